@@ -146,7 +146,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPlace:
-    """A place a claim is about. ``country`` is ISO 3166-1 alpha-2; ``within`` the town a quarter or building lies in."""
+    """A place a claim is about. ``country`` is ISO 3166-1 alpha-2; ``within`` the town of a quarter or building."""
 
     text: str
     name: str
@@ -233,6 +233,7 @@ class Claim:
     victims: tuple[Victim, ...] = ()
     retaken: bool = False
     breached: bool = False
+    released: bool = False
     trace: tuple[Step, ...] = ()
 
     @property

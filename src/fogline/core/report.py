@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 
@@ -28,3 +28,7 @@ class Report:
     def content_hash(self) -> str:
         """Lower-case hex SHA-256 of ``text`` in UTF-8: identifies the content, whoever published it."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def identified(self) -> Report:
+        """The same report with its content's hash as ``id``."""
+        return replace(self, id=self.content_hash)

@@ -73,7 +73,7 @@ def parser() -> Language:
     Raises ``OSError`` when the model package is not installed.
     """
     nlp = spacy.load(MODEL, exclude=["ner"])
-    token_match = nlp.tokenizer.token_match  # type: ignore[attr-defined]
+    token_match = nlp.tokenizer.token_match  # type: ignore[union-attr]
 
     def match(text: str) -> re.Match[str] | None:
         name = _ARTICLE_NAME.fullmatch(text)
@@ -81,7 +81,7 @@ def parser() -> Language:
             return name
         return token_match(text) if token_match else None
 
-    nlp.tokenizer.token_match = match  # type: ignore[attr-defined]
+    nlp.tokenizer.token_match = match  # type: ignore[union-attr]
     nlp.add_pipe("fogline_paragraphs", before="parser")
     return nlp
 
@@ -119,7 +119,7 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        found = []
+        found: list[Sentence] = []
         for s in self.doc.sents:
             start, end = s.start, s.end
             while start < end and self.doc[start].is_space:
