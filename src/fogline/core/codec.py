@@ -158,11 +158,13 @@ def reading_from_json(data: Mapping[str, Any]) -> tuple[Report, tuple[Claim, ...
 
 
 def problem_to_json(problem: Problem) -> Json:
-    return {"code": problem.code, "message": problem.message, "where": problem.where}
+    return {"code": problem.code, "message": problem.message, "where": problem.where, "lost": problem.lost}
 
 
 def problem_from_json(data: Mapping[str, Any]) -> Problem:
-    return Problem(code=data["code"], message=data["message"], where=data.get("where") or "")
+    return Problem(
+        code=data["code"], message=data["message"], where=data.get("where") or "", lost=bool(data.get("lost"))
+    )
 
 
 # --- the parts, written ---
