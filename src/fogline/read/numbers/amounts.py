@@ -1,0 +1,270 @@
+"""Every count in plain text: numerals, number words, vague plurals, ranges and fractions, with what qualifies them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from fogline.core.claim import Qualifier
+from fogline.core.interval import Count
+from fogline.core.span import Span
+from fogline.read.document import plain
+from fogline.read.numbers.refusals import refused
+from fogline.read.numbers.words import NumberWords, Word, number_words, words_of
+
+# Longer digit strings are identifiers, and Python refuses to convert absurd ones.
+_LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count as written. ``span`` covers qualifier and number ("at least 20"); ``rule`` names what read it."""
+
+    span: Span
+    count: Count
+    qualifier: Qualifier
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The bare number between its qualifiers: words ``start..end``; ``high`` is ``None`` for open ("dozens")."""
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    rule: str
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """The counts of ``text`` in order, never overlapping; no dates, times, ages, measures, money or names.
+
+    Bounds follow codebook 2.7 and the hard case "Numbers beyond the table". Never raises.
+    """
+    words, table = words_of(plain(text)), number_words()
+    found, i = [], 0
+    while i < len(words):
+        i, number = _read(words, i, table)
+        if number:
+            found.append(number)
+    return tuple(found)
+
+
+def _read(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, Number | None]:
+    """Where to go on, and the number that starts at word ``i`` if there is one."""
+    start, qualifiers = _before(words, i, table)
+    core = _core(words, start, table)
+    if core is None:
+        return i + 1, None
+    end, after = _after(words, core.end, table)
+    qualifier = next((q for q in (*qualifiers, after) if q is not Qualifier.EXACT), core.qualifier)
+    if refused(words, i, core.start, core.end, end, qualifier, table):
+        return core.end, None
+    span = Span(words[i].start, words[end - 1].end)
+    count, shown = qualified(core, qualifier)
+    return end, Number(span, count, shown, core.rule if qualifier is core.qualifier else f"{core.rule}+{qualifier}")
+
+
+def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, list[Qualifier]]:
+    """Skip qualifiers and words that change nothing; the qualifiers met, in order."""
+    found: list[Qualifier] = []
+    for _ in range(4):
+        hit = table.qualifiers.at(words, i)
+        neutral = None if hit else table.plain.at(words, i)
+        if hit:
+            i, qualifier = hit
+            found.append(qualifier)
+        elif neutral:
+            i = neutral[0]
+        else:
+            break
+    return i, found
+
+
+def _after(words: Sequence[Word], end: int, table: NumberWords) -> tuple[int, Qualifier]:
+    step = end + 1 if end < len(words) and words[end].text == "-" and _glued(words, end) else end
+    hit = table.suffixes.at(words, step)
+    if hit:
+        return hit[0], hit[1]
+    if step > end and step < len(words) and words[step].lower in table.strong:
+        return step + 1, Qualifier.EXACT
+    return end, Qualifier.EXACT
+
+
+def _glued(words: Sequence[Word], i: int) -> bool:
+    return 0 < i < len(words) - 1 and words[i - 1].end == words[i].start and words[i].end == words[i + 1].start
+
+
+def _core(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    for rule in (_between, _fraction, _range, _several_scale, _single, _vague, _none):
+        core = rule(words, i, table)
+        if core:
+            return core
+    return None
+
+
+def _between(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    if i >= len(words) or words[i].lower not in table.between:
+        return None
+    first = _single(words, i + 1, table)
+    if first is None or first.end >= len(words) or words[first.end].lower not in table.range_and:
+        return None
+    second = _single(words, first.end + 1, table)
+    return _span_of(words, first, second, i, "between", table)
+
+
+def _range(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    first = _single(words, i, table)
+    if first is None or first.end >= len(words) or (i and words[i - 1].lower in table.not_ranges_after):
+        return None
+    link = words[first.end]
+    hyphen = link.text == "-" and _glued(words, first.end)
+    if not hyphen and link.lower not in table.range_words and link.lower not in table.range_or:
+        return None
+    return _span_of(words, first, _single(words, first.end + 1, table), i, "range", table)
+
+
+def _span_of(words: Sequence[Word], first: Core, second: Core | None, start: int, rule: str, table: NumberWords) -> Core | None:
+    """From ``first`` to ``second``; a scale on the second alone ("2-3 million") counts for both."""
+    if second is None:
+        return None
+    low, high = first.low, second.low
+    scale = table.scales.get(words[second.end - 1].lower, 1)
+    if low < scale and low * scale < high:
+        low *= scale
+    return Core(start, second.end, low, high, rule, Qualifier.BETWEEN) if low < high else None
+
+
+def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    """"Half of 40" is ten percent either side of twenty."""
+    share = table.fractions.at(words, i)
+    of = table.fraction_of.at(words, share[0]) if share else None
+    whole = _single(words, of[0], table) if of else None
+    if share is None or whole is None:
+        return None
+    up, down = share[1]
+    return Core(i, whole.end, whole.low * up, down, "fraction", Qualifier.ABOUT)
+
+
+def _several_scale(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    several = table.several_scales.at(words, i)
+    if several is None or several[0] >= len(words):
+        return None
+    end, times = several
+    scale = table.scales.get(words[end].lower)
+    if scale is None:
+        plural = table.plurals.at(words, end)
+        return Core(i, plural[0], plural[1], None, "many", Qualifier.VAGUE) if plural else None
+    return Core(i, end + 1, times * scale, None, "several", Qualifier.VAGUE)
+
+
+def _single(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    """One exact number: a numeral, a spelled number, or a fixed phrase ("a dozen")."""
+    if i >= len(words):
+        return None
+    fixed = table.words.at(words, i)
+    if fixed:
+        return Core(i, fixed[0], fixed[1], fixed[1], "word")
+    return _numeral(words, i, table) if words[i].numeral else _spelled(words, i, table)
+
+
+def _numeral(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    figure = words[i].text.replace(",", "")
+    scale = table.scales.get(words[i + 1].lower, 0) if i + 1 < len(words) else 0
+    if not re.fullmatch(r"[0-9]{1,13}(\.[0-9]{1,6})?", figure) or ("." in figure and not scale):
+        return None
+    value = round(float(figure) * scale) if scale else int(figure)
+    return Core(i, i + 2 if scale else i + 1, value, value, "numeral") if value < _LARGEST else None
+
+
+def _spelled(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    """"Two hundred and five thousand": ``total`` holds closed thousands, ``part`` what is still open."""
+    total, part, end = 0, None, i
+    while end < len(words):
+        word = words[end].lower
+        if word in table.tens and (part is None or part % 100 == 0):
+            part, end = (part or 0) + table.tens[word], end + 1
+        elif word in table.units and (part is None or part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and table.units[word] < 10)):
+            part, end = (part or 0) + table.units[word], end + 1
+        elif word in table.scales and part and table.scales[word] < 1000:
+            part, end = part * table.scales[word], end + 1
+        elif word in table.scales and part:
+            total, part, end = total + part * table.scales[word], 0, end + 1
+        elif part is not None and _joins(words, end, part, table):
+            end += 1
+        else:
+            break
+    if part is None:
+        return None
+    value = total + part
+    return Core(i, end, value, value, "spelled") if value < _LARGEST else None
+
+
+def _joins(words: Sequence[Word], i: int, part: int, table: NumberWords) -> bool:
+    """A hyphen inside "twenty-two", or the "and" inside "two hundred and five"."""
+    if i + 1 >= len(words):
+        return False
+    following = words[i + 1].lower
+    if words[i].text == "-":
+        return _glued(words, i) and part % 10 == 0 and part % 100 >= 20 and 0 < table.units.get(following, 0) < 10
+    known = following in table.units or following in table.tens
+    return words[i].lower in table.joiners and part > 0 and part % 100 == 0 and known
+
+
+def _vague(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    hit = table.plurals.at(words, i) or table.vague.at(words, i)
+    return Core(i, hit[0], hit[1], None, "vague", Qualifier.VAGUE) if hit else None
+
+
+def _none(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    hit = table.none.at(words, i)
+    return Core(i, hit[0], 0, 0, "none") if hit else None
+
+
+def qualified(core: Core, qualifier: Qualifier) -> tuple[Count, Qualifier]:
+    """The interval of a bare number under a qualifier, and the qualifier to show."""
+    if core.rule == "fraction":
+        return _fraction_count(core, qualifier), qualifier
+    if core.high is None:
+        return Count(core.low, None), qualifier
+    if core.qualifier is Qualifier.BETWEEN:
+        return Count(core.low, core.high), Qualifier.BETWEEN
+    return bounds(core.low, qualifier), qualifier
+
+
+def _fraction_count(core: Core, qualifier: Qualifier) -> Count:
+    share = core.low / (core.high or 1)
+    if qualifier is Qualifier.ABOUT:
+        return _around(share, share)
+    if qualifier is Qualifier.MORE_THAN:
+        return Count(floor(share) + 1, None)
+    return bounds(round(share), qualifier)
+
+
+def _around(low: float, high: float) -> Count:
+    """Ten percent either side, to the nearest whole number, halves inwards (codebook 2.7: "about 100" is 90-110)."""
+    first, last = floor(0.9 * low + 0.5), ceil(1.1 * high - 0.5)
+    return Count(min(first, last), max(first, last))
+
+
+def bounds(n: int, qualifier: Qualifier) -> Count:
+    """The codebook's interval for ``n`` under ``qualifier``."""
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return Count(n, None)
+        case Qualifier.MORE_THAN:
+            return Count(n + 1, None)
+        case Qualifier.AT_MOST:
+            return Count(None, n)
+        case Qualifier.FEWER_THAN:
+            return Count(None, max(0, n - 1))
+        case Qualifier.NEARLY:
+            return Count(min(floor(0.9 * n + 0.5), max(0, n - 1)), max(0, n - 1))
+        case Qualifier.ABOUT:
+            return _around(n, n)
+        case _:
+            return Count.exactly(n)

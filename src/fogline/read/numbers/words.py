@@ -1,0 +1,140 @@
+"""The number vocabulary as typed tables, and matching of word sequences against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from fogline import vocab
+from fogline.core.claim import Qualifier
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, numeral or mark of a text; ``lower`` is its folded form, offsets are code points."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def numeral(self) -> bool:
+        return self.text[0].isdigit()
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """``text`` cut into words, numerals (with their separators) and single marks; hyphens stand alone."""
+    return tuple(Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+class Phrases(Generic[T]):
+    """Word sequences with a value each; the longest one that starts at a position wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]):
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            parts = tuple(w.lower for w in words_of(phrase))
+            self._by_first.setdefault(parts[0], []).append((parts, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[Word], i: int) -> tuple[int, T] | None:
+        """``(end, value)`` of the longest phrase that starts at word ``i``, or ``None``."""
+        if i >= len(words):
+            return None
+        for parts, value in self._by_first.get(words[i].lower, ()):
+            if len(parts) <= len(words) - i and all(words[i + k].lower == part for k, part in enumerate(parts)):
+                return i + len(parts), value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The tables of ``vocab/en/numbers.yaml``."""
+
+    units: Mapping[str, int]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    plurals: Phrases[int]
+    several_scales: Phrases[int]
+    words: Phrases[int]
+    vague: Phrases[int]
+    none: Phrases[int]
+    qualifiers: Phrases[Qualifier]
+    plain: Phrases[None]
+    suffixes: Phrases[Qualifier]
+    between: frozenset[str]
+    range_words: frozenset[str]
+    range_or: frozenset[str]
+    range_and: frozenset[str]
+    not_ranges_after: frozenset[str]
+    fractions: Phrases[tuple[int, int]]
+    fraction_of: Phrases[None]
+    joiners: frozenset[str]
+    strong: frozenset[str]
+    months: frozenset[str]
+    year_leads: frozenset[str]
+    people_words: frozenset[str]
+    units_after: Phrases[None]
+    unit_fillers: frozenset[str]
+    money_before: frozenset[str]
+    named_always: frozenset[str]
+    named_capital: frozenset[str]
+    not_after: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, Phrases[None]]
+
+
+def _plain(phrases: Iterable[str]) -> Phrases[None]:
+    return Phrases((p, None) for p in phrases)
+
+
+def _qualifying(table: Mapping[str, list[str]]) -> Phrases[Qualifier]:
+    return Phrases((p, Qualifier(name)) for name, phrases in table.items() for p in phrases)
+
+
+def _plurals(raw: Mapping[str, Any]) -> Phrases[int]:
+    entries = dict(raw["plurals"])
+    for many, low in raw["plural_of"].items():
+        for scale, size in raw["plural_scales"].items():
+            entries[f"{many} of {scale}"] = low * size
+    return Phrases(entries.items())
+
+
+@cache
+def number_words() -> NumberWords:
+    """The packaged English number vocabulary, read once."""
+    raw = vocab.load("en/numbers.yaml")
+    sets = {
+        name: frozenset(raw[name])
+        for name in (
+            "between", "range_words", "range_or", "range_and", "not_ranges_after", "joiners", "strong", "months", "year_leads",
+            "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
+        )
+    }  # fmt: skip
+    return NumberWords(
+        units=raw["units"],
+        tens=raw["tens"],
+        scales=raw["scales"],
+        plurals=_plurals(raw),
+        several_scales=Phrases(raw["several_scales"].items()),
+        words=Phrases(raw["words"].items()),
+        vague=Phrases(raw["vague"].items()),
+        none=Phrases((p, 0) for p in raw["none"]),
+        qualifiers=_qualifying(raw["qualifiers"]),
+        plain=_plain(raw["plain"]),
+        suffixes=_qualifying(raw["suffixes"]),
+        fractions=Phrases((p, (a, b)) for p, (a, b) in raw["fractions"].items()),
+        fraction_of=_plain(raw["fraction_of"]),
+        units_after=_plain(raw["units_after"]),
+        not_after={w: frozenset(before) for w, before in raw["not_after"].items()},
+        not_before={w: _plain(after) for w, after in raw["not_before"].items()},
+        **sets,
+    )
