@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,9 +11,20 @@ from typing import Any
 import yaml
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as _Base
 except ImportError:  # pragma: no cover - depends on how PyYAML was built
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Base  # type: ignore[assignment]
+
+
+class _Loader(_Base):
+    """Only ``true`` and ``false`` are truth values here: "on", "off", "yes" and "no" are words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def path(name: str) -> Traversable:
@@ -26,4 +38,4 @@ def load(name: str) -> Any:
 
     Raises ``FileNotFoundError`` for an unknown name.
     """
-    return yaml.load(path(name).read_text(encoding="utf-8"), Loader=_Loader)
+    return yaml.load(path(name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
