@@ -1,0 +1,50 @@
+"""Where a verb, preposition or noun puts words into somebody's mouth: the frame of one saying, in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Stance
+from fogline.read.attribution.model import Kind
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``content`` are token ranges, end-exclusive. ``source`` is the head of the speaker's phrase, ``joint`` those of
+    further speakers; ``addressee`` the one spoken to or about."""
+
+    cue: Token
+    group: str
+    kind: Kind
+    stance: Stance
+    source: Token | None
+    content: tuple[Range, ...]
+    rule: str
+    joint: tuple[Token, ...] = ()
+    addressee: Token | None = None
+    channel: str | None = None
+    bare: str | None = None
+
+
+def left_edge(token: Token) -> int:
+    """Index of the first token of ``token``'s phrase."""
+    return int(token.left_edge.i)
+
+
+def right_end(token: Token) -> int:
+    """Index after the last token of ``token``'s phrase."""
+    return int(token.right_edge.i) + 1
+
+
+def kids(token: Token, *deps: str) -> list[Token]:
+    """Children of ``token`` with one of the dependency labels, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def finite(token: Token) -> bool:
+    """A verb form that can head a clause of its own."""
+    return token.tag_ in ("VBD", "VBP", "VBZ", "MD") or (token.tag_ == "VBN" and bool(kids(token, "auxpass", "aux")))

@@ -1,0 +1,101 @@
+"""The vocabulary of reported speech, typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from fogline.core.claim import Stance
+from fogline.read.attribution.model import Kind
+from fogline.vocab import load
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How one verb reports: see the head of ``reporting_verbs.yaml`` for ``takes``."""
+
+    group: str
+    kind: Kind
+    stance: Stance
+    takes: frozenset[str]
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that carries what is said. ``bare`` is the source when nobody is named with it."""
+
+    kind: Kind
+    stance: Stance
+    channel: str | None
+    bare: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verbs: dict[str, tuple[Verb, ...]]
+    prepositions: tuple[tuple[tuple[str, ...], Stance], ...]
+    citing: frozenset[str]
+    nouns: dict[str, Noun]
+    vehicles: frozenset[str]
+    channels: dict[tuple[str, ...], str]
+    channel_prepositions: frozenset[str]
+    staff: frozenset[str]
+    audiences: frozenset[str]
+    hedges: frozenset[tuple[str, ...]]
+    passive_hedges: frozenset[str]
+    pronouns: dict[str, frozenset[str]]
+    nobody: frozenset[str]
+    not_content: frozenset[str]
+    page_end: tuple[str, ...]
+    breaks: frozenset[str]
+    plain_said: frozenset[str]
+
+    def verb(self, lemma: str) -> tuple[Verb, ...]:
+        """Every reading of a verb, the usual one first; empty when it does not report."""
+        return self.verbs.get(lemma, ())
+
+
+def _verbs() -> dict[str, tuple[Verb, ...]]:
+    found: dict[str, list[Verb]] = {}
+    for group in load("en/reporting_verbs.yaml"):
+        channels = group.get("channel", {})
+        for lemma in group["lemmas"]:
+            verb = Verb(
+                group["group"], Kind(group["kind"]), Stance(group["stance"]), frozenset(group["takes"]), channels.get(lemma)
+            )
+            found.setdefault(lemma, []).append(verb)
+    return {lemma: tuple(v) for lemma, v in found.items()}
+
+
+def _nouns(raw: dict[str, dict[str, str | None]]) -> dict[str, Noun]:
+    return {
+        lemma: Noun(Kind(n["kind"] or "say"), Stance(n["stance"] or "asserted"), n["channel"], n.get("bare"))
+        for lemma, n in raw.items()
+    }
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged English vocabulary, read once."""
+    raw = load("en/reporting.yaml")
+    hedges = {tuple(w.split()) for g in raw["hedges"] for w in g.get("words", ())}
+    return Lexicon(
+        verbs=_verbs(),
+        prepositions=tuple((tuple(w), Stance(g["stance"])) for g in raw["prepositions"] for w in g["words"]),
+        citing=frozenset(w for g in raw["citing"] for w in g["words"]),
+        nouns=_nouns(raw["nouns"]),
+        vehicles=frozenset(raw["vehicles"]),
+        channels={tuple(w.split()): c["name"] for c in raw["channels"] for w in c["words"]},
+        channel_prepositions=frozenset(raw["channel_prepositions"]),
+        staff=frozenset(raw["staff"]),
+        audiences=frozenset(raw["audiences"]),
+        hedges=frozenset(hedges),
+        passive_hedges=frozenset(v for g in raw["hedges"] for v in g.get("passive", ())),
+        pronouns={k: frozenset(v) for k, v in raw["pronouns"].items()},
+        nobody=frozenset(raw["nobody"]),
+        not_content=frozenset(raw["not_content"]),
+        page_end=tuple(raw["page_end"]),
+        breaks=frozenset(raw["breaks"]),
+        plain_said=frozenset(raw["plain_said"]),
+    )

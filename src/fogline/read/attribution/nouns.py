@@ -1,0 +1,101 @@
+"""Frames without a verb: "according to X", "citing X", "reports of", "a claim by X that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Stance
+from fogline.read.attribution import speakers
+from fogline.read.attribution.frames import Frame, Range, kids, right_end
+from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.model import Kind
+from fogline.read.document import Document, Sentence
+
+
+def according_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
+    """ "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
+    doc = document.doc
+    for words, stance in lexicon().prepositions:
+        for i in range(sentence.start, sentence.end - len(words)):
+            if tuple(t.lower_ for t in doc[i : i + len(words)]) != words or doc[i + len(words) - 1].pos_ not in ("ADP", "PART"):
+                continue
+            last = doc[i + len(words) - 1]
+            head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
+            if head is not None:
+                content = _around(doc[i], head, sentence)
+                joint = speakers.conjuncts(head)
+                yield Frame(doc[i], "according", Kind.SAY, stance, head, content, "according", joint)
+
+
+def _noun_after(token: Token, end: int) -> Token | None:
+    doc = token.doc
+    for i in range(token.i + 1, min(end, token.i + 8)):
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
+            return speakers.head_of_run(doc[i], end)
+    return None
+
+
+def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
+    start, end = sentence.start, sentence.end
+    for i in range(cue.i - 1, sentence.start, -1):
+        if cue.doc[i].lower_ in lexicon().breaks or cue.doc[i].text == ";":
+            start = i + 1
+            break
+    after = min(head.i + 1, end)
+    for i in range(after, end):
+        if cue.doc[i].text == ";" or (cue.doc[i].lower_ in lexicon().breaks and cue.i > sentence.start + 1):
+            end = i
+            break
+    found = [(start, cue.i), (after, end)]
+    return tuple((a, b) for a, b in found if a < b)
+
+
+def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
+    """ "state TV, citing a colonel, said": the one cited says what the citing speaker says."""
+    for token in document.doc[sentence.start : sentence.end]:
+        if token.lower_ not in lexicon().citing:
+            continue
+        cited = next(iter(kids(token, "dobj")), None) or _noun_after(token, sentence.end)
+        if cited is None or any(speakers.quoted(t) for t in token.subtree):
+            continue
+        host = next((f for f in verbs if f.cue == token.head or f.source == token.head), None)
+        host = host or next((f for f in reversed(verbs) if f.content and f.cue != token), None)
+        content = host.content if host else ((sentence.start, token.i),)
+        content = tuple(r for r in content if r[0] < r[1])
+        if content:
+            yield Frame(token, "citing", Kind.SAY, Stance.ASSERTED, cited, content, "citing", speakers.conjuncts(cited))
+
+
+def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
+    """Nouns with their content after them, unless they are themselves the speaker of a verb."""
+    speaking = {f.source.i for f in verbs if f.source is not None}
+    for token in document.doc[sentence.start : sentence.end]:
+        noun = lexicon().nouns.get(token.lemma_.lower())
+        if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
+            continue
+        content = _noun_content(token, sentence)
+        if content is None:
+            continue
+        who = speakers.owner(token)
+        if who is not None and content[0] <= who.i < content[1]:
+            who = None
+        if who is None and noun.bare is None:
+            continue
+        joint = speakers.conjuncts(who) if who is not None else ()
+        yield Frame(token, "noun", noun.kind, noun.stance, who, (content,), "noun", joint, channel=noun.channel, bare=noun.bare)
+
+
+def _noun_content(noun: Token, sentence: Sentence) -> Range | None:
+    """ "reports of X", "the claim that X", "a call by A to do X", "for X"."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in child.children
+        ):
+            return int(child.left_edge.i), min(sentence.end, right_end(child))
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "for", "against") and right_end(child) - child.i > 1:
+            return child.i + 1, min(sentence.end, right_end(child))
+    return None

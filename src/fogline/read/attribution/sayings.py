@@ -1,0 +1,145 @@
+"""The sayings of a document, and who says a given proposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Stance
+from fogline.core.span import Span
+from fogline.read.attribution import hedges, linking, nouns, titles, verbs
+from fogline.read.attribution.frames import Frame, Range
+from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.model import Chain, Clock, Names, Saying, Voice
+from fogline.read.attribution.quotes import quotations
+from fogline.read.attribution.sources import Sources, cue_span, overlaid
+from fogline.read.document import Document, Sentence
+
+
+def _frames(document: Document, sentence: Sentence) -> list[Frame]:
+    found = verbs.verb_frames(document, sentence)
+    found += nouns.according_frames(document, sentence)
+    found += nouns.noun_frames(document, sentence, found)
+    found += nouns.citing_frames(document, sentence, found)
+    unique = {f.cue.i: f for f in reversed(found)}
+    return [unique[i] for i in sorted(unique)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stretch of content and the saying that holds it."""
+
+    start: int
+    end: int
+    saying: int
+    depth: int
+
+
+class Attributions:
+    """Who says what in one document. Built once; every answer is a pure function of the document."""
+
+    def __init__(self, document: Document, actors: Names, times: Clock) -> None:
+        self.document = document
+        linked = [linking.Linked(f) for s in document.sentences for f in _frames(document, s)]
+        quotes = quotations(document)
+        linking.link_quotations(document, linked, quotes)
+        linking.link_pages(document, linked, quotes)
+        self._linked = linked
+        self._sources = Sources(document, actors, times)
+        self._page = titles.speaker(document)
+        self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in linked)
+        self._held = [
+            _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(linked) for a, b in each.ranges
+        ]
+
+    def of(self, head: int, clause: Span) -> Voice:
+        """Who says the proposition whose trigger is token ``head`` and whose evidence is ``clause``."""
+        token = self.document.doc[head]
+        own = self._own(head)
+        held = self._around(token, skip=own)
+        order = ([own] if own is not None else []) + held
+        if not order:
+            return self._unsaid(token, clause)
+        return self._voice(order, token, clause)
+
+    def _own(self, head: int) -> int | None:
+        """The saying whose cue is the trigger itself."""
+        for k, each in enumerate(self._linked):
+            if each.frame.cue.i == head:
+                return k
+        return None
+
+    def _around(self, token: Token, skip: int | None) -> list[int]:
+        """Sayings whose content holds the token, innermost first."""
+        found = [h for h in self._held if h.start <= token.i < h.end and h.saying != skip and not self._names(h.saying, token)]
+        found.sort(key=lambda h: (h.end - h.start, h.depth))
+        order: list[int] = []
+        for h in found:
+            if h.saying not in order:
+                order.append(h.saying)
+        return order
+
+    def _names(self, saying: int, token: Token) -> bool:
+        """True for the cue and the head that names its speaker: they are said by nobody inside it."""
+        frame = self._linked[saying].frame
+        return token.i == frame.cue.i or (frame.source is not None and token.i == frame.source.i)
+
+    def _voice(self, order: list[int], token: Token, clause: Span) -> Voice:
+        chain: Chain = ()
+        for k in order:
+            frame = self._linked[k].frame
+            if frame.source is not None and frame.source.lower_ in lexicon().pronouns["first"] and k != order[-1]:
+                continue
+            chain = overlaid(chain, self.sayings[k].chain)
+        first = self.sayings[order[0]]
+        chain = overlaid(chain, self._page_chain(token))
+        stance = self._stance(order, token, clause)
+        return Voice(chain, stance, order[0], first.rule, first.also)
+
+    def _stance(self, order: list[int], token: Token, clause: Span) -> Stance:
+        own = self._own(token.i)
+        for k in order:
+            if k != own and self.sayings[k].stance is Stance.ALLEGED:
+                return Stance.ALLEGED
+            if k == own and self.sayings[k].stance is Stance.ALLEGED and self.sayings[k].kind.value == "claim":
+                return Stance.ALLEGED
+        return hedges.stance(self.document, token, clause)
+
+    def _page_chain(self, token: Token) -> Chain:
+        return (self._page,) if self._page is not None else ()
+
+    def _unsaid(self, token: Token, clause: Span) -> Voice:
+        stance = hedges.stance(self.document, token, clause)
+        if self._page is not None:
+            return Voice((self._page,), stance, None, "title")
+        return Voice((), stance, None, "own")
+
+    def _saying(self, each: linking.Linked, actors: Names) -> Saying:
+        frame = each.frame
+        chain, also = self._sources.chains(frame)
+        content = tuple(self._span(r) for r in each.ranges)
+        source = actors.phrase(frame.source.i).span if frame.source is not None else None
+        rule = "+".join([frame.group, frame.rule, *dict.fromkeys(each.rules)])
+        return Saying(
+            cue=cue_span(self.document, frame),
+            cue_token=frame.cue.i,
+            source=source,
+            source_head=frame.source.i if frame.source is not None else None,
+            content=content,
+            chain=chain,
+            stance=frame.stance,
+            rule=rule,
+            kind=frame.kind,
+            also=also,
+            addressee_head=frame.addressee.i if frame.addressee is not None else None,
+        )
+
+    def _span(self, tokens: Range) -> Span:
+        doc = self.document.doc
+        start, end = tokens
+        while start < end - 1 and doc[start].is_space:
+            start += 1
+        while end - 1 > start and doc[end - 1].is_space:
+            end -= 1
+        return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

@@ -1,0 +1,179 @@
+"""From the speaker's words to a resolved link of the chain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Attribution
+from fogline.core.span import Span
+from fogline.read.attribution import channels, speakers
+from fogline.read.attribution.frames import Frame, kids
+from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.model import Chain, Clock, Names
+from fogline.read.document import Document
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_FAR = 12
+
+
+def _fold(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.lower()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A speaker already met: where, and who."""
+
+    at: int
+    head: Token
+    link: Attribution
+
+
+class Sources:
+    """Resolves the speakers of one document in text order, remembering who spoke before."""
+
+    def __init__(self, document: Document, names: Names, clock: Clock) -> None:
+        self.document = document
+        self.names = names
+        self.clock = clock
+        self.met: list[_Spoken] = []
+        self.outlet = _fold(document.report.outlet or "")
+
+    def chains(self, frame: Frame) -> tuple[Chain, tuple[Chain, ...]]:
+        """The chain of a frame, and one more per joint speaker. An empty chain is the article's own voice."""
+        if frame.source is None:
+            return self._bare(frame), ()
+        first = self._chain(frame, frame.source)
+        also = tuple(c for c in (self._chain(frame, j) for j in frame.joint) if c and c != first)
+        return first, also
+
+    def _bare(self, frame: Frame) -> Chain:
+        if frame.bare is None:
+            return ()
+        cue = cue_span(self.document, frame)
+        return (Attribution(frame.bare, self.document.quote(cue), self.document.quote(cue), None, self.clock.said_at(frame.cue.i)),)
+
+    def _chain(self, frame: Frame, head: Token) -> Chain:
+        link = self._link(frame, head)
+        if link is None:
+            return ()
+        self.met.append(_Spoken(frame.cue.i, head, link))
+        return (link,)
+
+    def _link(self, frame: Frame, head: Token) -> Attribution | None:
+        speaking, staff = self._behind(head)
+        if staff and (speaking is None or self._is_outlet(speaking)):
+            return None
+        at = speaking if speaking is not None else head
+        source, affiliation = self._named(at, frame)
+        if self._publishes(source):
+            return None
+        words = self.document.quote(self.names.phrase(head.i).span)
+        cue = self.document.quote(cue_span(self.document, frame))
+        return Attribution(source, words, cue, self._channel(frame, head), self.clock.said_at(frame.cue.i), affiliation)
+
+    def _channel(self, frame: Frame, head: Token) -> str | None:
+        told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ == "tell" or frame.group == "say" else None
+        named = channels.channel(frame.cue, head) or frame.channel
+        if named or told is None:
+            return named
+        return None if self.names.phrase(told.i).kind in ("person", "state", "government", "armed", "place") else told.text
+
+    def _behind(self, head: Token) -> tuple[Token | None, bool]:
+        """Who stands behind a reporter, a statement or a toll, and whether it was a reporter."""
+        word = head.lemma_.lower()
+        if word in lexicon().staff:
+            return speakers.owner(head), True
+        if word in lexicon().vehicles:
+            return speakers.owner(head), False
+        return None, False
+
+    def _is_outlet(self, head: Token) -> bool:
+        return self._publishes(self.names.source(head.i)[0]) or self._publishes(head.text)
+
+    def _publishes(self, name: str) -> bool:
+        """True for the report's own outlet."""
+        folded = _fold(name)
+        return bool(folded) and bool(self.outlet) and (folded == self.outlet or folded in self.outlet.split(" "))
+
+    def _named(self, head: Token, frame: Frame) -> tuple[str, str | None]:
+        known = lexicon().pronouns
+        word = head.lower_
+        if word in known["first"]:
+            return self._first_person()
+        if word in (known["single"] | known["thing"] | known["many"]) or head.pos_ == "PRON":
+            return self._pronoun(head)
+        earlier = self._definite(head)
+        if earlier is not None:
+            return earlier.source, earlier.affiliation
+        return self.names.source(head.i)
+
+    def _first_person(self) -> tuple[str, str | None]:
+        """ "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
+        for spoken in self.met:
+            if spoken.head.pos_ == "PROPN":
+                return spoken.link.source, spoken.link.affiliation
+        return self.document.report.outlet or "we", None
+
+    def _pronoun(self, head: Token) -> tuple[str, str | None]:
+        name, affiliation = self.names.source(head.i)
+        recent = [m for m in self.met if head.i - m.at < 150 and m.head.lower_ not in lexicon().pronouns["first"]]
+        if recent and head.lower_ in lexicon().pronouns["single"]:
+            people = [m for m in recent if self._single(m)]
+            if people:
+                return people[-1].link.source, people[-1].link.affiliation
+        if name.lower() != head.lower_ or not recent:
+            return name, affiliation
+        return recent[-1].link.source, recent[-1].link.affiliation
+
+    def _single(self, spoken: _Spoken) -> bool:
+        """A speaker "he" may stand for: a person, by what the actors say or by an unnamed single noun."""
+        if spoken.head.lower_ in lexicon().pronouns["single"]:
+            return True
+        kind = self.names.phrase(spoken.head.i).kind
+        return kind == "person" or (spoken.link.affiliation is not None)
+
+    def _definite(self, head: Token) -> Attribution | None:
+        """ "the source" after "a military source", "the statement" after somebody's statement."""
+        if head.pos_ != "NOUN" or not any(c.lower_ in ("the", "this", "that", "these") for c in kids(head, "det")):
+            return None
+        if any(c.dep_ in ("prep", "compound", "amod", "poss", "acl", "relcl", "nmod", "appos") for c in head.children):
+            return None
+        for spoken in reversed(self.met):
+            if spoken.head.lemma_.lower() == head.lemma_.lower():
+                return spoken.link
+        if head.lemma_.lower() in lexicon().vehicles and self.met:
+            return self.met[-1].link
+        return None
+
+
+def cue_span(document: Document, frame: Frame) -> Span:
+    """The attributing words: the verb with its auxiliaries and its channel ("said in a statement"), or the preposition."""
+    cue = frame.cue
+    tokens = [cue]
+    if frame.rule == "according":
+        tokens = [t for t in document.doc[cue.i : cue.i + 4] if t.i < (frame.source.i if frame.source is not None else cue.i + 2)][:2]
+    else:
+        tokens += [c for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - cue.i) <= 3]
+        for prep in kids(cue, "prep"):
+            nouns = kids(prep, "pobj")
+            if prep.i > cue.i and prep.i - cue.i <= 2 and nouns and channels.medium(nouns[0]) and nouns[0].i - cue.i < _FAR:
+                tokens += [prep, nouns[0]]
+        told = frame.addressee
+        if told is not None and cue.lemma_ == "tell" and 0 < told.i - cue.i <= 3:
+            tokens.append(told)
+    return document.span_of(tokens or [cue])
+
+
+def overlaid(chain: Chain, outer: Chain) -> Chain:
+    """``chain`` seen inside ``outer``: a first person becomes the outer speaker, a repeat of one name is one link."""
+    if not chain or not outer:
+        return chain or outer
+    last, first = chain[-1], outer[0]
+    if _fold(last.source) == _fold(first.source):
+        kept = last if last.channel or not first.channel else replace(last, channel=first.channel)
+        return (*chain[:-1], kept, *outer[1:])
+    return (*chain, *outer)

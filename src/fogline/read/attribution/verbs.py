@@ -1,0 +1,281 @@
+"""Frames of reporting verbs: what stands to the right, what stands to the left, who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Stance
+from fogline.read.attribution import speakers
+from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
+from fogline.read.attribution.lexicon import Verb, lexicon
+from fogline.read.attribution.model import Kind
+from fogline.read.document import Document, Sentence
+
+_OF = ("of", "about", "against", "over", "with", "to", "as", "in")
+_SPEECH = (Kind.DENY, Kind.ACCUSE, Kind.DEMAND, Kind.THREATEN, Kind.SUPPORT)
+
+
+def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
+    """Frames of one sentence in the order of their cues."""
+    found: list[Frame] = []
+    for token in document.doc[sentence.start : sentence.end]:
+        readings = lexicon().verb(token.lemma_.lower())
+        if readings and _verbal(token):
+            frame = _frame(token, readings, sentence, found)
+            if frame:
+                found.append(frame)
+    return found
+
+
+def _verbal(token: Token) -> bool:
+    """A verb in use, not a participle before a noun ("the reported raid")."""
+    if token.dep_ in ("amod", "compound", "nmod") or token.lower_ == "according":
+        return False
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.dep_ in ("ROOT", "ccomp", "conj") and bool(kids(token, "nsubj")) and bool(kids(token, "ccomp", "dobj"))
+
+
+def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame]) -> Frame | None:
+    if token.i + 1 < sentence.end and token.nbor(1).lower_ in ("n't",):
+        return None
+    if _passive(token):
+        return _passive_frame(token, readings[0], sentence)
+    for verb in readings:
+        frame = _active_frame(token, verb, sentence, before)
+        if frame:
+            return frame
+    return None
+
+
+def _passive(token: Token) -> bool:
+    return bool(kids(token, "auxpass", "nsubjpass")) or (
+        token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not kids(token, "aux") and bool(kids(token, "agent"))
+    )
+
+
+def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None:
+    """ "was reported by X", "is believed to", "it was reported that"."""
+    start, end = clause(token, sentence)
+    by = speakers.agent(token)
+    if verb.group == "cite":
+        saying = next((t for t in token.subtree if t.i > token.i and t.tag_ == "VBG" and speakers.quoted(t)), None)
+        if by is None or saying is None:
+            return None
+        return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
+    if by is not None and verb.kind is not Kind.SHOW:
+        return Frame(token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by))
+    if token.lemma_.lower() in lexicon().passive_hedges:
+        return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((start, end),), "impersonal")
+    return None
+
+
+def _trim(start: int, end: int, out: Token | None) -> tuple[Range, ...]:
+    if out is not None and start <= out.i < end:
+        return ((out.i + 1, end),) if out.i + 1 < end else ()
+    return ((start, end),) if start < end else ()
+
+
+def clause(token: Token, sentence: Sentence) -> Range:
+    """The clause a token heads, within its sentence; the whole sentence for the root."""
+    if token.dep_ == "ROOT":
+        return sentence.start, sentence.end
+    return max(sentence.start, left_edge(token)), min(sentence.end, right_end(token))
+
+
+def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame]) -> Frame | None:
+    source = speakers.quoted(token) or speakers.subject(token)
+    if source is not None and source.lower_ in lexicon().nobody:
+        return None
+    addressee = _addressee(token)
+    for rule, content in _readings(token, verb, sentence, before, source, addressee):
+        if source is None and rule != "closing":
+            source = _beside_left(token, sentence)
+        if source is None:
+            source = speakers.beside(token, sentence.start, sentence.end)
+        if source is None:
+            return None
+        joint = speakers.conjuncts(source)
+        return Frame(token, verb.group, verb.kind, verb.stance, source, content, rule, joint, addressee, verb.channel)
+    return None
+
+
+def _beside_left(token: Token, sentence: Sentence) -> Token | None:
+    found = speakers.beside(token, sentence.start, token.i + 1)
+    return found if found is not None and found.i < token.i else None
+
+
+def _addressee(token: Token) -> Token | None:
+    for found in kids(token, "dative", "dobj", "nsubj"):
+        if found.i > token.i and found.pos_ in ("NOUN", "PROPN", "PRON") and found.dep_ != "nsubj":
+            if found.dep_ == "dative" and found.pos_ == "ADP":
+                return next(iter(kids(found, "pobj")), None)
+            return found
+    for prep in kids(token, "prep"):
+        if prep.lower_ in ("on", "upon", "to") and prep.i > token.i:
+            return next(iter(kids(prep, "pobj")), None)
+    return None
+
+
+def _readings(
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None, addressee: Token | None
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Ways to read the content, most explicit first."""
+    takes = verb.takes
+    right = _clause_right(token, takes, sentence, addressee)
+    if right is not None:
+        left = _left_remainder(token, source, sentence, before)
+        yield ("medial" if left else "clause"), (*left, right)
+    if "as" in takes:
+        saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
+        if saying is not None and saying.i + 1 < sentence.end:
+            yield "quoted-as", ((saying.i + 1, sentence.end),)
+        return
+    if "clause" in takes and token.lemma_.lower() in lexicon().plain_said:
+        closing = _closing(token, source, sentence, before)
+        if closing:
+            yield "closing", closing
+    yield from _phrases(token, verb, sentence)
+    if "alone" in takes and token.dep_ != "amod":
+        yield "alone", ()
+    if "quote" in takes and _quote_near(token, sentence):
+        yield "quote", ()
+
+
+def _quote_near(token: Token, sentence: Sentence) -> bool:
+    window = token.doc[sentence.start : min(len(token.doc), sentence.end + 3)]
+    return any(t.text in ('"', ":") for t in window)
+
+
+def _clause_right(token: Token, takes: frozenset[str], sentence: Sentence, addressee: Token | None) -> Range | None:
+    """The clause after the verb: "that ...", a bare clause, an infinitive or a gerund."""
+    for child in kids(token, "ccomp", "xcomp", "pcomp", "advcl"):
+        if child.i <= token.i:
+            continue
+        if _fits(child, takes):
+            return max(token.i + 1, left_edge(child)), _content_end(token, child, sentence)
+    if "clause" in takes:
+        i = token.i + 1
+        stop = min(sentence.end, token.i + 12)
+        while i < stop and not (token.doc[i].lower_ == "that" and token.doc[i].pos_ in ("SCONJ", "PRON", "DET")):
+            if token.doc[i].pos_ in ("VERB",) or token.doc[i].text in ('"', ";"):
+                return None
+            i += 1
+        if i < stop and i + 2 < sentence.end and token.doc[i].dep_ in ("mark",):
+            return i, _content_end(token, None, sentence)
+    return None
+
+
+def _fits(child: Token, takes: frozenset[str]) -> bool:
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    if child.dep_ == "advcl" or child.dep_ == "pcomp":
+        return False
+    if to:
+        return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
+    if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
+        return "gerund" in takes
+    if any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children) and child.dep_ == "ccomp":
+        return "clause" in takes
+    return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
+
+
+def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
+    """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
+    end = sentence.end
+    for beside in kids(token, "conj", "advcl"):
+        if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
+            mark = kids(beside, "mark", "advmod")
+            if beside.dep_ == "conj" and not any(m.lower_ == "that" for m in mark):
+                end = min(end, left_edge(beside))
+            elif mark and mark[0].lower_ in lexicon().breaks:
+                end = min(end, left_edge(beside))
+    return end
+
+
+def _left_remainder(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+    """What stands before a medial cue: "The raid, the mayor said, killed two"."""
+    edge = _source_edge(token, source)
+    start = _left_limit(token, sentence, before)
+    if edge is None or edge <= start or not any(finite(t) for t in token.doc[start:edge]):
+        return ()
+    if any(f.cue.i < edge for f in before) or token.dep_ not in ("ROOT", "parataxis", "ccomp"):
+        return ()
+    return ((start, edge),) if token.doc[edge - 1].text in (",", '"', "-") else ()
+
+
+def _source_edge(token: Token, source: Token | None) -> int | None:
+    """Where the words that name the speaker, or the cue itself, begin."""
+    if source is None or source.i > token.i:
+        return int(token.i)
+    return phrase_start(source)
+
+
+def phrase_start(head: Token) -> int:
+    """First token of a noun phrase, not going past its determiner: run-on text glues phrases together."""
+    doc, i = head.doc, head.i
+    edge = left_edge(head)
+    if doc[i].pos_ in ("PRON", "DET"):
+        return int(i)
+    while i > edge and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "PART", "ADP", "PUNCT", "ADV", "CCONJ"):
+        i -= 1
+        if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i].head == head:
+            break
+    return int(i)
+
+
+def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
+    """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start."""
+    last = max((f.cue.i for f in before), default=sentence.start)
+    for i in range(token.i - 1, last, -1):
+        if token.doc[i].lower_ in lexicon().breaks or token.doc[i].text == ";":
+            return i + 1
+    return sentence.start
+
+
+def _closing(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+    """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
+    named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
+    edge = _source_edge(token, named)
+    start = _left_limit(token, sentence, before)
+    if edge is None or edge - start < 2:
+        return ()
+    said = token.doc[start:edge]
+    if not any(finite(t) or t.tag_ in ("VBN", "VBG") for t in said) and not any(t.text == '"' for t in said):
+        return ()
+    if named is not None and token.dep_ in ("relcl", "acl") and token.head == named:
+        return ()
+    tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
+    return ((start, edge), *_tail(token, named, tail))
+
+
+def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[Range, ...]:
+    """What follows a closing cue belongs to it when it goes on with a participle or after a comma and a new clause."""
+    if not tail:
+        return ()
+    start, end = tail[0]
+    if named is not None and named.i > token.i:
+        start = named.i + 1
+    rest = token.doc[start:end]
+    return ((start, end),) if any(t.pos_ == "VERB" for t in rest) else ()
+
+
+def _phrases(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Content that is a phrase: an object, or what follows of, for and on."""
+    takes = verb.takes
+    for prep in kids(token, "prep"):
+        word = prep.lower_
+        if prep.i < token.i:
+            continue
+        if ("of" in takes and word in _OF and word != "in") or ("for" in takes and word == "for"):
+            yield f"of-{word}", ((prep.i, sentence.end),)
+            return
+        if "on" in takes and word in ("on", "upon"):
+            yield "call-on", ((prep.i, sentence.end),)
+            return
+    objects = [c for c in kids(token, "dobj") if c.i > token.i]
+    if objects and "object" in takes and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
+        yield "object", ((max(token.i + 1, left_edge(objects[0])), sentence.end),)
+    elif objects and "person" in takes:
+        yield "person", ((objects[0].i + 1, sentence.end),)
