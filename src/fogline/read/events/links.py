@@ -1,0 +1,169 @@
+"""Triggers that tell one event become one event; casualties hang on the event that caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from fogline.core.claim import ClaimType
+from fogline.read.document import Document
+from fogline.read.events.scene import lemma
+from fogline.read.events.triggers import Trigger
+from fogline.vocab import load
+
+_CLAUSE_EDGES = {"advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "prep", "pobj", "agent", "dep", "parataxis", "dobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "npadvmod", "nmod", "compound", "poss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One proposition: the head that carries it, its type, and the heads of every trigger merged into it."""
+
+    head: int
+    type: ClaimType
+    rule: str
+    parts: tuple[int, ...]
+
+    def with_part(self, other: Event) -> Event:
+        return replace(self, parts=tuple(sorted({*self.parts, *other.parts})))
+
+
+def _path_up(low: Token, high: Token) -> list[Token] | None:
+    """Tokens from ``low`` up to and without ``high``; ``None`` when ``high`` is no ancestor."""
+    path = []
+    token = low
+    while token.i != high.i:
+        path.append(token)
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return path
+
+
+def _straight(path: Sequence[Token]) -> bool:
+    return all(t.dep_ in _CLAUSE_EDGES for t in path)
+
+
+def linked(doc: Doc, a: int, b: int) -> str | None:
+    """How two heads hang together: the first preposition or edge on the way down, else ``None``.
+
+    Only ways without a clause of speech between them count.
+    """
+    for low, high in ((doc[a], doc[b]), (doc[b], doc[a])):
+        path = _path_up(low, high)
+        if path is not None and _straight(path):
+            return path[-1].lower_ if path[-1].dep_ in ("prep", "agent") else path[-1].dep_
+    top = _meeting(doc[a], doc[b])
+    if top is None or top.pos_ not in ("VERB", "AUX"):
+        return None
+    one, other = _path_up(doc[a], top), _path_up(doc[b], top)
+    if one and other and _straight(one) and _straight(other) and not top.lemma_ in ("say", "report"):
+        if one[-1].dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp") and other[-1].dep_ in (
+            "advcl", "prep", "nsubj", "nsubjpass", "dobj", "agent", "xcomp",
+        ):
+            return one[-1].lower_ if one[-1].dep_ == "prep" else one[-1].dep_
+    return None
+
+
+def _meeting(a: Token, b: Token) -> Token | None:
+    above = {a.i, *(t.i for t in a.ancestors)}
+    for token in (b, *b.ancestors):
+        if token.i in above:
+            return token
+    return None
+
+
+def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
+    """Events of a report, in text order of their heads."""
+    rules = load("en/event_links.yaml")
+    by_sentence: dict[int, list[Event]] = {}
+    for t in triggers:
+        sentence = document.sentence_of(t.head).index
+        by_sentence.setdefault(sentence, []).append(Event(t.head, t.type, t.rule, (t.head,)))
+    found: list[Event] = []
+    for sentence in sorted(by_sentence):
+        events = _join_same(document.doc, by_sentence[sentence], rules)
+        found.extend(_hang_casualties(document.doc, events, rules))
+    return tuple(sorted(found, key=lambda e: e.head))
+
+
+def _rank(event: Event, rules: dict[str, list[str]]) -> int:
+    order = rules["specificity"]
+    return order.index(event.type) if event.type in order else len(order)
+
+
+def _join_same(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> list[Event]:
+    """Joins a noun and the verb that governs it ("launched raids", "the blast hit"), and coordinated verbs of one type."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: e.head):
+        for n, other in enumerate(kept):
+            if _one_event(doc, event, other, rules):
+                kept[n] = _joined(doc, event, other, rules)
+                break
+        else:
+            kept.append(event)
+    return kept
+
+
+def _joined(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> Event:
+    best = a if _rank(a, rules) < _rank(b, rules) else b
+    verbs = [e for e in (a, b) if doc[e.head].pos_ in ("VERB", "AUX")]
+    top = min(verbs or [a, b], key=lambda e: (_depth(doc[e.head]), e.head))
+    return replace(best, head=top.head, parts=tuple(sorted({*a.parts, *b.parts})))
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> bool:
+    way = linked(doc, a.head, b.head)
+    if way is None:
+        return False
+    nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
+    if a.type == b.type == ClaimType.TOLL:
+        return True
+    violent = rules["violent"]
+    if a.type in violent and b.type in violent and nouns:
+        if len(nouns) == 1:
+            return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", "acl", "relcl") and (
+                a.type == b.type or _generic(a, b)
+            )
+        return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
+    if a.type == b.type and len(nouns) == 1:
+        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to")
+    return a.type == b.type and way == "conj" and _same_object(doc, a, b)
+
+
+def _generic(a: Event, b: Event) -> bool:
+    """One of the two names no means of its own (an attack, a clash)."""
+    return any(e.type in (ClaimType.ATTACK, ClaimType.CLASH) for e in (a, b))
+
+
+def _same_object(doc: Doc, a: Event, b: Event) -> bool:
+    later = doc[max(a.head, b.head)]
+    earlier = doc[min(a.head, b.head)]
+    has_own = any(c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep") for c in later.children)
+    return later.head.i == earlier.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in earlier.children))
+
+
+def _hang_casualties(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> list[Event]:
+    carriers = [e for e in events if e.type in rules["carriers"]]
+    kept = [e for e in events if e.type != ClaimType.TOLL]
+    for toll in (e for e in events if e.type == ClaimType.TOLL):
+        near = [(c, way) for c in carriers if (way := linked(doc, toll.head, c.head)) is not None]
+        near = [(c, way) for c, way in near if not _loose(doc, c, way, rules)]
+        if near and len({c.type for c, _ in near}) == 1:
+            target = min((c for c, _ in near), key=lambda c: (abs(c.head - toll.head), c.head))
+            at = next(n for n, e in enumerate(kept) if e.head == target.head and e.type == target.type)
+            kept[at] = kept[at].with_part(toll)
+        else:
+            kept.append(toll)
+    return kept
+
+
+def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:
+    return way in rules["loose_prepositions"] or (
+        lemma(doc[carrier.head]) in rules["loose_events"] and doc[carrier.head].pos_ == "NOUN" and way not in ("dobj", "nsubj")
+    )

@@ -1,0 +1,259 @@
+"""What stands around a predicate: subject, object, prepositions, classes of words. No vocabulary here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from fogline.read.document import Document
+from fogline.read.events.lexicon import Condition, classes
+
+_SUBJECTS = {"nsubj", "csubj"}
+_PASSIVE = {"nsubjpass", "csubjpass"}
+_OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
+_CLAUSAL = {"relcl", "acl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"}
+_RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+
+
+def lemma(token: Token) -> str:
+    """Lower-case lemma; plural forms the tagger took for names lose their ending."""
+    low = token.lemma_.lower()
+    if token.pos_ == "PROPN" and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
+        return low[:-1]
+    return low
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """``token`` and what is coordinated under it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.i > token.i:
+            yield from conjuncts(child)
+
+
+def heart(token: Token) -> Iterator[Token]:
+    """``token`` and, for "dozens of X", "the city of X", "control of X", the X."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "including"):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    for each in conjuncts(below):
+                        yield from heart(each)
+        elif child.dep_ in ("compound", "amod", "nmod", "poss", "nummod"):
+            yield child
+
+
+def is_passive(token: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in token.children) or (
+        token.dep_ == "acl" and token.tag_ == "VBN"
+    )
+
+
+def governor(token: Token) -> Token:
+    """The predicate a coordinated or non-finite verb shares its subject with."""
+    return token.head
+
+
+def subjects(token: Token, depth: int = 0) -> list[Token]:
+    """Who does it: active subject, by-agent, possessor; shared through coordination and control."""
+    found: list[Token] = []
+    passive = is_passive(token)
+    for child in token.children:
+        if child.dep_ in _SUBJECTS and not passive:
+            found.extend(conjuncts(child))
+        elif child.dep_ == "agent":
+            found.extend(t for below in child.children if below.dep_ == "pobj" for t in conjuncts(below))
+    if token.pos_ in ("NOUN", "PROPN"):
+        found.extend(c for c in token.children if c.dep_ == "poss")
+    if not found and depth < 4 and not passive:
+        found = _inherited(token, depth)
+    return [_antecedent(t) for t in found]
+
+
+def _inherited(token: Token, depth: int) -> list[Token]:
+    head = token.head
+    if head.i == token.i or token.pos_ not in ("VERB", "AUX"):
+        return []
+    if token.dep_ == "acl" and token.tag_ == "VBG":
+        return list(conjuncts(head))
+    if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep") and head.pos_ in ("VERB", "AUX"):
+        if token.dep_ == "ccomp" and any(c.dep_ == "mark" for c in token.children):
+            return []
+        return subjects(head, depth + 1)
+    if token.dep_ == "pcomp" and head.head.i != head.i:
+        return subjects(head.head, depth + 1)
+    if token.dep_ == "relcl":
+        return list(conjuncts(head))
+    return []
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for."""
+    if token.tag_ in _RELATIVE:
+        for up in token.ancestors:
+            if up.dep_ == "relcl":
+                return up.head
+    return token
+
+
+def objects(token: Token, depth: int = 0) -> list[Token]:
+    """Whom or what it is done to: object, passive subject, and for nouns what stands after of/on/against."""
+    found: list[Token] = []
+    passive = is_passive(token)
+    for child in token.children:
+        if child.dep_ in _OBJECTS or (child.dep_ in _PASSIVE) or (passive and child.dep_ in _SUBJECTS):
+            found.extend(conjuncts(child))
+    if not found and token.dep_ == "acl" and token.tag_ == "VBN":
+        found = list(conjuncts(token.head))
+    if not found and token.dep_ == "conj" and depth < 3 and token.head.pos_ in ("VERB", "AUX"):
+        if passive or token.tag_ == "VBN":
+            found = [t for t in objects(token.head, depth + 1)] if is_passive(token.head) or token.head.tag_ == "VBN" else []
+    if token.pos_ in ("NOUN", "PROPN"):
+        found.extend(prepositional(token, ("of", "on", "against", "at")))
+    return [_antecedent(t) for t in found]
+
+
+def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
+    """Objects of the given prepositions hanging on ``token``."""
+    wanted = set(preps)
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.lower_ in wanted:
+            for below in child.children:
+                if below.dep_ in ("pobj", "pcomp"):
+                    found.extend(conjuncts(below))
+                elif below.dep_ == "prep":
+                    found.extend(prepositional(child, (below.lower_,)))
+    return found
+
+
+def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
+    """The head's own clause: its subtree without other clauses hanging on it (those in ``stops``, and conjoined verbs)."""
+    found: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        for child in token.children:
+            if child.i in stops and child.i != head.i:
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX") and child.i > token.i:
+                continue
+            stack.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+@dataclass
+class Words:
+    """Classes of every token of a document; place and actor names are added by whoever knows them."""
+
+    document: Document
+    names: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _classes(self) -> list[frozenset[str]]:
+        single, several = classes()
+        doc = self.document.doc
+        lemmas = [lemma(t) for t in doc]
+        found: list[frozenset[str]] = []
+        extra: dict[int, set[str]] = {}
+        for i, word in enumerate(lemmas):
+            own = single.get(word, frozenset()) | single.get(doc[i].lower_, frozenset())
+            found.append(own | self.names.get(i, frozenset()))
+            for parts, name in several.get(word, ()):
+                if tuple(lemmas[i : i + len(parts)]) == parts:
+                    for j in range(i, i + len(parts)):
+                        extra.setdefault(j, set()).add(name)
+        return [c | frozenset(extra[i]) if i in extra else c for i, c in enumerate(found)]
+
+    def of(self, token: Token) -> frozenset[str]:
+        return self._classes[token.i]
+
+    def around(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """Classes of the given heads with their compounds and "of" complements."""
+        found: frozenset[str] = frozenset()
+        for token in tokens:
+            for part in heart(token):
+                found |= self._classes[part.i]
+        return found
+
+    @cached_property
+    def report(self) -> frozenset[str]:
+        found: set[str] = set()
+        for each in self._classes:
+            found |= each
+        return frozenset(found)
+
+
+class Scene:
+    """The surroundings of one candidate head, computed on demand."""
+
+    def __init__(self, words: Words, head: Token) -> None:
+        self.words = words
+        self.head = head
+
+    @property
+    def doc(self) -> Doc:
+        return self.words.document.doc
+
+    @cached_property
+    def subjects(self) -> list[Token]:
+        return subjects(self.head)
+
+    @cached_property
+    def objects(self) -> list[Token]:
+        return objects(self.head)
+
+    @cached_property
+    def clause(self) -> list[Token]:
+        return clause_tokens(self.head)
+
+    def shows(self, slot: str) -> frozenset[str]:
+        """Classes (or words) found in ``slot``; the word "none" when it is empty."""
+        if slot in ("subj", "obj"):
+            tokens = self.subjects if slot == "subj" else self.objects
+            return self.words.around(tokens) | self._proper(tokens) if tokens else frozenset({"none"})
+        if slot == "obj_or_subj":
+            return self.shows("obj") | self.shows("subj")
+        if slot == "clause":
+            return frozenset().union(*(self.words.of(t) for t in self.clause if t.i != self.head.i))
+        if slot == "sent":
+            sentence = self.words.document.sentence_of(self.head.i)
+            return frozenset().union(*(self.words.of(t) for t in self.doc[sentence.start : sentence.end]))
+        if slot == "report":
+            return self.words.report
+        return self._grammar(slot)
+
+    def _proper(self, tokens: list[Token]) -> frozenset[str]:
+        return frozenset({"person"}) if any(t.pos_ in ("PROPN", "PRON") for t in tokens) else frozenset()
+
+    def _grammar(self, slot: str) -> frozenset[str]:
+        head = self.head
+        if slot.startswith("prep:"):
+            tokens = prepositional(head, (slot[5:],))
+            return self.words.around(tokens) | frozenset({"any"}) if tokens else frozenset()
+        if slot == "prep_any":
+            return frozenset(c.lower_ for c in head.children if c.dep_ in ("prep", "prt", "dative")) or frozenset({""})
+        if slot == "prt":
+            return frozenset(c.lower_ for c in head.children if c.dep_ in ("prt", "advmod", "prep") and len(c.text) < 6) | frozenset({""})
+        if slot == "aux":
+            return frozenset(c.lower_ for c in head.children if c.dep_ == "aux")
+        if slot == "xcomp":
+            return frozenset({"true"}) if any(c.dep_ in ("xcomp", "ccomp") and c.i > head.i for c in head.children) else frozenset()
+        if slot == "counted":
+            return frozenset({"true"}) if any(c.dep_ == "nummod" for c in head.children) else frozenset()
+        if slot == "subj_of":
+            return frozenset({"true"}) if head.dep_ in ("nsubj", "nsubjpass") else frozenset()
+        raise ValueError(f"unknown slot {slot!r} in an event pattern")
+
+    def meets(self, condition: Condition) -> bool:
+        """Whether the scene satisfies one condition; the class "any" always does."""
+        if "any" in condition.classes and not condition.negated:
+            return True
+        shown = self.shows(condition.slot)
+        hit = bool(shown & condition.classes) if condition.classes else bool(shown)
+        return hit != condition.negated

@@ -1,0 +1,112 @@
+"""Which words of a report name an event, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from fogline.core.claim import ClaimType
+from fogline.read.events.lexicon import Pattern, by_first, by_word
+from fogline.read.events.scene import Scene, Words, lemma
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
+_MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
+_SKIPPABLE = {"DET", "ADJ", "ADV", "PRON", "PUNCT", "PROPN", "NUM"}
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Token ``head`` names an event of ``type``; ``words`` are the token indices the pattern matched."""
+
+    head: int
+    type: ClaimType
+    rule: str
+    words: tuple[int, ...]
+    rank: int
+
+
+def _phrase_at(tokens: list[Token], start: int, phrase: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Positions in ``tokens`` where ``phrase`` matches from ``start``, small words in between allowed."""
+    found = [start]
+    at = start
+    for word in phrase[1:]:
+        for step in range(1, _GAP + 2):
+            if at + step >= len(tokens):
+                return None
+            token = tokens[at + step]
+            if lemma(token) == word or token.lower_ == word:
+                at += step
+                found.append(at)
+                break
+            if token.pos_ not in _SKIPPABLE:
+                return None
+        else:
+            return None
+    return tuple(found)
+
+
+def _head_of(tokens: list[Token]) -> Token:
+    """The token of a phrase whose own head lies outside of it; a verb if the phrase has one."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN")]
+    return (verbs or nouns or tops or tokens)[0]
+
+
+def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
+    index = by_first()
+    for n, token in enumerate(tokens):
+        for phrase, pattern in index.get(lemma(token), index.get(token.lower_, ())):
+            places = _phrase_at(tokens, n, phrase)
+            if places is None:
+                continue
+            matched = [tokens[p] for p in places]
+            head = _head_of(matched)
+            if _holds(Scene(words, head), pattern):
+                yield Trigger(head.i, pattern.type, pattern.id, tuple(t.i for t in matched), pattern.rank + 15 + len(phrase))
+
+
+def _holds(scene: Scene, pattern: Pattern) -> bool:
+    return all(scene.meets(condition) for condition in pattern.conditions)
+
+
+def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
+    pos = _POS.get(token.pos_)
+    if pos is None or token.dep_ in _MODIFIERS:
+        return
+    index = by_word()
+    scene = Scene(words, token)
+    for pattern in index.get((pos, lemma(token)), ()):
+        if _holds(scene, pattern):
+            yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
+    if pos == "verb" and token.tag_ == "VBG":
+        for pattern in index.get(("noun", token.lower_), ()):
+            if _holds(scene, pattern):
+                yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
+
+
+def find_triggers(words: Words) -> tuple[Trigger, ...]:
+    """At most one trigger a head, the most specific pattern winning; in text order."""
+    best: dict[int, Trigger] = {}
+    doc = words.document.doc
+    for sentence in words.document.sentences:
+        tokens = [t for t in doc[sentence.start : sentence.end] if not t.is_space]
+        found = [*_phrases(words, tokens), *(t for token in tokens for t in _word_triggers(words, token))]
+        for trigger in sorted(found, key=lambda t: (-t.rank, t.head, t.rule)):
+            best.setdefault(trigger.head, trigger)
+    return _without_inner(best)
+
+
+def _without_inner(best: dict[int, Trigger]) -> tuple[Trigger, ...]:
+    """Drops a trigger whose head is an inner word of a stronger phrase ("air raid", "took control of")."""
+    covered: dict[int, int] = {}
+    for trigger in best.values():
+        for i in trigger.words:
+            if i != trigger.head:
+                covered[i] = max(covered.get(i, -99), trigger.rank)
+    kept = (t for t in best.values() if t.head not in covered or covered[t.head] < t.rank)
+    return tuple(sorted(kept, key=lambda t: t.head))
