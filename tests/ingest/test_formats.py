@@ -1,0 +1,146 @@
+"""Each format gives the same story, with what its header, page or row says about it."""
+
+import json
+
+import pytest
+
+from fogline.core.problem import Problem
+from fogline.core.report import Report
+from fogline.ingest import FORMATS, Options, ingest
+
+STORY = "Shells fell on the town of Harim on Monday.\n\nTwo people were wounded, the civil defence said."
+
+HEADER = "Outlet: Orontes Wire\nDate: 5 March 2023\nTitle: Shells fall on Harim\nURL: https://orontes.example/1\n\n"
+FRONT = (
+    "---\noutlet: Orontes Wire\ndate: 2023-03-05\ntitle: Shells fall on Harim\nurl: https://orontes.example/1\n---\n"
+)
+HTML = """<!doctype html><html><head><title>Shells fall on Harim</title>
+<meta property="og:site_name" content="Orontes Wire"><meta property="article:published_time" content="2023-03-05T08:00:00Z">
+<meta property="og:url" content="https://orontes.example/1"></head>
+<body><nav><a href="/">Home</a><a href="/about">About us</a></nav><article><h1>Shells fall on Harim</h1>
+<p>Shells fell on the town of Harim on Monday.</p><p>Two people were wounded, the civil defence said.</p></article>
+<footer>All rights reserved</footer></body></html>"""
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Orontes Wire</title><link>https://orontes.example</link>
+<item><title>Shells fall on Harim</title><link>https://orontes.example/1</link><pubDate>Sun, 05 Mar 2023 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;Shells fell on the town of Harim on Monday.&lt;/p&gt;&lt;p&gt;Two people were wounded, the civil defence said.&lt;/p&gt;
+</description></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Orontes Wire</title><id>x</id><entry><id>tag:1</id>
+<title>Shells fall on Harim</title><link href="https://orontes.example/1"/><published>2023-03-05T08:00:00Z</published>
+<content type="html">&lt;p&gt;Shells fell on the town of Harim on Monday.&lt;/p&gt;
+&lt;p&gt;Two people were wounded, the civil defence said.&lt;/p&gt;</content></entry></feed>"""
+ROW = {
+    "outlet": "Orontes Wire",
+    "published": "2023-03-05",
+    "title": "Shells fall on Harim",
+    "url": "https://orontes.example/1",
+    "text": STORY,
+}
+CSV = (
+    'Source,Date,Headline,Link,Body\nOrontes Wire,2023-03-05,Shells fall on Harim,https://orontes.example/1,"'
+    + STORY
+    + '"\n'
+)
+
+FILES = {
+    "story.txt": HEADER + STORY,
+    "front.txt": FRONT + STORY,
+    "story.md": FRONT
+    + STORY.replace("Harim", "**Harim**").replace("civil defence", "[civil defence](https://x.example)"),
+    "heading.md": "Source: Orontes Wire\nPublished: Mar 5, 2023\nlink: https://orontes.example/1\n\n# Shells fall on Harim\n\n"
+    + STORY,
+    "story.html": HTML,
+    "page": HTML,
+    "story.jsonl": json.dumps(ROW) + "\n",
+    "gold-like.jsonl": json.dumps({"report": ROW, "claims": []}) + "\n",
+    "pretty.json": json.dumps([ROW], indent=1),
+    "story.csv": CSV,
+    "semicolon.csv": CSV.replace(",", ";").replace("wounded;", "wounded,"),
+    "story.rss": RSS,
+    "story.xml": ATOM,
+}
+
+
+def reports(path, options=None):
+    return [item for item in ingest([path], options) if isinstance(item, Report)]
+
+
+def codes(path, options=None):
+    return [item.code for item in ingest([path], options) if isinstance(item, Problem)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_gives_the_same_report(name, tmp_path):
+    (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    (report,) = reports(tmp_path / name)
+    assert report.text == STORY
+    assert (report.outlet, report.title) == ("Orontes Wire", "Shells fall on Harim")
+    assert report.published is not None
+    assert report.published[:10] == "2023-03-05"
+    assert report.url == "https://orontes.example/1"
+    assert codes(tmp_path / name) == []
+
+
+def test_no_format_is_without_a_test():
+    used = {"text", "markdown", "html", "jsonl", "csv", "feed"}
+    assert used == set(FORMATS)
+
+
+def test_the_hash_is_the_id_where_none_is_given(tmp_path):
+    (tmp_path / "a.txt").write_text(HEADER + STORY)
+    (report,) = reports(tmp_path / "a.txt")
+    assert report.id == report.content_hash
+
+
+def test_a_given_id_stays(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({**ROW, "id": 17}))
+    (report,) = reports(tmp_path / "a.jsonl")
+    assert report.id == "17"
+
+
+def test_text_of_a_record_is_kept_to_the_character(tmp_path):
+    text = "  Two spaces before.\r\n\r\nAnd after. \u200f\u202b\u0639\u0631\u0628\u064a\u202c \n"
+    (tmp_path / "a.jsonl").write_text(json.dumps({**ROW, "text": text}))
+    assert reports(tmp_path / "a.jsonl")[0].text == text
+
+
+def test_columns_are_mapped_by_option(tmp_path):
+    (tmp_path / "a.csv").write_text("paper\tday\tstory\nOrontes Wire\t2023-03-05\tShells fell.\n")
+    options = Options(columns={"text": "Story", "outlet": "paper", "published": "day"})
+    (report,) = reports(tmp_path / "a.csv", options)
+    assert (report.outlet, report.published, report.text) == ("Orontes Wire", "2023-03-05", "Shells fell.")
+
+
+def test_a_dispatch_that_opens_with_a_place_keeps_its_first_line(tmp_path):
+    text = "Beirut: The army said it had sent troops.\n\nMore later."
+    (tmp_path / "a.txt").write_text(text)
+    assert reports(tmp_path / "a.txt")[0].text == text
+
+
+def test_without_date_or_outlet_it_is_kept_and_flagged(tmp_path):
+    (tmp_path / "a.txt").write_text("Shells fell on Monday.")
+    (report, *problems) = ingest([tmp_path / "a.txt"])
+    assert report.published is None
+    assert report.outlet is None
+    assert [(p.code, p.lost) for p in problems] == [("ingest.no_date", False), ("ingest.no_outlet", False)]
+
+
+def test_options_stand_in_for_what_a_report_lacks(tmp_path):
+    (tmp_path / "a.txt").write_text("Shells fell on Monday.")
+    (report,) = ingest([tmp_path / "a.txt"], Options(outlet="Orontes Wire", published="2023-03-05"))
+    assert (report.outlet, report.published) == ("Orontes Wire", "2023-03-05")
+
+
+def test_the_dateline_finder_is_passed_in(tmp_path):
+    (tmp_path / "a.txt").write_text(HEADER + "BEIRUT - Shells fell.")
+    options = Options(dateline=lambda text: text.split(" - ")[0].title())
+    assert reports(tmp_path / "a.txt", options)[0].dateline == "Beirut"
+
+
+def test_a_folder_is_walked_in_order_of_name(tmp_path):
+    for name in ("b.txt", "a.md", "c/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(HEADER + f"This is {name}.")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / ".hidden.txt").write_text("no")
+    assert [r.text for r in reports(tmp_path)] == ["This is a.md.", "This is b.txt.", "This is c/d.txt."]
+    assert codes(tmp_path) == ["ingest.passed_over"]
