@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 
 from fogline.core.claim import Qualifier
 from fogline.core.interval import Count
@@ -247,7 +247,8 @@ def _fraction_count(core: Core, qualifier: Qualifier) -> Count:
 
 def _around(low: float, high: float) -> Count:
     """Ten percent either side, to the nearest whole number, halves inwards (codebook 2.7: "about 100" is 90-110)."""
-    first, last = floor(0.9 * low + 0.5), ceil(1.1 * high - 0.5)
+    tenths = round(9 * low), round(11 * high)
+    first, last = (tenths[0] + 5) // 10, (tenths[1] + 4) // 10
     return Count(min(first, last), max(first, last))
 
 
@@ -263,7 +264,7 @@ def bounds(n: int, qualifier: Qualifier) -> Count:
         case Qualifier.FEWER_THAN:
             return Count(None, max(0, n - 1))
         case Qualifier.NEARLY:
-            return Count(min(floor(0.9 * n + 0.5), max(0, n - 1)), max(0, n - 1))
+            return Count(min((9 * n + 5) // 10, max(0, n - 1)), max(0, n - 1))
         case Qualifier.ABOUT:
             return _around(n, n)
         case _:

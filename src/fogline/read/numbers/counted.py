@@ -1,0 +1,102 @@
+"""How many of whom, in which respect: every count of a document that the record takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fogline.core.claim import Measure, Qualifier, Scope, Status
+from fogline.core.interval import Count
+from fogline.core.span import Span
+from fogline.read.document import Document
+from fogline.read.numbers.implied import implied_items
+from fogline.read.numbers.items import Item, items_of
+from fogline.read.numbers.lexicon import CountingWords, counting_words
+from fogline.read.numbers.measures import Kind, kind_of, measure_of
+from fogline.read.numbers.scopes import scope_of
+from fogline.read.numbers.ties import tie
+
+
+@dataclass(frozen=True, slots=True)
+class CountedGroup:
+    """Who or what was counted. ``span`` covers the words without number or determiner, ``head`` is the noun's token."""
+
+    span: Span
+    head: int
+    status: Status
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with its meaning.
+
+    ``predicate`` is the token index of the word that governs the number ("killed", "strikes"); ``total`` the index, in the
+    tuple this stands in, of the total it is a part of; ``rule`` names what read the number and what found its predicate.
+    """
+
+    span: Span
+    count: Count
+    qualifier: Qualifier
+    measure: Measure
+    group: CountedGroup | None
+    predicate: int | None
+    scope: Scope
+    total: int | None
+    rule: str
+
+
+def count(document: Document) -> tuple[Counted, ...]:
+    """The counts of ``document`` in order of the text; numbers that are no quantity (codebook 2.7, 2.8) give none."""
+    words = counting_words()
+    items = items_of(document, words)
+    items = sorted([*items, *implied_items(document, items, words)], key=lambda item: (item.first, item.after))
+    tie(document, items, words)
+    kinds = [kind_of(document.doc, item, words) for item in items]
+    measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]
+    kept = [i for i, measure in enumerate(measures) if measure is not None]
+    places = {i: at for at, i in enumerate(kept)}
+    groups = _groups(document, items, kinds, words)
+    return tuple(
+        Counted(
+            items[i].number.span, items[i].number.count, items[i].number.qualifier, measure, groups[i],
+            items[i].predicate.at if items[i].predicate else None, scope_of(document, items[i], words),
+            places.get(items[i].total) if items[i].total is not None else None, _rule(items[i]),
+        )
+        for i, measure in enumerate(measures) if measure is not None
+    )  # fmt: skip
+
+
+def _rule(item: Item) -> str:
+    return f"{item.number.rule}/{item.predicate.side if item.predicate else 'noun'}"
+
+
+def _groups(document: Document, items: Sequence[Item], kinds: Sequence[Kind], words: CountingWords) -> list[CountedGroup | None]:
+    """One group per item; an item without a noun of its own takes the one before it in its sentence."""
+    found: list[CountedGroup | None] = []
+    for i, (item, kind) in enumerate(zip(items, kinds, strict=True)):
+        own = _own(document, item, kind)
+        heir = _heir(document, items, found, i)
+        if own and own.status is Status.UNKNOWN and heir and item.others(document):
+            own = CountedGroup(own.span, own.head, heir.status, heir.kind)
+        found.append(own or heir)
+    return found
+
+
+def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
+    if item.phrase is None:
+        return None
+    tokens = document.doc[item.phrase.start : item.phrase.end]
+    return CountedGroup(document.span_of(tokens), item.phrase.head, kind.status, kind.kind)
+
+
+def _heir(document: Document, items: Sequence[Item], groups: Sequence[CountedGroup | None], i: int) -> CountedGroup | None:
+    sentence = document.sentence_of(items[i].first)
+    if items[i].total is not None and items[i].total < i:
+        return groups[items[i].total]
+    for k in range(i - 1, -1, -1):
+        if items[k].first < sentence.start:
+            return None
+        if groups[k] and not items[k].implied and items[k].personal:
+            return groups[k]
+    return None

@@ -1,0 +1,121 @@
+"""The numbers of a document beside what they count and what is said of it, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fogline.read.document import Document, Sentence
+from fogline.read.numbers.amounts import Number, find_numbers
+from fogline.read.numbers.lexicon import CountingWords
+from fogline.read.numbers.phrases import Phrase, phrase_after
+from fogline.read.numbers.predicates import Predicate, predicate_of
+from fogline.read.numbers.words import Word, words_of
+
+
+@dataclass(slots=True)
+class Item:
+    """A number in its sentence: tokens ``first..after`` are its words, ``phrase`` what it counts, ``end`` where that ends.
+
+    ``part`` is true where the text marks it as part of a total; ``chain`` where it goes on a list with the item before.
+    """
+
+    number: Number
+    first: int
+    after: int
+    end: int
+    phrase: Phrase | None
+    predicate: Predicate | None
+    part: bool = False
+    chain: bool = False
+    anaphor: bool = False
+    implied: bool = False
+    total: int | None = None
+    direct: bool = True
+    thing: bool = False
+
+    @property
+    def personal(self) -> bool:
+        """It counts people, as far as its noun tells."""
+        return not self.thing
+
+    def others(self, document: Document) -> bool:
+        """"15 others", "dozens more": more of those already counted."""
+        return self.phrase is not None and document.doc[self.phrase.head].lower_ in ("others", "other", "more", "people", "persons")
+
+
+def items_of(document: Document, words: CountingWords) -> list[Item]:
+    """Every number of the document as an item, in order of the text."""
+    numbers = [n for n in find_numbers(document.text)]
+    spans = [_tokens(document, n) for n in numbers]
+    taken = frozenset(i for first, after in spans for i in range(first, after))
+    found: list[Item] = []
+    for number, (first, after) in zip(numbers, spans, strict=True):
+        sentence = document.sentence_of(first)
+        before = found[-1] if found and found[-1].first >= sentence.start else None
+        found.append(_item(document, number, first, after, taken, sentence, before, words))
+    return found
+
+
+def _tokens(document: Document, number: Number) -> tuple[int, int]:
+    tokens = document.tokens_in(number.span)
+    return tokens[0].i, tokens[-1].i + 1
+
+
+def _item(
+    document: Document, number: Number, first: int, after: int, taken: frozenset[int], sentence: Sentence, before: Item | None, words: CountingWords
+) -> Item:
+    doc = document.doc
+    anaphor = _phrase_at(document, after, words.part_after)
+    phrase, start = (None, anaphor) if anaphor else phrase_after(doc, after, taken, words)
+    if phrase and phrase.head >= sentence.end:
+        phrase = None
+    end = phrase.end if phrase else (anaphor or after if start >= sentence.end else max(start, after) if anaphor else _lead_end(document, after, start))
+    item = Item(number, first, after, end, phrase, None, anaphor=bool(anaphor))
+    item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    item.part = bool(anaphor) or _marked(document, first, words)
+    item.chain = before is not None and _linked(document, before.end, first, words)
+    item.predicate = predicate_of(doc, first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end, words)
+    return item
+
+
+def _lead_end(document: Document, after: int, start: int) -> int:
+    """"15 others were hurt": the phrase is empty and its leads belong to the number."""
+    return start
+
+
+def _words(document: Document, first: int, last: int) -> tuple[Word, ...]:
+    doc = document.doc
+    if first >= last:
+        return ()
+    return words_of(doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+
+
+def _phrase_at(document: Document, i: int, table) -> int:  # type: ignore[no-untyped-def]
+    """Token after a phrase of ``table`` that starts at token ``i``, else 0."""
+    ahead = _words(document, i, min(len(document.doc), i + 4))
+    hit = table.at(ahead, 0)
+    if not hit:
+        return 0
+    return document.token_at(document.doc[i].idx + ahead[hit[0] - 1].end - 1).i + 1
+
+
+def _marked(document: Document, first: int, words: CountingWords) -> bool:
+    back = _words(document, max(0, first - 3), first)
+    for k in range(len(back)):
+        hit = words.part_before.at(back, k)
+        if hit and hit[0] == len(back):
+            return True
+    return False
+
+
+def _linked(document: Document, end: int, first: int, words: CountingWords) -> bool:
+    """Only list links (or nothing at all, where commas were lost) stand between two items."""
+    between = _words(document, end, first)
+    i = 0
+    while i < len(between):
+        hit = words.chain_links.at(between, i)
+        if not hit:
+            return False
+        i = hit[0]
+    return len(between) <= 5

@@ -1,0 +1,94 @@
+"""From what is said and what is counted to the codebook's measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from fogline.core.claim import Measure, Status
+from fogline.read.numbers.items import Item
+from fogline.read.numbers.lexicon import CountingWords, among, look
+from fogline.read.numbers.phrases import Phrase
+
+_PERSONAL = frozenset(
+    {Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of noun is counted: people of a status, a thing of a measure, or something no table knows."""
+
+    person: bool = False
+    status: Status = Status.UNKNOWN
+    kind: str | None = None
+    thing: Measure | None = None
+    known: bool = True
+    ammunition: bool = False
+
+
+def kind_of(doc: Doc, item: Item, words: CountingWords) -> Kind:
+    """The sort of the item's noun; the status of "members of X" is looked for further on in the phrase."""
+    if item.phrase is None:
+        return Kind(known=False)
+    head = doc[item.phrase.head]
+    if item.anaphor:
+        return Kind(known=False)
+    thing, status = words.thing(head), words.status(head)
+    if status is None and thing is not None:
+        return Kind(thing=thing, ammunition=among(head, words.ammunition))
+    if status is None and look(words.heads, head) is None and head.tag_ not in ("NNP", "NNPS") and not head.text[:1].isupper():
+        return Kind(known=False)
+    if among(head, words.uncounted) and status is None:
+        return Kind(known=False)
+    return Kind(True, _status(doc, item.phrase, head, words), look(words.kinds, head))
+
+
+def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Status:
+    own = words.status(head)
+    if own in (Status.CIVILIAN, Status.COMBATANT) and not among(head, words.containers):
+        return own
+    for token in (*doc[phrase.start : phrase.core], *doc[phrase.core : phrase.end]):
+        other = words.status(token)
+        if other in (Status.CIVILIAN, Status.COMBATANT) and not among(token, words.containers):
+            return other
+    return own or Status.UNKNOWN
+
+
+def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    """The measure, or ``None`` for a number that is no quantity of the record."""
+    said = item.predicate.measure if item.predicate else None
+    if item.number.count.high == 0 and said not in _PERSONAL:
+        return None
+    if kind.thing:
+        return _of_thing(doc, item, kind, words)
+    if said:
+        return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
+    if not kind.person or item.phrase is None:
+        return None
+    if kind.status is Status.COMBATANT:
+        return Measure.FIGHTERS
+    return Measure.PEOPLE
+
+
+def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:
+    return item.phrase is not None and not among(doc[item.phrase.head], words.uncounted)
+
+
+def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    if kind.thing is Measure.STRIKES and kind.ammunition and _in_stock(doc, item, words):
+        return Measure.WEAPONS
+    return kind.thing
+
+
+def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """Found, seized or destroyed ammunition is stock; what was fired are strikes (codebook 2.8)."""
+    token = doc[item.phrase.head] if item.phrase else doc[item.first]
+    for _ in range(6):
+        if token.head is token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return among(token, words.stock_verbs)
+    return any(among(doc[k], words.stock_verbs) or among(doc[k], words.stock_marks) for k in range(max(0, item.first - 3), item.first))

@@ -1,0 +1,17 @@
+"""One incident, or a running toll since some start."""
+
+from __future__ import annotations
+
+from fogline.core.claim import Scope
+from fogline.read.document import Document
+from fogline.read.numbers.items import Item
+from fogline.read.numbers.lexicon import CountingWords
+from fogline.read.numbers.words import words_of
+
+
+def scope_of(document: Document, item: Item, words: CountingWords) -> Scope:
+    """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
+    sentence = document.sentence_of(item.first)
+    tokens = words_of(sentence.span.of(document.plain))
+    running = any(words.cumulative.at(tokens, i) for i in range(len(tokens)))
+    return Scope.CUMULATIVE if running else Scope.INCIDENT

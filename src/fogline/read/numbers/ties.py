@@ -1,0 +1,59 @@
+"""Lists share a predicate, parts take their total's: what one item says is handed on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fogline.read.document import Document
+from fogline.read.numbers.items import Item
+from fogline.read.numbers.lexicon import CountingWords
+
+
+def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None:
+    """Give items without a predicate the one of their list or total, and parts the index of their total."""
+    for start, end in _sentences(document, items):
+        _parts(items, start, end)
+        for i in range(start + 1, end):
+            if items[i].chain and items[i].predicate is None and not items[i].part:
+                _take(items[i], items[i - 1])
+        for i in range(end - 2, start - 1, -1):
+            if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part:
+                _take(items[i], items[i + 1])
+        for i in range(start, end):
+            if items[i].total is not None and items[i].predicate is None:
+                _take(items[i], items[items[i].total or 0])
+
+
+def _sentences(document: Document, items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Index ranges of items that stand in one sentence."""
+    bounds: list[tuple[int, int]] = []
+    for i, item in enumerate(items):
+        index = document.sentence_of(item.first).index
+        if bounds and document.sentence_of(items[bounds[-1][0]].first).index == index:
+            bounds[-1] = (bounds[-1][0], i + 1)
+        else:
+            bounds.append((i, i + 1))
+    return bounds
+
+
+def _take(item: Item, other: Item) -> None:
+    item.predicate = other.predicate
+    item.direct = False
+
+
+def _parts(items: Sequence[Item], start: int, end: int) -> None:
+    """A marked part belongs to the nearest unmarked item before it; a list after a part goes on with it."""
+    for i in range(start, end):
+        before = items[i - 1] if i > start else None
+        if items[i].chain and before and before.part and not items[i].part and _smaller(items[i], before, items) and items[i].predicate is None:
+            items[i].part = True
+            items[i].total = before.total
+        elif items[i].part:
+            items[i].total = next((k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal), None)
+
+
+def _smaller(item: Item, before: Item, items: Sequence[Item]) -> bool:
+    if before.total is None:
+        return False
+    whole, part = items[before.total].number.count, item.number.count
+    return whole.high is None or part.low is None or part.low <= whole.high
