@@ -111,7 +111,8 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Rest:
     """What a total leaves over beyond its stated parts: ``low`` at the least, ``at_bounds`` if every bound is taken as
-    the number, ``high`` at the most (``None`` unbounded)."""
+    the number, ``high`` at the most (``None`` unbounded).
+    """
 
     total: str
     parts: tuple[str, ...]

@@ -1,0 +1,37 @@
+"""Linking: which reports share an origin, and which claims speak of one event."""
+
+from fogline.link.duplicates import duplicates
+from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period
+from fogline.link.names import fold, place_key, sound, unspecific, voice
+from fogline.link.origins import cited_by, graph, head_of, independent
+from fogline.link.partition import Index, partition
+from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
+
+__all__ = [
+    "Comparison",
+    "Index",
+    "Level",
+    "Local",
+    "Traits",
+    "cited_by",
+    "compare",
+    "day_level",
+    "duplicates",
+    "fold",
+    "graph",
+    "harms",
+    "head_of",
+    "independent",
+    "locals_of",
+    "partition",
+    "period",
+    "place_key",
+    "place_level",
+    "short",
+    "sound",
+    "span_of",
+    "traits",
+    "type_level",
+    "unspecific",
+    "voice",
+]

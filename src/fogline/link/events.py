@@ -1,0 +1,258 @@
+"""One event, many claims: first within a report, then across reports, by declared keys and explained weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Scope
+from fogline.core.incident import Statement
+from fogline.core.interval import Days
+from fogline.link.traits import (
+    Number,
+    Spot,
+    Traits,
+    day_level,
+    figure_level,
+    place_level,
+    short,
+    span_of,
+    traits,
+    type_level,
+)
+from fogline.vocab import load
+
+Apart = frozenset[tuple[str, str]]
+"""Pairs of statement keys (both ways) that a person has said are not one event."""
+
+MEASURES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
+HAPPENED = (Modality.ACTUAL, Modality.ONGOING, Modality.POSSIBLE)
+JOIN = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A report's account of one event: its statements in text order and their traits together."""
+
+    key: str
+    statements: tuple[Statement, ...]
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One line of the comparison: which field, which level it reached, what that weighs."""
+
+    field: str
+    level: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    levels: tuple[Level, ...]
+
+    @property
+    def total(self) -> float:
+        return sum(level.weight for level in self.levels)
+
+
+@cache
+def _types(section: str) -> frozenset[ClaimType]:
+    return frozenset(ClaimType(t) for t in load("en/reconcile_events.yaml")[section])
+
+
+@cache
+def _weight(field_: str, level: str) -> float:
+    return float(load("en/reconcile_events.yaml")["weights"][field_][level])
+
+
+@cache
+def threshold() -> float:
+    return float(load("en/reconcile_events.yaml")["threshold"])
+
+
+def harms(claim: Claim) -> bool:
+    """Claims that speak of an event that can do harm, as something that happened (or may have)."""
+    counted = any(q.measure in MEASURES for q in claim.quantities)
+    if claim.modality not in HAPPENED or (claim.modality is Modality.POSSIBLE and not counted):
+        return False
+    if claim.polarity is Polarity.DENIED:
+        return False
+    if claim.background and not counted and not short(claim.time.days):
+        return False
+    return claim.type in _types("harm") or (counted and claim.type is not ClaimType.DISPLACEMENT)
+
+
+def period(claim: Claim) -> bool:
+    """Claims whose figures total a stretch of time or an open run: no single event holds them."""
+    running = any(q.scope is Scope.CUMULATIVE for q in claim.quantities)
+    n = span_of(claim.time.days)
+    if running:
+        return n != 1
+    return bool(claim.time.days) and n is None and claim.time.days.start is not None and claim.type is ClaimType.TOLL
+
+
+def compare(a: Traits, b: Traits) -> Comparison:
+    """The comparison of two accounts, line by line."""
+    found = (
+        ("place", place_level(a.spots, b.spots)),
+        ("day", day_level(a.days, b.days)),
+        ("type", type_level(a.types, b.types)),
+        ("figure", figure_level(a.numbers, b.numbers)),
+    )
+    return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
+
+
+# --- within one report ---
+
+
+@dataclass(slots=True)
+class _Group:
+    """A local event in the making."""
+
+    statements: list[Statement]
+    types: list[ClaimType]
+    spots: tuple[Spot, ...]
+    days: Days
+    numbers: list[Number] = field(default_factory=list)
+
+    def traits(self) -> Traits:
+        return Traits(tuple(dict.fromkeys(self.types)), self.spots, self.days, tuple(dict.fromkeys(self.numbers)))
+
+
+def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tuple[Local, ...]:
+    """The events one report tells of. ``statements`` all come from that report; their order does not matter."""
+    ordered = sorted(statements, key=lambda s: (s.claim.evidence.span, s.claim.type, s.claim.id))
+    groups: list[_Group] = []
+    for s in ordered:
+        if not harms(s.claim) or period(s.claim):
+            continue
+        target = _host(groups, s, apart)
+        if target is None:
+            groups.append(_begin(s))
+        else:
+            _join(target, s)
+    _lend(groups, ordered)
+    return tuple(Local(min(s.key for s in g.statements), tuple(g.statements), g.traits()) for g in groups)
+
+
+def _begin(s: Statement) -> _Group:
+    t = traits(s.claim)
+    return _Group([s], list(t.types), t.spots, t.days, list(t.numbers))
+
+
+def _join(group: _Group, s: Statement) -> None:
+    t = traits(s.claim)
+    group.statements.append(s)
+    group.types += t.types
+    group.numbers += t.numbers
+    group.spots = _sharper(group.spots, t.spots)
+    if (span_of(t.days) or 10**6) < (span_of(group.days) or 10**6) or not group.days:
+        group.days = t.days or group.days
+
+
+def _sharper(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Both lists as one, smallest kind of place first; the first named wins among equals."""
+    rank = ("exact", "part", "place", "area", "admin1", "country")
+    return tuple(sorted(dict.fromkeys(a + b), key=lambda s: rank.index(s.precision.value)))
+
+
+def _host(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None:
+    best, top = None, JOIN
+    t = traits(s.claim)
+    for n, group in enumerate(groups):
+        if any((s.key, m.key) in apart for m in group.statements):
+            continue
+        score = _fit(group, t, s, last=n == len(groups) - 1)
+        if score >= top:
+            best, top = group, score
+    return best
+
+
+_FIT_PLACE = {"same": 3.0, "inside": 2.0, "wider": 1.0, "country": 0.5, "unknown": 0.5}
+_FIT_DAY = {"same": 2.0, "near": 0.5, "within": 1.0, "long": 0.0, "unknown": 0.5}
+_FIT_TYPE = {"same": 2.0, "kin": 1.0, "foreign": -2.0}
+
+
+def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
+    place, day = place_level(group.spots, t.spots), day_level(group.days, t.days)
+    if "apart" in (place, day) or (s.claim.background and day not in ("same", "within")):
+        return -1.0
+    kind = type_level(tuple(group.types), t.types)
+    return _FIT_PLACE[place] + _FIT_DAY[day] + _FIT_TYPE[kind] + (1.0 if last else 0.0)
+
+
+def _lend(groups: list[_Group], ordered: Sequence[Statement]) -> None:
+    """A group without a place takes the report's only named town, if there is only one (rule ``only-place``)."""
+    towns = {spot_.sound: spot_ for s in ordered for spot_ in traits(s.claim).spots if spot_.precision.value == "place"}
+    if len(towns) == 1:
+        for group in groups:
+            if not group.spots:
+                group.spots = tuple(towns.values())
+
+
+# --- across reports ---
+
+
+def days_in(days: Days) -> Iterator[date]:
+    assert days.start
+    assert days.end
+    for n in range((days.end - days.start).days + 1):
+        yield days.start + timedelta(days=n)
+
+
+def _heads(t: Traits) -> list[str]:
+    """Names under which a place is filed: itself and the town it lies in."""
+    found = [x for s in t.spots if not s.wide for x in (s.sound, s.within) if x]
+    found += [s.sound for s in t.spots if s.wide and s.precision.value == "admin1"]
+    found += [f"a:{s.admin}" for s in t.spots if s.admin and (s.wide or s.precision.value == "area")]
+    return list(dict.fromkeys(found))
+
+
+def _months(days: Days) -> list[str]:
+    assert days.start
+    assert days.end
+    first, last = days.start.year * 12 + days.start.month, days.end.year * 12 + days.end.month
+    return [f"{(m - 1) // 12}-{(m - 1) % 12 + 1}" for m in range(first, last + 1)]
+
+
+def _ranged(days: Days) -> bool:
+    n = span_of(days)
+    return n is not None and not short(days) and n <= int(load("en/reconcile_events.yaml")["long"])
+
+
+def _large(t: Traits) -> list[str]:
+    floor = int(load("en/reconcile_events.yaml")["large"])
+    return [f"{m.value}:{low}:{high}" for m, low, high in t.numbers if max(low or 0, high or 0) >= floor]
+
+
+def filed(t: Traits) -> tuple[str, ...]:
+    """Keys under which an account can be found."""
+    heads = _heads(t)
+    if short(t.days):
+        keys = [f"{h}@{d}" for h in heads for d in days_in(t.days)]
+        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
+    elif _ranged(t.days):
+        keys = [f"{h}@{m}" for h in heads for m in _months(t.days)]
+    else:
+        keys = []
+    keys += [f"{h}#{f}" for h in heads for f in _large(t)]
+    return tuple(dict.fromkeys(keys))
+
+
+def sought(t: Traits) -> tuple[str, ...]:
+    """Keys under which an account's possible companions are filed."""
+    heads = _heads(t)
+    if short(t.days):
+        around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
+        keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
+        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
+    elif _ranged(t.days):
+        keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
+    else:
+        keys = []
+    keys += [f"{h}#{f}" for h in heads for f in _large(t)]
+    return tuple(dict.fromkeys(keys))

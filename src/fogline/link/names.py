@@ -1,0 +1,65 @@
+"""Names made comparable: of sources and of places, by folding and by what stays of them without the common words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from fogline.vocab import load
+
+_NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+_VOWELS = re.compile(r"[aeiouyw]")
+_TWICE = re.compile(r"(.)\1+")
+_SOUNDS = (("ph", "f"), ("dh", "d"), ("gh", "g"), ("kh", "h"), ("sh", "s"), ("q", "k"), ("c", "k"), ("z", "s"))
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb\u02bf\u02be`]")
+
+
+@cache
+def fold(name: str) -> str:
+    """Lower case, no accents, no punctuation, single blanks: "Hay'at Tahrir al-Sham" -> "hayat tahrir al sham"."""
+    flat = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name))
+    bare = "".join(c for c in flat if not unicodedata.combining(c)).lower()
+    return _NOT_WORD.sub(" ", bare).strip()
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(load("en/reconcile_sources.yaml")[section]["words"])
+
+
+@cache
+def voice(source: str) -> str:
+    """The key under which a source's words are gathered: "a Kassala police source" and "Kassala police" share it."""
+    same: dict[str, str] = load("en/reconcile_sources.yaml")["same"]
+    kept = sorted({same.get(w, w) for w in fold(source).split()} - _words("voice"))
+    return " ".join(kept) or fold(source)
+
+
+@cache
+def unspecific(source: str) -> bool:
+    """True for a source that could be anybody ("an official", "residents")."""
+    return all(word in _words("unspecific") for word in fold(source).split())
+
+
+@cache
+def place_key(name: str) -> str:
+    """Folded name without the words that only describe a place; the bare folded name when nothing is left."""
+    drop = frozenset(load("en/reconcile_sources.yaml")["place_words"])
+    kept = [w for w in fold(name).split() if w not in drop]
+    return " ".join(kept) or fold(name)
+
+
+@cache
+def sound(name: str) -> str:
+    """Consonants of a place name, so that transliterations of one name meet (Kefraya, Kafriya; Saraqib, Sarakib).
+
+    Never used across different towns' own records: it only joins two spellings that also share province or country.
+    """
+    out = []
+    for word in place_key(name).split():
+        for old, new in _SOUNDS:
+            word = word.replace(old, new)
+        first = "a" if _VOWELS.match(word) else word[:1]
+        out.append(_TWICE.sub(r"\1", first + _VOWELS.sub("", word[1:])).rstrip("h") or word)
+    return " ".join(out)

@@ -1,0 +1,189 @@
+"""What a claim, or a report's account of one event, says about place, day, type and numbers: the comparable part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
+from fogline.core.interval import Days
+from fogline.link.names import place_key, sound
+from fogline.vocab import load
+
+SMALL = (Precision.EXACT, Precision.PART)
+TOWN = (*SMALL, Precision.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place made comparable. ``within`` and ``admin`` are keys too; ``None`` where the claim does not say."""
+
+    key: str
+    sound: str
+    within: str | None
+    admin: str | None
+    country: str | None
+    precision: Precision
+
+    @property
+    def small(self) -> bool:
+        return self.precision in SMALL
+
+    @property
+    def wide(self) -> bool:
+        return self.precision in (Precision.ADMIN1, Precision.COUNTRY)
+
+
+@cache
+def spot(place: ClaimPlace) -> Spot:
+    admin = sound(place.admin1) if place.admin1 else None
+    within = sound(place.within) if place.within else None
+    return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision)
+
+
+Number = tuple[Measure, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts."""
+
+    types: tuple[ClaimType, ...]
+    spots: tuple[Spot, ...]
+    days: Days
+    numbers: tuple[Number, ...]
+
+
+def numbers(claim: Claim) -> tuple[Number, ...]:
+    return tuple((q.measure, q.count.low, q.count.high) for q in claim.quantities if q.part_of is None)
+
+
+def traits(claim: Claim) -> Traits:
+    return Traits((claim.type,), tuple(spot(p) for p in claim.places), claim.time.days, numbers(claim))
+
+
+def span_of(days: Days) -> int | None:
+    """Days covered, both ends counted; ``None`` when a side is open."""
+    return (days.end - days.start).days + 1 if days.start and days.end else None
+
+
+@cache
+def _settings() -> tuple[int, int, int]:
+    data = load("en/reconcile_events.yaml")
+    return int(data["short"]), int(data["long"]), int(data["large"])
+
+
+def short(days: Days) -> bool:
+    """A day, or an overnight: short enough to tell one event from the next."""
+    n = span_of(days)
+    return n is not None and n <= _settings()[0]
+
+
+def day_level(a: Days, b: Days) -> str:
+    """same, near, within, long, unknown or apart."""
+    if not a or not b:
+        return "unknown"
+    if short(a) and short(b):
+        return _short_level(a, b)
+    if not a.meets(b):
+        return "apart"
+    longest = max(span_of(a) or 10**6, span_of(b) or 10**6)
+    return "within" if longest <= _settings()[1] else "long"
+
+
+def _short_level(a: Days, b: Days) -> str:
+    if a.meets(b):
+        return "same"
+    assert a.start
+    assert a.end
+    assert b.start
+    assert b.end
+    gap = max(b.start - a.end, a.start - b.end)
+    overnight = (span_of(a) or 1) + (span_of(b) or 1) > 2
+    return "near" if gap <= timedelta(days=1) and overnight else "apart"
+
+
+def _named(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    return tuple(s for s in spots if not s.wide)
+
+
+def _around(spots: Iterable[Spot]) -> frozenset[str]:
+    """Everything said to hold the place: what it lies in, and the larger places listed after it."""
+    listed = tuple(spots)
+    out = {s.within for s in listed if s.within}
+    return frozenset(out | {s.sound for s in listed[1:] if not s.small})
+
+
+def place_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
+    """same, inside, wider, country, unknown or apart, for two lists of places."""
+    if not a or not b:
+        return "unknown"
+    na, nb = _named(a), _named(b)
+    if na and nb:
+        return _named_level(na, nb)
+    return _wide_level(a, b)
+
+
+def _named_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
+    lead_a, lead_b = a[0], b[0]
+    if lead_a.sound == lead_b.sound and not _elsewhere(lead_a, lead_b):
+        return "same"
+    if _quarters(lead_a, lead_b):
+        return "apart"
+    if lead_a.sound in _around(b) or lead_b.sound in _around(a):
+        return "inside"
+    if {s.sound for s in a} & {s.sound for s in b} or _around(a) & _around(b):
+        return "inside"
+    if Precision.AREA in (lead_a.precision, lead_b.precision) and lead_a.admin and lead_a.admin == lead_b.admin:
+        return "wider"
+    return "apart"
+
+
+def _elsewhere(a: Spot, b: Spot) -> bool:
+    return bool(a.country and b.country and a.country != b.country)
+
+
+def _quarters(a: Spot, b: Spot) -> bool:
+    """Two different quarters or buildings, both named, are two places even in one town."""
+    return (
+        a.precision is Precision.PART
+        and b.precision is Precision.PART
+        and a.sound != b.sound
+        and not (a.sound == a.within or b.sound == b.within)
+    )
+
+
+def _wide_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
+    admins_a = {s.admin for s in a if s.admin} | {s.sound for s in a if s.precision is Precision.ADMIN1}
+    admins_b = {s.admin for s in b if s.admin} | {s.sound for s in b if s.precision is Precision.ADMIN1}
+    if admins_a & admins_b:
+        return "wider"
+    if {s.country for s in a} & {s.country for s in b} - {None} and not (admins_a and admins_b):
+        return "country"
+    return "apart"
+
+
+@cache
+def _kin() -> frozenset[tuple[str, str]]:
+    pairs = load("en/reconcile_events.yaml")["kin"]
+    return frozenset(p for a, b in pairs for p in ((a, b), (b, a)))
+
+
+def type_level(a: tuple[ClaimType, ...], b: tuple[ClaimType, ...]) -> str:
+    """Same when the two share a type other than the bare toll; kin when some pair is kin; else foreign."""
+    shared = (set(a) & set(b)) - {ClaimType.TOLL}
+    if shared:
+        return "same"
+    if any(x is y or (x.value, y.value) in _kin() for x in a for y in b):
+        return "kin"
+    return "foreign"
+
+
+def figure_level(a: tuple[Number, ...], b: tuple[Number, ...]) -> str:
+    shared = set(a) & set(b)
+    if not shared:
+        return "none"
+    top = max(x for _, low, high in shared for x in (low, high) if x is not None)
+    return "same_large" if top >= _settings()[2] else "same_small"

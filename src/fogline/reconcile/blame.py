@@ -1,0 +1,72 @@
+"""Who is said to have done it, who denies it, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fogline.core.claim import Claim, ClaimType, Mention, Modality, Polarity
+from fogline.core.incident import Blame, Statement
+from fogline.vocab import load
+
+OPEN_FIGHT = frozenset({ClaimType.CLASH})
+DEEDS = frozenset(
+    {
+        ClaimType.AIR_STRIKE,
+        ClaimType.SHELLING,
+        ClaimType.BOMBING,
+        ClaimType.CHEMICAL_ATTACK,
+        ClaimType.ATTACK,
+        ClaimType.DETENTION,
+        ClaimType.PROPERTY_DAMAGE,
+    }
+)
+
+
+def actors(mentions: Iterable[Mention]) -> list[str]:
+    """The most specific canonical names of agents or targets, in text order; all of a joint mention's."""
+    found = [a for m in mentions for a in (m.actors if _joint(m.text) else m.actors[:1])]
+    return list(dict.fromkeys(found))
+
+
+def _joint(text: str) -> bool:
+    joiners = load("en/reconcile_sources.yaml")["joiners"]
+    return any(word in joiners for word in text.lower().split())
+
+
+def charged(claim: Claim) -> list[str]:
+    """Whom this claim names as the doer: the agents of a deed, or the accused."""
+    if claim.polarity is Polarity.DENIED or claim.modality not in (
+        Modality.ACTUAL,
+        Modality.ONGOING,
+        Modality.POSSIBLE,
+    ):
+        return []
+    if claim.type is ClaimType.ACCUSATION:
+        return actors(claim.targets)
+    return actors(claim.agents) if claim.type in DEEDS else []
+
+
+def cleared(claim: Claim, origin: str) -> list[str]:
+    """Whom this claim says did not do it; a bare denial clears the one who speaks."""
+    if claim.type is ClaimType.DENIAL:
+        return actors(claim.agents) or [origin]
+    if claim.polarity is Polarity.DENIED and claim.type in DEEDS:
+        return actors(claim.agents)
+    return []
+
+
+def blames(told: Sequence[Statement], around: Sequence[Statement]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
+    """(blamed, denied), each actor with everybody who says so, sorted by name."""
+    pairs, denials = set(), set()
+    for s in (*told, *around):
+        who = s.claim.attribution[0].source if s.claim.attribution else s.origin
+        pairs |= {(actor, who) for actor in charged(s.claim)}
+        denials |= {(actor, who) for actor in cleared(s.claim, who)}
+    return _gather(pairs), _gather(denials)
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> tuple[Blame, ...]:
+    by_actor: dict[str, list[str]] = {}
+    for actor, who in sorted(pairs):
+        by_actor.setdefault(actor, []).append(who)
+    return tuple(Blame(actor, tuple(by_actor[actor])) for actor in sorted(by_actor))

@@ -1,0 +1,186 @@
+"""Claims to accounts: each casualty figure with its span, who stands behind it, and how its own words rank it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
+from fogline.core.incident import Account, Statement
+from fogline.core.span import Span
+from fogline.link import voice
+from fogline.vocab import load
+
+HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
+BEFORE, AFTER = 70, 48
+"""Characters around a number in which its cues are looked for."""
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load("en/reconcile_figures.yaml")[name]["patterns"])
+
+
+def cued(name: str, text: str) -> bool:
+    """True where one of the named cues stands in ``text``."""
+    return any(p.search(text.lower()) for p in patterns(name))
+
+
+def vague(quantity: Quantity) -> bool:
+    """A number word without a number in it ("dozens", "several")."""
+    if quantity.qualifier is Qualifier.VAGUE:
+        return True
+    if _DIGIT.search(quantity.text):
+        return False
+    words = set(_WORD.findall(quantity.text.lower()))
+    return bool(words & set(load("en/reconcile_figures.yaml")["vague"]["words"])) and quantity.count.high is None
+
+
+def counts(claim: Claim, quantity: Quantity) -> bool:
+    """Figures of harm to people; people on the move only where they are a running total."""
+    if claim.polarity is Polarity.DENIED or claim.modality in (
+        Modality.INTENDED,
+        Modality.CONDITIONAL,
+        Modality.REQUESTED,
+    ):
+        return False
+    if claim.modality is Modality.POSSIBLE and quantity.count.low is not None:
+        return False
+    if quantity.measure is Measure.DISPLACED:
+        return quantity.scope is Scope.CUMULATIVE
+    if quantity.measure is Measure.CAPTURED:
+        return claim.type is ClaimType.DETENTION
+    return quantity.measure in HARM
+
+
+def located(claim: Claim) -> list[Span]:
+    """Where each quantity's words stand, in the report's offsets; the whole evidence where they are not found."""
+    spans, at = [], 0
+    for q in claim.quantities:
+        start = _find(claim.evidence.text, q.text, at)
+        if start < 0:
+            spans.append(claim.evidence.span)
+            continue
+        at = start + len(q.text)
+        spans.append(Span(claim.evidence.span.start + start, claim.evidence.span.start + at))
+    return spans
+
+
+def _find(text: str, words: str, at: int) -> int:
+    found = text.find(words, at)
+    return found if found >= 0 else text.find(words)
+
+
+def accounts(statement: Statement, copy: bool = False) -> Iterator[Account]:
+    """The accounts of one statement, in the order of its quantities."""
+    claim, spans = statement.claim, located(statement.claim)
+    text, base, last, old = claim.evidence.text, claim.evidence.span.start, 0, False
+    for n, (q, span) in enumerate(zip(claim.quantities, spans, strict=True)):
+        whole = span == claim.evidence.span
+        start, end = (0, len(text)) if whole else (span.start - base, span.end - base)
+        before, after = text[max(last, start - BEFORE) : start], _after(text, end, spans[n + 1 :], base)
+        old = cued("superseded", before) or (
+            old and not cued("update", before) and q.measure is not claim.quantities[0].measure
+        )
+        last = end if not whole else last
+        if counts(claim, q):
+            yield _account(statement, n, q, _wider(text, base, start, end, q), before, after, old, copy)
+
+
+def _after(text: str, end: int, later: Sequence[Span], base: int) -> str:
+    """What follows a number, up to the next one."""
+    stops = [span.start - base for span in later if span.start - base > end]
+    return text[end : min([end + AFTER, *stops])]
+
+
+def _wider(text: str, base: int, start: int, end: int, q: Quantity) -> Span:
+    """The number with the counted group, where the group follows it at once."""
+    group = q.group.text if q.group and q.group.text else ""
+    at = text.find(group, start, end + len(group) + 8) if group else -1
+    return Span(base + (min(start, at) if at >= 0 else start), base + (max(end, at + len(group)) if at >= 0 else end))
+
+
+def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: str, old: bool, copy: bool) -> Account:
+    group = q.group
+    base = s.claim.evidence.span.start
+    return Account(
+        statement=s.key,
+        report=s.head.id,
+        span=span,
+        quote=s.claim.evidence.text[span.start - base : span.end - base],
+        origin=s.origin,
+        named=s.named,
+        measure=q.measure,
+        count=q.count,
+        status=group.status if group else Status.UNKNOWN,
+        kind=group.kind if group else None,
+        actors=group.actors if group else (),
+        qualifier=q.qualifier,
+        part=q.part_of is not None or cued("part_before", before[-24:]) or cued("part_after", after),
+        superseded=old,
+        update=cued("update", before) or cued("correction", before),
+        vague=vague(q),
+        said=s.said,
+        order=s.claim.evidence.span.start * 100 + n,
+        copy=copy,
+    )
+
+
+def number(account: Account) -> int:
+    """The number the words name: the lower bound, or the upper where only that is given."""
+    value = account.count.low if account.count.low is not None else account.count.high
+    assert value is not None
+    return value
+
+
+def specific(account: Account) -> bool:
+    return bool(account.kind or account.actors) or account.status in (Status.CIVILIAN, Status.COMBATANT)
+
+
+def settle(found: Iterable[Account]) -> tuple[Account, ...]:
+    """The accounts of one incident: repeats left out, subsets marked, in report and text order."""
+    rows = sorted(found, key=lambda a: (a.report, a.order, a.span, a.origin))
+    kept = [a for a in rows if not _repeated(a, rows)]
+    return tuple(replace(a, part=True) if not a.part and _subset(a, kept) else a for a in kept)
+
+
+def _repeated(a: Account, rows: Sequence[Account]) -> bool:
+    """A headline or recap of a figure the same report gives more fully; an outlet's echo of a source it names."""
+    for b in rows:
+        if b is a or b.report != a.report or b.measure is not a.measure or number(a) != number(b) or a.part != b.part:
+            continue
+        if voice(a.origin) == voice(b.origin) and (a.kind or b.kind) in (a.kind, b.kind) and _fuller(b, a):
+            return True
+        if not a.named and b.named and not a.vague:
+            return True
+    return False
+
+
+def _fuller(b: Account, a: Account) -> bool:
+    """Is ``b`` the mention to keep? The more specific, then the later (the lead and the headline come first)."""
+    return (specific(b), b.order, b.span) > (specific(a), a.order, a.span)
+
+
+def _subset(a: Account, rows: Sequence[Account]) -> bool:
+    """A named group of people whose whole the same source gives in the same report."""
+    if not specific(a) and not a.kind:
+        return False
+    return any(
+        b is not a
+        and b.report == a.report
+        and b.measure is a.measure
+        and voice(b.origin) == voice(a.origin)
+        and not b.part
+        and _wholer(b, a)
+        for b in rows
+    )
+
+
+def _wholer(b: Account, a: Account) -> bool:
+    less = bool(a.kind) > bool(b.kind) or (specific(a) and not specific(b))
+    return less and number(b) >= number(a)

@@ -1,0 +1,161 @@
+"""Groups of accounts made into incidents: where, when, what kind, whose figures, who is blamed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+
+from fogline.core.claim import ClaimPlace, ClaimType, Precision
+from fogline.core.incident import Account, Incident, Place, Statement
+from fogline.core.interval import Days
+from fogline.link import Local, cited_by, independent, short, sound
+from fogline.reconcile.blame import blames
+from fogline.reconcile.figures import accounts, settle
+from fogline.reconcile.lastwords import last_words, ranges
+
+GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
+SMALL = (Precision.EXACT, Precision.PART)
+
+
+def name_of(prefix: str, keys: Iterable[str]) -> str:
+    """A stable id: it depends on the first statement of the group alone, so that it survives new accounts."""
+    return f"{prefix}{sha256(min(keys).encode()).hexdigest()[:10]}"
+
+
+def incident(group: Sequence[Local], around: Sequence[Statement], copies: frozenset[str] = frozenset()) -> Incident:
+    """``around`` are the accusations and denials that the reports attach to this event; ``copies`` report ids."""
+    told = tuple(s for local in group for s in local.statements)
+    rows = settle(a for s in told for a in accounts(s, s.head.id in copies))
+    latest = last_words(rows)
+    first_hand = [a for a in rows if not a.copy] or list(rows)
+    blamed, denied = blames(told, around)
+    return Incident(
+        id=name_of("i-", (s.key for s in told)),
+        type=kind_of(told),
+        place=place_of(told),
+        days=days_of(told),
+        statements=told,
+        accounts=rows,
+        latest=latest,
+        ranges=ranges(latest),
+        origins=independent(first_hand, cited_by(told)),
+        blamed=blamed,
+        denied=denied,
+    )
+
+
+# --- kind ---
+
+
+def kind_of(told: Sequence[Statement]) -> ClaimType:
+    """The type most reports give it; a bare toll or "attack" yields to anything more definite."""
+    votes: Counter[ClaimType] = Counter()
+    for kind, _ in sorted({(s.claim.type, s.head.id) for s in told if not s.claim.background or len(told) == 1}):
+        votes[kind] += 1
+    votes = votes or Counter(s.claim.type for s in told)
+    definite = {k: n for k, n in votes.items() if k not in GENERAL}
+    pool = definite or dict(votes)
+    return max(sorted(pool), key=lambda k: (pool[k], k is not ClaimType.TOLL))
+
+
+# --- place ---
+
+
+def place_of(told: Sequence[Statement]) -> Place | None:
+    """The place most reports put it at, one vote each; statements with figures count most, "near X" for X the least.
+
+    Names that sound alike are one; the name shown is the commonest spelling.
+    """
+    votes: Counter[str] = Counter()
+    for report in sorted({s.head.id for s in told}):
+        best: dict[str, float] = {}
+        for s in told:
+            if s.head.id == report:
+                for key, weight in _votes(s):
+                    best[key] = max(best.get(key, 0), weight)
+        for key, weight in best.items():
+            votes[key] += int(weight * 100)
+    if not votes:
+        return None
+    top = _finer(max(sorted(votes), key=lambda k: votes[k]), told)
+    return _shown(top, [p for s in told for p in s.claim.places])
+
+
+def _finer(top: str, told: Sequence[Statement]) -> str:
+    """A quarter or building inside ``top`` that two reports in three name is the better answer."""
+    reports = {s.head.id for s in told}
+    inside: dict[str, set[str]] = {}
+    for s in told:
+        for p in s.claim.places:
+            if p.within and p.precision in SMALL and sound(p.within) == top != sound(p.name):
+                inside.setdefault(sound(p.name), set()).add(s.head.id)
+    found = [k for k in sorted(inside) if len(inside[k]) * 3 >= len(reports) * 2]
+    return max(found, key=lambda k: len(inside[k]), default=top)
+
+
+_RANK = {
+    Precision.EXACT: 0.6,
+    Precision.PART: 0.8,
+    Precision.PLACE: 1.0,
+    Precision.AREA: 0.35,
+    Precision.ADMIN1: 0.2,
+    Precision.COUNTRY: 0.02,
+}
+
+
+def _votes(s: Statement) -> list[tuple[str, float]]:
+    """The statement's smallest place in full, what it lies in for less."""
+    if not s.claim.places:
+        return []
+    share = 1.0 if s.claim.quantities else 0.5
+    lead = s.claim.places[0]
+    out = [(sound(lead.name), share * _RANK[lead.precision])]
+    out += [(sound(p.name), share * 0.5 * _RANK[p.precision]) for p in s.claim.places[1:]]
+    return out
+
+
+def _shown(key: str, places: Sequence[ClaimPlace]) -> Place:
+    same = [p for p in places if sound(p.name) == key]
+    name = _commonest([p.name for p in same])
+    admins = [p.admin1 for p in same if p.admin1]
+    countries = [p.country for p in same if p.country] or [p.country for p in places if p.country]
+    return Place(name, _commonest(admins) if admins else None, _commonest(countries) if countries else None)
+
+
+def _commonest(names: Sequence[str]) -> str:
+    tally = Counter(names)
+    return max(sorted(tally), key=lambda n: tally[n])
+
+
+# --- day ---
+
+
+def days_of(told: Sequence[Statement]) -> Days:
+    """The day most reports give, one vote each; else the shortest stretch given; open where nobody says."""
+    votes: Counter[tuple[date, date]] = Counter()
+    for d, _ in sorted({(_pair(s.claim.time.days), s.head.id) for s in told if short(s.claim.time.days)}):
+        votes[d] += 2 if d[0] == d[1] else 1
+    if votes:
+        start, end = max(sorted(votes), key=lambda d: votes[d])
+        return Days(start, end)
+    stretches = [s.claim.time.days for s in told if s.claim.time.days.start and s.claim.time.days.end]
+    if stretches:
+        return min(stretches, key=lambda d: (_length(d), _pair(d)))
+    return next((s.claim.time.days for s in told if s.claim.time.days), Days())
+
+
+def _pair(days: Days) -> tuple[date, date]:
+    assert days.start
+    assert days.end
+    return days.start, days.end
+
+
+def _length(days: Days) -> int:
+    start, end = _pair(days)
+    return (end - start).days
+
+
+def figures_in(incidents: Iterable[Incident]) -> list[Account]:
+    return [a for i in incidents for a in i.accounts]
