@@ -1,13 +1,133 @@
-"""Ones without a number: "a guard was killed", "destroyed a tank"."""
+"""Ones without a number: "a guard was killed", "destroyed a tank", "Captain Rezai was killed"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
+
+from fogline.core.claim import Measure, Qualifier
+from fogline.core.interval import Count
+from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.numbers.items import Item
-from fogline.read.numbers.lexicon import CountingWords
+from fogline.read.numbers.amounts import Number
+from fogline.read.numbers.items import Item, linked
+from fogline.read.numbers.lexicon import CountingWords, among, look
+from fogline.read.numbers.phrases import Phrase, phrase_after
+from fogline.read.numbers.predicates import Predicate, predicate_of
+
+_THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
+_CLIMB = 6
 
 
 def implied_items(document: Document, items: Sequence[Item], words: CountingWords) -> list[Item]:
-    return []
+    """Single people under a predicate of harm or capture, single things lost, taken or fired."""
+    doc = document.doc
+    taken = frozenset(i for item in items for i in range(item.first, item.after))
+    inside = frozenset(i for item in items if item.phrase for i in range(item.phrase.start, item.phrase.core))
+    found = [item for item in _articled(document, taken, words) if item.phrase and item.phrase.head not in inside]
+    held = taken | inside | frozenset(i for item in found for i in range(item.first, item.end))
+    found += _named(document, held, words)
+    return [item for item in found if item.predicate or _handled(document, item, [*items, *found], words)] if doc else []
+
+
+def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
+    doc = document.doc
+    for token in doc:
+        if token.i in taken or token.lower_ not in words.one_of or token.i + 1 >= len(doc):
+            continue
+        phrase, _ = phrase_after(doc, token.i + 1, taken, words)
+        sentence = document.sentence_of(token.i)
+        if phrase is None or phrase.head >= sentence.end or phrase.start > token.i + 2 or not _single(doc[phrase.head]):
+            continue
+        head = doc[phrase.head]
+        person = words.status(head) is not None
+        if not person and words.thing(head) is None:
+            continue
+        predicate = None
+        if person:
+            predicate = predicate_of(doc, token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end, words)
+            if predicate is None or predicate.side == "head":
+                continue
+        item = _one(document, token.i, phrase, predicate)
+        item.thing = not person
+        yield item
+
+
+def _single(head: Token) -> bool:
+    return head.tag_ in ("NN", "NNP") or "Number=Sing" in str(head.morph)
+
+
+def _one(document: Document, first: int, phrase: Phrase, predicate: Predicate | None) -> Item:
+    doc = document.doc
+    span = Span(doc[first].idx, doc[phrase.core - 1].idx + len(doc[phrase.core - 1]))
+    number = Number(span, Count.exactly(1), Qualifier.EXACT, "one")
+    return Item(number, first, first + 1, phrase.end, phrase, predicate, implied=True)
+
+
+def _named(document: Document, held: frozenset[int], words: CountingWords) -> Iterator[Item]:
+    """A person named, or a pronoun for one, as the victim of a verb."""
+    doc = document.doc
+    for token in doc:
+        if token.i in held or token.dep_ not in ("nsubjpass", "dobj", "nsubj") or token.tag_ not in ("NNP", "PRP"):
+            continue
+        predicate = _befell(token, words)
+        if predicate is None or (token.tag_ == "PRP" and token.lower_ not in words.persons):
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].tag_ == "NNP" and start - 1 not in held:
+            start -= 1
+        if token.tag_ == "NNP" and not _name(doc, start, token.i, words):
+            continue
+        yield _one(document, start, Phrase(token.i, start, token.i + 1, token.i + 1), predicate)
+
+
+def _name(doc: Doc, start: int, end: int, words: CountingWords) -> bool:
+    tokens = doc[start : end + 1]
+    if any(among(t, words.times) or words.thing(t) is not None for t in tokens):
+        return False
+    return end > start and all(t.text[:1].isupper() for t in tokens)
+
+
+def _befell(token: Token, words: CountingWords) -> Predicate | None:
+    verb = token.head
+    if verb.pos_ != "VERB":
+        return None
+    fate, done = look(words.intransitive, verb), look(words.verbs, verb)
+    if token.dep_ == "nsubj":
+        return Predicate(verb.i, fate, "parse") if fate is Measure.KILLED else None
+    if done in (Measure.KILLED, Measure.WOUNDED, Measure.RELEASED) or (done is Measure.CAPTURED and (token.dep_ == "nsubjpass" or token.tag_ == "PRP")):
+        return Predicate(verb.i, done, "parse")
+    return None
+
+
+def _handled(document: Document, item: Item, others: Sequence[Item], words: CountingWords) -> bool:
+    """A single thing that is destroyed, taken or fired, by itself or in a list with others."""
+    doc = document.doc
+    if item.phrase is None or not item.thing:
+        return False
+    head = doc[item.phrase.head]
+    verb = governor(head)
+    thing = words.thing(head)
+    if verb is not None:
+        return _fits(verb, head, thing, words)
+    return False
+
+
+def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords) -> bool:
+    if thing is Measure.STRIKES:
+        return among(head, words.ammunition) and among(verb, words.fired)
+    if thing in (Measure.SETTLEMENTS, Measure.POSITIONS):
+        return among(verb, words.taken) or among(verb, words.lost)
+    return among(verb, words.lost) or among(verb, words.taken)
+
+
+def governor(token: Token) -> Token | None:
+    """The verb whose object or passive subject ``token`` is, also by way of a list."""
+    for _ in range(_CLIMB):
+        if token.dep_ not in _THROUGH or token.head is token:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None

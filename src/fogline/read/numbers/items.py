@@ -13,6 +13,9 @@ from fogline.read.numbers.predicates import Predicate, predicate_of
 from fogline.read.numbers.words import Word, words_of
 
 
+_NOUNLIKE = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
+
+
 @dataclass(slots=True)
 class Item:
     """A number in its sentence: tokens ``first..after`` are its words, ``phrase`` what it counts, ``end`` where that ends.
@@ -67,14 +70,16 @@ def _item(
 ) -> Item:
     doc = document.doc
     anaphor = _phrase_at(document, after, words.part_after)
-    phrase, start = (None, anaphor) if anaphor else phrase_after(doc, after, taken, words)
+    phrase, start = phrase_after(doc, anaphor or after, taken, words)
+    if anaphor and phrase and (start > anaphor or doc[anaphor].tag_ not in _NOUNLIKE):
+        phrase, start = None, anaphor
     if phrase and phrase.head >= sentence.end:
         phrase = None
     end = phrase.end if phrase else (anaphor or after if start >= sentence.end else max(start, after) if anaphor else _lead_end(document, after, start))
     item = Item(number, first, after, end, phrase, None, anaphor=bool(anaphor))
     item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
     item.part = bool(anaphor) or _marked(document, first, words)
-    item.chain = before is not None and _linked(document, before.end, first, words)
+    item.chain = before is not None and linked(document, before.end, first, words)
     item.predicate = predicate_of(doc, first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end, words)
     return item
 
@@ -109,7 +114,7 @@ def _marked(document: Document, first: int, words: CountingWords) -> bool:
     return False
 
 
-def _linked(document: Document, end: int, first: int, words: CountingWords) -> bool:
+def linked(document: Document, end: int, first: int, words: CountingWords) -> bool:
     """Only list links (or nothing at all, where commas were lost) stand between two items."""
     between = _words(document, end, first)
     i = 0

@@ -45,6 +45,10 @@ class CountingWords:
     stock_marks: frozenset[str]
     uncounted: frozenset[str]
     leads: frozenset[str]
+    others: frozenset[str]
+    one_of: frozenset[str]
+    persons: frozenset[str]
+    be: frozenset[str]
     times: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
@@ -101,7 +105,7 @@ def counting_words() -> CountingWords:
     phrases = {name: Phrases((p, None) for p in raw[name]) for name in ("part_before", "part_after", "chain_links", "cumulative")}
     sets = {
         name: frozenset(raw[name])
-        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times")
+        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "persons", "be")
     }
     handled = {name: frozenset(words) for name, words in raw["handled"].items()}
     return CountingWords(

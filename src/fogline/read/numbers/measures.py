@@ -33,8 +33,6 @@ def kind_of(doc: Doc, item: Item, words: CountingWords) -> Kind:
     if item.phrase is None:
         return Kind(known=False)
     head = doc[item.phrase.head]
-    if item.anaphor:
-        return Kind(known=False)
     thing, status = words.thing(head), words.status(head)
     if status is None and thing is not None:
         return Kind(thing=thing, ammunition=among(head, words.ammunition))
@@ -65,7 +63,7 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
         return _of_thing(doc, item, kind, words)
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
-    if not kind.person or item.phrase is None:
+    if not kind.person or item.phrase is None or item.number.count.exact and item.number.count.low == 1:
         return None
     if kind.status is Status.COMBATANT:
         return Measure.FIGHTERS

@@ -30,6 +30,8 @@ def phrase_after(doc: Doc, i: int, taken: frozenset[int], words: CountingWords) 
     ``taken`` holds the tokens of all numbers: a phrase never runs into the next one.
     """
     start = _skip_leads(doc, i, words)
+    if start < len(doc) and doc[start].lower_ in words.others and not (start + 1 < len(doc) and _noun_next(doc, start)):
+        return Phrase(start, start, start + 1, start + 1), start
     tokens = list(_run(doc, start, taken, words))
     while tokens and tokens[-1].tag_ not in _NOUNS and not _stands_as_noun(tokens[-1], words):
         tokens.pop()
@@ -42,9 +44,17 @@ def phrase_after(doc: Doc, i: int, taken: frozenset[int], words: CountingWords) 
 
 
 def _skip_leads(doc: Doc, i: int, words: CountingWords) -> int:
-    while i < len(doc) and (doc[i].lower_ in words.leads or doc[i].text in "\"'"):
+    while i < len(doc) and ((doc[i].lower_ in words.leads and doc[i].lower_ not in ("other",) or doc[i].lower_ == "other" and i + 1 < len(doc) and _noun_next(doc, i)) or _opens_quote(doc, i)):
         i += 1
     return i
+
+
+def _opens_quote(doc: Doc, i: int) -> bool:
+    return doc[i].text in ("'", '"') and not doc[i].whitespace_ and i > 0 and bool(doc[i - 1].whitespace_)
+
+
+def _noun_next(doc: Doc, i: int) -> bool:
+    return doc[i + 1].tag_ in _NOUNS or (doc[i + 1].tag_ in _BEFORE_NOUN and _noun_soon(doc, doc[i + 1]))
 
 
 def _stands_as_noun(token: Token, words: CountingWords) -> bool:

@@ -20,8 +20,11 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
             if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part:
                 _take(items[i], items[i + 1])
         for i in range(start, end):
-            if items[i].total is not None and items[i].predicate is None:
-                _take(items[i], items[items[i].total or 0])
+            whole = items[items[i].total] if items[i].total is not None else None
+            if whole and whole.predicate is None and items[i].predicate:
+                _take(whole, items[i])
+            elif whole and items[i].predicate is None:
+                _take(items[i], whole)
 
 
 def _sentences(document: Document, items: Sequence[Item]) -> list[tuple[int, int]]:
