@@ -1,0 +1,6 @@
+"""When: time expressions as intervals, the report's own day, and the time of an event."""
+
+from fogline.read.times.find import find_times
+from fogline.read.times.reading import TimePhrase
+
+__all__ = ["TimePhrase", "find_times"]

@@ -1,0 +1,262 @@
+"""Resolvers of phrases that name a calendar date: days, months, seasons, years, eras, named periods."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fogline.core.interval import Days
+from fogline.read.times import calendar as cal
+from fogline.read.times.reading import (
+    ANCHORED,
+    CONTEXT,
+    ERA,
+    NO_ANCHOR,
+    NO_YEAR,
+    STATED,
+    Reading,
+    Scope,
+    Slots,
+    resolver,
+)
+
+_PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "MI": "T12:00", "DA": "TMO"}
+
+
+def part_value(part: str | None) -> str:
+    """The TIMEX suffix of a part of day."""
+    return _PARTS.get(part or "", "")
+
+
+def year_for(month: int, day: int | None, scope: Scope) -> tuple[int | None, str]:
+    """The year of a date without one, and the basis of that choice."""
+    if scope.near is not None:
+        return cal.nearest_year(month, day or 15, scope.near), CONTEXT
+    if scope.anchor is not None:
+        return cal.told_year(month, day, scope.anchor, ahead=scope.ahead), ANCHORED
+    return None, NO_YEAR
+
+
+@resolver("date")
+def one_day(s: Slots, scope: Scope) -> Reading | None:
+    month, day = s.month or s.mm, s.day
+    if month is None or day is None:
+        return None
+    if s.year is not None and month > 12:
+        month, day = day, month
+    year, basis = (s.year, STATED) if s.year is not None else year_for(month, day, scope)
+    if year is None:
+        return Reading(value=f"XXXX-{month:02}-{day:02}", basis=basis) if cal.safe(2000, month, day) else None
+    found = cal.safe(year, month, day) or (cal.safe(year, day, month) if s.mm else None)
+    if found is None:
+        return None
+    grain = "part" if s.part else "day"
+    return Reading(Days.on(found), grain, found.isoformat() + part_value(s.part), basis, full=s.year is not None)
+
+
+@resolver("span")
+def day_span(s: Slots, scope: Scope) -> Reading | None:
+    if s.month is None or s.day is None or s.day2 is None or s.day > s.day2:
+        return None
+    year, basis = (s.year, STATED) if s.year is not None else year_for(s.month, s.day, scope)
+    if year is None:
+        return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="span")
+    first, last = cal.safe(year, s.month, s.day), cal.safe(year, s.month, s.day2)
+    if first is None or last is None:
+        return None
+    return Reading(Days(first, last), "span", f"{first}/{last}", basis, full=s.year is not None)
+
+
+@resolver("months")
+def month_span(s: Slots, scope: Scope) -> Reading | None:
+    if s.month is None or s.month2 is None:
+        return None
+    last, basis = (s.year, STATED) if s.year is not None else year_for(s.month2, None, scope)
+    if last is None:
+        return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="span")
+    first = last if s.month <= s.month2 else last - 1
+    start, end = _shaded_month(first, s.month, s.shade).start, _shaded_month(last, s.month2, s.shade2).end
+    return Reading(Days(start, end), "span", f"{first}-{s.month:02}/{last}-{s.month2:02}", basis, full=s.year is not None)
+
+
+def _shaded_month(year: int, month: int, shade: str | None) -> Days:
+    days = cal.month_days(year, month)
+    return cal.shaded(days, "month", shade) if shade else days
+
+
+@resolver("month")
+def one_month(s: Slots, scope: Scope) -> Reading | None:
+    if s.month is None:
+        return None
+    year, basis = (s.year, STATED) if s.year is not None else _month_year(s, scope)
+    if year is None:
+        return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="month")
+    return Reading(_shaded_month(year, s.month, s.shade), "month", f"{year}-{s.month:02}", basis, full=s.year is not None)
+
+
+def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
+    base = scope.anchor or (scope.focus_day if s.which in ("next", "same", "previous") else None)
+    if s.which is None:
+        return year_for(s.month or 1, None, scope)
+    if base is None:
+        return None, NO_ANCHOR
+    month = s.month or 1
+    if s.which in ("last", "previous"):
+        return base.year - (month >= base.month), ANCHORED
+    if s.which == "next":
+        return base.year + (month <= base.month), ANCHORED
+    return base.year, ANCHORED
+
+
+def _which_year(which: str | None, scope: Scope) -> tuple[int | None, str]:
+    """The year that "last", "this", "next", "the following" or "that" year is."""
+    step = {"last": -1, "previous": -1, "next": 1}.get(which or "", 0)
+    focus = scope.focus_day or scope.near
+    if which in ("previous", "same") or scope.anchor is None:
+        return (focus.year + step, CONTEXT) if focus else (None, NO_ANCHOR)
+    return scope.anchor.year + step, ANCHORED
+
+
+@resolver("month_of")
+def month_of_year(s: Slots, scope: Scope) -> Reading | None:
+    year, basis = _which_year(s.which, scope)
+    if s.month is None:
+        return None
+    if year is None or not 1 <= year <= 9998:
+        return Reading(value=f"XXXX-{s.month:02}", basis=NO_ANCHOR, grain="month")
+    return Reading(_shaded_month(year, s.month, s.shade), "month", f"{year}-{s.month:02}", basis)
+
+
+def _full_year(year: int, scope: Scope) -> int:
+    """Two digits in full, in the century of what was told before."""
+    if year >= 100:
+        return year
+    near = scope.near or scope.anchor
+    century = (near.year if near else 1950) // 100 * 100
+    return century + year
+
+
+@resolver("year")
+def one_year(s: Slots, scope: Scope) -> Reading | None:
+    if s.year is None:
+        return None
+    year = _full_year(s.year, scope)
+    days = cal.year_days(year)
+    return Reading(cal.shaded(days, "year", s.shade) if s.shade else days, "year", str(year), full=True)
+
+
+@resolver("years")
+def year_span(s: Slots, scope: Scope) -> Reading | None:
+    if s.year is None or s.year2 is None:
+        return None
+    last = s.year2 if s.year2 >= 100 else s.year // 100 * 100 + s.year2
+    if not s.year < last <= s.year + 150:
+        return None
+    return Reading(cal.year_days(s.year, last), "span", f"{s.year}/{last}", full=True)
+
+
+@resolver("era")
+def before_christ(s: Slots, scope: Scope) -> Reading | None:
+    if s.bc is None:
+        return None
+    value = f"BC{s.bc // 10:03}" if s.tens else f"BC{s.bc:04}"
+    value += f"-{s.month:02}" if s.month else f"-{s.season}" if s.season else ""
+    return Reading(grain="year", value=value, basis=ERA, told=False)
+
+
+@resolver("decade")
+def one_decade(s: Slots, scope: Scope) -> Reading | None:
+    if s.decade is None:
+        return None
+    days = cal.year_days(s.decade, s.decade + 9)
+    days = cal.shaded(days, "decade", s.shade) if s.shade else days
+    return Reading(days, "decade", str(s.decade // 10), full=True)
+
+
+@resolver("century")
+def one_century(s: Slots, scope: Scope) -> Reading | None:
+    n = s.century or s.ordinal
+    if n is None or not 1 <= n <= 99:
+        return None
+    if s.era:
+        return Reading(grain="century", value=f"BC{n - 1:02}", basis=ERA, told=False)
+    first = max(1, (n - 1) * 100)
+    days = cal.year_days(first, (n - 1) * 100 + 99)
+    return Reading(cal.shaded(days, "century", s.shade) if s.shade else days, "century", f"{n - 1:02}", told=False)
+
+
+def _season(year: int, season: str, shade: str | None, basis: str, *, full: bool = False) -> Reading:
+    days = cal.season_days(year, season)
+    return Reading(cal.shaded(days, "season", shade) if shade else days, "season", f"{year}-{season}", basis, full=full)
+
+
+@resolver("season")
+def one_season(s: Slots, scope: Scope) -> Reading | None:
+    if s.season is None:
+        return None
+    if s.year is not None:
+        return _season(s.year, s.season, s.shade, STATED, full=True)
+    year, basis = _season_year(s, scope)
+    if year is None or not 1 <= year <= 9998:
+        return Reading(grain="season", value=f"XXXX-{s.season}", basis=NO_ANCHOR)
+    return _season(year, s.season, s.shade, basis)
+
+
+def _season_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
+    base = scope.near if scope.anchor is None or (scope.near and s.which in (None, "same", "previous")) else scope.anchor
+    if base is None:
+        return None, NO_ANCHOR
+    basis = CONTEXT if base is scope.near else ANCHORED
+    start = cal.season_days(base.year, s.season or "SP").start or base
+    if basis == CONTEXT:
+        if s.which == "next":
+            return base.year + (start <= base), basis
+        return base.year - (s.season == "WI" and base.month <= 2), basis
+    if s.which == "next" or (scope.ahead and s.which != "last"):
+        return base.year + (start <= base), basis
+    if s.which == "last":
+        end = cal.season_days(base.year, s.season or "SP").end or base
+        return base.year - (end >= base), basis
+    return base.year - (start > base), basis
+
+
+@resolver("season_of")
+def season_of_year(s: Slots, scope: Scope) -> Reading | None:
+    year, basis = _which_year(s.which, scope)
+    if s.season is None:
+        return None
+    if year is None or not 1 <= year <= 9998:
+        return Reading(grain="season", value=f"XXXX-{s.season}", basis=NO_ANCHOR)
+    return _season(year, s.season, s.shade, basis)
+
+
+def _occurrences(name: str, scope: Scope, years: tuple[int, ...]) -> list[Days]:
+    period = scope.lexicon.periods[name]
+    if period.days:
+        spans = [d.partition("/") for d in period.days]
+        pairs = [(date.fromisoformat(a), date.fromisoformat(b or a)) for a, _, b in spans]
+        return [Days(a, b) for a, b in pairs if a.year in years or b.year in years]
+    first, last = ((int(x[:2]), int(x[3:])) for x in (period.first, period.last))
+    return [Days(date(y, *first), date(y, *last)) for y in years]
+
+
+@resolver("period")
+def named_period(s: Slots, scope: Scope) -> Reading | None:
+    if s.period is None:
+        return None
+    base = date(s.year, 7, 1) if s.year else scope.near or scope.anchor
+    if base is None or not 2 <= base.year <= 9997:
+        return Reading(grain="span", basis=NO_ANCHOR, told=False)
+    years = (s.year,) if s.year else (base.year - 1, base.year, base.year + 1)
+    found = _occurrences(s.period, scope, years)
+    if not s.year:
+        soon = cal.plus(base, 45)
+        found = [d for d in found if d.start and d.start <= soon] or found
+    if not found:
+        return Reading(grain="span", basis=NO_YEAR, told=False)
+    best = min(found, key=lambda d: abs(((d.start or base) - base).days))
+    basis = STATED if s.year else CONTEXT if base is scope.near else ANCHORED
+    if s.shade and best.start != best.end:
+        best = cal.shaded(best, "period", s.shade)
+    one = best.start == best.end or not scope.lexicon.periods[s.period].days
+    value = str(best.start) if one else f"{best.start}/{best.end}"
+    return Reading(best, "day" if best.start == best.end else "span", value, basis, full=bool(s.year))

@@ -1,0 +1,323 @@
+"""Find every time phrase of a text and resolve it, in the order in which the text tells them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fogline.core.interval import Days
+from fogline.core.span import Span
+from fogline.read.document import plain
+from fogline.read.times import calendar as cal
+from fogline.read.times import dates as _dates
+from fogline.read.times import relative as _relative
+from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon
+from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
+
+assert _dates.one_day and _relative.ago  # importing registers the resolvers
+
+_LOOK_BACK = 28
+_LOOK_AHEAD_CUE = 70
+_POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
+                     "decade", "anaphor", "season_of", "weekday_of", "period", "night", "era", "unit_the"})  # fmt: skip
+_HELD = _POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
+_BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n")
+_NAMES = frozenset({"month", "month2", "weekday"})
+_TWO_YEARS = timedelta(days=2 * 366)
+_FINE = frozenset({"day", "part", "span"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One match of one rule that was kept."""
+
+    rule: Rule
+    start: int
+    end: int
+    slots: Slots
+    relation: str = ""
+    lead: int = 0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the text has told so far."""
+
+    focus: Days
+    grain: str
+    near: date | None
+    sentence: int
+
+
+def _breaks(text: str, starts: Sequence[int]) -> list[int]:
+    if starts:
+        return sorted(starts)
+    return [0, *(m.end() for m in _BREAK.finditer(text))]
+
+
+def _allowed(m: re.Match[str], rule: Rule, text: str, lex: Lexicon) -> bool:
+    if "\n" in m.group().strip("\n") and "\n\n" in m.group():
+        return False
+    if rule.capital and not all(w[0].isupper() for g, w in m.groupdict().items() if w and field(g) in _NAMES):
+        return False
+    if rule.clear:
+        return _clear(m, text, lex)
+    return not rule.year_noun or _is_year(m, text, lex)
+
+
+def matches(rule: Rule, text: str) -> bool:
+    """Whether ``rule`` by itself finds anything in ``text``: what its examples in the vocabulary are held to."""
+    flat = plain(text)
+    return any(_allowed(m, rule, flat, lexicon()) for m in rule.pattern.finditer(flat))
+
+
+def _clear(m: re.Match[str], text: str, lex: Lexicon) -> bool:
+    """A bare month name that is also a word or a name needs a capital, and a preposition where ambiguous."""
+    word = m.group("month")
+    if not word[0].isupper():
+        return False
+    if m.start("month") > m.start() or lex.year_before.search(text, max(0, m.start() - _LOOK_BACK), m.start()):
+        return True
+    return len(word) > 3 and lex.code("plain_month", word) is not None
+
+
+def _is_year(m: re.Match[str], text: str, lex: Lexicon) -> bool:
+    group = "year" if m.groupdict().get("year") else "year_copy2"
+    year = m.group(group)
+    counted = lex.count_after.match(text, m.end())
+    held = m.start(group) > m.start() or lex.year_before.search(text, max(0, m.start() - _LOOK_BACK), m.start())
+    if held:
+        return not (counted and (year.endswith("00") or not year.startswith(("19", "20"))))
+    return not counted and year.startswith(("18", "19", "20")) and not year.endswith("000")
+
+
+def _matches(text: str, lex: Lexicon) -> list[tuple[int, int, Rule, re.Match[str]]]:
+    found = []
+    for rule in lex.rules:
+        for m in rule.pattern.finditer(text):
+            if m.end() > m.start() and _allowed(m, rule, text, lex):
+                found.append((m.start(), m.end(), rule, m))
+    return found
+
+
+def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
+    """The longest matches that do not overlap and do not cross a sentence's start, in text order."""
+    kept: list[tuple[int, int, Rule, re.Match[str]]] = []
+    taken: list[tuple[int, int]] = []
+    for start, end, rule, m in sorted(_matches(text, lex), key=lambda f: (f[0] - f[1], f[0], f[2].order)):
+        if bisect_right(breaks, end - 1) != bisect_right(breaks, start):
+            continue
+        if all(end <= s or start >= e for s, e in taken):
+            taken.append((start, end))
+            kept.append((start, end, rule, m))
+    kept.sort(key=lambda f: f[0])
+    hits: list[_Hit] = []
+    floor = 0
+    for start, end, rule, m in kept:
+        floor = max(floor, breaks[max(0, bisect_right(breaks, start) - 1)])
+        hits.append(_held(_Hit(rule, start, end, slots_of(m, rule, lex)), text, lex, floor))
+        floor = end
+    return hits
+
+
+def _held(hit: _Hit, text: str, lex: Lexicon, floor: int) -> _Hit:
+    """The hit with the word that holds it: the longest relation word directly before."""
+    left = text[max(floor, hit.start - _LOOK_BACK) : hit.start]
+    m = lex.before.search(left)
+    if not m:
+        return replace(hit, lead=hit.start)
+    word = " ".join(m.group(1).lower().split())
+    name = lex.relation_of[word]
+    name = word if word == "for" else "" if name == "within" else name
+    return replace(hit, relation=name, lead=hit.start - len(left) + m.start())
+
+
+def _joins(a: _Hit, b: _Hit, text: str, lex: Lexicon) -> bool:
+    """Two points form a range: "from A to B", "between A and B", "A-B", "Friday and Saturday"."""
+    if a.rule.resolver not in _POINTS or b.rule.resolver not in _POINTS or b.start - a.end > 14:
+        return False
+    gap = lex.connector.fullmatch(text, a.end, b.start)
+    if not gap:
+        return False
+    word = gap.group().strip().lower().removesuffix(" the").strip()
+    if a.relation in ("from", "between", "since", "overnight"):
+        return word not in ("", ",", "or")
+    if word == ",":
+        return False
+    if word in ("to", "until", "till", "through", "-", "/", "up to", "through to"):
+        return a.rule.resolver == b.rule.resolver
+    return a.rule.resolver == b.rule.resolver and a.rule.resolver in ("weekday", "month", "date", "year", "era")
+
+
+class _Finder:
+    """Resolves hits one after another; the story it keeps is the context of the next."""
+
+    def __init__(self, text: str, anchor: date | None, hints: Sequence[Days], breaks: list[int]) -> None:
+        self.text, self.anchor, self.breaks, self.lex = text, anchor, breaks, lexicon()
+        self.hint = next((m for m in map(_middle, hints) if m), None)
+        self.story = _Story(Days(), "", None, -1)
+        self.hits = _hits(text, self.lex, breaks)
+
+    def run(self) -> tuple[TimePhrase, ...]:
+        found, i = [], 0
+        while i < len(self.hits):
+            hit, after = self.hits[i], self.hits[i + 1] if i + 1 < len(self.hits) else None
+            phrase = self._pair(hit, after, i) if after is not None else None
+            i += 1 if phrase is None else 2
+            phrase = phrase or self._single(hit, i - 1)
+            if phrase is not None:
+                found.append(phrase)
+        return tuple(found)
+
+    def _pair(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+        if hit.rule.resolver == "offset_event" and self.text[hit.end : after.start].strip().lower() in ("", "the"):
+            return self._reckoned(hit, after, i)
+        if not _joins(hit, after, self.text, self.lex) or _crosses(self.breaks, hit, after):
+            return None
+        return self._range(hit, after, i)
+
+    def _scope(self, hit: _Hit, i: int, near: date | None = None) -> Scope:
+        sentence = bisect_right(self.breaks, hit.start)
+        start = max(self.breaks[max(0, sentence - 1)], hit.start - _LOOK_AHEAD_CUE)
+        return Scope(
+            self.lex,
+            self.anchor,
+            self.story.focus,
+            self.story.grain,
+            near or self._near(i, sentence),
+            sentence == self.story.sentence,
+            bool(self.lex.ahead.search(self.text, start, hit.start)),
+            hit.relation,
+        )
+
+    def _near(self, i: int, sentence: int) -> date | None:
+        """What fixes a missing year: in a report its own day; in a story the last date told, its title, the next."""
+        if self.anchor is not None:
+            far = self.story.near is not None and (self.anchor - self.story.near).days > 330
+            return self.story.near if far and sentence == self.story.sentence and self.story.grain in _FINE else None
+        return self.story.near or self.hint or self._later(i)
+
+    def _later(self, i: int) -> date | None:
+        fallback = None
+        for hit in self.hits[i + 1 :]:
+            if hit.slots.year is None or hit.slots.year < 100:
+                continue
+            reading = RESOLVERS[hit.rule.resolver](hit.slots, Scope(self.lex))
+            middle = _middle(reading.days) if reading else None
+            if middle and hit.rule.resolver != "year":
+                return middle
+            fallback = fallback or middle
+        return fallback
+
+    def _read(self, hit: _Hit, i: int, near: date | None = None) -> Reading | None:
+        return RESOLVERS[hit.rule.resolver](hit.slots, self._scope(hit, i, near))
+
+    def _single(self, hit: _Hit, i: int) -> TimePhrase | None:
+        reading = self._read(hit, i)
+        if reading is None:
+            return None
+        self._tell(reading, hit)
+        days = related(reading, hit.relation, hit.rule.resolver, hit.slots.shade == "CLOSE")
+        return _phrase(hit, reading, days, Span(hit.lead, hit.end))
+
+    def _tell(self, reading: Reading, hit: _Hit) -> None:
+        if not reading.told or not (reading.days.start and reading.days.end):
+            return
+        sentence = bisect_right(self.breaks, hit.start)
+        if hit.relation not in ("since", "before", "after", "until"):
+            self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
+        if reading.full or self.anchor is None:
+            self.story.near = _middle(reading.days) or self.story.near
+
+    def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
+        second = self._read(b, i + 1)
+        near = _middle(second.days) if second and second.full else None
+        first = self._read(a, i, near if a.slots.year is None else None)
+        if first is None or second is None:
+            return None
+        if a.slots.year is None and b.slots.year is None:
+            self._tell(first, a)
+            second = self._read(b, i + 1) or second
+        start, end = first.days.start, second.days.end
+        if not (start and end and start <= end):
+            start, end = None, None
+        days = Days(start, end) if start and end else Days()
+        value = f"{first.value}/{second.value}"
+        whole = Reading(days, "span", value, second.basis, second.kind, full=second.full)
+        self._tell(whole, a)
+        left = _phrase(a, first, first.days, a.span)
+        right = _phrase(b, second, second.days, b.span)
+        outer = _Hit(a.rule, a.start, b.end, a.slots, a.relation, a.lead)
+        return replace(_phrase(outer, whole, days, Span(a.lead, b.end)), parts=(left, right), relation="")
+
+    def _reckoned(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+        base, offset = self._read(after, i + 1), self._read(hit, i)
+        if base is None or offset is None or after.rule.resolver not in _POINTS:
+            return None
+        self._tell(base, after)
+        inner = _phrase(after, base, base.days, after.span)
+        days = Days()
+        if offset.offset is not None and base.days.start and base.grain in ("day", "part"):
+            days = Days.on(cal.plus(base.days.start, offset.offset))
+        reading = replace(base, days=days, value=str(days.start) if days else None, basis=base.basis if days else EVENT)
+        outer = replace(hit, end=after.end)
+        return replace(_phrase(outer, reading, days, Span(hit.lead, after.end)), parts=(inner,), relation="")
+
+
+def _crosses(breaks: list[int], a: _Hit, b: _Hit) -> bool:
+    return bisect_right(breaks, a.start) != bisect_right(breaks, b.start)
+
+
+def _middle(days: Days) -> date | None:
+    if days.start and days.end:
+        return days.start + (days.end - days.start) / 2 if days.end - days.start <= _TWO_YEARS else None
+    return days.start or days.end
+
+
+def related(reading: Reading, relation: str, resolver: str, close: bool = False) -> Days:
+    """The days a phrase holds for, given the word that holds it.
+
+    "Since X" runs from X's first day and stays open (codebook), "until X" and "by X" end with X's last day, "before X"
+    ends the day before it; "after X" begins the day after a day, but within a longer stretch (something later in it).
+    """
+    days = reading.days
+    if resolver not in _HELD or not days or not relation:
+        return days
+    if relation in ("since", "from"):
+        return Days(days.end if close else days.start, None)
+    if relation == "until" or (relation == "by" and resolver != "anaphor"):
+        return Days(None, days.end)
+    if relation == "before":
+        return Days(None, cal.plus(days.start, -1)) if days.start else days
+    if relation == "after":
+        fine = reading.grain in _FINE and resolver != "years"
+        return Days(cal.plus(days.end, 1), None) if fine and days.end else Days(days.start, None)
+    return days
+
+
+def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
+    relation = hit.relation if hit.rule.resolver in _HELD | {"duration"} else ""
+    return TimePhrase(
+        span, days, reading.grain, reading.basis, reading.kind, hit.rule.name, reading.value, hit.span, relation, reading.offset
+    )
+
+
+def find_times(
+    text: str, anchor: date | None, sentence_starts: Sequence[int] = (), hints: Iterable[Days] = ()
+) -> tuple[TimePhrase, ...]:
+    """Every time expression of ``text``, in order, resolved against ``anchor`` (the report's day) and each other.
+
+    Offsets are code points into ``text``. ``sentence_starts`` are the offsets at which sentences begin (guessed from
+    punctuation and line breaks when absent): no phrase crosses one. ``hints`` are days the text is known to be about
+    (from its title): they fix the year of dates that have none where there is no anchor. Without an anchor relative
+    phrases stay unresolved. Never raises for any text.
+    """
+    flat = plain(text)
+    return _Finder(flat, anchor, tuple(hints), _breaks(flat, sentence_starts)).run()

@@ -1,0 +1,168 @@
+"""The vocabulary of times, compiled: word classes, slots and named rules. No words here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fogline import vocab
+
+_REF = re.compile(r"\{(_?[a-z]+)(2?)(_?)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_LOOKBEHIND = re.compile(r"\(\?<[=!](?:[^()\[\]]|\[[^\]]*\]|\((?:[^()])*\))*\)")
+_COPY = "_copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named rule. ``resolver`` reads its slots; ``capital``: a name word in it begins with a capital letter.
+
+    ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number
+    is a year only where it cannot be a count. ``fixed``: slots the rule fills itself.
+    """
+
+    name: str
+    resolver: str
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    capital: bool = False
+    clear: bool = False
+    year_noun: bool = False
+    order: int = 0
+    fixed: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named period of the year: a table of ISO days ("start/end" or one day), or fixed month-days."""
+
+    name: str
+    forms: tuple[str, ...]
+    days: tuple[str, ...]
+    first: str
+    last: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the finder knows about words."""
+
+    classes: Mapping[str, Mapping[str, Any]]
+    rules: tuple[Rule, ...]
+    periods: Mapping[str, Period]
+    relation_of: Mapping[str, str]
+    before: re.Pattern[str]
+    connector: re.Pattern[str]
+    ahead: re.Pattern[str]
+    count_after: re.Pattern[str]
+    year_before: re.Pattern[str]
+    reference_outlets: frozenset[str]
+
+    def code(self, name: str, word: str) -> Any:
+        """The code of ``word`` in class ``name``, or ``None``."""
+        return self.classes.get(name, {}).get(" ".join(word.lower().split()))
+
+
+def _alternatives(words: Mapping[str, Any] | list[str]) -> str:
+    listed = sorted((w.replace("-", " - ") if w == "-" else w for w in words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w.strip()).replace("\\ ", " ") for w in listed)
+
+
+def _expand(pattern: str, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> str:
+    def one(m: re.Match[str]) -> str:
+        name, two, plain = m.groups()
+        key = name + two + plain
+        if key in macros:
+            return _expand(macros[key], classes, macros)
+        words = _alternatives(classes[name])
+        return f"(?:{words})" if plain else f"(?P<{name}{two}>{words})"
+
+    previous = ""
+    while previous != pattern:
+        previous, pattern = pattern, _REF.sub(one, pattern)
+    return pattern
+
+
+def _blanks(pattern: str) -> str:
+    """Blanks as the vocabulary means them: one or more, or none where optional; fixed width in a look-behind."""
+    pattern = _LOOKBEHIND.sub(lambda m: m.group().replace(" ", r"\s") if "[" not in m.group() else m.group(), pattern)
+    kept = re.split(r"(\[[^\]]*\])", pattern)
+    return "".join(p if p.startswith("[") else p.replace(" ?", r"\s*").replace(" ", r"\s+") for p in kept)
+
+
+def _distinct(pattern: str) -> str:
+    seen: dict[str, int] = {}
+
+    def one(m: re.Match[str]) -> str:
+        name = m.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return m.group() if seen[name] == 1 else f"(?P<{name}{_COPY}{seen[name]}>"
+
+    return _GROUP.sub(one, pattern)
+
+
+def field(group: str) -> str:
+    """The slot a regular-expression group fills."""
+    return group.partition(_COPY)[0]
+
+
+def compile_pattern(pattern: str, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> re.Pattern[str]:
+    """A vocabulary pattern as a regular expression. Raises ``re.error`` or ``KeyError`` for a faulty one."""
+    body = _distinct(_blanks(_expand(pattern, classes, macros)))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> Rule:
+    return Rule(
+        raw["name"],
+        raw["is"],
+        compile_pattern(raw["match"], classes, macros),
+        tuple(raw["yes"]),
+        tuple(raw["no"]),
+        bool(raw.get("capital")),
+        bool(raw.get("clear")),
+        bool(raw.get("year_noun")),
+        order,
+        tuple(raw.get("set", {}).items()),
+    )
+
+
+def _period(raw: Any) -> Period:
+    days = tuple(str(d) for d in raw.get("days", ()))
+    return Period(
+        raw["name"], tuple(raw["forms"]), days, raw.get("from", ""), raw.get("to", ""), tuple(raw["yes"]), tuple(raw["no"])
+    )
+
+
+def _words(listed: list[str], *, end: bool = False) -> re.Pattern[str]:
+    body = _alternatives(listed).replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{body})(?:\s+the)?\s*$" if end else rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English lexicon, compiled once per process."""
+    raw, calendar = vocab.load("en/times.yaml"), vocab.load("en/calendar.yaml")
+    periods = {p["name"]: _period(p) for p in calendar["periods"]}
+    forms = {form: p.name for p in periods.values() for form in p.forms}
+    classes = {**raw["words"], "period": forms}
+    relation_of = {w: name for name, listed in raw["relations"].items() for w in listed}
+    connectors = _alternatives(raw["connectors"]).replace(" ", r"\s+")
+    return Lexicon(
+        classes,
+        tuple(_rule(r, i, classes, raw["macros"]) for i, r in enumerate(raw["rules"])),
+        periods,
+        relation_of,
+        re.compile(rf"(?<!\w)({_alternatives(relation_of).replace(' ', chr(92) + 's+')})(\s+the)?\s*$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{connectors})\s*(?:the\s+)?", re.IGNORECASE),
+        _words(raw["ahead"]),
+        re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
+        _words(raw["year_prepositions"], end=True),
+        frozenset(raw["reference_outlets"]),
+    )
