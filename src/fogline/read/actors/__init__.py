@@ -1,0 +1,54 @@
+"""Who is meant: the actors of a report, by theatre packs, patterns and what the report said before."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from fogline.read.actors.mention import ActorMention
+from fogline.read.actors.resolve import Resolver
+from fogline.read.actors.sources import source_of
+from fogline.read.document import Document
+from fogline.vocab.actors import all_actors, lookup
+
+__all__ = ["ActorMention", "Actors", "all_actors", "lookup"]
+
+
+class Actors:
+    """The actors of one document; built once, asked by token index."""
+
+    def __init__(self, document: Document, theatre: str | None = None) -> None:
+        """``theatre`` names a pack; ``None`` lets the report's own places and actors choose.
+
+        Raises ``KeyError`` for a theatre without a pack.
+        """
+        self._resolver = Resolver(document, theatre)
+
+    @property
+    def theatre(self) -> str:
+        """The pack in use; "general" when the report speaks of no war that has one."""
+        return self._resolver.context.theatre.name
+
+    @property
+    def home(self) -> str | None:
+        """The canonical name of the government that "the government" means, if any."""
+        state = self._resolver.context.home
+        return state.government if state else None
+
+    @cached_property
+    def mentions(self) -> tuple[ActorMention, ...]:
+        """Every noun phrase that names someone or means a kind of actor, in order."""
+        return tuple(m for m in self._resolver.log if m.names or m.kind not in {"none", "pronoun"})
+
+    def phrase(self, head: int) -> ActorMention:
+        """The noun phrase headed by token ``head``. Never fails: what means no one has kind "none" and no names.
+
+        Raises ``IndexError`` for an index outside the document.
+        """
+        return self._resolver.mention(head)
+
+    def source(self, head: int) -> tuple[str, str | None]:
+        """The fullest name for whoever the phrase at ``head`` quotes, and the body they speak for.
+
+        A person's own name, a body's canonical name, or the words as written for a vague source ("a military source").
+        """
+        return source_of(self._resolver, head)

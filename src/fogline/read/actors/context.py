@@ -1,0 +1,53 @@
+"""Which war a report is about, and whose government "the government" is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from fogline.read.actors.matcher import Match
+from fogline.vocab.actors import GENERAL, State, Theatre, registry
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any."""
+
+    theatre: Theatre
+    home: State | None
+
+
+def _land_counts(matches: tuple[Match, ...]) -> Counter[str]:
+    """How often each state is named, its adjectives and capital included."""
+    counts: Counter[str] = Counter()
+    for match in matches:
+        if match.state is not None:
+            counts[match.state.code] += 1
+        for actor in match.actors[:1]:
+            if actor.country and actor.kind in {"state", "army", "air_force", "police"}:
+                counts[actor.country] += 1
+    return counts
+
+
+def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
+    """The theatre whose places, countries and actors a report names most; "general" when none is named twice."""
+    lands = _land_counts(matches)
+    scores: Counter[str] = Counter()
+    for name, theatre in registry().theatres.items():
+        if name == GENERAL:
+            continue
+        scores[name] += sum(lands[c] for c in theatre.countries)
+        scores[name] += sum(text.count(w) for w in theatre.words)
+        scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
+    best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
+    return best if scores[best] >= 2 else GENERAL
+
+
+def context(text: str, matches: tuple[Match, ...], theatre: str | None) -> Context:
+    """The report's context. Raises ``KeyError`` for a theatre that has no pack."""
+    known = registry()
+    pack = known.theatres[theatre or pick_theatre(text, matches)]
+    lands = _land_counts(matches)
+    codes = pack.countries or tuple(lands)
+    best = max(codes, key=lambda c: (lands[c], -codes.index(c)), default=None)
+    return Context(pack, known.states.get(best) if best else None)

@@ -1,0 +1,138 @@
+"""Known names in a text: one automaton over all packs, with our own word boundaries."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+from spacy.tokens import Doc
+
+from fogline.core.actor import Actor
+from fogline.vocab.actors import State, fold, registry
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a matched spelling may mean. ``kind`` is actor, country, adjective, people or metonym."""
+
+    kind: str
+    actor: Actor | None = None
+    state: State | None = None
+    capital: bool = True
+    upper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name over tokens ``start..end`` (end-exclusive); the likeliest reading first."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+    def of(self, kind: str) -> Name | None:
+        return next((n for n in self.names if n.kind == kind), None)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        return tuple(n.actor for n in self.names if n.actor)
+
+    @property
+    def state(self) -> State | None:
+        return next((n.state for n in self.names if n.state), None)
+
+
+@dataclass(frozen=True)
+class _Automaton:
+    machine: AhoCorasick
+    patterns: tuple[str, ...]
+    names: dict[str, tuple[Name, ...]]
+
+
+def _name(kind: str, text: str, actor: Actor | None = None, state: State | None = None) -> Name:
+    letters = [c for c in text if c.isalpha()]
+    upper = len(letters) <= 5 and all(c.isupper() for c in letters)
+    return Name(kind, actor, state, text[:1].isupper() or any(c.isupper() for c in text), upper)
+
+
+def _entries() -> list[tuple[str, Name]]:
+    known = registry()
+    rows: list[tuple[str, Name]] = []
+    for state in known.states.values():
+        rows += [(n, _name("country", n, state=state)) for n in (state.name, *state.also)]
+        rows += [(n, _name("adjective", n, state=state)) for n in state.adjectives]
+        rows += [(n, _name("people", n, state=state)) for n in state.people]
+        rows += [(n, _name("metonym", n, state=state)) for n in state.metonyms]
+    plain = {fold(text) for text, _ in rows}
+    for actor in known.actors.values():
+        rows += [(n, _name("actor", n, actor)) for n in actor.names() if not (actor.kind == "state" and fold(n) in plain)]
+    return rows
+
+
+@cache
+def _automaton() -> _Automaton:
+    names: dict[str, list[Name]] = {}
+    for text, name in _entries():
+        key = fold(text)
+        if len(key) > 1 and name not in names.setdefault(key, []):
+            names[key].append(name)
+    patterns = tuple(names)
+    return _Automaton(AhoCorasick([f" {p}" for p in patterns]), patterns, {k: tuple(v) for k, v in names.items()})
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text folded as names are, one blank before each word, with the source offset of every character."""
+    out, at = [" "], [0]
+    for i, c in enumerate(text):
+        if c in "'`":
+            continue
+        if c.isascii():
+            low = c.lower() if c.isalnum() else " "
+        else:
+            low = fold(c) or ("" if c in "\u02bf\u02be" else " ")
+        if low == " " and out[-1] == " ":
+            continue
+        for piece in low:
+            out.append(piece)
+            at.append(i)
+    return "".join(out), at
+
+
+def _cased(name: Name, text: str) -> bool:
+    """Spelled like a name: capitals where the entry has them."""
+    if name.upper:
+        letters = [c for c in text if c.isalpha()]
+        return all(c.isupper() for c in letters[: max(1, len(letters) - 1)]) and (len(letters) < 2 or letters[-1] in "s" or letters[-1].isupper())
+    return not name.capital or any(c.isupper() for c in text)
+
+
+def find(doc: Doc) -> tuple[Match, ...]:
+    """All known names in the text, leftmost and longest, none overlapping."""
+    machine = _automaton()
+    folded, at = _folded(doc.text)
+    starts = [t.idx for t in doc]
+    found = []
+    for index, start, end in machine.machine.find_matches_as_indexes(folded, overlapping=True):
+        stop = end
+        if stop < len(folded) and folded[stop] == "s" and (stop + 1 == len(folded) or folded[stop + 1] == " "):
+            stop += 1
+        if stop < len(folded) and folded[stop] != " ":
+            continue
+        a, b = at[start + 1], at[end - 1] + 1
+        fitting = tuple(n for n in machine.names[machine.patterns[index]] if _cased(n, doc.text[a:b]))
+        if fitting:
+            found.append((bisect_right(starts, a) - 1, max(bisect_left(starts, b), 1), fitting))
+    return _longest(found)
+
+
+def _longest(found: list[tuple[int, int, tuple[Name, ...]]]) -> tuple[Match, ...]:
+    kept: list[Match] = []
+    for start, end, names in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not kept or start >= kept[-1].end:
+            kept.append(Match(start, end, names))
+        elif (start, end) == (kept[-1].start, kept[-1].end):
+            merged = (*kept[-1].names, *(n for n in names if n not in kept[-1].names))
+            kept[-1] = Match(start, end, merged)
+    return tuple(kept)

@@ -1,0 +1,49 @@
+"""What a noun phrase says about who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fogline.core.actor import Actor
+from fogline.core.span import Span
+from fogline.vocab.actors import State
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """One noun phrase that names or means someone.
+
+    ``head`` is the token index of its syntactic head; ``names`` the canonical actors as specific as the report
+    supports, ``()`` when no one in particular is meant. ``kind`` is one of state, army, air_force, armed_group, police,
+    body, monitor, media, person, party, coalition, civilians, fighters, officials, crowd, source, pronoun, none.
+    ``affiliation`` is the body a person or spokesperson speaks for; ``proper`` tells whether a proper name stands in it;
+    ``rule`` names the rule that decided, for the trace.
+    """
+
+    span: Span
+    head: int
+    names: tuple[str, ...]
+    kind: str
+    affiliation: str | None
+    proper: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose the thing is: a state's, a known actor's, or a side's by its common name ("rebels")."""
+
+    state: State | None = None
+    actor: Actor | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A decision before it becomes a mention."""
+
+    names: tuple[str, ...]
+    kind: str
+    rule: str
+    affiliation: str | None = None
+    proper: bool = False

@@ -1,0 +1,97 @@
+"""Persons of a report: full names first, surnames later, and whom they speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from fogline.core.actor import Actor
+from fogline.read.actors.lexicon import lexicon
+from fogline.read.actors.matcher import Match
+from fogline.read.actors.phrase import bare_name, capital, namelike, run
+
+
+@dataclass
+class People:
+    """Full names by their last word, in order of appearance."""
+
+    doc: Doc
+    by_token: Mapping[int, Match]
+    full: dict[str, list[str]] = field(default_factory=dict)
+    affiliations: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        i = 0
+        while i < len(self.doc):
+            found = self.name_run(i) if namelike(self.doc[i]) else None
+            if found is None:
+                i += 1
+                continue
+            start, end = found
+            if end - start > 1 and self._person_words(start, end):
+                self.note(self.doc[start:end].text)
+            i = max(end, i + 1)
+
+    def name_run(self, head: int) -> tuple[int, int] | None:
+        """The run of name words at a token without titles; ``None`` where a known name of something else stands."""
+        match = self.by_token.get(head)
+        if match is not None and not self._is_person(match) and not self._surname(match):
+            return None
+        barred = [i for i in range(max(0, head - 8), min(len(self.doc), head + 8)) if self._barred(i, head)]
+        return bare_name(self.doc, *run(self.doc, head, barred))
+
+    def _barred(self, i: int, head: int) -> bool:
+        match = self.by_token.get(i)
+        return match is not None and not self._is_person(match) and not (match.start <= head < match.end) and not self._surname(match)
+
+    def _surname(self, match: Match) -> bool:
+        """A capital or country that stands where a surname would ("Sudesh Amman")."""
+        i = match.start
+        if match.end - i != 1 or match.of("actor") or match.of("adjective") or i == 0:
+            return False
+        before = self.doc[i - 1]
+        if not capital(before) or before.i in self.by_token or before.is_sent_start and before.pos_ != "PROPN":
+            return False
+        word = before.lower_.strip(".")
+        return before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and word not in lexicon().titles and not _direction(word)
+
+    @staticmethod
+    def _is_person(match: Match) -> bool:
+        return any(a.kind == "person" for a in match.actors)
+
+    def _person_words(self, start: int, end: int) -> bool:
+        words = [t.lower_ for t in self.doc[start:end]]
+        lex = lexicon()
+        bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
+        return not any(w in bad for w in words) and words[0] not in {"the", "a"} and not self.doc[end - 1].text.isupper()
+
+    def note(self, name: str) -> None:
+        key = name.split()[-1].lower()
+        if name not in self.full.setdefault(key, []):
+            self.full[key].append(name)
+
+    def fullest(self, name: str) -> str:
+        """The full name a surname (or first name) stands for in this report; the name itself when none does."""
+        found = self.full.get(name.split()[-1].lower(), ())
+        longer = [f for f in found if f.lower().endswith(name.lower()) and len(f) > len(name)]
+        if longer:
+            return max(longer, key=len)
+        if " " in name:
+            return name
+        firsts = [f for fs in self.full.values() for f in fs if f.split()[0].lower() == name.lower()]
+        return firsts[0] if len(firsts) == 1 else name
+
+    def known(self, name: str) -> bool:
+        return self.fullest(name) != name or name in self.full.get(name.split()[-1].lower(), ())
+
+
+def _direction(word: str) -> bool:
+    return word in {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "greater", "old"}
+
+
+def person_of(match: Match | None) -> Actor | None:
+    """The known person a match names, if any."""
+    return next((a for a in match.actors if a.kind == "person"), None) if match else None

@@ -1,0 +1,109 @@
+"""Noun phrases and runs of capitals around a head token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from fogline.read.actors.lexicon import lexicon
+
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "case", "punct", "cc", "conj", "dep"})
+_PARTICLES = frozenset({"al", "bin", "ibn", "ben", "abu", "de", "van", "von", "el", "ul", "der", "la", "le", "di", "da", "bint", "um", "umm", "ur", "as", "ash", "du"})
+_STOPS = frozenset({"of", "from"})
+
+
+def nominal(token: Token) -> bool:
+    """True for tokens that can head a noun phrase."""
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET"} and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "agent"})
+
+
+def left_edge(head: Token) -> int:
+    """First token of the head's own modifiers to its left."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.sent.start != head.sent.start or child.is_space:
+            break
+        if child.dep_ == "punct" and child.text not in {"-", '"', "'", "("}:
+            break
+        start = min(start, child.left_edge.i)
+    return _trimmed(head.doc, start, head.i)
+
+
+def _trimmed(doc: Doc, start: int, head: int) -> int:
+    """Without opening punctuation, conjunctions or blanks."""
+    while start < head and (doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc" or doc[start].pos_ in {"ADV", "SCONJ"}):
+        start += 1
+    return start
+
+
+def right_edge(head: Token) -> int:
+    """End (exclusive) of the phrase: a bracketed acronym and an of- or from-phrase belong to it."""
+    doc, end = head.doc, bracket_end(head.doc, head.i + 1)
+    prep = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in _STOPS), None)
+    if prep is None or prep.i > end + 1:
+        return end
+    objects = [c for c in prep.children if c.dep_ == "pobj"]
+    if not objects:
+        return end
+    last = objects[0]
+    for conj in last.conjuncts:
+        if conj.i > last.i and conj.i - last.i < 8:
+            last = conj
+    return max(end, bracket_end(doc, last.i + 1))
+
+
+def bracket_end(doc: Doc, i: int) -> int:
+    """The end of a short bracket such as "(SDF)" that opens at token ``i``; ``i`` when none does."""
+    if i < len(doc) and doc[i].text == "(":
+        for j in range(i + 1, min(i + 5, len(doc))):
+            if doc[j].text == ")":
+                return j + 1
+    return i
+
+
+def capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[:1].isalpha()
+
+
+def namelike(token: Token) -> bool:
+    """A capitalised word, or a name with an Arabic article ("al-Shami")."""
+    return capital(token) or ("-" in token.text and any(p[:1].isupper() for p in token.text.split("-")[1:]))
+
+
+def run(doc: Doc, head: int, stop: Iterable[int] = ()) -> tuple[int, int]:
+    """Token range of the run of name words around ``head``, not crossing tokens in ``stop``."""
+    barred = set(stop)
+    sentence = doc[head].sent
+    start = head
+    while start > sentence.start and _joins(doc, start - 1, barred):
+        start -= 1
+    while start < head and not namelike(doc[start]):
+        start += 1
+    end = head + 1
+    while end < sentence.end and _joins(doc, end, barred):
+        end += 1
+    while end > head + 1 and not namelike(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
+    token = doc[i]
+    if i in barred or token.is_space:
+        return False
+    if token.text == "-" and 0 < i < len(doc) - 1:
+        return not token.whitespace_ and not doc[i - 1].whitespace_
+    if token.lower_ in _PARTICLES and not token.is_sent_start:
+        return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return False
+    return namelike(token) and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
+
+
+def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The run without titles in front ("Mr", "President", "Lt. Gen.")."""
+    words = lexicon().titles
+    while start < end - 1 and (doc[start].lower_.strip(".") in words or doc[start].text in {"-", "."}):
+        start += 1
+    return start, end
