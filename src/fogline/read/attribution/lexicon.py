@@ -19,6 +19,7 @@ class Verb:
     stance: Stance
     takes: frozenset[str]
     channel: str | None = None
+    objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Lexicon:
     page_end: tuple[str, ...]
     breaks: frozenset[str]
     plain_said: frozenset[str]
+    mouths: frozenset[str]
+    footage: frozenset[str]
+    issuing: frozenset[str]
+    showing: frozenset[str]
+    light: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -62,7 +68,12 @@ def _verbs() -> dict[str, tuple[Verb, ...]]:
         channels = group.get("channel", {})
         for lemma in group["lemmas"]:
             verb = Verb(
-                group["group"], Kind(group["kind"]), Stance(group["stance"]), frozenset(group["takes"]), channels.get(lemma)
+                group["group"],
+                Kind(group["kind"]),
+                Stance(group["stance"]),
+                frozenset(group["takes"]),
+                channels.get(lemma),
+                frozenset(group.get("objects", ())),
             )
             found.setdefault(lemma, []).append(verb)
     return {lemma: tuple(v) for lemma, v in found.items()}
@@ -98,4 +109,9 @@ def lexicon() -> Lexicon:
         page_end=tuple(raw["page_end"]),
         breaks=frozenset(raw["breaks"]),
         plain_said=frozenset(raw["plain_said"]),
+        mouths=frozenset(raw["mouths"]),
+        footage=frozenset(raw["footage"]),
+        issuing=frozenset(raw["issuing"]),
+        showing=frozenset(raw["showing"]),
+        light=frozenset(raw["light"]),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from fogline.read.attribution.frames import Frame, Range
@@ -10,7 +9,8 @@ from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.quotes import Quotation
 from fogline.read.document import Document
 
-_BEFORE, _AFTER = 30, 30
+_BEFORE, _AFTER, _STUB = 30, 30, 8
+_FIRST_PERSON = 90
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def _outside(quote: Quotation, linked: Linked) -> bool:
 
 def _speaks(linked: Linked) -> bool:
     frame = linked.frame
-    return frame.source is not None and frame.group not in ("noun", "think", "impersonal")
+    return frame.source is not None and frame.group not in ("noun", "think", "impersonal") and frame.rule != "alone"
 
 
 def _beside(document: Document, frames: list[Linked], quote: Quotation) -> Linked | None:
@@ -135,6 +135,18 @@ def _follows(document: Document, last_end: int, quote: Quotation, frames: list[L
     return starts_sentence and (gap <= 1 or (gap == 2 and cued > 0))
 
 
+def link_stubs(document: Document, frames: list[Linked]) -> None:
+    """ "She added." alone in its sentence reports the sentence before it."""
+    for linked in frames:
+        cue, source = linked.frame.cue, linked.frame.source
+        sentence = document.sentence_of(cue.i)
+        if linked.ranges or source is None or sentence.index == 0 or sentence.end - sentence.start > _STUB:
+            continue
+        above = document.sentences[sentence.index - 1]
+        if linked.frame.rule in ("quote", "stub") and "\n" not in document.plain[above.span.end : sentence.span.start]:
+            linked.add((above.start, above.end), "sentence-before")
+
+
 def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:
     """ "The minister said:" and paragraphs without marks after it: they are the minister's until the page turns."""
     colons = [f for f in frames if _page_colon(document, f, quotes) is not None]
@@ -160,7 +172,7 @@ def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...
         i += 1
     if i >= len(doc) or doc[i].text != ":":
         return None
-    blank = False
+    blank = _in_first_person(document, i)
     i += 1
     while i < len(doc) and doc[i].is_space:
         blank = blank or "\n" in doc[i].text
@@ -170,7 +182,10 @@ def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...
     return i if blank else None
 
 
-_WORD = re.compile(r"[a-z][a-z ]+")
+def _in_first_person(document: Document, at: int) -> bool:
+    """Whether "I" or "we" speaks soon after a token."""
+    first = lexicon().pronouns["first"]
+    return any(t.lower_ in first for t in document.doc[at : at + _FIRST_PERSON])
 
 
 def _page_end(document: Document, linked: Linked, start: int, stop: int) -> int:

@@ -45,7 +45,7 @@ def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
             break
     after = min(head.i + 1, end)
     for i in range(after, end):
-        if cue.doc[i].text == ";" or (cue.doc[i].lower_ in lexicon().breaks and cue.i > sentence.start + 1):
+        if (cue.doc[i].text == ";" and i > after) or (cue.doc[i].lower_ in lexicon().breaks and cue.i > sentence.start + 1):
             end = i
             break
     found = [(start, cue.i), (after, end)]
@@ -76,15 +76,15 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
             continue
         content = _noun_content(token, sentence)
-        if content is None:
-            continue
         who = speakers.owner(token)
-        if who is not None and content[0] <= who.i < content[1]:
+        if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None
-        if who is None and noun.bare is None:
+        if who is None and (noun.bare is None or content is None):
+            continue
+        if content is None and who is not None and who.head.lower_ not in ("by", "from"):
             continue
         joint = speakers.conjuncts(who) if who is not None else ()
-        yield Frame(token, "noun", noun.kind, noun.stance, who, (content,), "noun", joint, channel=noun.channel, bare=noun.bare)
+        yield Frame(token, "noun", noun.kind, noun.stance, who, (content,) if content else (), "noun", joint, channel=noun.channel, bare=noun.bare)
 
 
 def _noun_content(noun: Token, sentence: Sentence) -> Range | None:

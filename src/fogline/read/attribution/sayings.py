@@ -44,13 +44,14 @@ class Attributions:
         linked = [linking.Linked(f) for s in document.sentences for f in _frames(document, s)]
         quotes = quotations(document)
         linking.link_quotations(document, linked, quotes)
+        linking.link_stubs(document, linked)
         linking.link_pages(document, linked, quotes)
-        self._linked = linked
+        self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
         self._page = titles.speaker(document)
-        self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in linked)
+        self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in self._linked)
         self._held = [
-            _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(linked) for a, b in each.ranges
+            _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(self._linked) for a, b in each.ranges
         ]
 
     def of(self, head: int, clause: Span) -> Voice:
@@ -59,6 +60,8 @@ class Attributions:
         own = self._own(head)
         held = self._around(token, skip=own)
         order = ([own] if own is not None else []) + held
+        if not order:
+            order = self._within(clause)
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
@@ -69,6 +72,16 @@ class Attributions:
             if each.frame.cue.i == head:
                 return k
         return None
+
+    def _within(self, clause: Span) -> list[int]:
+        """A saying inside the clause whose content is most of it: "France moved on Tuesday, saying it would ..."."""
+        for k, saying in enumerate(self.sayings):
+            if saying.source is None or not clause.covers(saying.cue):
+                continue
+            told = sum(min(c.end, clause.end) - max(c.start, clause.start) for c in saying.content if c.meets(clause))
+            if 2 * told >= len(clause):
+                return [k]
+        return []
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""
@@ -89,7 +102,9 @@ class Attributions:
         chain: Chain = ()
         for k in order:
             frame = self._linked[k].frame
-            if frame.source is not None and frame.source.lower_ in lexicon().pronouns["first"] and k != order[-1]:
+            if frame.source is not None and frame.source.lower_ in lexicon().pronouns["first"] and (
+                k != order[-1] or self._page is not None
+            ):
                 continue
             chain = overlaid(chain, self.sayings[k].chain)
         first = self.sayings[order[0]]

@@ -69,8 +69,6 @@ class Sources:
             return None
         at = speaking if speaking is not None else head
         source, affiliation = self._named(at, frame)
-        if self._publishes(source):
-            return None
         words = self.document.quote(self.names.phrase(head.i).span)
         cue = self.document.quote(cue_span(self.document, frame))
         return Attribution(source, words, cue, self._channel(frame, head), self.clock.said_at(frame.cue.i), affiliation)

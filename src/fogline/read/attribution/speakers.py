@@ -32,9 +32,97 @@ def subject(verb: Token) -> Token | None:
         if above is None:
             return None
         if above.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl"):
-            return above
+            return _issuer(above) or above
         verb = above
     return None
+
+
+def speaker(verb: Token, start: int) -> Token | None:
+    """The speaker by the parse, or by position where run-on text misled it; ``start`` is the sentence's first token."""
+    after = inverted(verb, start)
+    if after is not None:
+        return after
+    near = adjacent(verb, start)
+    own = kids(verb, "nsubj")
+    if own and not (near is not None and _swallows(own[0], verb)):
+        return subject(verb)
+    if near is not None and (own or verb.tag_ in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or _has_aux(verb)) and _mouth(near, verb):
+        return near
+    return subject(verb)
+
+
+def inverted(verb: Token, start: int) -> Token | None:
+    """X in "..., said X": a phrase right after the verb, with nothing more to say behind it."""
+    doc, i = verb.doc, verb.i + 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
+        return None
+    if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_day(doc[i]):
+        return None
+    end = i
+    while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
+        if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in ("relcl", "acl", "aux", "auxpass"):
+            return None
+        if doc[end].lower_ in lexicon().pronouns["relative"]:
+            break
+        end += 1
+    left = doc[start : verb.i]
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
+        return None
+    return _first_noun(doc[i], end)
+
+
+def is_day(token: Token) -> bool:
+    """A weekday by its form."""
+    return token.text.endswith("day") and token.text[:1].isupper()
+
+
+def _first_noun(token: Token, end: int) -> Token | None:
+    doc, i = token.doc, token.i
+    while i < end and doc[i].pos_ not in ("NOUN", "PROPN"):
+        i += 1
+    return head_of_run(doc[i], end) if i < end else None
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+
+
+def _swallows(head: Token, verb: Token) -> bool:
+    """A "subject" of run-on text: a whole clause with its verb, no comma, before the cue."""
+    inside = verb.doc[head.i : verb.i]
+    verbs = [t for t in inside if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ in ("acl", "relcl") and t.head == head]
+    return bool(verbs) and len(inside) > 8 and not any(t.text == "," for t in inside) and kids(verbs[0], "nsubj") == []
+
+
+def _mouth(noun: Token, verb: Token) -> bool:
+    """Whether a noun before a bare "reported" can speak, so that it is no participle of what was reported."""
+    if verb.tag_ != "VBN" or _has_aux(verb):
+        return True
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().mouths or verb.lemma_ == "say"
+
+
+def adjacent(verb: Token, start: int) -> Token | None:
+    """Head of the noun phrase that ends right before the verb and its auxiliaries."""
+    doc, i = verb.doc, verb.i - 1
+    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile")):
+        i -= 1
+    if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON") or doc[i].dep_ in ("npadvmod",):
+        return None
+    return _climb(doc[i])
+
+
+def _climb(noun: Token) -> Token:
+    """From "Rights" to "Observatory" in "the Observatory for Human Rights"."""
+    for _ in range(6):
+        if noun.lemma_.lower() in lexicon().mouths:
+            break
+        if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.head.i < noun.head.i:
+            noun = noun.head.head
+        else:
+            break
+    return noun
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -51,6 +139,15 @@ def _governor(verb: Token) -> Token | None:
             return None
         return verb.head
     return None
+
+
+def _issuer(thing: Token) -> Token | None:
+    """Who put out a statement or a video: the subject of "released a video showing"."""
+    if thing.lemma_.lower() not in lexicon().vehicles | lexicon().footage or thing.dep_ != "dobj":
+        return None
+    if thing.head.lemma_.lower() not in lexicon().issuing:
+        return None
+    return subject(thing.head)
 
 
 def agent(verb: Token) -> Token | None:

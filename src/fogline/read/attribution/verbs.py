@@ -39,9 +39,9 @@ def _verbal(token: Token) -> bool:
 
 
 def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame]) -> Frame | None:
-    if token.i + 1 < sentence.end and token.nbor(1).lower_ in ("n't",):
+    if _untold(token):
         return None
-    if _passive(token):
+    if _passive(token) and not _adjectival(token, readings):
         return _passive_frame(token, readings[0], sentence)
     for verb in readings:
         frame = _active_frame(token, verb, sentence, before)
@@ -50,22 +50,38 @@ def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before:
     return None
 
 
+def _untold(token: Token) -> bool:
+    """An infinitive of purpose ("to identify the dead") says nothing; "went on to say" and "continue to urge" do."""
+    if token.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return False
+    return not (token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon().light)
+
+
 def _passive(token: Token) -> bool:
     return bool(kids(token, "auxpass", "nsubjpass")) or (
         token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not kids(token, "aux") and bool(kids(token, "agent"))
     )
 
 
+def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
+    """ "was closing": run-on text that the parser took for a participle."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and not speakers.agent(token) and bool(readings)
+
+
 def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None:
     """ "was reported by X", "is believed to", "it was reported that"."""
     start, end = clause(token, sentence)
+    if token.dep_ in ("acl", "relcl"):
+        start = min(start, int(token.head.i))
     by = speakers.agent(token)
     if verb.group == "cite":
         saying = next((t for t in token.subtree if t.i > token.i and t.tag_ == "VBG" and speakers.quoted(t)), None)
         if by is None or saying is None:
             return None
         return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
-    if by is not None and verb.kind is not Kind.SHOW:
+    if by is not None and verb.kind is Kind.SUPPORT and token.dep_ in ("acl", "relcl"):
+        return None
+    if by is not None and not speakers.is_day(by) and verb.kind is not Kind.SHOW:
         return Frame(token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by))
     if token.lemma_.lower() in lexicon().passive_hedges:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((start, end),), "impersonal")
@@ -86,8 +102,10 @@ def clause(token: Token, sentence: Sentence) -> Range:
 
 
 def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame]) -> Frame | None:
-    source = speakers.quoted(token) or speakers.subject(token)
-    if source is not None and source.lower_ in lexicon().nobody:
+    source = speakers.quoted(token) or speakers.speaker(token, sentence.start)
+    if source is not None and _nobody(source):
+        return None
+    if verb.kind is Kind.SHOW and source is not None and not _shows(source):
         return None
     addressee = _addressee(token)
     for rule, content in _readings(token, verb, sentence, before, source, addressee):
@@ -100,6 +118,17 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         joint = speakers.conjuncts(source)
         return Frame(token, verb.group, verb.kind, verb.stance, source, content, rule, joint, addressee, verb.channel)
     return None
+
+
+def _shows(source: Token) -> bool:
+    """What can "show" something in somebody's words: a speaker, a report, a video; no sanctions and no shells."""
+    word = source.lemma_.lower()
+    known = lexicon()
+    return source.pos_ in ("PROPN", "PRON") or word in known.mouths | known.vehicles | known.footage | known.showing
+
+
+def _nobody(source: Token) -> bool:
+    return source.lower_ in lexicon().nobody or any(c.lower_ == "no" for c in kids(source, "det"))
 
 
 def _beside_left(token: Token, sentence: Sentence) -> Token | None:
@@ -124,7 +153,13 @@ def _readings(
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Ways to read the content, most explicit first."""
     takes = verb.takes
+    if "clause" in takes and _sentence_lost_after(token, sentence):
+        closing = _closing(token, source, sentence, before)
+        if closing:
+            yield "closing", closing[:1]
     right = _clause_right(token, takes, sentence, addressee)
+    if right is not None and token.dep_ == "relcl" and source is not None and source != token.head:
+        yield "relative", ((token.head.i, token.head.i + 1), right)
     if right is not None:
         left = _left_remainder(token, source, sentence, before)
         yield ("medial" if left else "clause"), (*left, right)
@@ -133,15 +168,23 @@ def _readings(
         if saying is not None and saying.i + 1 < sentence.end:
             yield "quoted-as", ((saying.i + 1, sentence.end),)
         return
-    if "clause" in takes and token.lemma_.lower() in lexicon().plain_said:
+    if "closing" in takes or ("clause" in takes and token.lemma_.lower() in lexicon().plain_said):
         closing = _closing(token, source, sentence, before)
         if closing:
             yield "closing", closing
     yield from _phrases(token, verb, sentence)
     if "alone" in takes and token.dep_ != "amod":
         yield "alone", ()
-    if "quote" in takes and _quote_near(token, sentence):
+    if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < 8):
         yield "quote", ()
+
+
+def _sentence_lost_after(token: Token, sentence: Sentence) -> bool:
+    """ "... the police said The hospital ...": a full stop was lost, a capital shows where."""
+    if token.i + 1 >= sentence.end:
+        return False
+    after = token.nbor(1)
+    return after.is_title and after.pos_ in ("DET", "ADP", "PRON", "SCONJ") and after.lower_ != "i"
 
 
 def _quote_near(token: Token, sentence: Sentence) -> bool:
@@ -236,6 +279,8 @@ def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
 
 def _closing(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
     """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return ()
     named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
     edge = _source_edge(token, named)
     start = _left_limit(token, sentence, before)
@@ -268,6 +313,9 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str
         word = prep.lower_
         if prep.i < token.i:
             continue
+        if "label" in takes and word == "as" and kids(token, "dobj"):
+            yield "label", ((kids(token, "dobj")[0].i, sentence.end),)
+            return
         if ("of" in takes and word in _OF and word != "in") or ("for" in takes and word == "for"):
             yield f"of-{word}", ((prep.i, sentence.end),)
             return
@@ -275,7 +323,26 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str
             yield "call-on", ((prep.i, sentence.end),)
             return
     objects = [c for c in kids(token, "dobj") if c.i > token.i]
+    if "label" in takes:
+        small = [c for c in kids(token, "oprd", "ccomp", "xcomp") if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "ADJ")]
+        if small and token.lemma_ != "describe":
+            yield "label", ((token.i + 1, sentence.end),)
+        return
+    if verb.objects:
+        yield from _with(token, verb, sentence)
+        return
     if objects and "object" in takes and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
         yield "object", ((max(token.i + 1, left_edge(objects[0])), sentence.end),)
     elif objects and "person" in takes:
         yield "person", ((objects[0].i + 1, sentence.end),)
+
+
+def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Verbs that report only with certain words beside them: "offer condolences", "remain committed"."""
+    beside = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp")]
+    beside += [o for p in beside for o in kids(p, "pobj")] if "phrase" in verb.takes else []
+    for word in beside:
+        if word.lemma_.lower() in verb.objects or word.lower_ in verb.objects:
+            start = word.i + 1
+            yield "with", (((start, sentence.end),) if start < sentence.end else ())
+            return
