@@ -58,6 +58,8 @@ def _read(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, Numbe
     """Where to go on, and the number that starts at word ``i`` if there is one."""
     start, qualifiers = _before(words, i, table)
     core = _core(words, start, table)
+    if core is None and start > i:
+        start, qualifiers, core = i, [], _core(words, i, table)
     if core is None:
         return i + 1, None
     end, after = _after(words, core.end, table)

@@ -42,7 +42,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             continue
         head = doc[phrase.head]
         person = words.status(head) is not None
-        if not person and words.thing(head) is None:
+        if (words.thing(head) is None or token.lower_ not in words.one_thing) if not person else among(head, words.many_in_one):
             continue
         predicate = None
         if person:
@@ -77,28 +77,41 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
         start = token.i
         while start > 0 and doc[start - 1].tag_ == "NNP" and start - 1 not in held:
             start -= 1
-        if token.tag_ == "NNP" and not _name(doc, start, token.i, words):
+        if token.tag_ == "NNP" and not _name(doc, start, token.i, token.dep_ != "dobj", words):
             continue
         yield _one(document, start, Phrase(token.i, start, token.i + 1, token.i + 1), predicate)
 
 
-def _name(doc: Doc, start: int, end: int, words: CountingWords) -> bool:
+def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> bool:
     tokens = doc[start : end + 1]
     if any(among(t, words.times) or words.thing(t) is not None for t in tokens):
         return False
-    return end > start and all(t.text[:1].isupper() for t in tokens)
+    return (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
 
 
 def _befell(token: Token, words: CountingWords) -> Predicate | None:
     verb = token.head
     if verb.pos_ != "VERB":
         return None
-    fate, done = look(words.intransitive, verb), look(words.verbs, verb)
-    if token.dep_ == "nsubj":
-        return Predicate(verb.i, fate, "parse") if fate is Measure.KILLED else None
-    if done in (Measure.KILLED, Measure.WOUNDED, Measure.RELEASED) or (done is Measure.CAPTURED and (token.dep_ == "nsubjpass" or token.tag_ == "PRP")):
-        return Predicate(verb.i, done, "parse")
+    for said in (verb, *(child for child in verb.children if child.dep_ in ("conj", "acomp", "oprd", "ccomp") and child.i > verb.i)):
+        measure = _does(token, verb, said, words)
+        if measure:
+            return Predicate(said.i, measure, "parse")
     return None
+
+
+def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measure | None:
+    """What ``said``, the verb over a name or one joined to it, did to the one named."""
+    if token.dep_ == "nsubj":
+        fate = look(words.intransitive, said)
+        return fate if fate is Measure.KILLED else None
+    if said is not verb and token.dep_ == "dobj":
+        state = look(words.states, said)
+        return state if state is Measure.KILLED and said.i - token.i < 3 else None
+    done = look(words.verbs, said)
+    if done in (Measure.KILLED, Measure.WOUNDED) or (done is Measure.CAPTURED and token.tag_ == "PRP"):
+        return done
+    return done if among(said, words.befall_persons) else None
 
 
 def _handled(document: Document, item: Item, others: Sequence[Item], words: CountingWords) -> bool:
@@ -109,9 +122,10 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
     head = doc[item.phrase.head]
     verb = governor(head)
     thing = words.thing(head)
-    if verb is not None:
-        return _fits(verb, head, thing, words)
-    return False
+    if verb is not None and _fits(verb, head, thing, words):
+        return True
+    before = next((o for o in reversed(sorted(others, key=lambda o: o.first)) if o.first < item.first), None)
+    return before is not None and before.thing and linked(document, before.end, item.first, words) and (not before.implied or _handled(document, before, others, words))
 
 
 def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords) -> bool:

@@ -47,6 +47,10 @@ class CountingWords:
     leads: frozenset[str]
     others: frozenset[str]
     one_of: frozenset[str]
+    one_thing: frozenset[str]
+    many_in_one: frozenset[str]
+    befall_persons: frozenset[str]
+    unforced: frozenset[str]
     persons: frozenset[str]
     be: frozenset[str]
     times: frozenset[str]
@@ -105,7 +109,7 @@ def counting_words() -> CountingWords:
     phrases = {name: Phrases((p, None) for p in raw[name]) for name in ("part_before", "part_after", "chain_links", "cumulative")}
     sets = {
         name: frozenset(raw[name])
-        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "persons", "be")
+        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "persons", "be")
     }
     handled = {name: frozenset(words) for name, words in raw["handled"].items()}
     return CountingWords(

@@ -36,11 +36,16 @@ def kind_of(doc: Doc, item: Item, words: CountingWords) -> Kind:
     thing, status = words.thing(head), words.status(head)
     if status is None and thing is not None:
         return Kind(thing=thing, ammunition=among(head, words.ammunition))
-    if status is None and look(words.heads, head) is None and head.tag_ not in ("NNP", "NNPS") and not head.text[:1].isupper():
+    if status is None and look(words.heads, head) is None and not _nation(head):
         return Kind(known=False)
     if among(head, words.uncounted) and status is None:
         return Kind(known=False)
     return Kind(True, _status(doc, item.phrase, head, words), look(words.kinds, head))
+
+
+def _nation(head: Token) -> bool:
+    """An unknown capitalised plural names a people: "Swedes", "Hongkongers"."""
+    return head.text[:1].isupper() and head.text[1:].islower() and head.lower_.endswith("s") and len(head.text) > 4
 
 
 def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Status:
@@ -65,7 +70,9 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
     if not kind.person or item.phrase is None or item.number.count.exact and item.number.count.low == 1:
         return None
-    if kind.status is Status.COMBATANT:
+    if among(doc[item.phrase.head], words.unforced):
+        return None
+    if kind.status is Status.COMBATANT and not among(doc[item.phrase.head], words.containers):
         return Measure.FIGHTERS
     return Measure.PEOPLE
 

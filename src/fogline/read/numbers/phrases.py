@@ -87,10 +87,13 @@ def _ends_before(doc: Doc, token: Token, seen: Token | None, words: CountingWord
     if token.text in "-'" or token.tag_ in ("HYPH", "POS"):
         return False
     noun = token.tag_ in _NOUNS or (token.tag_ not in ("IN", "CC", "DT") and words.status(token) is not None and token.pos_ != "VERB")
-    if seen is not None and _closed(seen, token, noun, words):
+    glued = token.i > 0 and doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_
+    if seen is not None and not glued and _closed(seen, token, noun, words):
         return True
     if _state(token, words) and (seen is not None or not _noun_soon(doc, token)):
         return True
+    if token.i > 0 and doc[token.i - 1].text == "-" and seen is not None and not doc[token.i - 1].whitespace_:
+        return not (noun or _noun_soon(doc, token))
     if noun or token.tag_ in ("JJ", "JJR", "JJS", "FW", "AFX"):
         return False
     if token.tag_ in ("VBN", "VBG", "VBD", "RB") and (seen is None or token.i + 1 < len(doc) and doc[token.i + 1].text == "-"):

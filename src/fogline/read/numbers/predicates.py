@@ -61,6 +61,8 @@ def _left(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate |
         return None
     if doc[k].lower_ in ("of", "to", "for") and k - 1 >= start:
         return _act(doc, k - 1, start, words)
+    if doc[k].lemma_ == "be" and k - 1 >= start and doc[k - 1].pos_ == "NOUN":
+        return _act(doc, k - 1, start, words)
     measure = action(doc[k], words)
     if measure and doc[k].tag_.startswith(("VB", "NN", "JJ")) and not _passive_subject(doc[k]):
         return Predicate(k, _joined(doc, k, measure, words, -1), "left")
