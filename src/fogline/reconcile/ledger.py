@@ -1,0 +1,207 @@
+"""The casualty ledger: every figure, and how it stands to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from fogline.core.claim import Scope, Status
+from fogline.core.incident import Account, Incident, Picture, Statement, Toll
+from fogline.core.interval import Days
+from fogline.core.ledger import Figure, Ledger, Relation, Rest, Tie
+from fogline.link import voice
+from fogline.reconcile.phrases import say
+
+
+def figures(picture: Picture) -> tuple[Figure, ...]:
+    """Every account of every incident and total as a figure; ids are ``statement#n``."""
+    out: list[Figure] = []
+    for i in picture.incidents:
+        area = i.place.name if i.place else None
+        within = tuple(x for x in ((i.place.admin1, i.place.country) if i.place else ()) if x)
+        out += _of(i.statements, i.accounts, i.days, area, within, i.id)
+    for t in picture.tolls:
+        out += _of(t.statements, t.accounts, t.days, t.area, (), None)
+    return tuple(sorted(out, key=lambda f: f.id))
+
+
+def _of(
+    told: Sequence[Statement],
+    rows: Sequence[Account],
+    days: Days,
+    area: str | None,
+    within: tuple[str, ...],
+    event: str | None,
+) -> Iterator[Figure]:
+    by_key = {s.key: s for s in told}
+    totals: dict[str, str] = {}
+    for a in rows:
+        s = by_key[a.statement]
+        n = a.order % 100
+        q = s.claim.quantities[n]
+        totals.setdefault(f"{a.statement}#{n}", "")
+        part_of = f"{a.statement}#{q.part_of}" if q.part_of is not None else None
+        yield Figure(
+            id=f"{a.statement}#{n}",
+            report=a.report,
+            span=a.span,
+            quote=a.quote,
+            origin=a.origin,
+            named=a.named,
+            measure=a.measure,
+            count=a.count,
+            qualifier=a.qualifier,
+            scope=q.scope if event is None else Scope.INCIDENT,
+            text=q.text,
+            status=a.status,
+            kind=a.kind,
+            party=a.actors,
+            group=q.group.text if q.group else None,
+            days=s.claim.time.days if event is None and s.claim.time.days else days,
+            area=area,
+            within=within,
+            said=a.said,
+            incident=event,
+            part_of=part_of if part_of in totals else None,
+            superseded=a.superseded,
+        )
+
+
+def ledger(picture: Picture) -> Ledger:
+    """Figures, the ties between them (sorted), and what each total leaves over."""
+    rows = figures(picture)
+    ties = {*_parts(rows), *_same_event(picture, rows), *_running(rows), *_covers(picture, rows)}
+    return Ledger(rows, tuple(sorted(ties, key=lambda t: (t.a, t.b, t.relation))), tuple(rests(rows)))
+
+
+def _tie(a: Figure, b: Figure, relation: Relation) -> Tie:
+    return Tie(a.id, b.id, relation, say("tie", relation.value))
+
+
+def _parts(rows: Sequence[Figure]) -> Iterator[Tie]:
+    by_id = {f.id: f for f in rows}
+    for f in rows:
+        if f.part_of and f.part_of in by_id:
+            yield _tie(f, by_id[f.part_of], Relation.PART)
+
+
+def _same_event(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
+    by_event: dict[str, list[Figure]] = {}
+    for f in rows:
+        if f.incident:
+            by_event.setdefault(f.incident, []).append(f)
+    part = {(a.statement, a.order % 100) for i in picture.incidents for a in i.accounts if a.part}
+    for event in sorted(by_event):
+        for a, b in combinations(by_event[event], 2):
+            if a.measure is b.measure and a.part_of != b.id and b.part_of != a.id:
+                yield from _pair(a, b, _key(a) in part, _key(b) in part)
+
+
+def _key(f: Figure) -> tuple[str, int]:
+    statement, _, n = f.id.rpartition("#")
+    return statement, int(n)
+
+
+def _pair(a: Figure, b: Figure, part_a: bool, part_b: bool) -> Iterator[Tie]:
+    """One event, one measure: how two figures stand."""
+    if voice(a.origin) != voice(b.origin):
+        if not part_a and not part_b:
+            yield _tie(a, b, Relation.BESIDE)
+    elif part_a != part_b:
+        small, whole = (a, b) if part_a else (b, a)
+        yield _tie(small, whole, Relation.SUBSET)
+    elif a.count == b.count and (a.kind, a.status) == (b.kind, b.status):
+        yield _tie(*_later(a, b), Relation.REPEAT)
+    elif disjoint(a, b):
+        yield _tie(a, b, Relation.DISJOINT)
+    elif not part_a:
+        yield _tie(*_later(a, b), Relation.UPDATE)
+
+
+def _later(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    rank = [
+        (f.said.isoformat() if f.said else "", not f.superseded, f.count.low or f.count.high or 0, f.id) for f in (a, b)
+    ]
+    return (a, b) if rank[0] > rank[1] else (b, a)
+
+
+def disjoint(a: Figure, b: Figure) -> bool:
+    """Different people for certain: a civilian is no combatant, and a soldier of one side none of the other."""
+    sure = (Status.CIVILIAN, Status.COMBATANT)
+    if a.status in sure and b.status in sure and a.status is not b.status:
+        return True
+    return bool(a.party and b.party and not set(a.party) & set(b.party) and a.status is b.status is Status.COMBATANT)
+
+
+def _running(rows: Sequence[Figure]) -> Iterator[Tie]:
+    """States of one origin's running total: the same start, area and group, a later end."""
+    totals = [f for f in rows if f.incident is None and not f.part_of]
+    for a, b in combinations(totals, 2):
+        if a.measure is not b.measure or voice(a.origin) != voice(b.origin) or a.area != b.area:
+            continue
+        if (a.days.start, a.party, a.status) != (b.days.start, b.party, b.status):
+            continue
+        new, old = _later(a, b)
+        yield _tie(new, old, Relation.REPEAT if a.count == b.count else Relation.SUCCESSOR)
+
+
+def _covers(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
+    totals = [f for f in rows if f.incident is None]
+    for f in rows:
+        if f.incident:
+            for t in totals:
+                if t.measure is f.measure and voice(t.origin) == voice(f.origin) and covers(t, f) and _whose(t, f):
+                    yield _tie(t, f, Relation.COVERS)
+
+
+def covers(total: Figure, f: Figure) -> bool:
+    """The total's stretch holds the event's days, and its area (if it names one) the event's place."""
+    d, e = total.days, f.days
+    if not d or not e.start or not e.end or d.end is None or d.start is None:
+        return False
+    inside = d.start <= e.start and e.end <= d.end
+    return inside and (total.area is None or total.area == f.area or total.area in f.within or _country(total, f))
+
+
+def _country(total: Figure, f: Figure) -> bool:
+    return not f.within and f.area is None
+
+
+def _whose(total: Figure, f: Figure) -> bool:
+    """A total of people, or of both, holds everybody; a party's total holds that party."""
+    if total.status in (Status.MIXED, Status.UNKNOWN) and not total.party:
+        return True
+    if total.party and f.party:
+        return bool(set(total.party) & set(f.party))
+    return total.status is f.status and not total.party
+
+
+def rests(rows: Sequence[Figure]) -> Iterator[Rest]:
+    """What each total with stated parts leaves over."""
+    for total in rows:
+        parts = [f for f in rows if f.part_of == total.id and f.measure is total.measure]
+        whole = [
+            f for f in parts if not f.kind or not any(g is not f and g.status is f.status and not g.kind for g in parts)
+        ]
+        if whole and total.count.low is not None:
+            yield _rest(total, whole)
+
+
+def _rest(total: Figure, parts: Sequence[Figure]) -> Rest:
+    assert total.count.low is not None
+    lows = sum(p.count.low or 0 for p in parts)
+    highs = [p.count.high for p in parts]
+    most = sum(h for h in highs if h is not None)
+    low = 0 if None in highs else max(0, total.count.low - most)
+    high = None if total.count.high is None else max(0, total.count.high - lows)
+    return Rest(total.id, tuple(p.id for p in parts), low, max(0, total.count.low - lows), high)
+
+
+def relation(ties: Iterable[Tie], kind: Relation) -> list[Tie]:
+    return [t for t in ties if t.relation is kind]
+
+
+def event_of(picture: Picture, name: str) -> Incident | Toll | None:
+    """The incident or total with this id."""
+    found: list[Incident | Toll] = [*picture.incidents, *picture.tolls]
+    return next((x for x in found if x.id == name), None)

@@ -1,0 +1,46 @@
+"""Sentences from the vocabulary, filled in. No other module of this package writes words."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fogline.core.claim import Measure
+from fogline.core.interval import Count, Days
+from fogline.vocab import load
+
+
+@cache
+def _phrases() -> Any:
+    return load("en/reconcile_phrases.yaml")
+
+
+def say(section: str, key: str, /, **values: object) -> str:
+    """The phrase ``section.key`` with its braces filled. Raises ``KeyError`` for an unknown phrase or a missing value."""
+    return str(_phrases()[section][key]).format(**values)
+
+
+def count(value: Count) -> str:
+    if value.exact:
+        return say("count", "exact", low=value.low)
+    if value.high is None:
+        return say("count", "at_least", low=value.low)
+    return say("count", "at_most" if value.low is None else "between", low=value.low, high=value.high)
+
+
+def measure(value: Measure) -> str:
+    return str(_phrases()["measure"].get(value.value, value.value))
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else say("label", "undated")
+
+
+def days(value: Days) -> str:
+    """ "2017-04-04" or "2017-04-03 to 2017-04-04"; an open side is left open."""
+    if not value:
+        return say("label", "undated")
+    if value.start == value.end:
+        return day(value.start)
+    return f"{value.start or '...'} to {value.end or '...'}"

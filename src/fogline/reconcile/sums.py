@@ -1,0 +1,358 @@
+"""Sums that show their arithmetic: per event, per total, per party, per day, per period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fogline.core.claim import Measure
+from fogline.core.incident import Account, Incident, LastWord, Picture, Toll
+from fogline.core.interval import Days
+from fogline.core.ledger import Figure, Ledger, Line, Relation, Rest, Sum
+from fogline.link import sound, voice
+from fogline.reconcile import phrases
+from fogline.reconcile.figures import number
+from fogline.reconcile.phrases import say
+
+
+def label(x: Incident | Toll) -> str:
+    if isinstance(x, Toll):
+        return say("label", "toll", area=x.area or say("label", "unplaced"), days=phrases.days(x.days))
+    place = x.place.name if x.place else say("label", "unplaced")
+    return say("label", "incident", type=say("type", x.type.value), place=place, days=phrases.days(x.days))
+
+
+# --- one event or one total ---
+
+
+def bounds(words: Sequence[LastWord]) -> tuple[int, int, int | None]:
+    """(low, best, high) over the last words of all origins; best is what most origins say, then the latest."""
+    low = min(_low(w) for w in words)
+    highs = [w.count.high for w in words]
+    high = None if None in highs else max(h for h in highs if h is not None)
+    best = _best(words)
+    return low, max(low, best if high is None else min(best, high)), high
+
+
+def _low(w: LastWord) -> int:
+    return w.count.low if w.count.low is not None else 0
+
+
+def _named(w: LastWord) -> int:
+    value = w.count.low if w.count.low is not None else w.count.high
+    assert value is not None
+    return value
+
+
+def _best(words: Sequence[LastWord]) -> int:
+    tally = Counter(_named(w) for w in words if w.named) or Counter(_named(w) for w in words)
+    last = {_named(w): w.said or date.min for w in sorted(words, key=lambda w: w.said or date.min)}
+    return max(sorted(tally), key=lambda n: (tally[n], last[n]))
+
+
+def sum_of(x: Incident | Toll, measure: Measure = Measure.KILLED) -> Sum | None:
+    """The event's or the total's own sum; ``None`` where nobody counts this measure."""
+    words = [w for w in x.latest if w.measure is measure]
+    if not words:
+        return None
+    low, best, high = bounds(words)
+    lines = [*(_last_line(w) for w in words), *_replaced(x, words)]
+    rule = say("rule", "toll" if isinstance(x, Toll) else "incident")
+    return Sum(label(x), measure, low, best, high, tuple(lines), rule)
+
+
+def _line_values(a: Account) -> dict[str, str]:
+    return {
+        "origin": a.origin,
+        "count": phrases.count(a.count),
+        "measure": phrases.measure(a.measure),
+        "said": phrases.day(a.said),
+        "quote": a.quote,
+        "report": a.report,
+    }
+
+
+def _ids(rows: Sequence[Account]) -> tuple[str, ...]:
+    return tuple(f"{a.statement}#{a.order % 100}" for a in rows)
+
+
+def _last_line(w: LastWord) -> Line:
+    values = _line_values(w.accounts[0]) | {"count": phrases.count(w.count)}
+    return Line(say("line", "last", **values), w.count.low, w.count.high, _ids(w.accounts))
+
+
+def _replaced(x: Incident | Toll, words: Sequence[LastWord]) -> list[Line]:
+    out = []
+    for w in words:
+        for a in x.accounts:
+            mine = a.measure is w.measure and not a.part and voice(a.origin) == voice(w.origin)
+            if mine and a not in w.accounts and number(a) != _named(w):
+                text = say("line", "replaced", **_line_values(a))
+                out.append(Line(text, a.count.low, a.count.high, _ids([a]), sign=0))
+    return out
+
+
+# --- parts of a total ---
+
+
+def breakdown(book: Ledger, rest: Rest) -> tuple[Line, ...]:
+    """A total, its stated parts, their sum, and what is not broken down."""
+    by_id = {f.id: f for f in book.figures}
+    total, parts = by_id[rest.total], [by_id[p] for p in rest.parts]
+    lows = [f.count.low or 0 for f in parts]
+    open_ = any(f.count.high is None for f in parts)
+    stated = say("count", "at_least" if open_ else "exact", low=sum(lows))
+    key = "rest" if rest.low else "rest_none"
+    lines = [_figure_line(total, "last")]
+    lines += [_figure_line(p, "part") for p in parts]
+    lines.append(
+        Line(
+            say("line", "stated", sum=" + ".join(phrases.count(f.count) for f in parts), total=stated),
+            sum(lows),
+            None,
+            rest.parts,
+            0,
+        )
+    )
+    lines.append(Line(say("line", key, bounds=rest.at_bounds, low=rest.low), rest.low, rest.high, (rest.total,), 0))
+    return (*lines, *_inside(book, total))
+
+
+def _figure_line(f: Figure, key: str) -> Line:
+    values = {
+        "origin": f.origin,
+        "count": phrases.count(f.count),
+        "measure": phrases.measure(f.measure),
+        "said": phrases.day(f.said),
+        "quote": f.quote,
+        "report": f.report,
+        "group": f.group or say("status", f.status.value),
+    }
+    return Line(say("line", key, **values), f.count.low, f.count.high, (f.id,), 1 if key == "last" else 0)
+
+
+def _inside(book: Ledger, total: Figure) -> list[Line]:
+    """The same origin's events that the total already holds."""
+    by_id = {f.id: f for f in book.figures}
+    out = []
+    for tie in book.ties:
+        if tie.relation is Relation.COVERS and tie.a == total.id:
+            f = by_id[tie.b]
+            text = say(
+                "line",
+                "covered",
+                label=f'{f.origin}, "{f.quote}", {f.report}',
+                low=f.count.low,
+                measure=phrases.measure(f.measure),
+                total=f"{phrases.count(total.count)} ({total.report})",
+            )
+            out.append(Line(text, f.count.low, f.count.high, (f.id,), 0))
+    return out
+
+
+# --- a period ---
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An event or a total with its bounds, as one item of a period's sum."""
+
+    event: Incident | Toll
+    low: int
+    best: int
+    high: int | None
+
+    @property
+    def days(self) -> Days:
+        return self.event.days
+
+    @property
+    def area(self) -> str | None:
+        if isinstance(self.event, Toll):
+            return self.event.area
+        return self.event.place.name if self.event.place else None
+
+
+def units(picture: Picture, measure: Measure) -> list[Unit]:
+    out = []
+    found: list[Incident | Toll] = [*picture.incidents, *picture.tolls]
+    for x in found:
+        words = [w for w in x.latest if w.measure is measure]
+        if words:
+            out.append(Unit(x, *bounds(words)))
+    return out
+
+
+def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, place: str | None = None) -> Sum:
+    """All events and totals of a stretch (and place): ``low <= best <= high`` with every step as a line.
+
+    An event is taken when its days lie in the stretch, a total when its whole stretch does. A total takes the place of
+    the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
+    the other are not added to the lower bound and the best.
+    """
+    rows = [u for u in units(picture, measure) if _within(u.days, days) and _in_place(u, place)]
+    undated = [u for u in units(picture, measure) if not u.days and _in_place(u, place)]
+    low = best = 0
+    high: int | None = 0
+    lines: list[Line] = []
+    for family in _families(rows):
+        one = _family(family, measure)
+        low, best, high = low + one.low, best + one.best, None if high is None or one.high is None else high + one.high
+        lines += one.lines
+    lines += [_unit_line(u, measure, "undated", "") for u in undated]
+    return Sum(phrases.days(days), measure, low, best, high, tuple(lines), say("rule", "period"))
+
+
+def _within(inner: Days, outer: Days) -> bool:
+    if not inner.start or not inner.end:
+        return False
+    return (outer.start is None or outer.start <= inner.start) and (outer.end is None or inner.end <= outer.end)
+
+
+def _in_place(u: Unit, place: str | None) -> bool:
+    if place is None:
+        return True
+    names = [u.area]
+    if isinstance(u.event, Incident) and u.event.place:
+        names += [u.event.place.admin1, u.event.place.country]
+    return any(n and sound(n) == sound(place) for n in names)
+
+
+def unit_covers(total: Unit, u: Unit) -> bool:
+    """A total holds an event, or a smaller total, when stretch and area do."""
+    if not isinstance(total.event, Toll) or total is u or not _within(u.days, total.days):
+        return False
+    if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
+        return total.event.id < u.event.id
+    return total.area is None or (u.area is not None and _holds(total, u))
+
+
+def _holds(total: Unit, u: Unit) -> bool:
+    assert total.area
+    if u.area and sound(u.area) == sound(total.area):
+        return True
+    if isinstance(u.event, Toll):
+        told = [p for s in u.event.statements for p in s.claim.places]
+        names = [x for p in told for x in (p.within, p.admin1, p.name) if x]
+    else:
+        told = [p for s in u.event.statements for p in s.claim.places]
+        names = [x for p in told for x in (p.within, p.admin1) if x] + [p.name for p in told if p.country]
+    return sound(total.area) in {sound(n) for n in names} or _country_total(total, u)
+
+
+def _country_total(total: Unit, u: Unit) -> bool:
+    """A country's total holds what happened in the country."""
+    mine = {p.country for s in total.event.statements for p in s.claim.places if p.precision.value == "country"}
+    theirs = {p.country for s in u.event.statements for p in s.claim.places if p.country}
+    return bool(mine & theirs)
+
+
+def _overlap(a: Unit, b: Unit) -> bool:
+    both = isinstance(a.event, Toll) and isinstance(b.event, Toll)
+    same = a.area is None or b.area is None or sound(a.area) == sound(b.area) or _holds(a, b) or _holds(b, a)
+    return both and a.days.meets(b.days) and same
+
+
+def _families(rows: Sequence[Unit]) -> list[list[Unit]]:
+    """Units that could count the same people, by covering or overlap; each family adds to the others."""
+    ordered = sorted(rows, key=lambda u: (u.days.start or date.min, u.days.end or date.min, u.event.id))
+    totals = [u for u in ordered if isinstance(u.event, Toll)]
+    families: list[list[Unit]] = []
+    for u in ordered:
+        mine = [f for f in families if any(unit_covers(t, u) or unit_covers(u, t) or _overlap(t, u) for t in f)]
+        joined = [u, *(x for f in mine for x in f)]
+        families = [f for f in families if f not in mine] + [joined]
+    return [sorted(f, key=lambda u: (u not in totals, u.days.start or date.min, u.event.id)) for f in families]
+
+
+def _family(family: Sequence[Unit], measure: Measure) -> Sum:
+    """Totals at the top are compared with each other and with the events they hold; loose events are added."""
+    totals = [u for u in family if isinstance(u.event, Toll)]
+    tops = [u for u in totals if not any(unit_covers(t, u) for t in totals)]
+    events = [u for u in family if not isinstance(u.event, Toll)]
+    held = [u for u in events if any(unit_covers(t, u) for t in tops)]
+    loose = [u for u in events if u not in held]
+    if not tops:
+        return _added(events, measure)
+    inner = _added(held, measure)
+    low = max([t.low for t in tops] + [inner.low])
+    best = max([t.best for t in tops] + [inner.best])
+    highs = [t.high for t in tops]
+    top_high = None if None in highs else sum(h for h in highs if h is not None)
+    high = None if top_high is None or inner.high is None else max(top_high, inner.high, best)
+    first = max(tops, key=lambda t: (t.best, t.event.id))
+    lines = [_unit_line(first, measure, "unit", "")]
+    lines += [_unit_line(t, measure, "overlap", label(first.event)) for t in tops if t is not first]
+    lines += [_unit_line(u, measure, "covered", label(first.event)) for u in family if u not in tops and u not in loose]
+    more = _added(loose, measure)
+    high = None if high is None or more.high is None else high + more.high
+    return Sum("", measure, low + more.low, best + more.best, high, (*lines, *more.lines), "")
+
+
+def _added(rows: Sequence[Unit], measure: Measure) -> Sum:
+    highs = [u.high for u in rows]
+    high = None if None in highs else sum(h for h in highs if h is not None)
+    lines = tuple(_unit_line(u, measure, "unit", "") for u in rows)
+    return Sum("", measure, sum(u.low for u in rows), sum(u.best for u in rows), high, lines, "")
+
+
+def _unit_line(u: Unit, measure: Measure, key: str, total: str) -> Line:
+    high = say("line", "open") if u.high is None else u.high
+    text = say(
+        "line",
+        key,
+        label=label(u.event),
+        low=u.low,
+        best=u.best,
+        high=high,
+        measure=phrases.measure(measure),
+        total=total,
+    )
+    rows = [a for w in u.event.latest if w.measure is measure for a in w.accounts]
+    return Line(text, u.low, u.high, _ids(rows), 1 if key == "unit" else 0)
+
+
+def by_day(
+    picture: Picture, days: Days, measure: Measure = Measure.KILLED, place: str | None = None
+) -> list[tuple[date, Sum]]:
+    """One sum per day with an event; totals over several days are not divided and so not here."""
+    assert days.start
+    assert days.end
+    single = Picture(picture.incidents, (), picture.copies)
+    out = []
+    for n in range((days.end - days.start).days + 1):
+        day = days.start + timedelta(days=n)
+        one = period(single, Days.on(day), measure, place)
+        if one.lines:
+            out.append((day, one))
+    return out
+
+
+def parties(
+    x: Incident | Toll, measure: Measure = Measure.KILLED
+) -> list[tuple[str, int, int | None, tuple[str, ...]]]:
+    """(group, low, high, figures) for each group any origin counts apart, lowest to highest over origins."""
+    rows: dict[str, list[Account]] = {}
+    for a in x.accounts:
+        name = a.kind or (a.actors[0] if a.actors else a.status.value)
+        if (
+            a.measure is measure
+            and not a.superseded
+            and (a.kind or a.actors or a.status.value in ("civilian", "combatant"))
+        ):
+            rows.setdefault(name, []).append(a)
+    return [_party(name, rows[name]) for name in sorted(rows)]
+
+
+def _party(name: str, rows: Sequence[Account]) -> tuple[str, int, int | None, tuple[str, ...]]:
+    last = {voice(a.origin): a for a in sorted(rows, key=lambda a: (a.said or date.min, number(a), a.report, a.order))}
+    words = [last[k] for k in sorted(last)]
+    highs = [a.count.high for a in words]
+    return (
+        name,
+        min(a.count.low or 0 for a in words),
+        None if None in highs else max(h for h in highs if h is not None),
+        _ids(words),
+    )
