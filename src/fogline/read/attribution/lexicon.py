@@ -56,6 +56,7 @@ class Lexicon:
     issuing: frozenset[str]
     showing: frozenset[str]
     light: frozenset[str]
+    inverting: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -114,4 +115,5 @@ def lexicon() -> Lexicon:
         issuing=frozenset(raw["issuing"]),
         showing=frozenset(raw["showing"]),
         light=frozenset(raw["light"]),
+        inverting=frozenset(raw["inverting"]),
     )

@@ -56,6 +56,8 @@ def inverted(verb: Token, start: int) -> Token | None:
     doc, i = verb.doc, verb.i + 1
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
         return None
+    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and any(c.i < verb.i for c in kids(verb, "nsubj"))):
+        return None
     if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_day(doc[i]):
         return None
     end = i
