@@ -19,6 +19,7 @@ from fogline.read.times.reading import (
     resolver,
 )
 
+_SLACK, _SOON = 31, 120
 _PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "MI": "T12:00", "DA": "TMO"}
 
 
@@ -30,10 +31,20 @@ def part_value(part: str | None) -> str:
 def year_for(month: int, day: int | None, scope: Scope) -> tuple[int | None, str]:
     """The year of a date without one, and the basis of that choice."""
     if scope.near is not None:
-        return cal.nearest_year(month, day or 15, scope.near), CONTEXT
+        return _story_year(month, day or 15, scope.near, scope.year), CONTEXT
     if scope.anchor is not None:
         return cal.told_year(month, day, scope.anchor, ahead=scope.ahead), ANCHORED
     return None, NO_YEAR
+
+
+def _story_year(month: int, day: int, near: date, year: int | None) -> int:
+    """Stories move on: soon after the last date told, else in the year named since, else the nearest."""
+    nearest = cal.nearest_year(month, day, near)
+    told = cal.safe(nearest, month, min(day, 28)) or near
+    moved = (told - near).days
+    if year is None or year == nearest or (-_SLACK <= moved <= _SOON):
+        return nearest
+    return year
 
 
 @resolver("date")
@@ -43,7 +54,7 @@ def one_day(s: Slots, scope: Scope) -> Reading | None:
         return None
     if s.year is not None and month > 12:
         month, day = day, month
-    year, basis = (s.year, STATED) if s.year is not None else year_for(month, day, scope)
+    year, basis = (s.year, STATED) if s.year is not None else _day_year(s, month, day, scope)
     if year is None:
         return Reading(value=f"XXXX-{month:02}-{day:02}", basis=basis) if cal.safe(2000, month, day) else None
     found = cal.safe(year, month, day) or (cal.safe(year, day, month) if s.mm else None)
@@ -51,6 +62,10 @@ def one_day(s: Slots, scope: Scope) -> Reading | None:
         return None
     grain = "part" if s.part else "day"
     return Reading(Days.on(found), grain, found.isoformat() + part_value(s.part), basis, full=s.year is not None)
+
+
+def _day_year(s: Slots, month: int, day: int, scope: Scope) -> tuple[int | None, str]:
+    return _which_year(s.which, scope) if s.which else year_for(month, day, scope)
 
 
 @resolver("span")

@@ -25,6 +25,12 @@ _POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "u
                      "decade", "anaphor", "season_of", "weekday_of", "period", "night", "era", "unit_the"})  # fmt: skip
 _HELD = _POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
 _BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n")
+_ASIDE = frozenset({"since", "by", "until", "before"})
+_TIMED = frozenset({"clock", "part"})
+_NAMED_DAY = frozenset({"date", "weekday", "deictic"})
+_OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
+_JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
+_SPANS = {"years": "year2", "months": "month2", "span": "day2"}
 _NAMES = frozenset({"month", "month2", "weekday"})
 _TWO_YEARS = timedelta(days=2 * 366)
 _FINE = frozenset({"day", "part", "span"})
@@ -38,6 +44,7 @@ class _Hit:
     start: int
     end: int
     slots: Slots
+    second: int = -1
     relation: str = ""
     lead: int = 0
 
@@ -54,6 +61,7 @@ class _Story:
     grain: str
     near: date | None
     sentence: int
+    year: int | None = None
 
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
@@ -122,9 +130,18 @@ def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
     floor = 0
     for start, end, rule, m in kept:
         floor = max(floor, breaks[max(0, bisect_right(breaks, start) - 1)])
-        hits.append(_held(_Hit(rule, start, end, slots_of(m, rule, lex)), text, lex, floor))
+        hits.append(_held(_Hit(rule, start, end, slots_of(m, rule, lex), _second(m, rule)), text, lex, floor))
         floor = end
     return hits
+
+
+def _second(m: re.Match[str], rule: Rule) -> int:
+    """Where the second end of a range written in one begins, or -1."""
+    group = _SPANS.get(rule.resolver)
+    if group is None:
+        return -1
+    shaded = m.start("shade2") if m.groupdict().get("shade2") else -1
+    return shaded if shaded >= 0 else m.start(group)
 
 
 def _held(hit: _Hit, text: str, lex: Lexicon, floor: int) -> _Hit:
@@ -179,7 +196,12 @@ class _Finder:
     def _pair(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
         if hit.rule.resolver == "offset_event" and self.text[hit.end : after.start].strip().lower() in ("", "the"):
             return self._reckoned(hit, after, i)
-        if not _joins(hit, after, self.text, self.lex) or _crosses(self.breaks, hit, after):
+        if _crosses(self.breaks, hit, after):
+            return None
+        gap = self.text[hit.end : after.start]
+        if hit.rule.resolver in _TIMED and after.rule.resolver in _NAMED_DAY and _OF_DAY.fullmatch(gap):
+            return self._timed(hit, after, i)
+        if not _joins(hit, after, self.text, self.lex):
             return None
         return self._range(hit, after, i)
 
@@ -192,6 +214,7 @@ class _Finder:
             self.story.focus,
             self.story.grain,
             near or self._near(i, sentence),
+            self.story.year if near is None and self.anchor is None else None,
             sentence == self.story.sentence,
             bool(self.lex.ahead.search(self.text, start, hit.start)),
             hit.relation,
@@ -225,7 +248,18 @@ class _Finder:
             return None
         self._tell(reading, hit)
         days = related(reading, hit.relation, hit.rule.resolver, hit.slots.shade == "CLOSE")
-        return _phrase(hit, reading, days, Span(hit.lead, hit.end))
+        return replace(_phrase(hit, reading, days, Span(hit.lead, hit.end)), parts=self._ends(hit, reading))
+
+    def _ends(self, hit: _Hit, reading: Reading) -> tuple[TimePhrase, ...]:
+        """The two ends of a range written in one ("1980-88")."""
+        if hit.second < 0 or reading.value is None or "/" not in reading.value:
+            return ()
+        values, days = reading.value.split("/"), reading.days
+        cut = hit.start + len(_JOIN_END.sub("", self.text[hit.start : hit.second]))
+        spans = (Span(hit.start, cut), Span(hit.second, hit.end))
+        ends = (Days(days.start, days.start), Days(days.end, days.end))
+        made = (replace(reading, value=v, days=d) for v, d in zip(values, ends, strict=True))
+        return tuple(replace(_phrase(hit, r, r.days, s), core=s) for r, s in zip(made, spans, strict=True))
 
     def _tell(self, reading: Reading, hit: _Hit) -> None:
         if not reading.told or not (reading.days.start and reading.days.end):
@@ -233,8 +267,24 @@ class _Finder:
         sentence = bisect_right(self.breaks, hit.start)
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
-        if reading.full or self.anchor is None:
-            self.story.near = _middle(reading.days) or self.story.near
+        if hit.relation in _ASIDE and self.story.near or hit.rule.resolver in ("offset", "ago"):
+            return
+        if hit.rule.resolver == "year" and self.anchor is None and self.story.near:
+            self.story.year = hit.slots.year if (hit.slots.year or 0) > 99 else None
+        elif reading.full or self.anchor is None:
+            self.story.near, self.story.year = _middle(reading.days) or self.story.near, None
+
+    def _timed(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+        """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
+        day = self._read(after, i + 1)
+        if day is None:
+            return None
+        self._tell(day, after)
+        time = self._read(hit, i) or day
+        inner = (_phrase(hit, time, time.days, hit.span), _phrase(after, day, day.days, after.span))
+        outer = replace(hit, end=after.end)
+        whole = replace(day, value=time.value, kind=time.kind, grain="part")
+        return replace(_phrase(outer, whole, day.days, Span(hit.lead, after.end)), parts=inner)
 
     def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
         second = self._read(b, i + 1)

@@ -76,6 +76,7 @@ class Scope:
     focus: Days = Days()  # noqa: RUF009 - frozen
     grain: str = ""
     near: date | None = None
+    year: int | None = None
     fresh: bool = False
     ahead: bool = False
     relation: str = ""
@@ -119,6 +120,7 @@ def _number(text: str, lexicon: Lexicon) -> float | None:
     if re.fullmatch(r"[0-9.]+", text):
         return float(text) if "." in text.strip(".") else int(text.strip("."))
     total = 0
+    text = re.sub(r"^(?:an?\s+)(?=\S)", "", text) if lexicon.code("number", text) is None else text
     whole = lexicon.code("number", text)
     if whole is not None:
         return int(whole)

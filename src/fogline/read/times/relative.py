@@ -317,6 +317,9 @@ def offset(s: Slots, scope: Scope) -> Reading | None:
     if scope.grain in _COARSE and unit not in _COARSE:
         return Reading(grain=unit, basis=VAGUE, told=False)
     start = cal.shift(base, unit, sign * int(s.n))
+    if sign < 0 and unit in _COARSE:
+        reading = _holding(start, unit, basis)
+        return Reading(reading.days, reading.grain, reading.value, basis, told=False)
     if s.about and sign < 0 and unit not in _COARSE and "more" in s.about:
         return Reading(Days(None, cal.plus(start, -1)), "day", start.isoformat(), basis, told=False)
     return _holding(start, unit, basis)
@@ -340,7 +343,7 @@ def anaphor(s: Slots, scope: Scope) -> Reading | None:
     if unit in _DAY_PARTS:
         unit, part = "day", _DAY_PARTS[unit]
     step = {"next": 1, "previous": -1, "later": 1, "earlier": -1}.get(s.which or s.direction or "", 0)
-    step = step or {"before": -1, "after": 1}.get(s.which or "", 0)
+    step = step or {"before": -1, "after": 1, "following": 1}.get(s.which or "", 0)
     base = scope.focus_day
     if unit in _SEASONS:
         return _next_season(scope, _SEASONS[unit], step)
