@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from fogline.core.claim import (
@@ -34,6 +34,7 @@ from fogline.core.claim import (
     Victim,
 )
 from fogline.core.interval import Count, Days
+from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.core.span import Span
@@ -167,7 +168,50 @@ def problem_from_json(data: Mapping[str, Any]) -> Problem:
     )
 
 
+# --- judgements ---
+
+
+def judgement_to_json(judgement: Judgement) -> Json:
+    return {
+        "id": judgement.id,
+        "verb": judgement.verb.value,
+        "author": judgement.author,
+        "at": judgement.at.isoformat(),
+        "reason": judgement.reason,
+        "anchor": _anchor(judgement.anchor),
+        "others": [_anchor(anchor) for anchor in judgement.others],
+        "field": judgement.field,
+        "value": judgement.value,
+        "was": judgement.was,
+        "claim": None if judgement.claim is None else claim_to_json(judgement.claim, full=True),
+        "adjudicates": judgement.adjudicates,
+    }
+
+
+def judgement_from_json(data: Mapping[str, Any]) -> Judgement:
+    claim = data.get("claim")
+    return Judgement(
+        id=data["id"],
+        verb=Verb(data["verb"]),
+        author=data["author"],
+        at=datetime.fromisoformat(data["at"]),
+        reason=data["reason"],
+        anchor=_read_anchor(data["anchor"]),
+        others=tuple(_read_anchor(anchor) for anchor in _list(data, "others")),
+        field=data.get("field"),
+        value=data.get("value"),
+        was=data.get("was"),
+        claim=None if claim is None else claim_from_json(claim),
+        adjudicates=bool(data.get("adjudicates")),
+    )
+
+
 # --- the parts, written ---
+
+
+def _anchor(anchor: Anchor) -> Json:
+    span = [anchor.span.start, anchor.span.end]
+    return {"report": anchor.report, "span": span, "quote": anchor.quote, "type": anchor.type}
 
 
 def _quote(quote: Quote) -> Json:
@@ -239,6 +283,10 @@ def _day(day: date | None) -> str | None:
 
 
 # --- the parts, read ---
+
+
+def _read_anchor(data: Mapping[str, Any]) -> Anchor:
+    return Anchor(data["report"], Span(*data["span"]), data.get("quote") or "", data.get("type"))
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:

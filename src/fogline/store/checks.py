@@ -1,0 +1,44 @@
+"""Is what is stored whole: each record checked against what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import RowMapping
+
+from fogline.core.problem import Problem
+from fogline.store import rows
+from fogline.store.protocol import KEY_SHOWN, report_key
+
+
+def report(row: RowMapping) -> Iterator[Problem]:
+    """The text still has the hash it came in with, and the key of its content, outlet and address."""
+    found = rows.report_of(row)
+    where = row["key"][:KEY_SHOWN]
+    if found.content_hash != row["hash"]:
+        yield Problem("store.hash", "the text is not the one that was stored", where, lost=True)
+    elif report_key(found) != row["key"]:
+        yield Problem("store.key", "outlet or address are not those that were stored", where, lost=True)
+    if row["reader"] is None:
+        yield Problem("store.unread", "has no reading; run: fogline rebuild", where)
+
+
+def claim(row: RowMapping) -> Iterator[Problem]:
+    """Every quotation is verbatim where it says it is."""
+    where = f"{row['key'][:KEY_SHOWN]}/{row['id']}"
+    try:
+        found = rows.claim_of(row["body"])
+    except (ValueError, KeyError, TypeError) as error:
+        yield Problem("store.claim", f"cannot be read: {error}; run: fogline rebuild", where, lost=True)
+        return
+    for quote in (found.evidence, *found.also_at):
+        if quote.span.of(row["text"]) != quote.text:
+            yield Problem("store.offset", f"{quote.text[:40]!r} does not stand where it should", where, lost=True)
+
+
+def counted(found: Iterable[RowMapping]) -> Iterator[Problem]:
+    """A reading has as many claims as it was stored with."""
+    for row in found:
+        if row["claims"] != row["found"]:
+            message = f"has {row['found']} claims, {row['claims']} were stored; run: fogline rebuild"
+            yield Problem("store.count", message, row["key"][:KEY_SHOWN], lost=True)

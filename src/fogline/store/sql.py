@@ -1,0 +1,271 @@
+"""A store over any SQL database; what one database does in its own way is left to its file."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, Select, and_, delete, func, insert, or_, select
+
+from fogline.core.claim import Claim
+from fogline.core.codec import dumps, judgement_from_json, judgement_to_json
+from fogline.core.interval import Days
+from fogline.core.judgement import Judgement
+from fogline.core.problem import Problem
+from fogline.core.report import Report
+from fogline.store import checks, rows, schema
+from fogline.store.protocol import ClaimQuery, Counts, StoredClaim, StoredReport, report_key
+
+_BATCH = 500
+
+
+class SqlStore(ABC):
+    """See ``protocol.Store`` for what each method promises."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # --- what a database does in its own way ---
+
+    @abstractmethod
+    def _write(self) -> Any:
+        """A context manager: one transaction that no other writer can come into."""
+
+    @abstractmethod
+    def _index_words(self, on: Connection, words: list[tuple[int, str]]) -> None:
+        """Make claims findable by their words: pairs of a claim's ``seq`` and its text."""
+
+    @abstractmethod
+    def _forget_words(self, on: Connection, claims: list[int]) -> None: ...
+
+    @abstractmethod
+    def _has_words(self, text: str) -> ColumnElement[bool]:
+        """The condition that a claim's words hold all words of ``text``."""
+
+    @abstractmethod
+    def _check_file(self, on: Connection) -> Iterator[Problem]: ...
+
+    # --- writing ---
+
+    def add(self, report: Report, claims: Iterable[Claim], problems: Iterable[Problem], reader: str) -> bool:
+        added = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._write() as on:
+            if self._seq(on, report_key(report)) is not None:
+                return False
+            made = on.execute(insert(schema.reports), rows.report_row(report, added))
+            self._keep_reading(on, _made(made), report.outlet, tuple(claims), problems, reader)
+        return True
+
+    def replace(self, key: str, claims: Iterable[Claim], problems: Iterable[Problem], reader: str) -> None:
+        with self._write() as on:
+            seq = self._seq(on, key)
+            if seq is None:
+                raise KeyError(key)
+            outlet = on.scalar(select(schema.reports.c.outlet).where(schema.reports.c.seq == seq))
+            self._drop_reading(on, seq)
+            self._keep_reading(on, seq, outlet, tuple(claims), problems, reader)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        with self._write() as on:
+            for problem in problems:
+                row = rows.problem_row(problem, None)
+                same = and_(
+                    *(
+                        schema.problems.c[name].is_(None) if value is None else schema.problems.c[name] == value
+                        for name, value in row.items()
+                    )
+                )
+                if on.execute(select(schema.problems.c.seq).where(same)).first() is None:
+                    on.execute(insert(schema.problems), row)
+
+    def judge(self, judgement: Judgement) -> bool:
+        table = schema.judgements
+        with self._write() as on:
+            if on.execute(select(table.c.seq).where(table.c.id == judgement.id)).first():
+                return False
+            on.execute(
+                insert(table),
+                {
+                    "id": judgement.id,
+                    "verb": judgement.verb.value,
+                    "report": judgement.anchor.report,
+                    "body": dumps(judgement_to_json(judgement)),
+                },
+            )
+        return True
+
+    def _keep_reading(
+        self,
+        on: Connection,
+        seq: int,
+        outlet: str | None,
+        claims: tuple[Claim, ...],
+        problems: Iterable[Problem],
+        reader: str,
+    ) -> None:
+        on.execute(insert(schema.readings), {"report": seq, "reader": reader, "claims": len(claims)})
+        kept = [self._keep_claim(on, seq, n, claim, outlet) for n, claim in enumerate(claims)]
+        self._index_words(on, [(at, rows.words(claim, outlet)) for at, claim in zip(kept, claims, strict=True)])
+        if found := [rows.problem_row(problem, seq) for problem in problems]:
+            on.execute(insert(schema.problems), found)
+
+    def _keep_claim(self, on: Connection, report: int, n: int, claim: Claim, outlet: str | None) -> int:
+        seq = _made(on.execute(insert(schema.claims), rows.claim_row(report, n, claim)))
+        if named := [{"claim": seq, "role": role, "name": name} for role, name in rows.names(claim, outlet)]:
+            on.execute(insert(schema.claim_names), named)
+        return seq
+
+    def _drop_reading(self, on: Connection, report: int) -> None:
+        old = list(on.scalars(select(schema.claims.c.seq).where(schema.claims.c.report == report)))
+        self._forget_words(on, old)
+        on.execute(delete(schema.claim_names).where(schema.claim_names.c.claim.in_(old)))
+        for table in (schema.claims, schema.readings):
+            on.execute(delete(table).where(table.c.report == report))
+        # What was said of the file as it came in is no part of the reading.
+        read = schema.problems.c.code.not_like("ingest.%")
+        on.execute(delete(schema.problems).where(schema.problems.c.report == report, read))
+
+    # --- asking ---
+
+    def has(self, report: Report) -> bool:
+        with self._engine.connect() as on:
+            return self._seq(on, report_key(report)) is not None
+
+    def judgements(self) -> Iterator[Judgement]:
+        for row in self._stream(select(schema.judgements.c.body).order_by(schema.judgements.c.seq)):
+            yield judgement_from_json(json.loads(row["body"]))
+
+    def reports(self) -> Iterator[StoredReport]:
+        for row in self._stream(self._select_reports().order_by(*_REPORT_ORDER)):
+            yield rows.stored_report(row)
+
+    def report(self, name: str) -> StoredReport:
+        table = schema.reports
+        if not name:
+            raise KeyError("no report is named")
+        named = or_(table.c.key.startswith(name.lower(), autoescape=True), table.c.id == name)
+        with self._engine.connect() as on:
+            found = on.execute(self._select_reports().where(named).limit(2)).mappings().all()
+        if len(found) != 1:
+            raise KeyError(f"{'no report' if not found else 'more than one report'} is called {name!r}")
+        return rows.stored_report(found[0])
+
+    def claims(self, query: ClaimQuery | None = None) -> Iterator[StoredClaim]:
+        query = query or ClaimQuery()
+        chosen = self._select_claims().where(*self._conditions(query)).order_by(*_REPORT_ORDER, schema.claims.c.n)
+        for row in self._stream(chosen.limit(query.limit) if query.limit is not None else chosen):
+            yield rows.stored_claim(row)
+
+    def claim(self, name: str) -> StoredClaim:
+        report, _, claim = name.rpartition("/")
+        key = self.report(report).key
+        chosen = self._select_claims().where(schema.reports.c.key == key, schema.claims.c.id == claim)
+        with self._engine.connect() as on:
+            row = on.execute(chosen).mappings().first()
+        if row is None:
+            raise KeyError(f"report {report} has no claim {claim!r}")
+        return rows.stored_claim(row)
+
+    def problems(self) -> Iterator[Problem]:
+        table = schema.problems
+        order = (table.c.subject, table.c.code, table.c.message)
+        for row in self._stream(select(table).order_by(*order)):
+            yield rows.problem_of(row)
+
+    def counts(self) -> Counts:
+        read = select(func.count()).select_from(schema.readings)
+        tables = (schema.reports, schema.claims, schema.judgements, schema.problems)
+        with self._engine.connect() as on:
+            reports, claims, judgements, problems = (
+                on.scalar(select(func.count()).select_from(table)) or 0 for table in tables
+            )
+            return Counts(reports, claims, judgements, problems, reports - (on.scalar(read) or 0))
+
+    def check(self) -> Iterator[Problem]:
+        with self._engine.connect() as on:
+            yield from self._check_file(on)
+        for row in self._stream(self._select_reports()):
+            yield from checks.report(row)
+        wanted = select(schema.claims.c.body, schema.claims.c.id, schema.reports.c.key, schema.reports.c.text)
+        for row in self._stream(wanted.join(schema.reports)):
+            yield from checks.claim(row)
+        yield from checks.counted(self._stream(_COUNTED))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # --- parts of questions ---
+
+    @contextmanager
+    def _rows(self, chosen: Select[Any]) -> Iterator[Any]:
+        with self._engine.connect() as on:
+            yield on.execution_options(yield_per=_BATCH).execute(chosen).mappings()
+
+    def _stream(self, chosen: Select[Any]) -> Iterator[Any]:
+        with self._rows(chosen) as found:
+            yield from found
+
+    @staticmethod
+    def _seq(on: Connection, key: str) -> int | None:
+        return on.scalar(select(schema.reports.c.seq).where(schema.reports.c.key == key))
+
+    @staticmethod
+    def _select_reports() -> Select[Any]:
+        joined = schema.reports.outerjoin(schema.readings)
+        return select(schema.reports, schema.readings.c.reader, schema.readings.c.claims).select_from(joined)
+
+    @staticmethod
+    def _select_claims() -> Select[Any]:
+        table = schema.reports
+        wanted = select(schema.claims.c.body, table.c.key, table.c.outlet, table.c.published)
+        return wanted.join_from(schema.claims, table)
+
+    def _conditions(self, query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+        equal = {"type": query.type, "polarity": query.polarity, "modality": query.modality}
+        yield from (schema.claims.c[name] == value for name, value in equal.items() if value)
+        named = {"source": query.source, "actor": query.actor, "place": query.place}
+        yield from (_named(role, name) for role, name in named.items() if name)
+        if query.report:
+            yield schema.reports.c.key == self.report(query.report).key
+        if query.days:
+            yield _meets(query.days)
+        if query.text and query.text.strip():
+            yield self._has_words(query.text)
+
+
+_REPORT_ORDER = (func.coalesce(schema.reports.c.published, ""), schema.reports.c.key)
+_COUNTED = (
+    select(schema.reports.c.key, schema.readings.c.claims, func.count(schema.claims.c.seq).label("found"))
+    .select_from(schema.reports)
+    .join(schema.readings)
+    .outerjoin(schema.claims, schema.claims.c.report == schema.reports.c.seq)
+    .group_by(schema.reports.c.key, schema.readings.c.claims)
+)
+
+
+def _made(result: CursorResult[Any]) -> int:
+    """The number the database gave to the one row just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _named(role: str, name: str) -> ColumnElement[bool]:
+    table = schema.claim_names
+    named = select(table.c.claim).where(table.c.role == role, table.c.name == name.strip().lower())
+    return schema.claims.c.seq.in_(named)
+
+
+def _meets(days: Days) -> ColumnElement[bool]:
+    """Claims with a time that is not certainly apart from ``days``."""
+    start, end = schema.claims.c.start, schema.claims.c.end
+    met = [or_(start.is_not(None), end.is_not(None))]
+    if days.start:
+        met.append(or_(end.is_(None), end >= days.start.isoformat()))
+    if days.end:
+        met.append(or_(start.is_(None), start <= days.end.isoformat()))
+    return and_(*met)
