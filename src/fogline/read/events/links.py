@@ -83,9 +83,21 @@ def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
         by_sentence.setdefault(sentence, []).append(Event(t.head, t.type, t.rule, (t.head,)))
     found: list[Event] = []
     for sentence in sorted(by_sentence):
-        events = _join_same(document.doc, by_sentence[sentence], rules)
+        lent = [_lend(document.doc, e, found, rules) for e in by_sentence[sentence]]
+        events = _join_same(document.doc, lent, rules)
         found.extend(_hang_casualties(document.doc, events, rules))
     return tuple(sorted(found, key=lambda e: e.head))
+
+
+def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:
+    """A definite "the attack" is of the kind of the last violent event told before it."""
+    head = doc[event.head]
+    if event.type not in (ClaimType.ATTACK, ClaimType.CLASH) or lemma(head) not in rules["generic"] or head.pos_ != "NOUN":
+        return event
+    if not any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children):
+        return event
+    violent = [e for e in before if e.type in rules["violent"]]
+    return replace(event, type=violent[-1].type) if violent and violent[-1].type in rules["lends"] else event
 
 
 def _rank(event: Event, rules: dict[str, list[str]]) -> int:

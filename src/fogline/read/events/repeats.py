@@ -14,7 +14,10 @@ from fogline.read.events.links import Event
 from fogline.read.events.scene import clause_tokens, lemma, prepositional
 from fogline.vocab import load
 
-_NEWS = ("nummod", "relcl", "acl")
+# A statement shorter than this many characters is a fragment.
+_SHORT = 40
+_NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
+_DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "with", "to", "for", "across", "around", "along")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,26 @@ class Told:
 
 
 def points_back(head: Token, earlier: Sequence[Event]) -> bool:
-    """True for "the attack", "these clashes" when such an event was told before and nothing new is added."""
+    """True for a noun that names no event of its own: "the attack" once it was told, "in attacks" without more."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return False
-    definite = load("en/event_links.yaml")["definite"]
-    marked = any(c.dep_ in ("det", "poss") and c.lower_ in definite for c in head.children)
-    bare = not any(c.dep_ in _NEWS for c in head.children) and not prepositional(head, ("on", "in", "against", "of", "by", "near", "at", "between"))
-    return marked and bare and bool(earlier)
+    rules = load("en/event_links.yaml")
+    detailed = any(c.dep_ in _NEWS and c.tag_ != "PRP$" for c in head.children) or bool(prepositional(head, _DETAIL))
+    marked = any(c.dep_ in ("det", "poss") and c.lower_ in rules["definite"] for c in head.children)
+    if marked and not detailed:
+        return bool(earlier)
+    return not detailed and not _happens(head, rules["happening"])
+
+
+def _happens(noun: Token, verbs: Sequence[str]) -> bool:
+    """The noun is subject or object of a verb that says it took place, or stands alone as a heading."""
+    top = noun
+    while top.dep_ in ("conj", "appos"):
+        top = top.head
+    if top.dep_ == "ROOT" or top.head.i == top.i:
+        return True
+    verb = top.head
+    return top.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "agent") and lemma(verb) in verbs
 
 
 def content(document: Document, span: Span) -> frozenset[str]:
@@ -77,12 +93,24 @@ def _fuller(a: Told, b: Told) -> Told:
 
 
 def clause_of(document: Document, event: Event, heads: frozenset[int]) -> Span:
-    """The stretch of text that tells the event: its clauses, without those of other events."""
-    tokens = [t for part in (event.head, *event.parts) for t in clause_tokens(document.doc[part], heads - set(event.parts))]
-    inside = [t for t in tokens if not t.is_space]
+    """The stretch of text that tells the event: its clauses, without those of other events.
+
+    A bare noun or participle takes in the clause that governs it until the stretch reads as a statement.
+    """
+    others = heads - set(event.parts)
     sentence = document.sentence_of(event.head)
-    inside = [t for t in inside if sentence.start <= t.i < sentence.end]
+    tokens = {t.i: t for part in (event.head, *event.parts) for t in clause_tokens(document.doc[part], others)}
+    top = document.doc[event.head]
+    while _fragment(document, tokens) and top.head.i != top.i:
+        top = top.head
+        tokens.update((t.i, t) for t in clause_tokens(top, others))
+    inside = [t for t in tokens.values() if not t.is_space and sentence.start <= t.i < sentence.end]
     return document.span_of(_trim(inside))
+
+
+def _fragment(document: Document, tokens: dict[int, Token]) -> bool:
+    verbal = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in t.children) for t in tokens.values())
+    return not verbal or len(document.span_of(tokens.values())) < _SHORT
 
 
 def _trim(tokens: list[Token]) -> list[Token]:

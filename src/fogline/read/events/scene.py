@@ -15,6 +15,7 @@ _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
 _CLAUSAL = {"relcl", "acl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"}
+_SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -45,6 +46,10 @@ def heart(token: Token) -> Iterator[Token]:
                         yield from heart(each)
         elif child.dep_ in ("compound", "amod", "nmod", "poss", "nummod"):
             yield child
+
+
+def _infinitive(token: Token) -> bool:
+    return token.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in token.children)
 
 
 def is_passive(token: Token) -> bool:
@@ -139,7 +144,7 @@ def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Toke
         token = stack.pop()
         found.append(token)
         for child in token.children:
-            if child.i in stops and child.i != head.i:
+            if child.i in stops and child.dep_ in _SIDE:
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX") and child.i > token.i:
                 continue
@@ -243,9 +248,11 @@ class Scene:
         if slot == "aux":
             return frozenset(c.lower_ for c in head.children if c.dep_ == "aux")
         if slot == "xcomp":
-            return frozenset({"true"}) if any(c.dep_ in ("xcomp", "ccomp") and c.i > head.i for c in head.children) else frozenset()
+            return frozenset({"true"}) if any(_infinitive(c) and c.i > head.i for c in head.children) else frozenset()
         if slot == "counted":
             return frozenset({"true"}) if any(c.dep_ == "nummod" for c in head.children) else frozenset()
+        if slot == "attr":
+            return frozenset({"true"}) if head.dep_ in ("attr", "oprd") else frozenset()
         if slot == "subj_of":
             return frozenset({"true"}) if head.dep_ in ("nsubj", "nsubjpass") else frozenset()
         raise ValueError(f"unknown slot {slot!r} in an event pattern")
