@@ -1,0 +1,235 @@
+"""From events to claims: each field is filled by its own room, and says by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from fogline.core.claim import (
+    SPEECH_ACTS,
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimType,
+    Group,
+    Measure,
+    Mention,
+    Quantity,
+    Quote,
+    Stance,
+    Step,
+)
+from fogline.core.interval import Days
+from fogline.core.span import Span
+from fogline.read.actors import Actors
+from fogline.read.attribution import Attributions, Voice
+from fogline.read.document import Document
+from fogline.read.events.links import Event, merge
+from fogline.read.events.mood import modality, polarity
+from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
+from fogline.read.events.roles import Roles
+from fogline.read.events.scene import Words, lemma
+from fogline.read.events.triggers import find_triggers
+from fogline.read.numbers import Counted, count
+from fogline.read.places import Places
+from fogline.read.times import Times
+from fogline.vocab import load
+
+_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
+
+
+@dataclass
+class Rooms:
+    """What the rooms found in one document."""
+
+    document: Document
+    times: Times
+    places: Places
+    actors: Actors
+    voices: Attributions
+    counted: tuple[Counted, ...]
+
+    @classmethod
+    def of(cls, document: Document, theatre: str | None = None) -> Rooms:
+        times = Times(document)
+        actors = Actors(document, theatre)
+        places = Places(document, theatre)
+        return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
+
+
+def words_of(rooms: Rooms) -> Words:
+    """Word classes of the document, with the names that its rooms know."""
+    names: dict[int, frozenset[str]] = {}
+    for place in rooms.places.mentions:
+        if place.role == "event":
+            for token in rooms.document.tokens_in(place.span):
+                names[token.i] = frozenset({"place_name"})
+    for actor in rooms.actors.mentions:
+        if actor.kind not in ("pronoun", "none") and "place_name" not in names.get(actor.head, frozenset()):
+            names[actor.head] = names.get(actor.head, frozenset()) | {"person" if actor.kind == "person" else "actor"}
+    return Words(rooms.document, names)
+
+
+def find_events(rooms: Rooms, words: Words) -> tuple[Told, ...]:
+    """Every event of the report once, with its evidence, in text order."""
+    document = rooms.document
+    events: list[Event] = []
+    for event in merge(document, find_triggers(words)):
+        head = document.doc[event.head]
+        if not points_back(head, [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)]):
+            events.append(event)
+    heads = frozenset(e.head for e in events)
+    return fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
+
+
+class Assembler:
+    """Builds the claims of one document."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.document = rooms.document
+        self.words = words_of(rooms)
+        self.roles = Roles(self.words)
+        self._flags = load("en/claim_flags.yaml")
+
+    def claims(self) -> tuple[Claim, ...]:
+        told = find_events(self.rooms, self.words)
+        owned = self._share_numbers(told)
+        built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []))]
+        return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
+
+    def _claims_of(self, told: Told, numbers: list[int]) -> Iterator[Claim]:
+        voice = self._voice(told)
+        base = self._claim(told, numbers, voice)
+        yield base
+        for chain in voice.also:
+            yield replace(base, attribution=chain)
+
+    def _voice(self, told: Told) -> Voice:
+        return self.rooms.voices.of(told.event.head, told.clause)
+
+    def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:
+        event, doc = told.event, self.document.doc
+        head = doc[event.head]
+        said = voice.chain[0].said if voice.chain else None
+        mood = modality(head, event.type)
+        speech = event.type in SPEECH_ACTS
+        time = self.rooms.times.of_event(event.head, told.clause, speech, said, mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL))
+        agents = self._mentions(self.roles.agents(event))
+        chain = voice.chain or (self._speaker(event) if speech else ())
+        return Claim(
+            id="",
+            type=event.type,
+            evidence=self._quote(told.clause),
+            also_at=tuple(self._quote(s) for s in told.also),
+            attribution=chain,
+            stance=voice.stance,
+            polarity=polarity(head),
+            modality=mood,
+            background=self.rooms.times.background(event.head, told.clause),
+            agents=agents,
+            targets=self._mentions(self.roles.targets(event)),
+            places=self.rooms.places.of_event(event.head, told.clause),
+            time=time,
+            instruments=self._instruments(told),
+            quantities=self._quantities(numbers),
+            retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
+            breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
+            trace=self._trace(told, voice, time.basis),
+        )
+
+    def _quote(self, span: Span) -> Quote:
+        return Quote(span, self.document.quote(span))
+
+    def _worded(self, event: Event, flag: str) -> bool:
+        return any(lemma(self.document.doc[p]) in self._flags[flag] for p in event.parts)
+
+    def _speaker(self, event: Event) -> tuple[Attribution, ...]:
+        """A speech act names its speaker even where no reporting clause does."""
+        for token in self.roles.agents(event)[:1]:
+            name, body = self.rooms.actors.source(token.i)
+            mention = self.rooms.actors.phrase(token.i)
+            cue = self.document.doc[event.head]
+            return (Attribution(name, self.document.quote(mention.span), cue.text, None, None, body),)
+        return ()
+
+    def _mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        found: dict[tuple[str, tuple[str, ...]], Mention] = {}
+        for token in tokens:
+            mention = self.rooms.actors.phrase(token.i)
+            text = self.document.quote(mention.span)
+            if text.strip():
+                found.setdefault((text, mention.names), Mention(text, mention.names))
+        return tuple(found.values())
+
+    def _instruments(self, told: Told) -> tuple[str, ...]:
+        if told.event.type.value not in self._flags["instrument_types"]:
+            return ()
+        wanted = set(self._flags["instruments"])
+        found: dict[str, None] = {}
+        for token in self.document.tokens_in(told.clause):
+            if token.pos_ == "NOUN" and token.dep_ != "compound" and self.words.of(token) & wanted:
+                found.setdefault(token.text)
+        return tuple(found)
+
+    def _trace(self, told: Told, voice: Voice, basis: str | None) -> tuple[Step, ...]:
+        head = self.document.doc[told.event.head]
+        steps = [Step("type", told.event.rule, Span(head.idx, head.idx + len(head)))]
+        steps.append(Step("attribution", voice.rule))
+        if basis:
+            steps.append(Step("time", basis))
+        return tuple(steps)
+
+    # Numbers -----------------------------------------------------------------
+
+    def _share_numbers(self, told: Sequence[Told]) -> dict[int, list[int]]:
+        """Each number goes to one event: by its predicate, else the smallest clause of a fitting type around it."""
+        owned: dict[int, list[int]] = {}
+        for n, number in enumerate(self.rooms.counted):
+            at = self._owner(number, told)
+            if at is not None:
+                owned.setdefault(at, []).append(n)
+        return owned
+
+    def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
+        if number.total is not None:
+            whole = self._owner(self.rooms.counted[number.total], told)
+            if whole is not None:
+                return whole
+        fitting = self._flags["measures"][number.measure.value]
+        best: tuple[int, int, int] | None = None
+        sentence = self.document.sentence_at(number.span.start)
+        for n, each in enumerate(told):
+            if each.event.type.value not in fitting or self.document.sentence_of(each.event.head).index != sentence.index:
+                continue
+            by_word = number.predicate in each.event.parts
+            inside = each.clause.covers(number.span)
+            if not (by_word or inside or number.measure in _CASUALTIES):
+                continue
+            score = (0 if by_word else 1 if inside else 2, fitting.index(each.event.type.value) if not by_word else 0, len(each.clause))
+            if best is None or score < best[:3]:
+                best, at = score, n
+        return at if best is not None else None
+
+    def _quantities(self, numbers: Iterable[int]) -> tuple[Quantity, ...]:
+        listed = list(numbers)
+        return tuple(self._quantity(self.rooms.counted[n], listed) for n in listed)
+
+    def _quantity(self, number: Counted, listed: list[int]) -> Quantity:
+        part_of = listed.index(number.total) if number.total in listed else None
+        group = number.group
+        made = None
+        if group is not None:
+            actors = self.rooms.actors.phrase(group.head).names
+            made = Group(self.document.quote(group.span), actors, group.status, group.kind)
+        return Quantity(number.measure, self.document.quote(number.span), number.count, number.qualifier, made, number.scope, part_of)
+
+
+def claims_of(document: Document, theatre: str | None = None) -> tuple[Claim, ...]:
+    """Every claim of one parsed report, in text order."""
+    return Assembler(Rooms.of(document, theatre)).claims()
+
+
+__all__ = ["Assembler", "Rooms", "claims_of", "ClaimPlace", "Days", "Stance"]
