@@ -79,7 +79,7 @@ def _groups(document: Document, items: Sequence[Item], kinds: Sequence[Kind], wo
         heir = _heir(document, items, found, i)
         if own and own.status is Status.UNKNOWN and heir and item.others(document):
             own = CountedGroup(own.span, own.head, heir.status, heir.kind)
-        found.append(own or heir)
+        found.append(own or heir or _stated(document, item))
     return found
 
 
@@ -88,6 +88,13 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
         return None
     tokens = document.doc[item.phrase.start : item.phrase.end]
     return CountedGroup(document.span_of(tokens), item.phrase.head, kind.status, kind.kind)
+
+
+def _stated(document: Document, item: Item) -> CountedGroup | None:
+    """"12 dead": where nothing else tells, the dead are the group."""
+    if item.phrase or item.predicate is None or item.predicate.side != "right" or item.predicate.at != item.end or not item.direct:
+        return None
+    return CountedGroup(document.span_of([document.doc[item.predicate.at]]), item.predicate.at, Status.UNKNOWN)
 
 
 def _heir(document: Document, items: Sequence[Item], groups: Sequence[CountedGroup | None], i: int) -> CountedGroup | None:

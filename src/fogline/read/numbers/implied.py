@@ -42,7 +42,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             continue
         head = doc[phrase.head]
         person = words.status(head) is not None
-        if (words.thing(head) is None or token.lower_ not in words.one_thing) if not person else among(head, words.many_in_one):
+        if among(head, words.many_in_one) or not (person or (words.thing(head) is not None and token.lower_ in words.one_thing)):
             continue
         predicate = None
         if person:
@@ -84,7 +84,7 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
 
 def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> bool:
     tokens = doc[start : end + 1]
-    if any(among(t, words.times) or words.thing(t) is not None for t in tokens):
+    if any(among(t, words.times) or among(t, words.bodies_of) or words.thing(t) is not None for t in tokens):
         return False
     return (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
 
@@ -93,7 +93,7 @@ def _befell(token: Token, words: CountingWords) -> Predicate | None:
     verb = token.head
     if verb.pos_ != "VERB":
         return None
-    for said in (verb, *(child for child in verb.children if child.dep_ in ("conj", "acomp", "oprd", "ccomp") and child.i > verb.i)):
+    for said in (verb, *(child for child in verb.children if child.dep_ in ("conj", "acomp", "oprd") and child.i > verb.i)):
         measure = _does(token, verb, said, words)
         if measure:
             return Predicate(said.i, measure, "parse")

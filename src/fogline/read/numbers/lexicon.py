@@ -51,6 +51,10 @@ class CountingWords:
     many_in_one: frozenset[str]
     befall_persons: frozenset[str]
     unforced: frozenset[str]
+    amid: frozenset[str]
+    fallen: frozenset[str]
+    bodies_of: frozenset[str]
+    pairs: frozenset[str]
     persons: frozenset[str]
     be: frozenset[str]
     times: frozenset[str]
@@ -80,6 +84,8 @@ def forms(token: Token) -> tuple[str, ...]:
         found.append(word[:-2])
     if word.endswith("s"):
         found.append(word[:-1])
+    if word.endswith("ed") and len(word) > 5:
+        found += [word[:-1], word[:-2]]
     if word.endswith("men"):
         found.append(word[:-3] + "man")
     return tuple(dict.fromkeys(found))
@@ -109,7 +115,7 @@ def counting_words() -> CountingWords:
     phrases = {name: Phrases((p, None) for p in raw[name]) for name in ("part_before", "part_after", "chain_links", "cumulative")}
     sets = {
         name: frozenset(raw[name])
-        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "persons", "be")
+        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "amid", "fallen", "bodies_of", "pairs", "persons", "be")
     }
     handled = {name: frozenset(words) for name, words in raw["handled"].items()}
     return CountingWords(

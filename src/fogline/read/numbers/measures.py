@@ -16,6 +16,9 @@ _PERSONAL = frozenset(
 )
 
 
+_PLACES = frozenset({Measure.POSITIONS, Measure.SETTLEMENTS, Measure.BUILDINGS})
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What sort of noun is counted: people of a status, a thing of a measure, or something no table knows."""
@@ -64,6 +67,8 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     said = item.predicate.measure if item.predicate else None
     if item.number.count.high == 0 and said not in _PERSONAL:
         return None
+    if item.phrase is None and item.number.rule == "vague" and not item.anaphor and _bare(doc, item, words):
+        return None
     if kind.thing:
         return _of_thing(doc, item, kind, words)
     if said:
@@ -77,6 +82,11 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     return Measure.PEOPLE
 
 
+def _bare(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """"Some" and "many" alone are no count, "dozens" and "several" are."""
+    return item.number.count.low == 3 and item.after - item.first == 1 and doc[item.first].tag_ in ("DT",)
+
+
 def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:
     return item.phrase is not None and not among(doc[item.phrase.head], words.uncounted)
 
@@ -84,7 +94,21 @@ def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:
 def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
     if kind.thing is Measure.STRIKES and kind.ammunition and _in_stock(doc, item, words):
         return Measure.WEAPONS
+    head = doc[item.phrase.head] if item.phrase else None
+    if head is not None and doc[item.first].lower_ in words.pairs and head.tag_ == "NN":
+        return None
+    if not item.implied and item.number.count.exact and item.number.count.low == 1 and kind.thing in _PLACES and not _handled(head, words):
+        return None
     return kind.thing
+
+
+def _handled(head: Token | None, words: CountingWords) -> bool:
+    verb = head
+    for _ in range(4):
+        if verb is None or verb.pos_ == "VERB":
+            break
+        verb = verb.head
+    return verb is not None and (among(verb, words.lost) or among(verb, words.taken))
 
 
 def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:

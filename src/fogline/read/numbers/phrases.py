@@ -71,7 +71,7 @@ def _run(doc: Doc, start: int, taken: frozenset[int], words: CountingWords) -> I
             return
         if token.text == "(":
             close = next((k for k in range(i + 1, min(len(doc), i + 9)) if doc[k].text == ")"), None)
-            if close is None or close + 1 >= len(doc) or doc[close + 1].tag_ not in _NOUNS or (seen and seen.tag_ == "NNS"):
+            if close is None or close + 1 >= len(doc) or (doc[close + 1].tag_ not in _NOUNS and not _noun_next(doc, close)) or (seen and seen.tag_ == "NNS"):
                 return
             i = close + 1
             continue
@@ -152,8 +152,8 @@ def _tail(doc: Doc, end: int, head: Token, taken: frozenset[int], words: Countin
             last = k + 1
         elif token.text == ")" or token.tag_ in ("POS",) or token.text == "'s":
             last = max(last, k + 1) if token.text == ")" else last
-        elif token.tag_ not in ("DT", "JJ", "HYPH", "PRP$", "-LRB-", "CC", "NFP", "AFX") and not (token.tag_ == "VBN" and last == end):
+        elif token.tag_ not in ("DT", "JJ", "HYPH", "PRP$", "-LRB-", "CC", "NFP", "AFX") and not (token.tag_ in ("VBN", "VBD") and (last == end or doc[k - 1].text == "-")):
             break
-        elif token.tag_ == "CC" and (k + 1 >= len(doc) or doc[k + 1].tag_ not in ("NNP", "NNPS")):
+        elif token.tag_ == "CC" and (k + 1 >= len(doc) or doc[k + 1].tag_ not in ("NNP", "NNPS", "JJ")):
             break
     return last if last > end else end

@@ -27,9 +27,10 @@ class Predicate:
 def predicate_of(doc: Doc, first: int, after: int, end: int, head: int | None, sentence_start: int, sentence_end: int, words: CountingWords) -> Predicate | None:
     """The predicate of a number whose words begin at ``first`` and whose phrase is ``after..end``."""
     return (
-        _left(doc, first, sentence_start, words)
+        _right(doc, end, min(end + 1, sentence_end), head, words, sentence_end)
+        or _left(doc, first, sentence_start, words)
         or _inside(doc, after, end, head, words)
-        or _right(doc, end, sentence_end, head, words)
+        or _right(doc, end, sentence_end, head, words, sentence_end)
         or _toll(doc, first, sentence_start, words)
         or _climb(doc, head if head is not None else first, words)
     )
@@ -59,7 +60,7 @@ def _left(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate |
         k -= 1
     if k < start:
         return None
-    if doc[k].lower_ in ("of", "to", "for") and k - 1 >= start:
+    if doc[k].lower_ in ("of", "to", "for", "on", "in") and k - 1 >= start:
         return _act(doc, k - 1, start, words)
     if doc[k].lemma_ == "be" and k - 1 >= start and doc[k - 1].pos_ == "NOUN":
         return _act(doc, k - 1, start, words)
@@ -101,18 +102,22 @@ def _inside(doc: Doc, after: int, end: int, head: int | None, words: CountingWor
     return None
 
 
-def _right(doc: Doc, end: int, stop: int, head: int | None, words: CountingWords) -> Predicate | None:
+def _right(doc: Doc, end: int, stop: int, head: int | None, words: CountingWords, sentence_end: int) -> Predicate | None:
     """A passive, a participle or a state after the phrase: "12 clerks were killed", "12 dead"."""
-    passive = False
+    passive = loose = False
     for k in range(end, min(stop, end + _REACH)):
         token = doc[k]
         measure = _state_or_fate(token, words)
         if measure:
-            if not passive and _active(doc, token, stop, head, words):
+            if not passive and _active(doc, token, sentence_end, words):
                 return None
             return Predicate(k, _joined(doc, k, measure, words, 1), "right")
         if token.lemma_.lower() in words.auxiliaries or token.lower_ in words.auxiliaries:
             passive = True
+        elif token.lower_ in words.amid:
+            loose = True
+        elif loose and token.tag_ in ("CD", "NN", "NNS", "DT", "JJ", "PDT"):
+            continue
         elif not (token.tag_ in ("RB", "MD", "TO", "-RRB-", "-LRB-") or among(token, words.between_them)):
             return None
     return None
@@ -127,7 +132,7 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     return state or fate or done
 
 
-def _active(doc: Doc, verb: Token, stop: int, head: int | None, words: CountingWords) -> bool:
+def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
     """"Four gunmen killed two clerks" tells of the two; "10 clerks killed 15 injured" of the ten."""
     if look(words.verbs, verb) is None or verb.tag_ == "JJ":
         return False
@@ -151,9 +156,16 @@ def _toll(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate |
     for k in range(first - 1, max(start, first - _REACH) - 1, -1):
         if doc[k].lower_ in words.tolls:
             return Predicate(k, Measure.KILLED, "toll")
+        if doc[k].lower_ == "number" and k + 2 < first and doc[k + 1].lower_ == "of":
+            measure = next((m for m in (_fated(doc[j], words) for j in range(k + 2, min(first, k + 5))) if m), None)
+            return Predicate(k, measure, "toll") if measure else None
         if doc[k].lower_ in ("and", "while", ";", ":") or doc[k].tag_ == "CD":
             return None
     return None
+
+
+def _fated(token: Token, words: CountingWords) -> Measure | None:
+    return Measure.KILLED if among(token, words.fallen) else look(words.heads, token) or look(words.states, token)
 
 
 def _climb(doc: Doc, i: int, words: CountingWords) -> Predicate | None:

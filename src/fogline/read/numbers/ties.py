@@ -13,18 +13,24 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
     """Give items without a predicate the one of their list or total, and parts the index of their total."""
     for start, end in _sentences(document, items):
         _parts(items, start, end)
+        _totals(items, start, end)
         for i in range(start + 1, end):
             if items[i].chain and items[i].predicate is None and not items[i].part:
                 _take(items[i], items[i - 1])
         for i in range(end - 2, start - 1, -1):
-            if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part:
+            if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part and not items[i].part:
                 _take(items[i], items[i + 1])
-        for i in range(start, end):
-            whole = items[items[i].total] if items[i].total is not None else None
-            if whole and whole.predicate is None and items[i].predicate:
-                _take(whole, items[i])
-            elif whole and items[i].predicate is None:
-                _take(items[i], whole)
+        _totals(items, start, end)
+
+
+def _totals(items: Sequence[Item], start: int, end: int) -> None:
+    """A part takes its total's predicate, or gives it its own where the total has none."""
+    for i in range(start, end):
+        whole = items[items[i].total] if items[i].total is not None else None
+        if whole and whole.predicate is None and items[i].predicate:
+            _take(whole, items[i])
+        elif whole and items[i].predicate is None:
+            _take(items[i], whole)
 
 
 def _sentences(document: Document, items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -53,6 +59,8 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
             items[i].total = before.total
         elif items[i].part:
             items[i].total = next((k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal), None)
+            if items[i].total is None and items[i].anaphor:
+                items[i].total = next((k for k in range(start - 1, max(-1, start - 4), -1) if items[k].predicate and items[k].personal), None)
 
 
 def _smaller(item: Item, before: Item, items: Sequence[Item]) -> bool:
