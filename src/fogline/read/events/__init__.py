@@ -1,0 +1,1 @@
+"""Events: which propositions a report puts forward, and the claims they become."""

@@ -15,7 +15,7 @@ from fogline.read.events.scene import clause_tokens, lemma, prepositional
 from fogline.vocab import load
 
 # A statement shorter than this many characters is a fragment.
-_SHORT = 40
+_SHORT = 80
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
 _DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "with", "to", "for", "across", "around", "along")
 

@@ -1,0 +1,50 @@
+"""Report -> claims: triage, parse, rooms, assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fogline.core.claim import Claim
+from fogline.core.problem import Problem
+from fogline.core.report import Report
+from fogline.read.document import parse
+from fogline.read.events.assemble import Assembler, Rooms
+from fogline.read.triage import deserves_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one report says. ``problems`` tell what was kept but doubted, such as a missing date."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(reports: Iterable[Report], theatre: str | None = None) -> Iterator[Reading]:
+    """One reading a report, in order. A report without a word of war is passed over: no claims, no parse.
+
+    ``theatre`` names a pack of ``vocab/theatres``; ``None`` lets each report choose its own.
+    """
+    waiting: list[Report] = []
+    for report in reports:
+        waiting.append(report)
+        if len(waiting) == 16:
+            yield from _read_batch(waiting, theatre)
+            waiting = []
+    yield from _read_batch(waiting, theatre)
+
+
+def _read_batch(reports: list[Report], theatre: str | None) -> Iterator[Reading]:
+    worth = [r for r in reports if deserves_reading(r.text)]
+    documents = iter(parse(worth))
+    chosen = {id(r) for r in worth}
+    for report in reports:
+        if id(report) not in chosen:
+            yield Reading(report, ())
+            continue
+        document = next(documents)
+        rooms = Rooms.of(document, theatre)
+        problem = rooms.times.problem
+        yield Reading(report, Assembler(rooms).claims(), (problem,) if problem else ())
