@@ -30,7 +30,8 @@ def actors(mentions: Iterable[Mention]) -> list[str]:
 
 def _joint(text: str) -> bool:
     joiners = load("en/reconcile_sources.yaml")["joiners"]
-    return any(word in joiners for word in text.lower().split())
+    words = text.split()
+    return any(w.lower() in joiners or (all(h[:1].isupper() for h in w.split("-")) and "-" in w) for w in words)
 
 
 def charged(claim: Claim) -> list[str]:

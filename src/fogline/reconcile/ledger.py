@@ -160,11 +160,7 @@ def covers(total: Figure, f: Figure) -> bool:
     if not d or not e.start or not e.end or d.end is None or d.start is None:
         return False
     inside = d.start <= e.start and e.end <= d.end
-    return inside and (total.area is None or total.area == f.area or total.area in f.within or _country(total, f))
-
-
-def _country(total: Figure, f: Figure) -> bool:
-    return not f.within and f.area is None
+    return inside and (total.area is None or total.area == f.area or total.area in f.within or f.area is None)
 
 
 def _whose(total: Figure, f: Figure) -> bool:

@@ -17,7 +17,7 @@ def _phrases() -> Any:
 
 
 def say(section: str, key: str, /, **values: object) -> str:
-    """The phrase ``section.key`` with its braces filled. Raises ``KeyError`` for an unknown phrase or a missing value."""
+    """The phrase ``section.key``, its braces filled. Raises ``KeyError`` for an unknown phrase or a missing value."""
     return str(_phrases()[section][key]).format(**values)
 
 
@@ -38,7 +38,7 @@ def day(value: date | None) -> str:
 
 
 def days(value: Days) -> str:
-    """ "2017-04-04" or "2017-04-03 to 2017-04-04"; an open side is left open."""
+    """One day, or the first and the last; an open side is left open."""
     if not value:
         return say("label", "undated")
     if value.start == value.end:

@@ -226,7 +226,14 @@ def unit_covers(total: Unit, u: Unit) -> bool:
         return False
     if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
         return total.event.id < u.event.id
-    return total.area is None or (u.area is not None and _holds(total, u))
+    if total.area is None:
+        return bool(_tellers(total) & _tellers(u))
+    return u.area is not None and _holds(total, u)
+
+
+def _tellers(u: Unit) -> set[str]:
+    """Reports and origins behind a unit: a total without an area is about what its own teller tells."""
+    return {a.report for a in u.event.accounts} | {voice(a.origin) for a in u.event.accounts}
 
 
 def _holds(total: Unit, u: Unit) -> bool:
@@ -256,15 +263,21 @@ def _overlap(a: Unit, b: Unit) -> bool:
 
 
 def _families(rows: Sequence[Unit]) -> list[list[Unit]]:
-    """Units that could count the same people, by covering or overlap; each family adds to the others."""
+    """Units that could count the same people, by covering or overlap; each family adds to the others.
+
+    Families form around totals; the events that no total touches are one family, in which everything is added.
+    """
     ordered = sorted(rows, key=lambda u: (u.days.start or date.min, u.days.end or date.min, u.event.id))
-    totals = [u for u in ordered if isinstance(u.event, Toll)]
     families: list[list[Unit]] = []
-    for u in ordered:
+    loose: list[Unit] = []
+    for u in [u for u in ordered if isinstance(u.event, Toll)]:
         mine = [f for f in families if any(unit_covers(t, u) or unit_covers(u, t) or _overlap(t, u) for t in f)]
-        joined = [u, *(x for f in mine for x in f)]
-        families = [f for f in families if f not in mine] + [joined]
-    return [sorted(f, key=lambda u: (u not in totals, u.days.start or date.min, u.event.id)) for f in families]
+        families = [f for f in families if f not in mine] + [[u, *(x for f in mine for x in f)]]
+    tops = list(families)
+    for u in [u for u in ordered if isinstance(u.event, Incident)]:
+        home = next((f for f in tops if any(unit_covers(t, u) for t in f)), loose)
+        home.append(u)
+    return [*families, loose] if loose else families
 
 
 def _family(family: Sequence[Unit], measure: Measure) -> Sum:

@@ -1,0 +1,316 @@
+"""Control of places by claimant: histories, the state on a day, each side's own map, and where the sides differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from fogline.core.claim import Claim, ClaimPlace, ClaimType, Modality, Polarity, Precision
+from fogline.core.control import Act, DayState, Disagreement, Holding, StateName
+from fogline.core.incident import Statement
+from fogline.core.interval import Days
+from fogline.link import sound, voice
+from fogline.reconcile.blame import actors
+from fogline.reconcile.phrases import say
+from fogline.vocab import load
+
+STALE = timedelta(days=365)
+"""A claim nobody has repeated for this long no longer says who holds a place."""
+
+Side = Callable[[str], str | None]
+"""Origin or actor name -> the side it speaks for, or ``None``."""
+
+TYPES = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL)
+WIDE = (Precision.ADMIN1, Precision.COUNTRY)
+
+
+def no_sides(_: str) -> str | None:
+    """Without a theatre, an actor speaks for itself alone."""
+    return None
+
+
+# --- from claims ---
+
+
+def holdings(found: Iterable[Statement]) -> tuple[Holding, ...]:
+    """Every statement about who has a place, oldest act first."""
+    out = [h for s in found if s.claim.type in TYPES and _real(s.claim) for h in _of(s)]
+    return tuple(sorted(out, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement, h.place)))
+
+
+def _real(claim: Claim) -> bool:
+    return claim.modality in (Modality.ACTUAL, Modality.ONGOING)
+
+
+def _of(s: Statement) -> Iterable[Holding]:
+    doer = (actors(s.claim.agents) or [m.text for m in s.claim.agents] or [""])[0]
+    act = act_of(s.claim)
+    other = tuple(actors(s.claim.targets))
+    holder, against = _sides_of(act, doer, other)
+    for place in s.claim.places:
+        if doer and place.precision is not Precision.COUNTRY:
+            yield Holding(
+                statement=s.key,
+                report=s.head.id,
+                span=s.claim.evidence.span,
+                quote=s.claim.evidence.text,
+                origin=s.origin,
+                sides=tuple(dict.fromkeys(a.source for a in s.claim.attribution)),
+                act=act,
+                holder=holder,
+                against=against,
+                place=place.name,
+                within=place.within,
+                whole=_whole(place),
+                days=s.claim.time.days,
+                said=s.said,
+            )
+
+
+def _whole(place: ClaimPlace) -> bool:
+    """Most of the western quarters of a town, coded as a part under the town's own name, are not the town."""
+    own = place.within is not None and sound(place.within) != sound(place.name)
+    return place.precision in (Precision.EXACT, Precision.PLACE) or (place.precision is Precision.PART and own)
+
+
+def act_of(claim: Claim) -> Act:
+    denied = claim.polarity is Polarity.DENIED
+    if claim.type is ClaimType.CAPTURE:
+        return Act.DENIES_CAPTURE if denied else Act.CAPTURED
+    if claim.type is ClaimType.WITHDRAWAL:
+        return Act.DENIES_LOSS if denied else Act.WITHDREW
+    if denied:
+        return Act.LOST
+    return Act.BESIEGES if _siege(claim.evidence.text) else Act.HOLDS
+
+
+@cache
+def _siege_words() -> frozenset[str]:
+    return frozenset(load("en/reconcile_phrases.yaml")["siege"]["words"])
+
+
+def _siege(text: str) -> bool:
+    return any(word.strip(".,;:'\"-") in _siege_words() for word in text.lower().replace("-", " ").split())
+
+
+def _sides_of(act: Act, doer: str, other: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """(who has it after the act, who has not)."""
+    if act in (Act.CAPTURED, Act.HOLDS):
+        return doer, other
+    if act is Act.DENIES_LOSS:
+        return doer, ()
+    if act is Act.BESIEGES:
+        return (other[0] if other else None), (doer,)
+    if act is Act.DENIES_CAPTURE:
+        return None, (doer,)
+    return None, (doer,)
+
+
+def when(h: Holding) -> date | None:
+    """The day the act is told for: its own last day, else the day it was said."""
+    return h.days.end or h.days.start or h.said
+
+
+# --- two clocks and whose word ---
+
+
+def heard(
+    found: Iterable[Holding],
+    as_of: date | None = None,
+    known_on: date | None = None,
+    according_to: str | None = None,
+    side: Side = no_sides,
+) -> list[Holding]:
+    """What had happened by ``as_of``, had been said by ``known_on``, and by whom."""
+    out = []
+    for h in found:
+        day = when(h)
+        if as_of and (day is None or day > as_of):
+            continue
+        if known_on and (h.said is None or h.said > known_on):
+            continue
+        if according_to and not _speaks(h.origin, according_to, side):
+            continue
+        out.append(h)
+    return out
+
+
+def _speaks(origin: str, name: str, side: Side) -> bool:
+    if voice(origin) == voice(name):
+        return True
+    mine, theirs = side(origin), side(name)
+    return mine is not None and mine == theirs
+
+
+# --- the state on a day ---
+
+
+def history(found: Sequence[Holding], place: str) -> list[Holding]:
+    """All that is said about a place itself, and nothing about its parts or what it lies in."""
+    key = sound(place)
+    return [h for h in found if sound(h.place) == key]
+
+
+def state(
+    found: Sequence[Holding],
+    place: str,
+    day: date,
+    *,
+    known_on: date | None = None,
+    according_to: str | None = None,
+    side: Side = no_sides,
+) -> DayState:
+    """Who holds ``place`` on ``day``, on whose word, and why that is called held, claimed, contested or unknown.
+
+    A quarter without claims of its own takes its town's state and says so; a town does not take its quarters'.
+    """
+    known = heard(found, day, known_on, according_to, side)
+    own = history(known, place)
+    whole = [h for h in own if h.whole]
+    if whole:
+        return _judge(place, day, whole, side)
+    if own:
+        return _partly(place, day, own)
+    town = next((h.within for h in found if sound(h.place) == sound(place) and h.within), None) or _town(found, place)
+    above = [h for h in history(known, town) if h.whole] if town else []
+    if town and above:
+        got = _judge(place, day, above, side)
+        reason = f"{got.reason}; {say('control', 'inherited_down', place=town)}"
+        return DayState(place, day, got.state, got.holders, got.since, reason, got.rests_on, inherited=town)
+    return DayState(place, day, StateName.UNKNOWN, (), None, say("control", "nothing"), ())
+
+
+def _town(found: Sequence[Holding], place: str) -> str | None:
+    return next((h.within for h in found if h.within and sound(h.place) == sound(place)), None)
+
+
+def live(found: Sequence[Holding]) -> list[Holding]:
+    """Each origin's last word, as long as no later act overtakes it.
+
+    A claim to hold is overtaken by anybody's later change of hands unless its origin speaks again; a denial stands
+    against every act up to the day it was said.
+    """
+    last: dict[str, Holding] = {}
+    for h in sorted(found, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement)):
+        last[voice(h.origin)] = h
+    turned = max((when(h) or date.min for h in found if h.act in (Act.CAPTURED, Act.WITHDREW, Act.LOST)), default=None)
+    words = sorted(last.values(), key=lambda h: (when(h) or date.min, voice(h.origin)))
+    return [h for h in words if turned is None or _reaches(h) >= turned]
+
+
+def _reaches(h: Holding) -> date:
+    day = when(h) or date.min
+    return max(day, h.said or day) if h.act in (Act.DENIES_CAPTURE, Act.DENIES_LOSS, Act.HOLDS) else day
+
+
+def _judge(place: str, day: date, found: Sequence[Holding], side: Side) -> DayState:
+    words = live(found)
+    rests = tuple(words)
+    since = min((w for h in words if (w := when(h))), default=None)
+    newest = max((w for h in words if (w := when(h))), default=None)
+    if newest and day - newest > STALE:
+        return DayState(place, day, StateName.UNKNOWN, (), newest, say("control", "stale", day=newest), rests)
+    holders = list(dict.fromkeys(h.holder for h in words if h.holder))
+    if not holders:
+        return _nobody(place, day, words, since)
+    against = [h for h in words if h.act is Act.DENIES_CAPTURE or (h.holder is None and set(h.against) & set(holders))]
+    if len(holders) > 1 or against:
+        return DayState(place, day, StateName.CONTESTED, tuple(holders), since, versions(words), rests)
+    held, reason = support(holders[0], words, side)
+    return DayState(place, day, StateName.HELD if held else StateName.CLAIMED, tuple(holders), since, reason, rests)
+
+
+def _nobody(place: str, day: date, words: Sequence[Holding], since: date | None) -> DayState:
+    who = next((h.against[0] for h in words if h.against), "")
+    reason = say("control", "left", actor=who) if who else say("control", "nothing")
+    return DayState(place, day, StateName.UNKNOWN, (), since, reason, tuple(words))
+
+
+def _partly(place: str, day: date, own: Sequence[Holding]) -> DayState:
+    words = live(own)
+    holders = tuple(dict.fromkeys(h.holder for h in words if h.holder))
+    since = min((w for h in words if (w := when(h))), default=None)
+    reason = say("control", "parts", versions=versions(words))
+    return DayState(place, day, StateName.CONTESTED, holders, since, reason, tuple(words))
+
+
+def support(holder: str, words: Sequence[Holding], side: Side) -> tuple[bool, str]:
+    """Is it held? The other side admits it, or two independent origins that are no party say so."""
+    rivals = {voice(a) for h in words for a in h.against}
+    saying = [h for h in words if h.holder == holder]
+    foes = [h.origin for h in saying if voice(h.origin) in rivals or _foe(h.origin, holder, rivals, side)]
+    if foes:
+        return True, say("control", "admitted", origin=foes[0])
+    third = sorted({h.origin for h in saying if not partisan(h.origin, holder, side)})
+    if len(third) > 1:
+        return True, say("control", "independent", origins=", ".join(third))
+    if third:
+        return False, say("control", "one_source", origins=third[0])
+    return False, say("control", "own_word", origins=", ".join(sorted({h.origin for h in saying})))
+
+
+def _foe(origin: str, holder: str, rivals: set[str], side: Side) -> bool:
+    mine = side(origin)
+    return mine is not None and mine != side(holder) and any(side(r) == mine for r in rivals)
+
+
+def partisan(origin: str, holder: str, side: Side) -> bool:
+    """The holder itself, or its own side."""
+    if voice(origin) == voice(holder) or set(voice(holder).split()) <= set(voice(origin).split()):
+        return True
+    mine = side(origin)
+    return mine is not None and mine == side(holder)
+
+
+def versions(words: Sequence[Holding]) -> str:
+    said: dict[str, list[str]] = {}
+    for h in words:
+        key = h.holder or (f"~{h.against[0]}" if h.against else "")
+        said.setdefault(key, []).append(h.origin)
+    lines = []
+    for key in sorted(said, key=lambda k: (k.startswith("~"), k)):
+        origins = ", ".join(sorted(set(said[key])))
+        phrase = "version_none" if key.startswith("~") else "version"
+        lines.append(say("control", phrase, holder=key.lstrip("~"), origins=origins))
+    return "; ".join(lines)
+
+
+# --- over time, over places ---
+
+
+def timeline(
+    found: Sequence[Holding], place: str, days: Days, *, known_on: date | None = None, side: Side = no_sides
+) -> list[DayState]:
+    """One state per stretch: the days on which the state or its holders change."""
+    assert days.start
+    assert days.end
+    out: list[DayState] = []
+    for n in range((days.end - days.start).days + 1):
+        one = state(found, place, days.start + timedelta(days=n), known_on=known_on, side=side)
+        if not out or (one.state, one.holders) != (out[-1].state, out[-1].holders):
+            out.append(one)
+    return out
+
+
+def places(found: Iterable[Holding]) -> list[str]:
+    """Every place somebody is said to hold, one spelling each (the commonest), sorted."""
+    spelt: dict[str, dict[str, int]] = {}
+    for h in found:
+        tally = spelt.setdefault(sound(h.place), {})
+        tally[h.place] = tally.get(h.place, 0) + 1
+    return sorted(max(sorted(t), key=lambda n: t[n]) for t in spelt.values())
+
+
+def disagreements(found: Sequence[Holding], day: date, known_on: date | None = None) -> list[Disagreement]:
+    """Places on which origins differ on that day, with each version and who says it."""
+    known = heard(found, day, known_on)
+    out = []
+    for place in places(known):
+        words = live(history(known, place))
+        told: Mapping[str, str] = {
+            h.origin: h.holder or say("control", "not", actors=", ".join(h.against)) for h in words
+        }
+        if len(set(told.values())) > 1:
+            out.append(Disagreement(place, day, tuple(sorted(told.items())), tuple(words)))
+    return out
