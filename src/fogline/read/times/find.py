@@ -24,7 +24,7 @@ _LOOK_AHEAD_CUE = 70
 _POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
                      "decade", "anaphor", "season_of", "weekday_of", "period", "night", "era", "unit_the"})  # fmt: skip
 _HELD = _POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
-_BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n")
+_BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
@@ -120,8 +120,8 @@ def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
     kept: list[tuple[int, int, Rule, re.Match[str]]] = []
     taken: list[tuple[int, int]] = []
     for start, end, rule, m in sorted(_matches(text, lex), key=lambda f: (f[0] - f[1], f[0], f[2].order)):
-        if bisect_right(breaks, end - 1) != bisect_right(breaks, start):
-            continue
+        if rule.resolver != "date" and bisect_right(breaks, end - 1) != bisect_right(breaks, start):
+            continue  # an abbreviated month may look like a sentence's end; nothing else crosses one
         if all(end <= s or start >= e for s, e in taken):
             taken.append((start, end))
             kept.append((start, end, rule, m))

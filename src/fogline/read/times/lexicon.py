@@ -63,6 +63,10 @@ class Lexicon:
     count_after: re.Pattern[str]
     year_before: re.Pattern[str]
     reference_outlets: frozenset[str]
+    heads: tuple[Rule, ...]
+    head_cue: re.Pattern[str]
+    saying: frozenset[str]
+    statement: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -133,6 +137,12 @@ def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
     )
 
 
+def _head(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> Rule:
+    body = _distinct(_blanks(_expand(raw["match"], classes, macros)))
+    pattern = re.compile(rf"(?<!\w)(?:{body})(?!\d)", re.IGNORECASE)
+    return Rule(f"head.{order + 1}", "date", pattern, tuple(raw["yes"]), tuple(raw["no"]))
+
+
 def _period(raw: Any) -> Period:
     days = tuple(str(d) for d in raw.get("days", ()))
     return Period(
@@ -165,4 +175,8 @@ def lexicon() -> Lexicon:
         re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
         _words(raw["year_prepositions"], end=True),
         frozenset(raw["reference_outlets"]),
+        tuple(_head(h, i, classes, raw["macros"]) for i, h in enumerate(raw["heads"])),
+        _words(raw["head_cues"], end=True),
+        frozenset(raw["saying"]),
+        frozenset(raw["statement"]),
     )
