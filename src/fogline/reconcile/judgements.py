@@ -208,14 +208,11 @@ def _quantity_value(q: Quantity, name: str) -> str | None:
     return None if value is None else str(value)
 
 
-_ENUMS = {"type": ClaimType, "stance": Stance, "polarity": Polarity, "modality": Modality}
-
-
 def corrected(claim: Claim, field: str, value: str | None) -> Claim:
     """The claim with one field set from text. Raises ``KeyError`` for an unknown field, ``ValueError`` for a bad value."""
     head, *rest = field.split(".")
-    if head in _ENUMS:
-        return replace(claim, **{head: _ENUMS[head](value)})
+    if head in ("type", "stance", "polarity", "modality"):
+        return _labelled(claim, head, value or "")
     if head == "time":
         return replace(claim, time=_time_with(claim.time, rest[0], value))
     if head == "quantities":
@@ -229,6 +226,16 @@ def corrected(claim: Claim, field: str, value: str | None) -> Claim:
     raise KeyError(field)
 
 
+def _labelled(claim: Claim, field: str, value: str) -> Claim:
+    if field == "type":
+        return replace(claim, type=ClaimType(value))
+    if field == "stance":
+        return replace(claim, stance=Stance(value))
+    if field == "polarity":
+        return replace(claim, polarity=Polarity(value))
+    return replace(claim, modality=Modality(value))
+
+
 def _time_with(time: ClaimTime, side: str, value: str | None) -> ClaimTime:
     day = date.fromisoformat(value) if value else None
     days = Days(day, time.days.end) if side == "start" else Days(time.days.start, day)
@@ -240,7 +247,7 @@ def _quantities_with(rows: Sequence[Quantity], n: int, name: str, value: str | N
     if name == "status":
         if q.group is None:
             raise ValueError("nobody is counted apart here")
-        new = replace(q, group=replace(q.group, status=Status(value)))
+        new = replace(q, group=replace(q.group, status=Status(value or "")))
     else:
         number = int(value) if value else None
         low, high = (number, q.count.high) if name == "low" else (q.count.low, number)

@@ -1,0 +1,93 @@
+"""ACLED's fatality rules (Codebook, "Fatalities"): one number per place and day, the lowest that is given.
+
+Sources that differ or are vague: the lowest. "Tens" 10, "dozens" 12, "hundreds" 100; several, many, few: 3, or 10 in
+attacks of the scale of war. No number: 0. A total over several days is divided evenly, the remainder to the first days.
+Wounded are not counted. Exchanges of types: the one higher in ACLED's list wins.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from fogline.core.claim import ClaimType, Measure
+from fogline.core.incident import Account, Incident
+from fogline.core.interval import Days
+from fogline.link import span_of
+from fogline.reconcile.conventions.entry import Entry
+from fogline.reconcile.figures import number
+from fogline.reconcile.phrases import say
+from fogline.reconcile.sums import label
+from fogline.vocab import load
+
+WAR = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.CHEMICAL_ATTACK, ClaimType.CLASH})
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _words() -> dict[str, int]:
+    return dict(load("en/reconcile_conventions.yaml")["acled"]["words"])
+
+
+def word_count(text: str, kind: ClaimType) -> int | None:
+    """What a number word counts for; ``None`` where ``text`` holds a number."""
+    if any(c.isdigit() for c in text):
+        return None
+    found = [w for w in _WORD.findall(text.lower()) if w in _words()]
+    if not found:
+        return None
+    few = load("en/reconcile_conventions.yaml")["acled"]["few"]
+    return int(few["war"] if found[0] in few["words"] and kind in WAR else _words()[found[0]])
+
+
+def counted(a: Account, kind: ClaimType) -> int:
+    """An account's number under the convention."""
+    word = word_count(a.quote, kind) if a.vague else None
+    return number(a) if word is None else word
+
+
+def fatalities(i: Incident) -> tuple[int, tuple[str, ...]]:
+    """(the lowest of the origins' last words, the notes that say so)."""
+    words = [w for w in i.latest if w.measure is Measure.KILLED]
+    if not words:
+        return 0, (say("acled", "notes_none"),)
+    values = [sum(counted(a, i.type) for a in w.accounts) for w in words]
+    notes = []
+    if len(set(values)) > 1:
+        told = ", ".join(f"{w.origin} {v}" for w, v in zip(words, values, strict=True))
+        notes.append(say("acled", "notes_lowest", numbers=told))
+    for w in words:
+        for a in w.accounts:
+            if a.vague and (n := word_count(a.quote, i.type)) is not None:
+                notes.append(say("acled", "notes_vague", text=a.quote, n=n))
+    return min(values), tuple(dict.fromkeys(notes))
+
+
+def divided(total: int, days: int) -> list[int]:
+    """Evenly, the remainder to the first days: 14 over 3 days is 5, 5, 4."""
+    return [total // days + (1 if n < total % days else 0) for n in range(days)]
+
+
+def entries(i: Incident) -> tuple[Entry, ...]:
+    """One row per day; an incident without a day or place is not recorded (empty)."""
+    days = span_of(i.days)
+    if days is None or i.place is None or i.days.start is None:
+        return ()
+    total, notes = fatalities(i)
+    fields = event_type(i.type)
+    if days == 1:
+        return (Entry(i.id, label(i), i.days, "fatalities", total, total, total, fields=fields, notes=notes),)
+    notes = (*notes, say("acled", "notes_divided", n=total, days=days))
+    return tuple(
+        Entry(
+            i.id, label(i), Days.on(i.days.start + timedelta(days=n)), "fatalities", x, x, x, fields=fields, notes=notes
+        )
+        for n, x in enumerate(divided(total, days))
+    )
+
+
+def event_type(kind: ClaimType) -> tuple[tuple[str, str], ...]:
+    names = load("en/reconcile_conventions.yaml")["acled"]["types"]
+    event, sub = names.get(kind.value, names["other"])
+    return ("event_type", event), ("sub_event_type", sub)
