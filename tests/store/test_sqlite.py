@@ -8,12 +8,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from tests.store.test_store import DENIAL, REPORT, SHELLING
 
 from fogline.core.report import Report
 from fogline.store import StoreError, open_store, schema
 from fogline.store.migrations import config
 from fogline.store.sqlite import SqliteStore
-from tests.store.test_store import DENIAL, REPORT, SHELLING
 
 
 @pytest.fixture

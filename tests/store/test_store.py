@@ -119,7 +119,8 @@ def test_a_new_reading_takes_the_place_of_the_old(filled):
 
 def test_what_was_said_on_coming_in_outlives_a_new_reading(store):
     note = Problem("ingest.no_date", "it has no publication date", "a.txt")
-    store.add(REPORT, [], [note, NOTE], "v1")
+    store.note([note])
+    store.add(REPORT, [], [NOTE], "v1")
     store.replace(report_key(REPORT), [], [], "v2")
     assert list(store.problems()) == [note]
 

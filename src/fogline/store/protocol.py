@@ -101,13 +101,10 @@ class Store(Protocol):
     def has(self, report: Report) -> bool: ...
 
     def replace(self, key: str, claims: Iterable[Claim], problems: Iterable[Problem], reader: str) -> None:
-        """Put a new reading in place of a report's old one; what was said of it on coming in (``ingest.*``) stays.
-
-        Raises ``KeyError`` for an unknown report.
-        """
+        """Put a new reading in place of a report's old one. Raises ``KeyError`` for an unknown report."""
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Keep problems that belong to no stored report, each once."""
+        """Keep problems that are no part of a reading (what was doubtful on coming in, what was left out), each once."""
 
     def judge(self, judgement: Judgement) -> bool:
         """Append a decision. False when one of that id is there."""

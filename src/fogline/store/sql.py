@@ -123,11 +123,8 @@ class SqlStore(ABC):
         old = list(on.scalars(select(schema.claims.c.seq).where(schema.claims.c.report == report)))
         self._forget_words(on, old)
         on.execute(delete(schema.claim_names).where(schema.claim_names.c.claim.in_(old)))
-        for table in (schema.claims, schema.readings):
+        for table in (schema.claims, schema.problems, schema.readings):
             on.execute(delete(table).where(table.c.report == report))
-        # What was said of the file as it came in is no part of the reading.
-        read = schema.problems.c.code.not_like("ingest.%")
-        on.execute(delete(schema.problems).where(schema.problems.c.report == report, read))
 
     # --- asking ---
 
