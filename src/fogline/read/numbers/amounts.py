@@ -68,7 +68,8 @@ def _read(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, Numbe
         return core.end, None
     span = Span(words[i].start, words[end - 1].end)
     count, shown = qualified(core, qualifier)
-    return end, Number(span, count, shown, core.rule if qualifier is core.qualifier else f"{core.rule}+{qualifier}")
+    rule = "strength" if words[end - 1].lower in table.strong else core.rule
+    return end, Number(span, count, shown, rule if qualifier is core.qualifier else f"{rule}+{qualifier}")
 
 
 def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, list[Qualifier]]:

@@ -10,7 +10,7 @@ from fogline.core.interval import Count
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.numbers.implied import implied_items
-from fogline.read.numbers.items import Item, items_of
+from fogline.read.numbers.items import Item, items_of, mark
 from fogline.read.numbers.lexicon import CountingWords, counting_words
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
 from fogline.read.numbers.scopes import scope_of
@@ -51,6 +51,7 @@ def count(document: Document) -> tuple[Counted, ...]:
     words = counting_words()
     items = items_of(document, words)
     items = sorted([*items, *implied_items(document, items, words)], key=lambda item: (item.first, item.after))
+    mark(document, items, words)
     tie(document, items, words)
     kinds = [kind_of(document.doc, item, words) for item in items]
     measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]

@@ -28,7 +28,7 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
     found = [item for item in _articled(document, taken, words) if item.phrase and item.phrase.head not in inside]
     held = taken | inside | frozenset(i for item in found for i in range(item.first, item.end))
     found += _named(document, held, words)
-    return [item for item in found if item.predicate or _handled(document, item, [*items, *found], words)] if doc else []
+    return [item for item in found if item.predicate or not item.thing or _handled(document, item, [*items, *found], words)]
 
 
 def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
@@ -47,7 +47,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         predicate = None
         if person:
             predicate = predicate_of(doc, token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end, words)
-            if predicate is None or predicate.side == "head":
+            if predicate and predicate.side in ("head", "inside"):
                 continue
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
@@ -55,7 +55,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
 
 
 def _single(head: Token) -> bool:
-    return head.tag_ in ("NN", "NNP") or "Number=Sing" in str(head.morph)
+    return head.tag_ in ("NN", "NNP", "CD") or "Number=Sing" in str(head.morph)
 
 
 def _one(document: Document, first: int, phrase: Phrase, predicate: Predicate | None) -> Item:
@@ -119,6 +119,8 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
     doc = document.doc
     if item.phrase is None or not item.thing:
         return False
+    if item.first > 1 and doc[item.first - 1].lower_ == "of" and among(doc[item.first - 2], words.handled_acts):
+        return True
     head = doc[item.phrase.head]
     verb = governor(head)
     thing = words.thing(head)

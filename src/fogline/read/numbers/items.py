@@ -42,6 +42,11 @@ class Item:
         """It counts people, as far as its noun tells."""
         return not self.thing
 
+    @property
+    def strong(self) -> bool:
+        """"12,000-strong": the strength of a force."""
+        return self.number.rule == "strength"
+
     def others(self, document: Document) -> bool:
         """"15 others", "dozens more": more of those already counted."""
         return self.phrase is not None and document.doc[self.phrase.head].lower_ in ("others", "other", "more", "people", "persons")
@@ -55,9 +60,16 @@ def items_of(document: Document, words: CountingWords) -> list[Item]:
     found: list[Item] = []
     for number, (first, after) in zip(numbers, spans, strict=True):
         sentence = document.sentence_of(first)
-        before = found[-1] if found and found[-1].first >= sentence.start else None
-        found.append(_item(document, number, first, after, taken, sentence, before, words))
+        found.append(_item(document, number, first, after, taken, sentence, words))
     return found
+
+
+def mark(document: Document, items: Sequence[Item], words: CountingWords) -> None:
+    """Note which items go on the list of the item before them, and which are marked as parts of a total."""
+    for k, item in enumerate(items):
+        before = items[k - 1] if k and items[k - 1].first >= document.sentence_of(item.first).start else None
+        item.part = item.anaphor or _marked(document, item.first, words)
+        item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
 
 
 def _tokens(document: Document, number: Number) -> tuple[int, int]:
@@ -66,7 +78,7 @@ def _tokens(document: Document, number: Number) -> tuple[int, int]:
 
 
 def _item(
-    document: Document, number: Number, first: int, after: int, taken: frozenset[int], sentence: Sentence, before: Item | None, words: CountingWords
+    document: Document, number: Number, first: int, after: int, taken: frozenset[int], sentence: Sentence, words: CountingWords
 ) -> Item:
     doc = document.doc
     anaphor = _phrase_at(document, after, words.part_after)
@@ -78,8 +90,6 @@ def _item(
     end = phrase.end if phrase else (anaphor or after if start >= sentence.end else max(start, after) if anaphor else _lead_end(document, after, start))
     item = Item(number, first, after, end, phrase, None, anaphor=bool(anaphor))
     item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
-    item.part = bool(anaphor) or _marked(document, first, words)
-    item.chain = before is not None and linked(document, before.end, first, words)
     item.predicate = predicate_of(doc, first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end, words)
     return item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,11 @@ class CountingWords:
     befall_persons: frozenset[str]
     unforced: frozenset[str]
     amid: frozenset[str]
+    leaving: frozenset[str]
+    moving: frozenset[str]
+    handled_acts: frozenset[str]
+    strength: frozenset[str]
+    designations: tuple[tuple[re.Pattern[str], Measure], ...]
     fallen: frozenset[str]
     bodies_of: frozenset[str]
     pairs: frozenset[str]
@@ -60,7 +66,8 @@ class CountingWords:
     times: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
-        return look(self.things, token)
+        known = look(self.things, token)
+        return known or next((measure for pattern, measure in self.designations if pattern.fullmatch(token.text)), None)
 
     def status(self, token: Token) -> Status | None:
         return look(self.statuses, token)
@@ -115,7 +122,7 @@ def counting_words() -> CountingWords:
     phrases = {name: Phrases((p, None) for p in raw[name]) for name in ("part_before", "part_after", "chain_links", "cumulative")}
     sets = {
         name: frozenset(raw[name])
-        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "amid", "fallen", "bodies_of", "pairs", "persons", "be")
+        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "amid", "leaving", "moving", "handled_acts", "strength", "fallen", "bodies_of", "pairs", "persons", "be")
     }
     handled = {name: frozenset(words) for name, words in raw["handled"].items()}
     return CountingWords(
@@ -125,5 +132,6 @@ def counting_words() -> CountingWords:
         **handled,
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
+        designations=tuple((re.compile(pattern), Measure(name)) for name, pattern in raw["designations"].items()),
         things=_inverted(raw["things"], Measure),
     )

@@ -71,6 +71,12 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
         return None
     if kind.thing:
         return _of_thing(doc, item, kind, words)
+    if item.implied and (said is None or said is Measure.DISPLACED):
+        return None
+    if item.strong:
+        return Measure.FIGHTERS
+    if said is Measure.DISPLACED and item.predicate and kind.status is Status.COMBATANT and among(doc[item.predicate.at], words.moving):
+        said = None
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
     if not kind.person or item.phrase is None or item.number.count.exact and item.number.count.low == 1:
@@ -78,6 +84,8 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if among(doc[item.phrase.head], words.unforced):
         return None
     if kind.status is Status.COMBATANT and not among(doc[item.phrase.head], words.containers):
+        return Measure.FIGHTERS
+    if kind.kind == "men" and any(among(token, words.strength) for token in doc[item.first].sent):
         return Measure.FIGHTERS
     return Measure.PEOPLE
 

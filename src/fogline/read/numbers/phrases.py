@@ -33,7 +33,7 @@ def phrase_after(doc: Doc, i: int, taken: frozenset[int], words: CountingWords) 
     if start < len(doc) and doc[start].lower_ in words.others and not (start + 1 < len(doc) and _noun_next(doc, start)):
         return Phrase(start, start, start + 1, start + 1), start
     tokens = list(_run(doc, start, taken, words))
-    while tokens and tokens[-1].tag_ not in _NOUNS and not _stands_as_noun(tokens[-1], words):
+    while tokens and tokens[-1].tag_ not in _NOUNS and not _code(tokens[-1]) and not _stands_as_noun(tokens[-1], words):
         tokens.pop()
     if not tokens:
         return None, start
@@ -67,7 +67,7 @@ def _run(doc: Doc, start: int, taken: frozenset[int], words: CountingWords) -> I
     i = start
     while i < min(len(doc), start + _LONGEST) and i not in taken:
         token = doc[i]
-        if token.is_space or token.lower_ in words.times or _ends_before(doc, token, seen, words):
+        if token.is_space or (token.lower_ in words.times and not (seen is None and token.tag_ != "NNP" and _noun_soon(doc, token))) or _ends_before(doc, token, seen, words):
             return
         if token.text == "(":
             close = next((k for k in range(i + 1, min(len(doc), i + 9)) if doc[k].text == ")"), None)
@@ -76,7 +76,7 @@ def _run(doc: Doc, start: int, taken: frozenset[int], words: CountingWords) -> I
             i = close + 1
             continue
         yield token
-        if token.tag_ in _NOUNS:
+        if token.tag_ in _NOUNS or _code(token):
             seen = token
         i += 1
 
@@ -84,9 +84,11 @@ def _run(doc: Doc, start: int, taken: frozenset[int], words: CountingWords) -> I
 def _ends_before(doc: Doc, token: Token, seen: Token | None, words: CountingWords) -> bool:
     if token.text == "(":
         return False
+    if token.tag_ == "CD" and seen is None and token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and not token.whitespace_:
+        return False
     if token.text in "-'" or token.tag_ in ("HYPH", "POS"):
         return False
-    noun = token.tag_ in _NOUNS or (token.tag_ not in ("IN", "CC", "DT") and words.status(token) is not None and token.pos_ != "VERB")
+    noun = token.tag_ in _NOUNS or _code(token) or (token.tag_ == "VBZ" and words.thing(token) is not None) or (token.tag_ not in ("IN", "CC", "DT") and words.status(token) is not None and token.pos_ != "VERB")
     glued = token.i > 0 and doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_
     if seen is not None and not glued and _closed(seen, token, noun, words):
         return True
@@ -99,6 +101,11 @@ def _ends_before(doc: Doc, token: Token, seen: Token | None, words: CountingWord
     if token.tag_ in ("VBN", "VBG", "VBD", "RB") and (seen is None or token.i + 1 < len(doc) and doc[token.i + 1].text == "-"):
         return not _noun_soon(doc, token)
     return True
+
+
+def _code(token: Token) -> bool:
+    """A name with a number in it ("AK-47"), whatever the tagger made of it."""
+    return token.tag_ == "CD" and token.text[:1].isalpha() and any(c.isdigit() for c in token.text)
 
 
 def _closed(seen: Token, token: Token, noun: bool, words: CountingWords) -> bool:

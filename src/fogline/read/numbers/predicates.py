@@ -12,6 +12,8 @@ from fogline.read.numbers.lexicon import CountingWords, among, look
 _REACH = 14
 _CLIMB = 6
 _THROUGH = frozenset({"including", "of", "among", "for", "to", "at", "with"})
+_SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-"})
+_NEAR = frozenset({"about", "another", "around", "up", "some"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
 
 
@@ -26,11 +28,12 @@ class Predicate:
 
 def predicate_of(doc: Doc, first: int, after: int, end: int, head: int | None, sentence_start: int, sentence_end: int, words: CountingWords) -> Predicate | None:
     """The predicate of a number whose words begin at ``first`` and whose phrase is ``after..end``."""
+    left = _leaves(doc, first, sentence_start, words)
     return (
-        _right(doc, end, min(end + 1, sentence_end), head, words, sentence_end)
+        _right(doc, end, min(end + 1, sentence_end), left, words, sentence_end)
         or _left(doc, first, sentence_start, words)
         or _inside(doc, after, end, head, words)
-        or _right(doc, end, sentence_end, head, words, sentence_end)
+        or _right(doc, end, sentence_end, left, words, sentence_end)
         or _toll(doc, first, sentence_start, words)
         or _climb(doc, head if head is not None else first, words)
     )
@@ -53,11 +56,22 @@ def _joined(doc: Doc, at: int, measure: Measure, words: CountingWords, step: int
     return measure
 
 
+def _before(doc: Doc, first: int, start: int) -> int:
+    """The token before the number's articles and adverbs."""
+    k = first - 1
+    while k >= start and (doc[k].tag_ in _SMALL or doc[k].tag_.startswith("RB") or doc[k].lower_ in _NEAR):
+        k -= 1
+    return k
+
+
+def _leaves(doc: Doc, first: int, start: int, words: CountingWords) -> bool:
+    k = _before(doc, first, start)
+    return k >= start and among(doc[k], words.leaving)
+
+
 def _left(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate | None:
     """A verb or "death of" directly before the number."""
-    k = first - 1
-    while k >= start and (doc[k].tag_ in ("DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR") or doc[k].lower_ in ("about", "another", "around", "up", "some")):
-        k -= 1
+    k = _before(doc, first, start)
     if k < start:
         return None
     if doc[k].lower_ in ("of", "to", "for", "on", "in") and k - 1 >= start:
@@ -102,13 +116,13 @@ def _inside(doc: Doc, after: int, end: int, head: int | None, words: CountingWor
     return None
 
 
-def _right(doc: Doc, end: int, stop: int, head: int | None, words: CountingWords, sentence_end: int) -> Predicate | None:
+def _right(doc: Doc, end: int, stop: int, passive: bool, words: CountingWords, sentence_end: int) -> Predicate | None:
     """A passive, a participle or a state after the phrase: "12 clerks were killed", "12 dead"."""
-    passive = loose = False
+    loose = False
     for k in range(end, min(stop, end + _REACH)):
         token = doc[k]
         measure = _state_or_fate(token, words)
-        if measure:
+        if measure and not (passive and among(token, words.leaving)):
             if not passive and _active(doc, token, sentence_end, words):
                 return None
             return Predicate(k, _joined(doc, k, measure, words, 1), "right")
@@ -124,7 +138,7 @@ def _right(doc: Doc, end: int, stop: int, head: int | None, words: CountingWords
 
 
 def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
-    if token.pos_ in ("ADP", "DET", "PRON"):
+    if token.pos_ in ("DET", "PRON"):
         return None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
     state = look(words.states, token)

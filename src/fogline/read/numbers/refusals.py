@@ -79,7 +79,8 @@ def _dated(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, ta
     if end + 2 < len(words) and words[end + 1].numeral and _month(words, end + 2, table) and not words[end].numeral:
         return _at(words, end) in table.joiners or _at(words, end) in table.range_words or words[end].text == "-"
     dot = 2 if _at(words, start - 1) == "." else 1
-    return _month(words, start - dot, table) and qualifier in (Qualifier.EXACT, Qualifier.BETWEEN)
+    dated = start > dot and 0 < _value(words[start - dot - 1]) <= _DAYS
+    return _month(words, start - dot, table) and not dated and qualifier in (Qualifier.EXACT, Qualifier.BETWEEN)
 
 
 def _year(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, table: NumberWords) -> bool:

@@ -54,7 +54,7 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
     """A marked part belongs to the nearest unmarked item before it; a list after a part goes on with it."""
     for i in range(start, end):
         before = items[i - 1] if i > start else None
-        if items[i].chain and before and before.part and not items[i].part and _smaller(items[i], before, items) and items[i].predicate is None:
+        if items[i].chain and before and before.part and not items[i].part and _fits(items[i], before, items):
             items[i].part = True
             items[i].total = before.total
         elif items[i].part:
@@ -63,8 +63,12 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
                 items[i].total = next((k for k in range(start - 1, max(-1, start - 4), -1) if items[k].predicate and items[k].personal), None)
 
 
-def _smaller(item: Item, before: Item, items: Sequence[Item]) -> bool:
+def _fits(item: Item, before: Item, items: Sequence[Item]) -> bool:
+    """The next on the list of parts: no larger than the total, and nothing else is said of it."""
     if before.total is None:
         return False
-    whole, part = items[before.total].number.count, item.number.count
-    return whole.high is None or part.low is None or part.low <= whole.high
+    whole = items[before.total]
+    most, least = whole.number.count.high, item.number.count.low
+    if most is not None and least is not None and least > most:
+        return False
+    return item.predicate is None or whole.predicate is None or item.predicate.measure is whole.predicate.measure
