@@ -112,7 +112,7 @@ class Document:
         """The report's text, as published."""
         return self.report.text
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The same characters with plain quotes and dashes."""
         return self.doc.text
@@ -132,19 +132,25 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def _first_tokens(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _first_characters(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Stretches between double quotation marks, marks included."""
         return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(self.plain))
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of token ``i`` (for a blank between sentences, the one before)."""
-        starts = [s.start for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, i) - 1)]
+        return self.sentences[max(0, bisect_right(self._first_tokens, i) - 1)]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence at a character offset."""
-        starts = [s.span.start for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self._first_characters, offset) - 1)]
 
     def token_at(self, offset: int) -> Token:
         """The token at, or last before, a character offset."""
