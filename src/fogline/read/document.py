@@ -144,6 +144,14 @@ class Document:
         """Stretches between double quotation marks, marks included."""
         return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(self.plain))
 
+    @cached_property
+    def _sentence_tokens(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of token ``i`` (for a blank between sentences, the one before)."""
         return self.sentences[max(0, bisect_right(self._first_tokens, i) - 1)]
