@@ -15,7 +15,7 @@ from fogline.core.actor import Actor, Alias, Office, Side
 from fogline.vocab import load, path
 
 GENERAL = "general"
-UNITS = ("army", "air_force", "navy", "police")
+UNITS = ("army", "forces", "air_force", "navy", "police")
 _UNIT_WORDS = {"army": "military", "air_force": "Air Force", "navy": "Navy", "police": "police"}
 
 
@@ -192,16 +192,23 @@ def _state_actors(state: State) -> Iterator[Actor]:
     yield Actor(government, state.government, "state", tuple(Alias(t) for t in titles), country=state.code)
     words = {
         "army": ("army", "military", "armed forces", "forces", "troops"),
+        "forces": ("security forces", "forces", "troops"),
         "air_force": ("air force", "warplanes", "jets"),
         "navy": ("navy",),
         "police": ("police",),
     }
     for unit in UNITS:
+        if unit == "forces" and "forces" not in dict(state.units):
+            continue
         name = state.unit(unit)
         spoken = [f"{a} {w}" for a in adjectives for w in words[unit]]
         if unit == "army":
-            spoken += [f"Armed Forces of {state.full}", *([state.unit("forces")] if "forces" in dict(state.units) else [])]
-        kind = "army" if unit == "navy" else unit
+            spoken.append(f"Armed Forces of {state.full}")
+            if "forces" in dict(state.units):
+                spoken = [s for s in spoken if not s.endswith((" forces", " troops"))]
+            else:
+                spoken += [f"{a} {w}" for a in adjectives for w in ("security forces", "special forces")]
+        kind = "army" if unit in {"navy", "forces"} else unit
         aliases = tuple(Alias(t) for t in spoken if t != name)
         yield Actor(slug(name), name, kind, aliases, parent=government, country=state.code)
 

@@ -31,6 +31,9 @@ class Lexicon:
     speaker: frozenset[str]
     vague: frozenset[str]
     mouthpieces: frozenset[str]
+    not_names: frozenset[str]
+    saying: frozenset[str]
+    own_forces: frozenset[str]
 
     def is_a(self, cls: str, word: str) -> bool:
         return word in self.classes[cls]
@@ -61,4 +64,7 @@ def lexicon() -> Lexicon:
         speaker=frozenset(pronouns["speaker"]),
         vague=frozenset(data["vague"]),
         mouthpieces=frozenset(data["mouthpieces"]),
+        not_names=frozenset(data["not_names"]),
+        saying=frozenset(data["saying"]),
+        own_forces=frozenset(data["own_force_modifiers"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -82,36 +83,51 @@ def _automaton() -> _Automaton:
     return _Automaton(AhoCorasick([f" {p}" for p in patterns]), patterns, {k: tuple(v) for k, v in names.items()})
 
 
+class _Plain(dict[int, str]):
+    """One character for one: lower case without accent, a blank for any mark, NUL for what is dropped."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        if c in "'`\u2018\u2019\u02bf\u02be":
+            plain = "\0"
+        else:
+            plain = (fold(c) or " ")[0]
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+_KEPT = re.compile(r"[^\0 ]+|[\0 ]*\x20[\0 ]*|\0+")
+
+
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text folded as names are, one blank before each word, with the source offset of every character."""
+    plain = text.translate(_PLAIN)
     out, at = [" "], [0]
-    for i, c in enumerate(text):
-        if c in "'`":
-            continue
-        if c.isascii():
-            low = c.lower() if c.isalnum() else " "
-        else:
-            low = fold(c) or ("" if c in "\u02bf\u02be" else " ")
-        if low == " " and out[-1] == " ":
-            continue
-        for piece in low:
+    for m in _KEPT.finditer(plain):
+        piece, start = m.group(), m.start()
+        if piece[0] not in "\0 ":
             out.append(piece)
-            at.append(i)
+            at.extend(range(start, start + len(piece)))
+        elif " " in piece and start:
+            out.append(" ")
+            at.append(start)
     return "".join(out), at
 
 
-def _cased(name: Name, text: str) -> bool:
-    """Spelled like a name: capitals where the entry has them."""
+def _cased(name: Name, text: str, extra: bool) -> bool:
+    """Spelled like a name: capitals where the entry has them; ``extra`` when an "s" that is no part of it follows."""
     if name.upper:
         letters = [c for c in text if c.isalpha()]
-        return all(c.isupper() for c in letters[: max(1, len(letters) - 1)]) and (len(letters) < 2 or letters[-1] in "s" or letters[-1].isupper())
+        return all(c.isupper() for c in (letters[:-1] if extra else letters)) and not (extra and letters[-1].isupper())
     return not name.capital or any(c.isupper() for c in text)
 
 
 def find(doc: Doc) -> tuple[Match, ...]:
     """All known names in the text, leftmost and longest, none overlapping."""
     machine = _automaton()
-    folded, at = _folded(doc.text)
+    text = doc.text
+    folded, at = _folded(text)
     starts = [t.idx for t in doc]
     found = []
     for index, start, end in machine.machine.find_matches_as_indexes(folded, overlapping=True):
@@ -120,19 +136,20 @@ def find(doc: Doc) -> tuple[Match, ...]:
             stop += 1
         if stop < len(folded) and folded[stop] != " ":
             continue
-        a, b = at[start + 1], at[end - 1] + 1
-        fitting = tuple(n for n in machine.names[machine.patterns[index]] if _cased(n, doc.text[a:b]))
+        a, b = at[start + 1], at[stop - 1] + 1
+        fitting = tuple(n for n in machine.names[machine.patterns[index]] if _cased(n, text[a:b], stop > end))
         if fitting:
-            found.append((bisect_right(starts, a) - 1, max(bisect_left(starts, b), 1), fitting))
+            found.append((bisect_right(starts, a) - 1, max(bisect_left(starts, b), 1), stop > end, fitting))
     return _longest(found)
 
 
-def _longest(found: list[tuple[int, int, tuple[Name, ...]]]) -> tuple[Match, ...]:
+def _longest(found: list[tuple[int, int, bool, tuple[Name, ...]]]) -> tuple[Match, ...]:
+    """Exact spellings before those with a possessive "s"."""
     kept: list[Match] = []
-    for start, end, names in sorted(found, key=lambda f: (f[0], -f[1])):
+    for start, end, extra, names in sorted(found, key=lambda f: (f[0], -f[1], f[2])):
         if not kept or start >= kept[-1].end:
             kept.append(Match(start, end, names))
-        elif (start, end) == (kept[-1].start, kept[-1].end):
+        elif (start, end) == (kept[-1].start, kept[-1].end) and not extra:
             merged = (*kept[-1].names, *(n for n in names if n not in kept[-1].names))
             kept[-1] = Match(start, end, merged)
     return tuple(kept)

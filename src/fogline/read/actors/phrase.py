@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from fogline.read.actors.lexicon import lexicon
 
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "npadvmod", "case", "punct", "cc", "conj", "dep"})
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "case", "punct", "cc", "conj", "dep"})
 _PARTICLES = frozenset({"al", "bin", "ibn", "ben", "abu", "de", "van", "von", "el", "ul", "der", "la", "le", "di", "da", "bint", "um", "umm", "ur", "as", "ash", "du"})
 _STOPS = frozenset({"of", "from"})
 
@@ -22,9 +22,9 @@ def left_edge(head: Token) -> int:
     """First token of the head's own modifiers to its left."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.sent.start != head.sent.start or child.is_space:
+        if child.dep_ not in _LEFT or child.is_space:
             break
-        if child.dep_ == "punct" and child.text not in {"-", '"', "'", "("}:
+        if (child.dep_ == "punct" and child.text != "-") or child.lower_ in lexicon().not_names:
             break
         start = min(start, child.left_edge.i)
     return _trimmed(head.doc, start, head.i)
@@ -68,20 +68,21 @@ def capital(token: Token) -> bool:
 
 def namelike(token: Token) -> bool:
     """A capitalised word, or a name with an Arabic article ("al-Shami")."""
+    if token.lower_ in lexicon().not_names:
+        return False
     return capital(token) or ("-" in token.text and any(p[:1].isupper() for p in token.text.split("-")[1:]))
 
 
 def run(doc: Doc, head: int, stop: Iterable[int] = ()) -> tuple[int, int]:
     """Token range of the run of name words around ``head``, not crossing tokens in ``stop``."""
     barred = set(stop)
-    sentence = doc[head].sent
     start = head
-    while start > sentence.start and _joins(doc, start - 1, barred):
+    while start > 0 and not doc[start].is_sent_start and _joins(doc, start - 1, barred):
         start -= 1
     while start < head and not namelike(doc[start]):
         start += 1
     end = head + 1
-    while end < sentence.end and _joins(doc, end, barred):
+    while end < len(doc) and not doc[end].is_sent_start and _joins(doc, end, barred):
         end += 1
     while end > head + 1 and not namelike(doc[end - 1]):
         end -= 1
@@ -98,7 +99,7 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
         return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
     if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False
-    return namelike(token) and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
+    return namelike(token) and token.lower_ not in lexicon().not_names and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
 
 
 def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import accumulate
 
 from spacy.tokens import Token
 
@@ -36,6 +37,7 @@ class Resolver:
         self.doc = document.doc
         self.on = _day(document.report.published)
         self.matches = find(self.doc)
+        self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
         self.by_token: dict[int, Match] = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.context = context(document.plain, self.matches, theatre)
         self.people = People(self.doc, self.by_token)
@@ -112,7 +114,7 @@ class Resolver:
         name = self.doc[start:end].text
         if not start <= token.i < end or not self.people._person_words(start, end):
             return None
-        titled = start > 0 and start > token.sent.start and self.doc[start - 1].lower_.strip(".") in lexicon().titles and self.doc[start - 1].i not in self.by_token
+        titled = start > 0 and not self.doc[start].is_sent_start and self.doc[start - 1].lower_.strip(".") in lexicon().titles and self.doc[start - 1].i not in self.by_token
         if end - start > 1 or titled or self.people.known(name):
             return name
         return name if token.dep_ in {"nsubj", "nsubjpass"} and not name.isupper() and len(name) > 2 else None
@@ -231,12 +233,12 @@ class Resolver:
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
         """The nearest fitting mention before a token; a subject of the same or last sentence wins over nearer objects."""
-        here = self.document.sentence_of(before).index
+        here = self.sentence[before]
         fitting = []
         for m in reversed(self.log):
             if m.head >= before:
                 continue
-            gap = here - self.document.sentence_of(m.head).index
+            gap = here - self.sentence[m.head]
             if gap > sentences:
                 break
             if want(m):
