@@ -1,0 +1,129 @@
+"""The main job on the reports that come with Fogline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+import fogline
+from fogline.cli import words
+from fogline.cli.options import Workers
+from fogline.cli.output import Row, console, say, table, watched
+from fogline.core.claim import ClaimType, Measure, Scope
+from fogline.core.problem import Problem
+from fogline.ingest import Options
+from fogline.store import ClaimQuery, Store, StoredClaim, open_store
+
+EXAMPLE = "aleppo-2024"
+DEMO_DB = Path("fogline-demo.db")
+_CHANGES = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL)
+
+
+def demo(
+    db: Annotated[Path, typer.Option("--db", help="Where the demonstration's record is kept.")] = Path(
+        "fogline-demo.db"
+    ),
+    workers: Workers = 0,
+) -> None:
+    """Read the example reports into a record of their own and print what they claim, side by side.
+
+    Examples:
+        fogline demo
+
+        fogline claims --db fogline-demo.db --place Aleppo
+    """
+    from fogline import run
+
+    store = open_store(db)
+    for item in watched(run.ingest_into(store, [_folder()], Options(), workers), "reports"):
+        for problem in [item] if isinstance(item, Problem) else item.problems:
+            say(problem)
+    for _ in watched(run.rebuild(store, workers), "reports read anew"):
+        pass
+    _summary(store, db)
+    store.close()
+
+
+def _folder() -> Path:
+    """In the installed package, or beside the source."""
+    here = Path(fogline.__file__).parent
+    places = (here / "examples", here.parents[1] / "examples")
+    found = next((p / EXAMPLE / "reports" for p in places if (p / EXAMPLE / "reports").is_dir()), None)
+    if found is None:
+        raise typer.BadParameter("the example reports are not installed")
+    return found
+
+
+def _summary(store: Store, db: Path) -> None:
+    out, counts = console(), store.counts()
+    found = list(store.claims())
+    out.print(
+        f"\n[bold]{counts.reports} reports, {counts.claims} claims.[/] Written for demonstration; see examples/.\n"
+    )
+    out.print("[bold]Who says it[/]")
+    table(_sources(found), ("source", "claims", "most often"))
+    out.print("\n[bold]The dead and wounded, as each source gives them[/]")
+    table(_tolls(found), ("said", "source", "number", "where", "claim"))
+    out.print("\n[bold]Places: who says they took, hold or left them[/]")
+    table(_places(found), ("place", "when", "source", "claim made", "claim"))
+    out.print("\n[bold]Denied[/]")
+    table(_denied(store), ("source", "what", "words", "claim"))
+    shown = next((c.key for c in found if c.claim.type is ClaimType.TOLL), found[0].key if found else "REPORT/CLAIM")
+    out.print(f"\nGo on:  fogline claims --db {db} --place Aleppo\n        fogline show {escape(shown)} --db {db}")
+
+
+def _sources(found: Iterable[StoredClaim]) -> Iterator[Row]:
+    by_source = Counter(words.origin(c.claim, c.outlet) for c in found)
+    types = Counter((words.origin(c.claim, c.outlet), c.claim.type.value) for c in found)
+    for source, count in sorted(by_source.items(), key=lambda pair: (-pair[1], pair[0]))[:15]:
+        most = sorted(((n, t) for (s, t), n in types.items() if s == source), key=lambda pair: (-pair[0], pair[1]))
+        yield {"source": source, "claims": count, "most often": ", ".join(f"{t} {n}" for n, t in most[:3])}
+
+
+def _tolls(found: Iterable[StoredClaim]) -> Iterator[Row]:
+    for stored in found:
+        for quantity in stored.claim.quantities:
+            if quantity.measure in (Measure.KILLED, Measure.WOUNDED) and quantity.part_of is None:
+                running = " so far" if quantity.scope is Scope.CUMULATIVE else ""
+                yield {
+                    "said": (stored.published or "")[:10],
+                    "source": words.origin(stored.claim, stored.outlet),
+                    "number": words.numbers([quantity]) + running,
+                    "where": words.where(stored.claim.places),
+                    "claim": stored.key,
+                }
+
+
+def _places(found: Iterable[StoredClaim]) -> Iterator[Row]:
+    rows: list[Row] = [
+        {
+            "place": place.name,
+            "when": words.when(stored.claim.time),
+            "source": words.origin(stored.claim, stored.outlet),
+            "claim made": f"{words.kind(stored.claim)} by {words.mentions(stored.claim.agents) or 'unnamed'}",
+            "claim": stored.key,
+        }
+        for stored in found
+        if stored.claim.type in _CHANGES
+        for place in stored.claim.places
+    ]
+    return iter(sorted(rows, key=lambda row: (row["place"], row["when"], row["claim"])))
+
+
+def _denied(store: Store) -> Iterator[Row]:
+    denials = [*store.claims(ClaimQuery(type=ClaimType.DENIAL.value)), *store.claims(ClaimQuery(polarity="denied"))]
+    for stored in dict.fromkeys(denials):
+        yield {
+            "source": words.origin(stored.claim, stored.outlet),
+            "what": words.kind(stored.claim),
+            "words": words.shortened(stored.claim.evidence.text, 100),
+            "claim": stored.key,
+        }
+
+
+COMMANDS = (demo,)

@@ -1,0 +1,136 @@
+"""Reports in, claims out, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from fogline.cli import words
+from fogline.cli.options import (
+    MAX_CHARS,
+    MAX_MB,
+    Columns,
+    Files,
+    Format,
+    MaxChars,
+    MaxMb,
+    Outlet,
+    Published,
+    Workers,
+    reading_in,
+)
+from fogline.cli.output import Outcome, stdout, table, tell, watched
+from fogline.core.codec import claim_to_json, dumps, reading_to_json
+from fogline.core.problem import Problem
+
+if TYPE_CHECKING:
+    from fogline.read import Reading
+
+
+class Form(StrEnum):
+    CLAIMS_JSON = "claims-json"
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def extract(
+    files: Files,
+    format: Annotated[
+        Form, typer.Option(help="claims-json: an object a report; jsonl: an object a claim; table: for people.")
+    ] = Form.CLAIMS_JSON,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, not to standard output.")] = None,
+    workers: Workers = 0,
+    input: Format = None,
+    column: Columns = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    max_mb: MaxMb = MAX_MB,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Read reports and print their claims as JSON; no record is kept.
+
+    Examples:
+        fogline extract story.html
+
+        fogline extract reports/ -o claims.jsonl --workers 4
+
+        fogline extract table.csv --column text=story --column published=day
+
+        curl ... | fogline extract - --outlet "Orontes Wire" --published 2023-03-05 --format table
+    """
+    from fogline import run
+
+    options = reading_in(input, column, outlet, published, max_mb, max_chars)
+    outcome = Outcome()
+    found = _readings(watched(run.extract(files, options, workers), "reports read"), outcome)
+    if format is Form.TABLE:
+        table((row for reading in found for row in _rows(reading)), _COLUMNS)
+    else:
+        with _written(output) as out:
+            for reading in found:
+                out.writelines(dumps(row) + "\n" for row in _objects(reading, format))
+                out.flush()
+    raise typer.Exit(outcome.code)
+
+
+_COLUMNS = ("who", "what", "when", "where", "numbers", "words")
+
+
+def _readings(items: Iterator[Reading | Problem], outcome: Outcome) -> Iterator[Reading]:
+    for item in items:
+        if isinstance(item, Problem):
+            outcome.take(item)
+            continue
+        for problem in item.problems:
+            outcome.take(problem)
+        yield item
+
+
+def _rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    for claim in reading.claims:
+        yield {
+            "who": words.who(claim, reading.report.outlet),
+            "what": words.kind(claim),
+            "when": words.when(claim.time),
+            "where": words.where(claim.places),
+            "numbers": words.numbers(claim.quantities),
+            "words": words.shortened(claim.evidence.text, 80),
+        }
+
+
+def _objects(reading: Reading, form: Form) -> Iterator[dict[str, Any]]:
+    if form is Form.CLAIMS_JSON:
+        yield reading_to_json(reading.report, reading.claims)
+    else:
+        yield from _flat(reading)
+
+
+def _flat(reading: Reading) -> Iterator[dict[str, Any]]:
+    report = reading.report
+    about = {"report": report.id, "outlet": report.outlet, "published": report.published, "url": report.url}
+    return (about | claim_to_json(claim) for claim in reading.claims)
+
+
+@contextmanager
+def _written(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name only when it is whole."""
+    if path is None:
+        yield stdout()
+        return
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+    except OSError as error:
+        tell(f"[red]cannot write[/] {path}: {error.strerror}")
+        raise typer.Exit(2) from None
+    partial.replace(path)
+    tell(f"written: {path}")
+
+
+COMMANDS = (extract,)
