@@ -57,6 +57,9 @@ class Lexicon:
     showing: frozenset[str]
     light: frozenset[str]
     inverting: frozenset[str]
+    naming: frozenset[str]
+    offices: frozenset[str]
+    vague: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -116,4 +119,7 @@ def lexicon() -> Lexicon:
         showing=frozenset(raw["showing"]),
         light=frozenset(raw["light"]),
         inverting=frozenset(raw["inverting"]),
+        naming=frozenset(raw["naming"]),
+        offices=frozenset(raw["offices"]),
+        vague=frozenset(raw["vague"]),
     )

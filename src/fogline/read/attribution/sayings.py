@@ -48,7 +48,7 @@ class Attributions:
         linking.link_pages(document, linked, quotes)
         self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
-        self._page = titles.speaker(document)
+        self._page = None if any("page" in each.rules for each in linked) else titles.speaker(document)
         self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in self._linked)
         self._held = [
             _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(self._linked) for a, b in each.ranges

@@ -56,7 +56,7 @@ def inverted(verb: Token, start: int) -> Token | None:
     doc, i = verb.doc, verb.i + 1
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
         return None
-    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and any(c.i < verb.i for c in kids(verb, "nsubj"))):
+    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and _has_subject(verb)):
         return None
     if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_day(doc[i]):
         return None
@@ -71,6 +71,10 @@ def inverted(verb: Token, start: int) -> Token | None:
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
         return None
     return _first_noun(doc[i], end)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.i < verb.i for c in kids(verb, "nsubj")) or (verb.dep_ == "conj" and subject(verb) is not None)
 
 
 def is_day(token: Token) -> bool:
@@ -162,6 +166,8 @@ def agent(verb: Token) -> Token | None:
 
 def quoted(saying: Token) -> Token | None:
     """X in "quoted X as saying" and "X was quoted as saying", given "saying"."""
+    if saying.tag_ != "VBG" or not lexicon().verb(saying.lemma_.lower()):
+        return None
     above = saying.head
     verb = above.head if above.lower_ == "as" else above
     if verb.lemma_ not in _CITING:
@@ -188,9 +194,36 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
 def head_of_run(token: Token, end: int) -> Token:
     """The last noun of a run of nouns and names that begins at ``token``."""
     doc, i = token.doc, token.i
-    while i + 1 < end and doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i + 1].tag_ != "VBD":
+    while i + 1 < end and ((doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i + 1].tag_ != "VBD") or _abbreviates(doc[i], doc[i + 1])):
         i += 1
-    return doc[i]
+    while i > token.i and not doc[i].text[:1].isalpha():
+        i -= 1
+    return named(doc[i])
+
+
+def _abbreviates(token: Token, after: Token) -> bool:
+    """The full stop of "Maj." split from its word."""
+    return after.text == "." and len(token) <= 4 and after.i + 1 < len(token.doc) and after.nbor(1).is_title and not after.nbor(1).is_sent_start
+
+
+def named(head: Token) -> Token:
+    """The name beside a title or a description: "the mayor, Ada Bly", "a student named Wong"."""
+    if head.pos_ == "PRON":
+        return head
+    for child in kids(head, "appos"):
+        if child.pos_ == "PROPN" and child.i > head.i and _is_name(child) and child.nbor(-1).text not in ("(",):
+            return child
+    for child in kids(head, "acl"):
+        if child.lemma_.lower() in lexicon().naming:
+            for name in [*kids(child, "oprd", "dobj"), *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj"))]:
+                if name.pos_ == "PROPN":
+                    return name
+    return head
+
+
+def _is_name(token: Token) -> bool:
+    """Capitalised, and of more than one word or standing after a comma."""
+    return token.text[:1].isupper() and (bool(kids(token, "compound")) or token.nbor(-1).text == ",")
 
 
 def owner(noun: Token) -> Token | None:

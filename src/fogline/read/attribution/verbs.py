@@ -31,7 +31,7 @@ def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
 
 def _verbal(token: Token) -> bool:
     """A verb in use, not a participle before a noun ("the reported raid")."""
-    if token.dep_ in ("amod", "compound", "nmod") or token.lower_ == "according":
+    if token.lower_ == "according" or (token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")):
         return False
     if token.pos_ in ("VERB", "AUX"):
         return True
@@ -43,11 +43,8 @@ def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before:
         return None
     if _passive(token) and not _adjectival(token, readings):
         return _passive_frame(token, readings[0], sentence)
-    for verb in readings:
-        frame = _active_frame(token, verb, sentence, before)
-        if frame:
-            return frame
-    return None
+    frames = [f for f in (_active_frame(token, verb, sentence, before) for verb in readings) if f is not None]
+    return next((f for f in frames if f.content), frames[0] if frames else None)
 
 
 def _untold(token: Token) -> bool:
@@ -58,9 +55,8 @@ def _untold(token: Token) -> bool:
 
 
 def _passive(token: Token) -> bool:
-    return bool(kids(token, "auxpass", "nsubjpass")) or (
-        token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not kids(token, "aux") and bool(kids(token, "agent"))
-    )
+    by = kids(token, "agent")
+    return bool(kids(token, "auxpass", "nsubjpass")) or (token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj"))
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
@@ -75,7 +71,7 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         start = min(start, int(token.head.i))
     by = speakers.agent(token)
     if verb.group == "cite":
-        saying = next((t for t in token.subtree if t.i > token.i and t.tag_ == "VBG" and speakers.quoted(t)), None)
+        saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
         if by is None or saying is None:
             return None
         return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
@@ -116,6 +112,7 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         if source is None:
             return None
         joint = speakers.conjuncts(source)
+        source = speakers.named(source)
         return Frame(token, verb.group, verb.kind, verb.stance, source, content, rule, joint, addressee, verb.channel)
     return None
 
@@ -163,6 +160,10 @@ def _readings(
     if right is not None:
         left = _left_remainder(token, source, sentence, before)
         yield ("medial" if left else "clause"), (*left, right)
+    if "clause" in takes and right is None:
+        beside = _parenthesis(token, sentence)
+        if beside:
+            yield "parenthesis", beside
     if "as" in takes:
         saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
         if saying is not None and saying.i + 1 < sentence.end:
@@ -172,11 +173,30 @@ def _readings(
         closing = _closing(token, source, sentence, before)
         if closing:
             yield "closing", closing
-    yield from _phrases(token, verb, sentence)
+    yield from _phrases(token, verb, sentence, source)
+    if "clause" in takes and _bare_clause(token, sentence):
+        yield "bare", ((token.i + 1, sentence.end),)
     if "alone" in takes and token.dep_ != "amod":
         yield "alone", ()
     if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < 8):
         yield "quote", ()
+
+
+def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
+    """ "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's clause."""
+    as_clause = token.dep_ == "advcl" and any(m.lower_ == "as" for m in kids(token, "mark"))
+    if not (token.dep_ == "parataxis" or as_clause) or not finite(token):
+        return ()
+    start, end = left_edge(token), right_end(token)
+    found = ((sentence.start, start), (end, sentence.end))
+    return tuple((a, b) for a, b in found if a < b)
+
+
+def _bare_clause(token: Token, sentence: Sentence) -> bool:
+    """A clause after a finite verb of saying that the parser did not see as its complement."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma_.lower() not in lexicon().plain_said:
+        return False
+    return any(finite(t) and kids(t, "nsubj", "nsubjpass") for t in token.doc[token.i + 1 : sentence.end])
 
 
 def _sentence_lost_after(token: Token, sentence: Sentence) -> bool:
@@ -194,31 +214,29 @@ def _quote_near(token: Token, sentence: Sentence) -> bool:
 
 def _clause_right(token: Token, takes: frozenset[str], sentence: Sentence, addressee: Token | None) -> Range | None:
     """The clause after the verb: "that ...", a bare clause, an infinitive or a gerund."""
-    for child in kids(token, "ccomp", "xcomp", "pcomp", "advcl"):
-        if child.i <= token.i:
-            continue
-        if _fits(child, takes):
+    for child in kids(token, "ccomp", "xcomp"):
+        if child.i > token.i and _fits(child, takes):
             return max(token.i + 1, left_edge(child)), _content_end(token, child, sentence)
-    if "clause" in takes:
-        i = token.i + 1
-        stop = min(sentence.end, token.i + 12)
-        while i < stop and not (token.doc[i].lower_ == "that" and token.doc[i].pos_ in ("SCONJ", "PRON", "DET")):
-            if token.doc[i].pos_ in ("VERB",) or token.doc[i].text in ('"', ";"):
-                return None
-            i += 1
-        if i < stop and i + 2 < sentence.end and token.doc[i].dep_ in ("mark",):
+    return _that_clause(token, sentence) if "clause" in takes else None
+
+
+def _that_clause(token: Token, sentence: Sentence) -> Range | None:
+    """ "said at a briefing that ...": the parser may hang the clause on the noun between."""
+    for i in range(token.i + 1, min(sentence.end - 2, token.i + 18)):
+        word = token.doc[i]
+        if word.lower_ == "that" and (word.dep_ == "mark" or (word.dep_ != "nsubj" and kids(word.head, "nsubj", "nsubjpass"))):
             return i, _content_end(token, None, sentence)
+        if finite(word) or word.text in ('"', ";", ":"):
+            return None
     return None
 
 
 def _fits(child: Token, takes: frozenset[str]) -> bool:
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-    if child.dep_ == "advcl" or child.dep_ == "pcomp":
-        return False
     if to:
         return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
     if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
-        return "gerund" in takes
+        return "gerund" in takes and not lexicon().verb(child.lemma_.lower())
     if any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children) and child.dep_ == "ccomp":
         return "clause" in takes
     return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
@@ -226,7 +244,8 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
 
 def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
-    end = sentence.end
+    infinitive = child is not None and child.dep_ == "xcomp"
+    end = _stop(token, sentence) if infinitive else sentence.end
     for beside in kids(token, "conj", "advcl"):
         if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
             mark = kids(beside, "mark", "advmod")
@@ -235,6 +254,15 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
             elif mark and mark[0].lower_ in lexicon().breaks:
                 end = min(end, left_edge(beside))
     return end
+
+
+def _stop(token: Token, sentence: Sentence) -> int:
+    """The first break word after the cue that opens a clause with a subject of its own, else the sentence's end."""
+    for i in range(token.i + 3, sentence.end - 2):
+        word = token.doc[i]
+        if word.lower_ in lexicon().breaks and kids(word.head, "nsubj", "nsubjpass") and word.head.i > i:
+            return i
+    return sentence.end
 
 
 def _left_remainder(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
@@ -306,40 +334,43 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
     return ((start, end),) if any(t.pos_ == "VERB" for t in rest) else ()
 
 
-def _phrases(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Content that is a phrase: an object, or what follows of, for and on."""
-    takes = verb.takes
+    takes, end = verb.takes, _stop(token, sentence)
     for prep in kids(token, "prep"):
         word = prep.lower_
         if prep.i < token.i:
             continue
         if "label" in takes and word == "as" and kids(token, "dobj"):
-            yield "label", ((kids(token, "dobj")[0].i, sentence.end),)
+            yield "label", ((kids(token, "dobj")[0].i, end),)
             return
         if ("of" in takes and word in _OF and word != "in") or ("for" in takes and word == "for"):
-            yield f"of-{word}", ((prep.i, sentence.end),)
+            yield f"of-{word}", ((prep.i, end),)
             return
         if "on" in takes and word in ("on", "upon"):
-            yield "call-on", ((prep.i, sentence.end),)
+            yield "call-on", ((prep.i, end),)
             return
     objects = [c for c in kids(token, "dobj") if c.i > token.i]
     if "label" in takes:
         small = [c for c in kids(token, "oprd", "ccomp", "xcomp") if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "ADJ")]
         if small and token.lemma_ != "describe":
-            yield "label", ((token.i + 1, sentence.end),)
+            yield "label", ((token.i + 1, end),)
         return
     if verb.objects:
         yield from _with(token, verb, sentence)
         return
-    if objects and "object" in takes and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
-        yield "object", ((max(token.i + 1, left_edge(objects[0])), sentence.end),)
+    recorded = source is not None and source.lemma_.lower() in lexicon().footage | lexicon().vehicles
+    if objects and verb.kind is Kind.SHOW and recorded:
+        yield "shown", ((token.i + 1, end),)
+    elif objects and "object" in takes and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
+        yield "object", ((max(token.i + 1, left_edge(objects[0])), end),)
     elif objects and "person" in takes:
-        yield "person", ((objects[0].i + 1, sentence.end),)
+        yield "person", ((objects[0].i + 1, end),)
 
 
 def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Verbs that report only with certain words beside them: "offer condolences", "remain committed"."""
-    beside = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp")]
+    beside = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp", "ccomp")]
     beside += [o for p in beside for o in kids(p, "pobj")] if "phrase" in verb.takes else []
     for word in beside:
         if word.lemma_.lower() in verb.objects or word.lower_ in verb.objects:
