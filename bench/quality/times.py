@@ -14,20 +14,23 @@ import argparse
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from fogline.core.claim import SPEECH_ACTS
+from fogline.core.claim import SPEECH_ACTS, ClaimType
+from fogline.core.interval import Days
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import Document, parse
-from fogline.read.times import TimePhrase, find_times
+from fogline.read.times import TimePhrase, Times, find_times
+from fogline.read.times.lexicon import lexicon
 
 TAG = re.compile(r"<(/?)TIMEX[23]\b([^>]*)>|<[^>]*>|[^<]+")
 ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
+SAYING = lexicon().saying
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
@@ -133,6 +136,113 @@ def print_timex(name: str, t: Timex) -> None:
     )
 
 
+def trigger(document: Document, evidence: Span, speech: bool) -> int:
+    """The word of the evidence that the rest hangs on; below a verb of saying, what is said."""
+    tokens = [t for t in document.tokens_in(evidence) if not t.is_space and not t.is_punct]
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    best = next((t for t in roots if t.pos_ in ("VERB", "AUX")), roots[0] if roots else document.token_at(evidence.start))
+    while not speech:
+        told = [c for c in best.children if c.dep_ == "ccomp" and c.i in inside]
+        if not told or best.lemma_.lower() not in SAYING:
+            break
+        best = told[0]
+    return int(best.i)
+
+
+def cue_token(document: Document, evidence: Span, cue: str | None) -> int | None:
+    """The cue's verb, nearest to the evidence within its sentence and the next."""
+    if not cue:
+        return None
+    words = [w for w in re.findall(r"\w+", cue.lower()) if w not in ("in", "a", "the", "to", "has", "have", "was", "also", "is")]
+    if not words:
+        return None
+    here = document.sentence_at(evidence.start).index
+    tokens = [
+        t
+        for s in document.sentences[max(0, here - 1) : document.sentence_at(max(evidence.start, evidence.end - 1)).index + 2]
+        for t in document.doc[s.start : s.end]
+        if t.lower_ == words[0]
+    ]
+    if not tokens:
+        return None
+    return int(min(tokens, key=lambda t: max(evidence.start - t.idx, t.idx - evidence.end, 0)).i)
+
+
+@dataclass
+class Case:
+    """One gold claim and what was read for it."""
+
+    report: str
+    claim: dict[str, Any]
+    gold: tuple[str | None, str | None]
+    got: tuple[str | None, str | None]
+    text: str | None
+    basis: str | None
+    said_gold: list[str] | None
+    said_got: list[str] | None
+    background: bool
+
+
+def iso(days: Days | None) -> tuple[str | None, str | None]:
+    if days is None:
+        return (None, None)
+    return (days.start.isoformat() if days.start else None, days.end.isoformat() if days.end else None)
+
+
+def cases(document: Document, claims: list[dict[str, Any]]) -> Iterator[Case]:
+    times = Times(document)
+    for claim in claims:
+        evidence = Span(claim["evidence"]["start"], claim["evidence"]["end"])
+        speech = ClaimType(claim["type"]) in SPEECH_ACTS
+        state = claim["type"] in ("control", "assessment") or claim["modality"] == "ongoing"
+        chain = claim.get("attribution") or []
+        cue = cue_token(document, evidence, chain[0].get("cue")) if chain else None
+        said = times.said_at(cue) if cue is not None else None
+        head = trigger(document, evidence, speech)
+        time = times.of_event(head, evidence, speech, said, state)
+        t = claim.get("time") or {}
+        said_got = [x for x in iso(said) if x] or None
+        yield Case(
+            document.report.id, claim, (t.get("start"), t.get("end")), iso(time.days), time.text, time.basis,
+            chain[0].get("said") if chain else None, said_got, times.background(head, evidence),
+        )  # fmt: skip
+
+
+def near(a: str | None, b: str | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) <= 1
+
+
+def figures(found: list[Case]) -> dict[str, tuple[float, int]]:
+    timed = [c for c in found if any(c.gold) or any(c.got)]
+    said = [c for c in found if c.said_gold]
+    return {
+        "time exact": (sum(c.gold == c.got for c in timed) / max(1, len(timed)), len(timed)),
+        "time within a day": (sum(near(c.gold[0], c.got[0]) and near(c.gold[1], c.got[1]) for c in timed) / max(1, len(timed)), len(timed)),
+        "day it was said": (sum(c.said_gold == c.said_got for c in said) / max(1, len(said)), len(said)),
+        "background": (sum(c.background == bool(c.claim.get("background")) for c in found) / max(1, len(found)), len(found)),
+    }
+
+
+def gold(folder: Path, show: int) -> None:
+    read = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
+    reports = [Report(**{k: v for k, v in d["report"].items() if k in Report.__dataclass_fields__}) for d in read]
+    found = [c for doc, d in zip(parse(reports), read, strict=True) for c in cases(doc, d["claims"])]
+    print_gold(found, show)
+
+
+def print_gold(found: list[Case], show: int) -> None:
+    for name in ["all", *sorted({c.report.partition("-")[0] for c in found})]:
+        part = [c for c in found if name in ("all", c.report.partition("-")[0])]
+        print(f"{name:10} {len(part):5} " + "  ".join(f"{k} {v:.3f} of {n}" for k, (v, n) in figures(part).items()))
+    for c in [c for c in found if c.gold != c.got][:show]:
+        words = c.claim["evidence"]["text"][:110].replace("\n", " ")
+        told = (c.claim.get("time") or {}).get("text")
+        print(f"{c.report[:28]:28} {c.claim['type'][:10]:10} gold {told!r} {c.gold} got {c.text!r} {c.basis} {c.got} | {words!r}")
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--wikiwars", type=Path)
@@ -144,6 +254,8 @@ def main() -> int:
         return 2
     if a.wikiwars:
         timex(a.wikiwars, a.errors)
+    if a.gold:
+        gold(a.gold, a.errors)
     return 0
 
 

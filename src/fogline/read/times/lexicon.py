@@ -67,6 +67,7 @@ class Lexicon:
     head_cue: re.Pattern[str]
     saying: frozenset[str]
     statement: frozenset[str]
+    beginning: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -179,4 +180,5 @@ def lexicon() -> Lexicon:
         _words(raw["head_cues"], end=True),
         frozenset(raw["saying"]),
         frozenset(raw["statement"]),
+        frozenset(raw["beginning"]),
     )

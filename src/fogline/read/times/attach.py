@@ -1,0 +1,202 @@
+"""Which phrase of its sentence dates an event, and how: rules over order and parse, no words of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from fogline.core.interval import Days
+from fogline.core.span import Span
+from fogline.read.document import Document
+from fogline.read.times import calendar as cal
+from fogline.read.times.lexicon import lexicon
+from fogline.read.times.reading import EVENT, TimePhrase
+
+NEVER = 99
+_SOFT = frozenset({"ref", "meanwhile", "then"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A phrase in the parse: its sentence, its first and last token, its root and the word it hangs on."""
+
+    phrase: TimePhrase
+    sentence: int
+    first: int
+    last: int
+    root: int
+    govern: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What asks for a time: its trigger, its evidence, and whether it is a saying or a state told in the present."""
+
+    head: int
+    clause: Span
+    speech: bool
+    state: bool
+
+
+def place(document: Document, phrase: TimePhrase) -> Placed | None:
+    tokens = [t for t in document.tokens_in(phrase.span) if not t.is_space]
+    if not tokens:
+        return None
+    inside = {t.i for t in tokens}
+    root = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+    sentence = document.sentence_of(tokens[0].i).index
+    return Placed(phrase, sentence, tokens[0].i, tokens[-1].i, root.i, _climb(root, inside).i)
+
+
+def _climb(root: Token, inside: set[int]) -> Token:
+    """The word a phrase hangs on, prepositions skipped."""
+    token = root.head
+    while token.i in inside or token.pos_ in ("ADP", "ADV", "SCONJ", "PART"):
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def says(token: Token) -> bool:
+    """Whether the token is a verb of saying."""
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon().saying
+
+
+def follows_saying(document: Document, placed: Placed) -> bool:
+    """Whether the phrase stands right after a verb of saying, its object or its statement ("told AFP on Friday")."""
+    lex, doc = lexicon(), document.doc
+    start = document.sentences[placed.sentence].start
+    for i in range(placed.first - 1, max(start, placed.first - 4) - 1, -1):
+        token = doc[i]
+        if says(token) or (token.lemma_.lower() in lex.statement and token.pos_ == "NOUN"):
+            return True
+        if token.pos_ not in ("PROPN", "ADP", "DET", "ADV", "PRON", "NOUN") or token.is_punct:
+            return False
+    return False
+
+
+def dates_saying(document: Document, placed: Placed, head: int) -> bool:
+    """Whether the phrase dates the saying and not what ``head`` names ("said Wednesday that ...")."""
+    if follows_saying(document, placed):
+        return True
+    doc = document.doc
+    for i in range(placed.last + 1, head):
+        if says(doc[i]) and (placed.govern == i or doc[placed.govern].head.i == i or _opens(document, placed)):
+            return bool(doc[i].is_ancestor(doc[head]) or doc[i].dep_ in ("ROOT", "parataxis"))
+    return False
+
+
+def _opens(document: Document, placed: Placed) -> bool:
+    return placed.first - document.sentences[placed.sentence].start <= 1
+
+
+def rank(document: Document, placed: Placed, event: Event) -> float:
+    """How far the phrase is from dating the event: 0 is nearest, ``NEVER`` rules it out."""
+    phrase = placed.phrase
+    if phrase.kind == "set" or not (phrase.days or phrase.offset is not None):
+        return NEVER
+    if phrase.kind == "duration" and not phrase.days:
+        return NEVER
+    saying = event.speech or event.state
+    bound = dates_saying(document, placed, event.head)
+    if bound and not saying:
+        return NEVER
+    soft = 4.0 if phrase.rule in _SOFT else 1.0 if phrase.kind == "duration" else 0.0
+    if event.speech:
+        return soft + _speech_rank(document, placed, event, bound)
+    if event.clause.covers(phrase.core):
+        return soft + _inside_rank(document, placed, event)
+    return soft + _outside_rank(document, placed, event)
+
+
+def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) -> float:
+    doc = document.doc
+    head, govern = doc[event.head], doc[placed.govern]
+    if bound or govern.i == event.head or govern.is_ancestor(head):
+        return 0.0
+    if placed.last < event.head and not _crossed(govern, head):
+        return 2.0
+    return NEVER
+
+
+def _inside_rank(document: Document, placed: Placed, event: Event) -> float:
+    doc = document.doc
+    head, govern = doc[event.head], doc[placed.govern]
+    far = min(abs(placed.root - event.head), 40) / 50
+    if govern.i == head.i:
+        return far / 2
+    below = head.is_ancestor(govern) and _crossed(govern, head)
+    return far + (2.0 if below else 0.0)
+
+
+def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
+    """Outside the evidence: a phrase that opens the sentence, or one that hangs on a word above the trigger."""
+    doc = document.doc
+    head, govern = doc[event.head], doc[placed.govern]
+    far = min(abs(placed.root - event.head), 40) / 50
+    if govern.i == head.i:
+        return 2.0 + far
+    if govern.is_ancestor(head) and not _relative(head, govern):
+        return 5.0 + far
+    if _opens(document, placed) and placed.last < event.head and not _relative(head, None):
+        return 6.0 + far
+    return NEVER
+
+
+def _relative(token: Token, top: Token | None) -> bool:
+    """Whether a relative clause lies between the token and ``top``: its news may be older than its sentence's."""
+    while token.head.i != token.i and (top is None or token.i != top.i):
+        if token.dep_ in ("relcl", "acl"):
+            return True
+        token = token.head
+    return False
+
+
+def _crossed(low: Token, high: Token) -> bool:
+    """Whether a clause begins on the way up from ``low`` to ``high``."""
+    token = low
+    while token.i != high.i and token.head.i != token.i:
+        if token.dep_ in _CLAUSES:
+            return True
+        token = token.head
+    return False
+
+
+def days_for(document: Document, placed: Placed, head: int) -> Days:
+    """The days of the phrase as they hold for the trigger: "since fighting broke out in May" opens them."""
+    phrase = placed.phrase
+    word = _subordinator(document, placed, head)
+    if word is None or not phrase.days or phrase.relation in ("since", "after", "before", "until", "by"):
+        return phrase.days
+    if word in ("since", "after"):
+        return Days(phrase.days.start, None) if phrase.days.start else phrase.days
+    return Days(None, phrase.days.end) if phrase.days.end else phrase.days
+
+
+def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
+    """The subordinating word between the trigger and a phrase in another clause, as a relation."""
+    lex, doc = lexicon(), document.doc
+    if placed.first <= head:
+        return None
+    for i in range(placed.first - 1, head, -1):
+        name = lex.relation_of.get(doc[i].lower_)
+        if name in ("since", "after", "before", "until") and doc[i].dep_ in ("mark", "prep", "advmod"):
+            return name if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in doc[i + 1 : placed.first]) else None
+        if doc[i].dep_ == "relcl" and doc[i].lemma_.lower() in lex.beginning:
+            return "since" if _perfect(doc[head]) else None
+    return None
+
+
+def _perfect(token: Token) -> bool:
+    """Whether the verb stands in the present perfect ("have been killed")."""
+    return token.tag_ == "VBN" and any(c.lower_ in ("have", "has", "'ve") for c in token.children if c.dep_ in ("aux", "auxpass"))
+
+
+def reckoned(phrase: TimePhrase, main: Days) -> Days:
+    """The day of the event a distance is reckoned to ("four days after the raid"), from that of its sentence."""
+    if phrase.offset is None or phrase.basis != EVENT or not main.start or main.start != main.end:
+        return Days()
+    return Days.on(cal.plus(main.start, -phrase.offset))
