@@ -1,20 +1,122 @@
-"""Which of a report's places an event happened at."""
+"""Which of a report's places an event happened at.
+
+The places named in the event's own clause come first; without one, those of the rest of its sentence that no other
+event holds; without one, the place that the sentences before leave standing. Speech and politics do not inherit.
+"""
 
 from __future__ import annotations
 
-from fogline.core.claim import Precision
+from spacy.tokens import Token
+
+from fogline.core.claim import ClaimType, Precision
+from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
+from fogline.read.places.words import words
 
 _SIZE = {p: i for i, p in enumerate((Precision.EXACT, Precision.PART, Precision.PLACE, Precision.AREA, Precision.ADMIN1, Precision.COUNTRY))}
 LOCATING = ("event", "anaphor")
+REACH = 3  # sentences back that a place stays standing
+UNPLACED = frozenset(
+    {
+        ClaimType.ACCUSATION,
+        ClaimType.DEMAND,
+        ClaimType.DENIAL,
+        ClaimType.SUPPORT,
+        ClaimType.THREAT,
+        ClaimType.TALKS,
+        ClaimType.ASSESSMENT,
+        ClaimType.AGREEMENT,
+        ClaimType.DEPLOYMENT,
+    }
+)
 
 
-def places_of_event(document: Document, mentions: tuple[PlaceMention, ...], head: int, clause: Span) -> tuple[PlaceMention, ...]:
+def places_of_event(
+    document: Document, mentions: tuple[PlaceMention, ...], head: int, clause: Span, kind: ClaimType | None = None
+) -> tuple[PlaceMention, ...]:
     """The mentions that locate the event, smallest first."""
-    inside = [m for m in mentions if m.role in LOCATING and clause.covers(m.span)]
-    return order(inside)
+    usable = [m for m in mentions if m.role in LOCATING]
+    inside = [m for m in usable if clause.covers(m.span) and holds(document, m)]
+    inside = _own(document, inside, head) or inside
+    if not inside:
+        inside = _of_sentence(document, usable, head, clause)
+    if not inside and not _speaks(document, head, kind):
+        inside = _standing(document, usable, clause)
+    return order(trim(inside))
+
+
+def holds(document: Document, mention: PlaceMention) -> bool:
+    """False for a place that describes someone or something else: "based in X", "outlawed in X", "20 km from X"."""
+    doc = document.doc
+    first = document.token_at(mention.phrase.start)
+    w = words()
+    before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
+    if any(b in w.distances for b in before) and before and before[-1] in ("of", "from", "to"):
+        return False
+    if len(before) > 1 and before[-1] == "in" and (before[-2] in w.biography):
+        return False
+    return True
+
+
+def _own(document: Document, inside: list[PlaceMention], head: int) -> list[PlaceMention]:
+    """Without the places of relative clauses about someone else."""
+    above = {t.i for t in document.doc[head].ancestors} | {head}
+    return [m for m in inside if not _in_aside(document.token_at(m.span.end - 1), above)]
+
+
+def _in_aside(token: Token, above: set[int]) -> bool:
+    while token.i not in above and token.head.i != token.i:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
+def _of_sentence(document: Document, usable: list[PlaceMention], head: int, clause: Span) -> list[PlaceMention]:
+    """Places of the sentence on the event's own branch of the parse: a fronted "In X," or the phrase of a shared verb."""
+    sentence = document.sentence_of(head)
+    above = {t.i for t in document.doc[head].ancestors} | {head}
+    found = []
+    for m in usable:
+        if not sentence.span.covers(m.span) or not holds(document, m):
+            continue
+        if _attached(document.token_at(m.span.end - 1)).i in above or m.span.start < clause.start:
+            found.append(m)
+    return found
+
+
+def _attached(token: Token) -> Token:
+    """The verb or clause head that a place phrase hangs on."""
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
+
+
+def _speaks(document: Document, head: int, kind: ClaimType | None) -> bool:
+    if kind is not None:
+        return kind in UNPLACED
+    return document.doc[head].lemma_.lower() in words().speech
+
+
+def _standing(document: Document, usable: list[PlaceMention], clause: Span) -> list[PlaceMention]:
+    """The places of the nearest sentence before that has one, bare countries last."""
+    index = document.sentence_at(clause.start).index
+    for back in range(1, REACH + 1):
+        if index - back < 0:
+            break
+        sentence = document.sentences[index - back]
+        found = [m for m in usable if sentence.span.covers(m.span) and m.precision is not Precision.COUNTRY and holds(document, m)]
+        if found:
+            return found[-1:] if back > 1 else found
+    return []
+
+
+def trim(found: list[PlaceMention]) -> list[PlaceMention]:
+    """Without the countries that only say where a smaller place lies."""
+    smaller = {m.country for m in found if m.kind is not Kind.COUNTRY}
+    return [m for m in found if m.kind is not Kind.COUNTRY or m.precision is not Precision.COUNTRY or m.country not in smaller]
 
 
 def order(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -19,6 +19,7 @@ from fogline.read.places.words import countries, words
 LONGEST = 6
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
 _PARTICLES = frozenset({"al", "el", "ar", "as", "az", "ad", "at", "an", "ez", "es", "de", "la", "du", "of", "and", "the", "ul", "d'", "di", "da", "del", "bin", "-"})
+_LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _ABBREVIATION = 4
 
 
@@ -26,7 +27,7 @@ _ABBREVIATION = 4
 class Hit:
     """A stretch of tokens ``start..end`` (end-exclusive) that may name a place, and what it may mean.
 
-    ``how`` is the rule: "exact", "loose", "possessive", "site", "kind", "list" or "preposition".
+    ``how`` is the rule: "exact", "loose", "possessive", "prefix", "site", "kind", "list" or "preposition".
     """
 
     start: int
@@ -57,11 +58,11 @@ def capital(token: Token) -> bool:
     return text[0].isupper() or (text[0].isalpha() and "-" in text and _BOUND.fullmatch(text) is not None)
 
 
-def known(document: Document) -> list[Hit]:
-    """Names the gazetteers have, longest first, left to right."""
+def known(document: Document, nearby: frozenset[str] = frozenset()) -> list[Hit]:
+    """Names the gazetteers have, longest first, left to right; in the countries ``nearby`` also by close spelling."""
     doc, found, i = document.doc, [], 0
     while i < len(doc):
-        hit = _longest(document, i) if capital(doc[i]) else None
+        hit = _longest(document, i, nearby) if capital(doc[i]) else None
         if hit:
             found.append(_extend(document, hit))
         i = found[-1].end if hit else i + 1
@@ -84,7 +85,7 @@ def _ends(document: Document, start: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _longest(document: Document, start: int) -> Hit | None:
+def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | None:
     doc = document.doc
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
@@ -95,7 +96,32 @@ def _longest(document: Document, start: int) -> Hit | None:
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
         if options:
             return Hit(start, end, surface, options, "exact")
-    return _possessive(doc[start]) if _single(doc[start]) else None
+        options = _close(doc[start], surface, nearby)
+        if options:
+            return Hit(start, end, surface, options, "loose")
+    return _prefixed(document, start) or (_possessive(doc[start]) if _single(doc[start]) else None)
+
+
+def _prefixed(document: Document, start: int) -> Hit | None:
+    """ "Bab al-Faraj", "Tal Sheikh Khattab": the first word shows a place name that no gazetteer has."""
+    doc = document.doc
+    if doc[start].lower_ not in words().name_prefixes or not doc[start].text[0].isupper():
+        return None
+    end = start + 1
+    while end < min(len(doc), start + 4) and not doc[end].is_sent_start and capital(doc[end]) and (end == start + 1 or doc[end - 1].lower_ in _LINKS):
+        end += 1
+    if end == start + 1:
+        return None
+    return Hit(start, end, document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])], (), "prefix")
+
+
+def _close(first: Token, surface: str, nearby: frozenset[str]) -> tuple[Place, ...]:
+    """Close spellings in the report's countries, for a name that is not plainly a person's."""
+    if not nearby or len(surface) < 5 or first.lower_ in words().first_names:
+        return ()
+    if first.i and first.nbor(-1).lower_ in words().titles | words().first_names:
+        return ()
+    return tuple(p for p in look_near(surface) if p.country in nearby)
 
 
 def _single(token: Token) -> bool:

@@ -49,6 +49,9 @@ class PlaceMention:
         return ClaimPlace(self.phrase.of(text), self.name, self.precision, self.admin1, self.country, self.within)
 
 
+NEARBY = 0.2  # share of the report's geography that makes a country's loosely spelt names eligible
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     hit: Hit
@@ -67,10 +70,12 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[PlaceMention, 
     dateline = find_dateline(document.text)
     hits = known(document)
     context = context_of(hits, _demonyms(document), theatre_countries(theatre))
-    hits += unknown(document, hits, frozenset(context.countries))
+    nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
+    hits = known(document, nearby)
+    hits += unknown(document, hits, nearby)
     hits.sort(key=lambda h: h.start)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
-    found = [Found(h, phrase_of(document.doc, h)) for h in hits]
+    found = [Found(h, phrase_of(document.doc, h, taken)) for h in hits]
     settle(((f.hit, f.phrase.kind) for f in found), context)
     made = (_mention(document, f, taken, dateline[0] if dateline else None, context) for f in found)
     return tuple(m for m in made if m)

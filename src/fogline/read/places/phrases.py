@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -27,7 +28,7 @@ class Phrase:
     near: bool = False
 
 
-def phrase_of(doc: Doc, hit: Hit) -> Phrase:
+def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
     """Grow a hit over its kind words, directions and the place nouns it depends on."""
     start, end, kind, part, direction = hit.start, hit.end, None, None, False
     end, kind, part, direction = _right(doc, hit.end)
@@ -36,7 +37,7 @@ def phrase_of(doc: Doc, hit: Hit) -> Phrase:
     grown = True
     while grown:
         grown = False
-        step = _of_kind(doc, start)
+        step = _of_kind(doc, start, taken)
         if step:
             start, said = step
             if kind is None and part is None and not direction and said in (Precision.PLACE, Precision.ADMIN1, Precision.PART, Precision.COUNTRY):
@@ -92,7 +93,7 @@ def _left_directions(doc: Doc, start: int) -> tuple[int, bool]:
     return at, at < start
 
 
-def _of_kind(doc: Doc, start: int) -> tuple[int, Precision] | None:
+def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precision] | None:
     """ "the town of X", "the rebel-held city X", "neighborhoods in X": the start of the noun, and its precision."""
     kinds, at = words().kinds, start
     if at > 0 and doc[at].is_sent_start:
@@ -101,6 +102,8 @@ def _of_kind(doc: Doc, start: int) -> tuple[int, Precision] | None:
         at -= 1
     if at > 1 and doc[at - 1].lower_ in ("of", "in", "'s"):
         noun = doc[at - 2]
+        if noun.i in taken:
+            return None
         if noun.lower_ in words().directions and noun.pos_ != "ADJ" and doc[at - 1].lower_ == "of":
             return at - 2, Precision.AREA
         said = kinds.get(noun.lower_)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fogline.core.claim import ClaimPlace
+from fogline.core.claim import ClaimPlace, ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.places.anaphora import anaphors
 from fogline.read.places.events import places_of_event
 from fogline.read.places.mention import PlaceMention, mentions_of
 
@@ -14,9 +15,14 @@ class Places:
 
     def __init__(self, document: Document, theatre: str | None = None) -> None:
         self.document = document
-        self.mentions: tuple[PlaceMention, ...] = mentions_of(document, theatre)
+        named = mentions_of(document, theatre)
+        both = [*named, *anaphors(document, named)]
+        self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
 
-    def of_event(self, head: int, clause: Span) -> tuple[ClaimPlace, ...]:
-        """The places of the event with trigger token ``head`` and evidence ``clause``, smallest first."""
-        found = places_of_event(self.document, self.mentions, head, clause)
+    def of_event(self, head: int, clause: Span, kind: ClaimType | None = None) -> tuple[ClaimPlace, ...]:
+        """The places of the event with trigger token ``head`` and evidence ``clause``, smallest first.
+
+        ``kind`` is the event's type when it is known: speech acts, talks and assessments inherit no place.
+        """
+        found = places_of_event(self.document, self.mentions, head, clause, kind)
         return tuple(m.claim_place(self.document.text) for m in found)

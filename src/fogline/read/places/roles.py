@@ -71,8 +71,10 @@ def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
         return NAME, "organisation"
     if not seat:
         return EVENT, top.dep_
-    if top.dep_ == "nsubj" and top.head.lemma_.lower() in w.saying_verbs:
+    if top.dep_ == "nsubj" and _acts(top.head, nation):
         return METONYM, "subject"
+    if top.dep_ == "pobj" and nation and top.head.lower_ == "from" and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        return METONYM, "origin"
     if top.dep_ == "poss" and nation and top.head.lower_ not in w.kinds and top.head.lower_ not in w.directions and not capital(top.head):
         return METONYM, "possessor"
     if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
@@ -82,6 +84,12 @@ def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
     if top.dep_ == "pobj" and nation and top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside"):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _acts(verb: Token, nation: bool) -> bool:
+    """A subject that acts: countries do with all but verbs of state, seats only with verbs of government."""
+    lemma = verb.lemma_.lower()
+    return lemma in words().saying_verbs or (nation and verb.pos_ == "VERB" and lemma not in words().state_verbs)
 
 
 def _first_conjunct(token: Token) -> Token:

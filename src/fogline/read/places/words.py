@@ -28,6 +28,12 @@ class Words:
     party_words: frozenset[str]
     party_verbs: frozenset[str]
     party_nouns: frozenset[str]
+    distances: frozenset[str]
+    biography: frozenset[str]
+    speech: frozenset[str]
+    definite: frozenset[str]
+    state_verbs: frozenset[str]
+    name_prefixes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,12 @@ def words() -> Words:
         party_words=_set(t, "party_words"),
         party_verbs=_set(t, "party_verbs"),
         party_nouns=_set(t, "party_nouns"),
+        distances=_set(t, "distances"),
+        biography=_set(t, "biography"),
+        speech=_set(t, "speech"),
+        definite=_set(t, "definite"),
+        state_verbs=_set(t, "state_verbs"),
+        name_prefixes=_set(t, "name_prefixes"),
     )
 
 

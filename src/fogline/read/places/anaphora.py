@@ -1,0 +1,79 @@
+""" "The town", "the country", "the base": a definite noun that points back to a place the report has named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Precision
+from fogline.core.place import Kind
+from fogline.read.document import Document
+from fogline.read.places.mention import PlaceMention
+from fogline.read.places.words import words
+
+ANAPHOR = "anaphor"
+_FITS = {
+    "place": (Kind.TOWN, None),
+    "capital": (Kind.TOWN,),
+    "country": (Kind.COUNTRY,),
+    "admin1": (Kind.ADMIN1, Kind.TOWN),
+    "area": (Kind.AREA, Kind.ADMIN2, Kind.QUARTER, Kind.TOWN, Kind.REGION, Kind.CAMP, Kind.MOUNTAIN, None),
+    "part": (Kind.QUARTER, Kind.TOWN, Kind.AREA, None),
+}
+
+
+def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:
+    """A mention for every bare definite place noun that some earlier mention fits."""
+    found = []
+    for token in document.doc:
+        label = words().anaphora.get(token.lower_)
+        if label and _definite(token) and not _specified(token, mentions):
+            antecedent = _antecedent(document, token, label, mentions)
+            if antecedent:
+                found.append(_point(document, token, label, antecedent))
+    return found
+
+
+def _definite(token: Token) -> bool:
+    return any(t.lower_ in words().definite and t.dep_ == "det" for t in token.lefts)
+
+
+def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
+    """The noun has a name of its own: "the town of X", "the X area", "the area around X"."""
+    end = token.idx + len(token)
+    if any(m.phrase.start <= token.idx and end <= m.phrase.end for m in mentions):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.pos_ in ("NOUN", "PROPN") and following.dep_ != "appos" and token.dep_ == "compound":
+        return True
+    return any(t.dep_ in ("compound", "nummod", "poss") or t.ent_type_ for t in token.lefts) or any(t.lower_ == "of" for t in token.rights)
+
+
+def _antecedent(document: Document, token: Token, label: str, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The last earlier mention of the right sort; in the same sentence only when it comes before."""
+    earlier = [m for m in mentions if m.span.end <= token.idx and m.role in ("event", "metonym")]
+    if label == "exact":
+        return next((m for m in reversed(earlier) if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower()), None)
+    wanted = _FITS[label]
+    if label == "country":
+        return next((m for m in reversed(earlier) if m.kind is Kind.COUNTRY), None)
+    fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
+    if label == "admin1":
+        named = [m for m in earlier if m.precision is Precision.ADMIN1]
+        return (named or fits or [None])[-1]
+    if label == "place":
+        fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
+    return fits[-1] if fits else None
+
+
+def _point(document: Document, token: Token, label: str, antecedent: PlaceMention) -> PlaceMention:
+    start = min([t.i for t in token.lefts if t.dep_ in ("det", "amod")] + [token.i])
+    span = document.span_of(document.doc[start : token.i + 1])
+    precision = antecedent.precision
+    if label in ("place", "country", "admin1"):
+        precision = Precision(label)
+    near = start > 0 and document.doc[start - 1].lower_ in words().near
+    return replace(antecedent, span=span, phrase=span, precision=precision, role=ANAPHOR, rule=f"anaphor/{label}", near=near)
+
+
