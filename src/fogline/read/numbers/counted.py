@@ -9,7 +9,7 @@ from fogline.core.claim import Measure, Qualifier, Scope, Status
 from fogline.core.interval import Count
 from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.numbers.implied import implied_items
+from fogline.read.numbers.implied import governor, implied_items
 from fogline.read.numbers.items import Item, items_of, mark
 from fogline.read.numbers.lexicon import CountingWords, counting_words
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
@@ -61,11 +61,22 @@ def count(document: Document) -> tuple[Counted, ...]:
     return tuple(
         Counted(
             items[i].number.span, items[i].number.count, items[i].number.qualifier, measure, groups[i],
-            items[i].predicate.at if items[i].predicate else None, scope_of(document, items[i], words),
+            _governing(document, items[i]), scope_of(document, items[i], words),
             places.get(items[i].total) if items[i].total is not None else None, _rule(items[i]),
         )
         for i, measure in enumerate(measures) if measure is not None
     )  # fmt: skip
+
+
+def _governing(document: Document, item: Item) -> int | None:
+    """The predicate's token; without one the verb over the noun, else the noun itself."""
+    if item.predicate:
+        return item.predicate.at
+    if item.phrase is None:
+        return None
+    head = document.doc[item.phrase.head]
+    verb = governor(head)
+    return verb.i if verb is not None else head.i
 
 
 def _rule(item: Item) -> str:
@@ -105,6 +116,6 @@ def _heir(document: Document, items: Sequence[Item], groups: Sequence[CountedGro
     for k in range(i - 1, -1, -1):
         if items[k].first < sentence.start:
             return None
-        if groups[k] and not items[k].implied and items[k].personal:
+        if groups[k] and items[k].phrase and not items[k].implied and items[k].personal:
             return groups[k]
     return None

@@ -42,7 +42,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             continue
         head = doc[phrase.head]
         person = words.status(head) is not None
-        if among(head, words.many_in_one) or not (person or (words.thing(head) is not None and token.lower_ in words.one_thing)):
+        if among(head, words.many_in_one) or look(words.heads, head) or not (person or (words.thing(head) is not None and token.lower_ in words.one_thing)):
             continue
         predicate = None
         if person:
@@ -69,9 +69,10 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
     """A person named, or a pronoun for one, as the victim of a verb."""
     doc = document.doc
     for token in doc:
-        if token.i in held or token.dep_ not in ("nsubjpass", "dobj", "nsubj") or token.tag_ not in ("NNP", "PRP"):
+        place = token.head if token.dep_ == "appos" and token.tag_ == "NNP" else token
+        if token.i in held or place.dep_ not in ("nsubjpass", "dobj", "nsubj") or token.tag_ not in ("NNP", "PRP"):
             continue
-        predicate = _befell(token, words)
+        predicate = _befell(place, words)
         if predicate is None or (token.tag_ == "PRP" and token.lower_ not in words.persons):
             continue
         start = token.i
@@ -106,7 +107,7 @@ def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measu
         fate = look(words.intransitive, said)
         return fate if fate is Measure.KILLED else None
     if said is not verb and token.dep_ == "dobj":
-        state = look(words.states, said)
+        state = words.states.get(said.lower_)
         return state if state is Measure.KILLED and said.i - token.i < 3 else None
     done = look(words.verbs, said)
     if done in (Measure.KILLED, Measure.WOUNDED) or (done is Measure.CAPTURED and token.tag_ == "PRP"):

@@ -36,6 +36,7 @@ class Item:
     total: int | None = None
     direct: bool = True
     thing: bool = False
+    fallen: bool = False
 
     @property
     def personal(self) -> bool:
@@ -90,6 +91,8 @@ def _item(
     end = phrase.end if phrase else (anaphor or after if start >= sentence.end else max(start, after) if anaphor else _lead_end(document, after, start))
     item = Item(number, first, after, end, phrase, None, anaphor=bool(anaphor))
     item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    item.fallen = bool(anaphor) and doc[anaphor - 1].pos_ != "PRON"
     item.predicate = predicate_of(doc, first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end, words)
     return item
 

@@ -105,9 +105,17 @@ def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure
     head = doc[item.phrase.head] if item.phrase else None
     if head is not None and doc[item.first].lower_ in words.pairs and head.tag_ == "NN":
         return None
-    if not item.implied and item.number.count.exact and item.number.count.low == 1 and kind.thing in _PLACES and not _handled(head, words):
+    if not item.implied and kind.thing in _PLACES and _passing(doc, item, kind) and not _handled(head, words):
         return None
     return kind.thing
+
+
+def _passing(doc: Doc, item: Item, kind: Kind) -> bool:
+    """"At one location", "on several districts", "the two towns": places met on the way, unless something is done to them."""
+    count = item.number.count
+    if kind.thing is Measure.SETTLEMENTS and (item.number.rule == "vague" and count.low == 3 or item.first and doc[item.first - 1].lower_ == "the"):
+        return True
+    return count.exact and count.low == 1
 
 
 def _handled(head: Token | None, words: CountingWords) -> bool:
@@ -128,4 +136,7 @@ def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return among(token, words.stock_verbs)
-    return any(among(doc[k], words.stock_verbs) or among(doc[k], words.stock_marks) for k in range(max(0, item.first - 3), item.first))
+    start = doc[item.first].sent.start
+    if any(among(doc[k], words.stock_marks) for k in range(start, item.first)):
+        return True
+    return any(among(doc[k], words.stock_verbs) for k in range(max(start, item.first - 3), item.first))

@@ -116,7 +116,7 @@ def _closed(seen: Token, token: Token, noun: bool, words: CountingWords) -> bool
 
 
 def _state(token: Token, words: CountingWords) -> bool:
-    return look(words.states, token) is not None
+    return token.lower_ in words.states
 
 
 def _noun_soon(doc: Doc, token: Token) -> bool:

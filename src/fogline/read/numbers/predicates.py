@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from fogline.core.claim import Measure
 from fogline.read.numbers.lexicon import CountingWords, among, look
+from fogline.read.numbers.words import number_words, words_of
 
 _REACH = 14
 _CLIMB = 6
@@ -32,7 +33,7 @@ def predicate_of(doc: Doc, first: int, after: int, end: int, head: int | None, s
     return (
         _right(doc, end, min(end + 1, sentence_end), left, words, sentence_end)
         or _left(doc, first, sentence_start, words)
-        or _inside(doc, after, end, head, words)
+        or _within(doc, after, end, head, left, sentence_end, words)
         or _right(doc, end, sentence_end, left, words, sentence_end)
         or _toll(doc, first, sentence_start, words)
         or _climb(doc, head if head is not None else first, words)
@@ -50,7 +51,7 @@ def _joined(doc: Doc, at: int, measure: Measure, words: CountingWords, step: int
     """"killed and wounded 12": one number over both."""
     link, other = at + step, at + 2 * step
     if 0 <= other < len(doc) and 0 <= link < len(doc) and doc[link].lower_ in ("and", "or", "/"):
-        second = look(words.verbs, doc[other]) or look(words.states, doc[other])
+        second = look(words.verbs, doc[other]) or words.states.get(doc[other].lower_)
         if second and {measure, second} == _JOINT:
             return Measure.KILLED_OR_WOUNDED
     return measure
@@ -102,6 +103,15 @@ def _act(doc: Doc, k: int, start: int, words: CountingWords) -> Predicate | None
     return Predicate(k, measure, "act")
 
 
+def _within(doc: Doc, after: int, end: int, head: int | None, left: bool, stop: int, words: CountingWords) -> Predicate | None:
+    """What the phrase itself says, unless those it calls wounded are said to have died."""
+    own = _inside(doc, after, end, head, words)
+    if own and head is not None and own.measure is Measure.WOUNDED:
+        later = _right(doc, end, stop, left, words, stop) or _climb(doc, head, words)
+        return later if later and later.measure is Measure.KILLED else own
+    return own
+
+
 def _inside(doc: Doc, after: int, end: int, head: int | None, words: CountingWords) -> Predicate | None:
     """The counted noun, or an adjective before it, says it: "12 fatalities", "six injured clerks"."""
     if head is None:
@@ -110,7 +120,7 @@ def _inside(doc: Doc, after: int, end: int, head: int | None, words: CountingWor
     if measure:
         return Predicate(head, measure, "head")
     for k in range(after, head):
-        state = look(words.states, doc[k])
+        state = words.states.get(doc[k].lower_)
         if state:
             return Predicate(k, state, "inside")
     return None
@@ -141,7 +151,7 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     if token.pos_ in ("DET", "PRON"):
         return None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
-    state = look(words.states, token)
+    state = words.states.get(token.lower_)
     done = look(words.verbs, token) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
     return state or fate or done
 
@@ -155,7 +165,8 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
     if verb.i + 1 >= stop:
         return False
     following = doc[verb.i + 1]
-    opens = following.tag_ in ("DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS")
+    ahead = words_of(doc[verb.i + 1 : min(stop, verb.i + 6)].text)
+    opens = number_words().qualifiers.at(ahead, 0) is not None or following.tag_ in ("DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS")
     if not opens or following.lower_ in words.times:
         return False
     for k in range(verb.i + 1, min(stop, verb.i + 6)):
@@ -179,7 +190,7 @@ def _toll(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate |
 
 
 def _fated(token: Token, words: CountingWords) -> Measure | None:
-    return Measure.KILLED if among(token, words.fallen) else look(words.heads, token) or look(words.states, token)
+    return Measure.KILLED if among(token, words.fallen) else look(words.heads, token) or words.states.get(token.lower_)
 
 
 def _climb(doc: Doc, i: int, words: CountingWords) -> Predicate | None:

@@ -59,8 +59,12 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
             items[i].total = before.total
         elif items[i].part:
             items[i].total = next((k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal), None)
-            if items[i].total is None and items[i].anaphor:
-                items[i].total = next((k for k in range(start - 1, max(-1, start - 4), -1) if items[k].predicate and items[k].personal), None)
+            if items[i].total is None and items[i].fallen:
+                items[i].total = next((k for k in range(start - 1, max(-1, start - 4), -1) if _could_be_total(items[k])), None)
+
+
+def _could_be_total(item: Item) -> bool:
+    return item.predicate is not None and item.personal and not item.implied
 
 
 def _fits(item: Item, before: Item, items: Sequence[Item]) -> bool:
