@@ -67,7 +67,8 @@ def head_of(document: Document, span: Span) -> int:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return (nouns or tops or tokens)[0].i
+    roles = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}]
+    return (roles or nouns or tops or tokens)[0].i
 
 
 class Tally:

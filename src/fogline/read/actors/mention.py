@@ -36,6 +36,7 @@ class Owner:
     state: State | None = None
     actor: Actor | None = None
     name: str | None = None
+    regime: bool = False
 
 
 @dataclass(frozen=True, slots=True)

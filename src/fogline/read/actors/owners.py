@@ -34,7 +34,10 @@ class Owners:
     def arm(self, token: Token, acts: bool = False) -> str | None:
         """The class of a head noun, sharpened by the noun before it ("air force units"); ``None`` outside the lexicon."""
         lemma = token.lemma_.lower()
+        lemma = lemma if self._listed(lemma) else lemma.removesuffix("s")
         pair = f"{self.doc[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
+        if token.i and self.doc[token.i - 1].text == "-" and not self.doc[token.i - 1].whitespace_ and token.pos_ != "NOUN" or lemma == "tank" and pair[0] == "-":
+            return None
         if acts:
             for word in (pair, lemma):
                 if word in self.lex.air_acts:
@@ -46,6 +49,9 @@ class Owners:
             stronger = self._from_modifiers(token)
             return stronger or found
         return found
+
+    def _listed(self, lemma: str) -> bool:
+        return any(lemma in words for words in self.lex.classes.values())
 
     def _from_modifiers(self, token: Token) -> str | None:
         for i in range(token.i - 1, left_edge(token) - 1, -1):
@@ -103,6 +109,7 @@ class Owners:
     def _side(self, i: int) -> list[Owner]:
         """Common words for a side: regime, rebel, coalition."""
         word = self.doc[i].lemma_.lower()
+        word = word.removesuffix("s") if word.removesuffix("s") in self.lex.regime or word == "armys" else word
         prefix = self.doc[i - 2].lower_ if i > 1 and self.doc[i - 1].text == "-" else ""
         if self._backed(i + 1):
             return []
@@ -111,9 +118,10 @@ class Owners:
                 return self._rebels("rebels")
             if prefix == "pro":
                 return [Owner(name=self._default("pro_government") or "pro-government forces")]
-            return [Owner(state=self.home)] if self.home else []
+            return [Owner(state=self.home, regime=True)] if self.home else []
         if word in self.lex.rebel:
-            return self._rebels("opposition" if word == "opposition" else "rebels")
+            armed = word != "opposition" or self.arm(self.doc[i].head) in {"army", "fighters"}
+            return self._rebels("rebels" if armed else "opposition")
         if word in self.lex.coalition:
             return [self._coalition(i)]
         if word == "kurdish":
@@ -189,6 +197,8 @@ class Owners:
         return Found(tuple(names), next(iter(names.values())), rule, None, True)
 
     def _part(self, owner: Owner, arm: str | None, head: Token) -> tuple[str | None, str]:
+        if owner.state is not None and owner.regime and arm in {"fighters", "group"}:
+            return owner.state.unit("army"), "army"
         if owner.state is not None:
             return self._state_part(owner.state, arm, head)
         if owner.actor is None:
@@ -244,7 +254,7 @@ class Owners:
         if arm == "coalition":
             name = self._coalition(token.i).name
             return Found((name,), "coalition", "theatre") if name else None
-        if arm == "monitor":
+        if arm == "monitor" or (arm in {"group", "fighters"} and self._based(token)):
             return self._any_monitor()
         if arm == "group" and definite:
             return self._group(token)
@@ -255,11 +265,19 @@ class Owners:
     def _bare(self, token: Token, arm: str, definite: bool) -> bool:
         """Only words that mean the home state's own: "the army", "helicopters", not "a soldier" or "an authority"."""
         lemma = token.lemma_.lower()
+        if self._indefinite(token):
+            return False
         if arm == "government":
-            return definite and lemma in {"government", "regime", "authority", "administration", "junta", "state"}
+            return (definite or lemma == "regime") and lemma in {"government", "regime", "authority", "administration", "junta", "state"}
         if arm == "army":
-            return lemma in {"army", "military", "troop", "force", "artillery"} and (definite or lemma in {"army", "troop"} or self._from_modifiers(token) == "army")
-        return lemma in {"air force", "helicopter", "warplane"} or (definite and lemma == "force")
+            own = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num}
+            if own - self.lex.own_forces:
+                return False
+            return lemma in {"army", "military", "artillery"} or (lemma in {"troop", "force", "soldier"} and (definite or bool(own)))
+        return True
+
+    def _indefinite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "no", "some"} for c in token.lefts)
 
     def _by_word(self, token: Token) -> Found | None:
         """ "The Council" is the last named actor with that word in its name."""
@@ -275,11 +293,18 @@ class Owners:
         return Found(names, last.kind, "back.word")
 
     def _role(self, token: Token) -> Found | None:
-        name = self.r.people.offices.get(token.lemma_.lower())
+        offices = self.r.people.offices
+        name = offices.get(self._pair(token)) or (offices.get(token.lemma_.lower()) if left_edge(token) == token.i - 1 else None)
         if name is None:
             return None
         body = self.r.people.affiliations.get(name)
         return Found((name, body) if body else (name,), "person", "back.role", body)
+
+    def _based(self, token: Token) -> bool:
+        """ "Geneva-based", said of a group, is said of one that watches."""
+        return token.lemma_.lower() in {"group", "organization", "organisation"} and any(
+            t.lower_ == "based" for t in self.doc[left_edge(token) : token.i]
+        )
 
     def _any_monitor(self) -> Found | None:
         """A monitor may be called so before it is named."""
@@ -291,6 +316,8 @@ class Owners:
 
     def _group(self, token: Token) -> Found | None:
         singular = token.tag_ in {"NN", "NNP"}
+        if not singular and left_edge(token) != token.i - 1:
+            return None
         last = self.r.last(token.i, lambda m: m.kind in {"armed_group", "monitor", "party", "body"} and bool(m.names) and (singular or m.kind == "armed_group"), 5)
         return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
 
@@ -313,7 +340,7 @@ class Owners:
 
     # -- persons ---------------------------------------------------------------------------------------------------------
 
-    def _region(self, token: Token) -> list[Token]:
+    def region(self, token: Token) -> list[Token]:
         """The words that describe a person: before the name, and in apposition after it."""
         region = list(self.doc[left_edge(token) : token.i])
         for child in token.children:
@@ -324,13 +351,19 @@ class Owners:
             region += list(self.doc[token.head.left_edge.i : token.i])
         return region
 
-    def roles(self, token: Token) -> list[str]:
-        """Role nouns said of the person at ``token``."""
-        return list(dict.fromkeys(t.lemma_.lower() for t in self._region(token) if t.lemma_.lower() in self.lex.roles))
+    def roles(self, region: list[Token]) -> list[str]:
+        """Role nouns said of a person, each also with the word before it ("foreign secretary")."""
+        found: list[str] = []
+        for t in region:
+            if t.lemma_.lower() in self.lex.roles:
+                found += [t.lemma_.lower(), self._pair(t)]
+        return list(dict.fromkeys(found))
 
-    def affiliation(self, token: Token, name: str) -> str | None:
+    def _pair(self, t: Token) -> str:
+        return f"{self.doc[t.i - 1].lemma_.lower()} {t.lemma_.lower()}" if t.i else t.lemma_.lower()
+
+    def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
-        region = self._region(token)
         words = [t.lemma_.lower().strip(".") for t in region]
         if not any(w in self.lex.titles or w in self.lex.roles or w in {"of", "for"} for w in words):
             return None
@@ -340,7 +373,8 @@ class Owners:
                 continue
             actor = self.r.actor_of(match)
             if actor is not None:
-                return actor.name
+                land = registry().states.get(actor.country or "")
+                return land.government if land and {"minister", "premier"} & set(words) and actor.kind == "body" else actor.name
             if match.state is not None:
                 return self._state_office(match.state, region, words)
         return self._other_office(region, words)
@@ -361,4 +395,11 @@ class Owners:
                     return self.doc[start:end].text
         if self.home is not None and "army" in words:
             return self.home.unit("army")
+        if "coalition" in words:
+            return self._coalition(region[0].i).name
         return None
+
+    def home_office(self, region: list[Token]) -> str | None:
+        """A minister or president of no named country is the home state's."""
+        words = {t.lemma_.lower() for t in region}
+        return self.home.government if self.home is not None and words & {"president", "minister", "premier"} else None

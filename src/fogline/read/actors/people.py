@@ -11,6 +11,7 @@ from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match
 from fogline.read.actors.phrase import bare_name, capital, namelike, run
+from fogline.vocab.actors import fold, registry
 
 
 @dataclass
@@ -22,6 +23,7 @@ class People:
     full: dict[str, list[str]] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         i = 0
@@ -41,7 +43,15 @@ class People:
         if match is not None and not self._is_person(match) and not self._surname(match):
             return None
         barred = [i for i in range(max(0, head - 8), min(len(self.doc), head + 8)) if self._barred(i, head)]
-        return bare_name(self.doc, *run(self.doc, head, barred))
+        return self._shorter(*bare_name(self.doc, *run(self.doc, head, barred)))
+
+    def _shorter(self, start: int, end: int) -> tuple[int, int]:
+        """The last words of a long run when they alone are a person's name ("Aid Chief Ann Example")."""
+        for first in range(start + 1, end - 1):
+            text = self.doc[first:end].text
+            if text in self.full.get(text.split()[-1].lower(), ()) or _is_known(text):
+                return first, end
+        return start, end
 
     def _barred(self, i: int, head: int) -> bool:
         match = self.by_token.get(i)
@@ -65,8 +75,11 @@ class People:
     def _person_words(self, start: int, end: int) -> bool:
         words = [t.lower_ for t in self.doc[start:end]]
         lex = lexicon()
+        if not self.doc[end - 1].text[:1].isascii() and not self.doc[end - 1].text[:1].isupper():
+            return False
         bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
-        return not any(w in bad for w in words) and words[0] not in {"the", "a"} and not self.doc[end - 1].text.isupper()
+        told = all(w.strip(".") in lex.titles or w in lex.roles or t.lemma_.lower() in lex.titles for w, t in zip(words, self.doc[start:end], strict=True))
+        return not told and not any(w in bad for w in words) and words[0] not in {"the", "a"} and not self.doc[end - 1].text.isupper()
 
     def note(self, name: str) -> None:
         key = name.split()[-1].lower()
@@ -86,6 +99,15 @@ class People:
 
     def known(self, name: str) -> bool:
         return self.fullest(name) != name or name in self.full.get(name.split()[-1].lower(), ())
+
+
+def _is_known(name: str) -> bool:
+    return any(a.kind == "person" for a in registry().by_name.get(fold(name), ()))
+
+
+def person_named(name: str) -> Actor | None:
+    """The known person of a full name."""
+    return next((a for a in registry().by_name.get(fold(name), ()) if a.kind == "person"), None)
 
 
 def _direction(word: str) -> bool:

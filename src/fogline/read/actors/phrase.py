@@ -24,7 +24,7 @@ def left_edge(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _LEFT or child.is_space:
             break
-        if (child.dep_ == "punct" and child.text != "-") or child.lower_ in lexicon().not_names:
+        if (child.dep_ == "punct" and child.text != "-") or (child.lower_ in lexicon().not_names and child.dep_ not in {"det", "poss"}):
             break
         start = min(start, child.left_edge.i)
     return _trimmed(head.doc, start, head.i)
@@ -105,6 +105,8 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
 def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The run without titles in front ("Mr", "President", "Lt. Gen.")."""
     words = lexicon().titles
-    while start < end - 1 and (doc[start].lower_.strip(".") in words or doc[start].text in {"-", "."}):
+    told = [i for i in range(start, end - 1) if doc[i].lower_.strip(".") in words or doc[i].lemma_.lower() in words]
+    start = told[-1] + 1 if told else start
+    while start < end - 1 and doc[start].text in {"-", "."}:
         start += 1
     return start, end

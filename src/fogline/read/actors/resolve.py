@@ -15,11 +15,10 @@ from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find
 from fogline.read.actors.mention import ActorMention, Found, Owner
 from fogline.read.actors.owners import Owners
-from fogline.read.actors.people import People, person_of
+from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, right_edge
 from fogline.read.document import Document
-
-_PERSONAL = frozenset({"person", "officials"})
+from fogline.vocab.actors import fold, registry
 
 
 def _day(published: str | None) -> date | None:
@@ -36,9 +35,12 @@ class Resolver:
         self.document = document
         self.doc = document.doc
         self.on = _day(document.report.published)
+        self.lex = lexicon()
         self.matches = find(self.doc)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
         self.by_token: dict[int, Match] = {i: m for m in self.matches for i in range(m.start, m.end)}
+        self.outlet = registry().named(document.report.outlet or "", self.on)
+        self.folded = fold(document.plain)
         self.context = context(document.plain, self.matches, theatre)
         self.people = People(self.doc, self.by_token)
         self.owners = Owners(self)
@@ -68,9 +70,11 @@ class Resolver:
         rules: tuple[Callable[[Token], Found | None], ...] = (
             self._pronoun,
             self._modifier,
+            self._titled,
             self._person,
             self._known,
             self._apposed,
+            self._inner,
             self._owned,
             self._back,
             self._minted,
@@ -84,8 +88,34 @@ class Resolver:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
-    def _person(self, token: Token) -> Found | None:
-        """A person by name, known or not."""
+    def _titled(self, token: Token) -> Found | None:
+        """A role at the head with the name beside it: "the mayor of Oslo, Ann Example", "a student named Wong"."""
+        lemma = token.lemma_.lower()
+        if token.i in self.by_token or not (self.lex.is_a("officials", lemma) or self.lex.is_a("civilians", lemma)):
+            return None
+        start, stop = left_edge(token), token.right_edge.i + 1
+        for child in token.subtree:
+            if child.i != token.i and start <= child.i < min(stop, token.i + 18) and self._beside(child, token):
+                found = self._person(child, list(self.doc[start : child.i]) + list(self.doc[child.i + 1 : child.i + 1]))
+                if found is not None:
+                    return found
+        return None
+
+    def _beside(self, child: Token, role: Token) -> bool:
+        """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
+        if child.pos_ != "PROPN" or child.dep_ == "compound" and child.head.i != role.i:
+            return False
+        if child.head.i == role.i:
+            return child.dep_ == "appos" or child.dep_ == "compound" and child.i == role.i - 1 and person_of(self.by_token.get(child.i)) is not None
+        if child.dep_ == "oprd" or child.dep_ == "dobj":
+            return child.head.lemma_ in {"name", "call", "use"} or child.head.head.lemma_ == "name"
+        if child.dep_ == "appos":
+            return child.head.dep_ in {"pobj", "appos"}
+        start = left_edge(child)
+        return child.dep_ == "pobj" and any(i in self.by_token and person_of(self.by_token[i]) is None for i in range(start, child.i))
+
+    def _person(self, token: Token, region: list[Token] | None = None) -> Found | None:
+        """A person by name, known or not; ``region`` are the words that tell the office, if they are not beside the name."""
         match = self.by_token.get(token.i)
         known = person_of(match)
         written = self._name_words(token)
@@ -94,15 +124,18 @@ class Resolver:
         if known is not None and (written is None or " " not in written or match is not None and match.end - match.start > 1):
             full = self.people.fullest(written) if written else known.name
             name = known.name if full == written or full.lower() in {n.lower() for n in known.names()} else full
+            self.people.written.setdefault(known.name, full if " " in full else known.name)
         else:
             name = self.people.fullest(written or "")
-            known = None
-        body = self.owners.affiliation(token, name) or self.people.affiliations.get(name)
+            known = person_named(name)
+        region = self.owners.region(token) + (region or [])
         office = known.office(self.on) if known else None
-        body = body or (office.body if office else None)
+        body = self.owners.affiliation(token, region) or self.people.affiliations.get(name) or (office.body if office else None)
+        body = body or self.owners.home_office(region)
         if body:
             self.people.affiliations[name] = body
-        self._note_office(token, name)
+        for role in self.owners.roles(region):
+            self.people.offices[role] = name
         return Found((name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True)
 
     def _name_words(self, token: Token) -> str | None:
@@ -119,16 +152,11 @@ class Resolver:
             return name
         return name if token.dep_ in {"nsubj", "nsubjpass"} and not name.isupper() and len(name) > 2 else None
 
-    def _note_office(self, token: Token, name: str) -> None:
-        """Remember the titles said of a person, so that "the minister" finds them again."""
-        for role in self.owners.roles(token):
-            self.people.offices[role] = name
-
     def _known(self, token: Token) -> Found | None:
         """A name of the packs stands at the head."""
         match = self.by_token.get(token.i)
         if match is None:
-            return None
+            return self._flag(token)
         actor = self.actor_of(match)
         if actor is not None:
             return Found((actor.name,), _kind(actor), "known", None, True)
@@ -140,6 +168,13 @@ class Resolver:
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
             return Found((), "civilians", "people", None, True)
         return None
+
+    def _flag(self, token: Token) -> Found | None:
+        """A flag: two regional indicator letters are a country's code."""
+        text = token.text if len(token.text) > 1 else self.doc[token.i : token.i + 2].text
+        code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF)
+        state = registry().states.get(code)
+        return Found((state.government,), "state", "flag", None, True) if state else None
 
     def actor_of(self, match: Match) -> Actor | None:
         """The likeliest actor of a match: of this theatre, then alive on the report's day, then first listed."""
@@ -160,24 +195,40 @@ class Resolver:
         if token.dep_ == "poss" or (token.dep_ == "compound" and self._same_name(token)):
             return None
         owners = self.owners.at(token.i)
-        if not owners:
+        arm = self.owners.arm(token.head, acts=True)
+        if not owners or arm is None:
             return None
-        return self.owners.combine(owners, self.owners.arm(token.head, acts=True), token.head, "modifier")
+        return self.owners.combine(owners, arm, token.head, "modifier")
 
     def _same_name(self, token: Token) -> bool:
         match = self.by_token.get(token.i)
         return match is not None and match.end > token.head.i
 
     def _apposed(self, token: Token) -> Found | None:
-        """A title with the name after it: "The Foreign Secretary, Ann Example"."""
-        if not lexicon().is_a("officials", token.lemma_.lower()):
+        """A common noun with the name after it: "its ally Russia", "the monitoring group Airwars"."""
+        if token.i in self.by_token or token.pos_ != "NOUN" or self.lex.is_a("civilians", token.lemma_.lower()):
             return None
         for child in token.children:
-            if child.dep_ == "appos" and child.i > token.i and child.pos_ == "PROPN":
-                found = self._person(child)
-                if found is not None:
+            match = self.by_token.get(child.i)
+            if child.dep_ == "appos" and child.i > token.i and match is not None and person_of(match) is None:
+                found = self._known(child)
+                if found is not None and found.names:
                     return found
         return None
+
+    def _inner(self, token: Token) -> Found | None:
+        """A name right before a word for what it is: "Channel 10 television", "the SANA news agency"."""
+        if self.owners.arm(token) not in {"media", "monitor", "body", "group", "fighters", "coalition"}:
+            return None
+        i = token.i - 1
+        while i >= 0 and self.doc[i].lower_ in {"news", "press", "state", "armed", "terrorist", "militant", "rebel", "jihadist", "monitoring"}:
+            i -= 1
+        match = self.by_token.get(i)
+        actor = self.actor_of(match) if match is not None else None
+        if actor is None or actor.kind not in {"media", "monitor", "body", "armed_group", "party", "coalition"}:
+            return None
+        mouth = self.lex.is_a("media", token.lemma_.lower()) and actor.kind != "media"
+        return None if mouth else Found((actor.name,), actor.kind, "inner", None, True)
 
     def _owned(self, token: Token) -> Found | None:
         """A common noun with its owner before or after it: "Syrian warplanes", "units of the army"."""
@@ -222,7 +273,10 @@ class Resolver:
             return self._speaker(token)
         want: Callable[[ActorMention], bool]
         if word in lex.singular:
-            want = lambda m: m.kind in _PERSONAL and bool(m.names or m.kind == "officials")  # noqa: E731
+            before = self.last(token.i, lambda m: m.kind == "person")
+            if before is not None:
+                return before
+            want = lambda m: m.kind == "officials"  # noqa: E731
         elif word in lex.thing:
             want = lambda m: m.kind not in {"person", "civilians", "officials", "fighters", "crowd", "none", "source"} and bool(m.names)  # noqa: E731
         elif word in lex.plural:

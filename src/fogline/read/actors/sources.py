@@ -4,42 +4,98 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
+from fogline.vocab.actors import fold
 
-_OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "media", "party", "coalition"})
-_PLACES = frozenset({"at", "in", "of", "from", "inside", "with", "within", "on", "for"})
+_OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
+_PLACES = frozenset({"at", "in", "of", "from", "inside", "with", "within", "on", "for", "close", "near"})
+_PAPERS = frozenset({"statement", "release", "report", "toll", "communique", "communiqué", "announcement", "bulletin", "tally"})
 
 
 def source_of(r: Resolver, head: int) -> tuple[str, str | None]:
     """See ``Actors.source``."""
-    token = r.doc[head]
-    mention = r.mention(head)
-    if mention.kind == "person" and mention.names:
-        return mention.names[0], mention.affiliation
+    token, mention = r.doc[head], r.mention(head)
     if token.tag_ in {"PRP", "PRP$"}:
-        return _pronoun(r, token, mention)
+        return _pronoun(r, token)
+    if mention.kind == "person" and mention.names:
+        return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
+    match = r.by_token.get(head)
+    if match is not None and mention.rule == "modifier" and r.actor_of(match) is not None:
+        return _spelled(r, match.start, match.end, r.actor_of(match).name), None  # type: ignore[union-attr]
+    if mention.kind == "media" and mention.names:
+        near = [m for m in (r.by_token.get(i) for i in range(head, max(-1, head - 4), -1)) if m and any(x.name in mention.names for x in m.actors)]
+        return (_spelled(r, near[0].start, near[0].end, mention.names[0]) if near else mention.names[0]), None
     if mention.names and mention.kind in _OWN_NAME:
         return mention.names[0], None
+    return _described(r, token, mention)
+
+
+def _spelled(r: Resolver, start: int, end: int, name: str) -> str:
+    """An outlet's full name where the report gives it, else as written here."""
+    if f" {fold(name)} " in f" {r.folded} " or fold(r.doc[start:end].text) == fold(name):
+        return name
+    text = r.doc[start:end].text
+    return text.removesuffix("s") if fold(text) not in {fold(n) for a in r.by_token[start].actors for n in a.names()} else text
+
+
+def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
+    """A source without a name of its own: a mouthpiece of someone, one named before, or the words as written."""
     lemma = token.lemma_.lower()
-    if lemma in lexicon().mouthpieces and mention.affiliation and not _spokes(lemma):
-        return mention.affiliation, None
-    earlier = _earlier(r, token)
-    if earlier is not None:
-        return earlier
-    return words_of(r, token), mention.affiliation
+    body = mention.affiliation
+    if body and lemma in r.lex.mouthpieces and not _spokes(lemma) and not body.startswith("Government of"):
+        return body, None
+    if lemma in _PAPERS and _definite(token) and body is None:
+        last = last_speaker(r, token.i, lambda m: bool(m.names) and m.kind in _OWN_NAME)
+        if last is not None:
+            return source_of(r, last.head)
+        if r.outlet is not None:
+            return r.outlet.name, None
+    return _earlier(r, token) or (words_of(r, token), body)
 
 
 def _spokes(lemma: str) -> bool:
     return lemma.startswith("spokes") or lemma in {"representative", "member"}
 
 
-def _pronoun(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
-    before = r.antecedent(token)
+def speaks(r: Resolver, m: ActorMention) -> bool:
+    """True for the subject of a verb of speaking and what follows "according to"."""
+    token = r.doc[m.head]
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return token.head.lemma_.lower() in r.lex.saying
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.i > 0 and r.doc[token.head.i - 1].lower_ == "according"
+
+
+def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMention | None:  # type: ignore[no-untyped-def]
+    """The last fitting mention that spoke, pronouns looked through."""
+    here = r.sentence[before]
+    for m in reversed(r.log):
+        if m.head >= before or r.doc[m.head].tag_ in {"PRP", "PRP$"}:
+            continue
+        if here - r.sentence[m.head] > sentences:
+            return None
+        if want(m) and speaks(r, m):
+            return m
+    return None
+
+
+def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
+    word = token.lower_
+    before = None
+    if word in r.lex.singular:
+        before = last_speaker(r, token.i, lambda m: m.kind == "person" or (m.kind in {"officials", "source", "civilians"} and r.doc[m.head].tag_ in {"NN", "NNP"}))
+    elif word in r.lex.thing:
+        before = last_speaker(r, token.i, lambda m: m.kind in _OWN_NAME or m.kind == "media")
+    elif word in r.lex.plural:
+        before = last_speaker(r, token.i, lambda m: m.kind not in {"person", "none"})
+    before = before or r.antecedent(token)
     if before is None or before.head == token.i:
         return token.text, None
+    if word in r.lex.speaker and word in {"we", "us", "our", "ours"} and before.kind == "person" and before.affiliation:
+        return before.affiliation, None
+    if r.doc[before.head].tag_ in {"PRP", "PRP$"}:
+        return (before.names[0], before.affiliation) if before.names else (token.text, None)
     return source_of(r, before.head)
 
 
