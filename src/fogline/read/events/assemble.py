@@ -117,7 +117,7 @@ class Assembler:
         mood = modality(head, event.type)
         speech = event.type in SPEECH_ACTS
         time = self.rooms.times.of_event(event.head, told.clause, speech, said, mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL))
-        agents = self._mentions(self.roles.agents(event))
+        agents = self._agents(event, voice)
         chain = voice.chain or (self._speaker(event) if speech else ())
         return Claim(
             id="",
@@ -130,7 +130,7 @@ class Assembler:
             modality=mood,
             background=self.rooms.times.background(event.head, told.clause),
             agents=agents,
-            targets=self._mentions(self.roles.targets(event)),
+            targets=self._mentions(self.roles.targets(event), voice),
             places=self.rooms.places.of_event(event.head, told.clause),
             time=time,
             instruments=self._instruments(told),
@@ -155,14 +155,35 @@ class Assembler:
             return (Attribution(name, self.document.quote(mention.span), cue.text, None, None, body),)
         return ()
 
-    def _mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
-        found: dict[tuple[str, tuple[str, ...]], Mention] = {}
+    def _agents(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
+        found = self._mentions(self.roles.agents(event), voice)
+        if not found and self.roles.wants(event, "speaker") and voice.chain and voice.chain[0].text:
+            first = voice.chain[0]
+            names = (first.source, first.affiliation) if first.affiliation else (first.source,)
+            return (Mention(first.text or first.source, tuple(n for n in names if n)),)
+        return found
+
+    def _mentions(self, tokens: Sequence[Token], voice: Voice) -> tuple[Mention, ...]:
+        """One mention an actor: an apposition or a second name of the same actor adds none."""
+        found: list[Mention] = []
+        seen: set[str] = set()
         for token in tokens:
-            mention = self.rooms.actors.phrase(token.i)
-            text = self.document.quote(mention.span)
-            if text.strip():
-                found.setdefault((text, mention.names), Mention(text, mention.names))
-        return tuple(found.values())
+            made = self._mention(token, voice)
+            if made is None or (made.actors and set(made.actors) <= seen) or any(made.text in m.text for m in found):
+                continue
+            seen.update(made.actors)
+            found.append(made)
+        return tuple(found)
+
+    def _mention(self, token: Token, voice: Voice) -> Mention | None:
+        first_person = self.words.of(token) & {"first_person"}
+        mention = self.rooms.actors.phrase(token.i)
+        text = self.document.quote(mention.span)
+        if first_person and voice.chain:
+            speaker = voice.chain[0]
+            body = speaker.affiliation if not self.words.of(token) & {"first_sg"} else None
+            return Mention(token.text, (body or speaker.source,))
+        return Mention(text, mention.names) if text.strip() else None
 
     def _instruments(self, told: Told) -> tuple[str, ...]:
         if told.event.type.value not in self._flags["instrument_types"]:

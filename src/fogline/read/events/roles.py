@@ -1,39 +1,50 @@
-"""Who does it and to whom: fills the slots that the vocabulary names for each claim type."""
+"""Who does it and to whom: fills the slots that the vocabulary names for each pattern or claim type."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
-from fogline.core.claim import ClaimType
 from fogline.read.events.links import Event
 from fogline.read.events.scene import Words, conjuncts, is_passive, objects, prepositional, subjects
 from fogline.vocab import load
 
 _PARTY = {"force", "people", "actor", "person", "detainee"}
+_VEHICLE = {"aircraft"}
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+_NEAR = ("compound", "amod", "nmod", "poss")
+
+
+@cache
+def _slots(rule: str, kind: str) -> dict[str, tuple[str, ...]]:
+    """The slots of the longest beginning of ``rule`` that the table has, else of the type."""
+    table = load("en/roles.yaml")
+    parts = rule.split(".")
+    for n in range(len(parts), 1, -1):
+        if (found := table.get(".".join(parts[:n]))) is not None:
+            return {role: tuple(slots) for role, slots in found.items()}
+    return {role: tuple(slots) for role, slots in table.get(kind, table["default"]).items()}
 
 
 def _modifiers(head: Token) -> list[Token]:
-    """Names and forces before an event noun: "Russian shelling", "regime air strikes", "coalition raids"."""
+    """Names and forces before a noun: "Russian shelling", "regime air strikes", "the militants' vehicles"."""
     found = []
     for child in head.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < head.i:
+        if child.dep_ in _NEAR and child.i < head.i:
             found.append(child)
-            found.extend(c for c in child.children if c.dep_ in ("conj", "compound", "amod") and c.i < head.i)
+            found.extend(c for c in child.children if c.dep_ in ("conj", *_NEAR) and c.i < head.i)
     return sorted(found, key=lambda t: t.i)
 
 
 def _complement_subject(head: Token) -> list[Token]:
     """The one asked to act: "demanded that Moscow withdraw", "called for Iran to stop"."""
     found = []
-    for child in head.children:
-        if child.dep_ in ("ccomp", "xcomp", "advcl", "prep"):
-            found.extend(t for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c))
-            if child.dep_ == "prep":
-                for below in child.children:
-                    found.extend(t for c in below.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c))
+    below = [c for c in head.children if c.dep_ in ("ccomp", "xcomp", "advcl", "prep")]
+    below += [c for p in below if p.dep_ == "prep" for c in p.children]
+    for child in below:
+        found.extend(t for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c))
     return found
 
 
@@ -43,49 +54,90 @@ class Roles:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.doc = words.document.doc
-        self._table = load("en/roles.yaml")
 
     def agents(self, event: Event) -> list[Token]:
-        return self._fill(event, "agents")
+        """Tokens that head the agents, in text order; the pseudo-slots "speaker" and "inherit" give none here."""
+        return [t for t in self._fill(event, "agents") if self._acts(t)]
 
     def targets(self, event: Event) -> list[Token]:
         agents = {t.i for t in self.agents(event)}
-        return [t for t in self._fill(event, "targets") if t.i not in agents]
+        return [t for t in self._fill(event, "targets") if t.i not in agents and not self.words.of(t) & {"moment"}]
+
+    def wants(self, event: Event, slot: str) -> bool:
+        """True when the agents of this event may come from ``slot``."""
+        return slot in _slots(event.rule, event.type.value)["agents"]
+
+    def _acts(self, token: Token) -> bool:
+        classes = self.words.around([token])
+        return bool(classes & (_PARTY | _VEHICLE)) or token.pos_ in ("PROPN", "PRON") and not self.words.of(token) & {"moment"}
 
     def _fill(self, event: Event, role: str) -> list[Token]:
-        slots = self._table.get(event.type.value, self._table["default"]).get(role, ())
+        slots = _slots(event.rule, event.type.value).get(role, ())
         found: dict[int, Token] = {}
         for part in (event.head, *(p for p in event.parts if p != event.head)):
-            head = self.doc[part]
             for slot in slots:
-                for token in self._slot(slot, head, event.type):
+                for token in self._slot(slot, self.doc[part]):
                     if token.pos_ in _NOUNS and token.i not in event.parts:
                         found.setdefault(token.i, token)
+                if found and slot in ("owner", "belonging"):
+                    break
             if found and role == "agents":
                 break
         return [found[i] for i in sorted(found)]
 
-    def _slot(self, slot: str, head: Token, kind: ClaimType) -> Iterable[Token]:
+    def _slot(self, slot: str, head: Token) -> Iterable[Token]:
         noun = head.pos_ in ("NOUN", "PROPN")
         fixed: dict[str, Callable[[], Iterable[Token]]] = {
-            "subject": lambda: subjects(head) if not noun else (),
+            "subject": lambda: self._subjects(head) if not noun else self._party(t for t in subjects(head)),
+            "governor_subject": lambda: subjects(head.head) if noun else (),
             "modifier": lambda: self._party(_modifiers(head)) if noun else (),
             "object": lambda: objects(head) if not noun else (),
             "object_party": lambda: self._party(objects(head)) if not noun else (),
+            "object_hit": lambda: self._hit(objects(head)) if not noun and not self.words.of(head) & {"casualty"} else (),
+            "object_doer": lambda: self._doers(objects(head)) if not noun else (),
             "passive_object": lambda: objects(head) if not noun and is_passive(head) else (),
             "complement_subject": lambda: _complement_subject(head),
-            "subject_of_kill": lambda: self._party(subjects(head)) if not noun else (),
-            "of_control": lambda: self._party(self._possessors(head)),
-            "of_owner": lambda: (),
-            "by_side": lambda: (),
+            "control_of": lambda: self._party(self._possessors(head)),
+            "owner": lambda: self._party(t for o in objects(head) for t in _modifiers(o)),
+            "belonging": lambda: self._party(t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))),
+            "doer": lambda: self._doers([head]),
+            "speaker": lambda: (),
+            "inherit": lambda: (),
         }
         if slot in fixed:
             return fixed[slot]()
-        return self._party(prepositional(head, (slot,))) if kind != ClaimType.PROPERTY_DAMAGE else prepositional(head, (slot,))
+        prep, _, kind = slot.partition("_")
+        found = prepositional(head, (prep,))
+        if kind == "hit":
+            return self._hit(found)
+        return self._doers(found) if kind == "doer" else self._party(found)
+
+    def _subjects(self, head: Token) -> Iterator[Token]:
+        """Subjects; for "the strike killed ..." those who strike."""
+        for token in subjects(head):
+            if self.words.of(token) & {"violence", "strike_word", "operation"} and not self.words.of(token) & _PARTY:
+                yield from self._party([*_modifiers(token), *prepositional(token, ("by", "from", "of"))])
+            else:
+                yield token
+
+    def _hit(self, tokens: Iterable[Token]) -> list[Token]:
+        """What is hit, unless it is only a place."""
+        return [t for t in tokens if not self.words.of(t) & {"settlement", "place_name", "strike_word", "aircraft", "artillery", "moment"}]
+
+    def _doers(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Parties as they stand; for a deed ("condemned the raid by X") who did it."""
+        for token in tokens:
+            if self.words.of(token) & {"violence", "accuse_word"}:
+                yield from self._party([*_modifiers(token), *prepositional(token, ("by", "of", "from"))])
+                for child in token.children:
+                    if child.dep_ in ("acl", "relcl"):
+                        yield from self._party(subjects(child))
+            elif self.words.around([token]) & _PARTY or token.pos_ in ("PROPN", "PRON"):
+                yield token
 
     def _possessors(self, head: Token) -> Iterator[Token]:
         """"under the control of X", "in X's hands": below any preposition of the head."""
-        for child in head.children:
+        for child in (head, *head.children):
             if child.dep_ == "prep":
                 for below in child.children:
                     if below.dep_ == "pobj":
@@ -93,4 +145,4 @@ class Roles:
                         yield from prepositional(below, ("of",))
 
     def _party(self, tokens: Iterable[Token]) -> list[Token]:
-        return [t for t in tokens if self.words.around([t]) & _PARTY or t.pos_ in ("PROPN", "PRON")]
+        return [t for t in tokens if self.words.around([t]) & _PARTY or t.pos_ == "PRON" or (t.pos_ == "PROPN" and not self.words.of(t) & {"place_name", "moment"})]
