@@ -7,6 +7,7 @@ from datetime import date
 
 from fogline.core.problem import Problem
 from fogline.core.report import Report
+from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import RESOLVERS, Scope, slots_of
@@ -30,6 +31,14 @@ def printed_date(text: str) -> tuple[date, str] | None:
             if reading and reading.days.start and _own(flat, m.start()):
                 found.append((m.start(), -m.end(), reading.days.start, m.group()))
     return min(found)[2:] if found else None
+
+
+def heads_at(flat: str, span: Span) -> bool:
+    """Whether the full date at ``span`` is one the text prints as its own."""
+    if span.start >= _HEAD:
+        return False
+    lex = lexicon()
+    return any(m.start() <= span.start + 12 and span.start <= m.end() and _own(flat, m.start()) for r in lex.heads for m in r.pattern.finditer(flat[:_HEAD]))
 
 
 def _own(flat: str, start: int) -> bool:

@@ -98,9 +98,10 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     phrase = placed.phrase
     if phrase.kind == "set" or not (phrase.days or phrase.offset is not None):
         return NEVER
-    if phrase.kind == "duration" and not phrase.days:
+    words = document.quote(phrase.core).lower()
+    if phrase.rule in ("meanwhile", "set") or words in lexicon().standing:
         return NEVER
-    saying = event.speech or event.state
+    saying = event.speech or (event.state and _present(document.doc[event.head]))
     bound = dates_saying(document, placed, event.head)
     if bound and not saying:
         return NEVER
@@ -129,14 +130,17 @@ def _inside_rank(document: Document, placed: Placed, event: Event) -> float:
     if govern.i == head.i:
         return far / 2
     below = head.is_ancestor(govern) and _crossed(govern, head)
-    return far + (2.0 if below else 0.0)
+    names = placed.last < govern.i and govern.pos_ in ("NOUN", "PROPN") and govern.head.i != head.i
+    return far + (2.0 if below else 0.0) + (2.0 if names else 0.0)
 
 
 def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
     """Outside the evidence: a phrase that opens the sentence, or one that hangs on a word above the trigger."""
     doc = document.doc
     head, govern = doc[event.head], doc[placed.govern]
-    far = min(abs(placed.root - event.head), 40) / 50
+    far = min(abs(placed.root - event.head), 40) / 50 + (3.0 if placed.first > event.head else 0.0)
+    if event.state or head.pos_ not in ("VERB", "AUX") or _purpose(head):
+        return NEVER
     if govern.i == head.i:
         return 2.0 + far
     if govern.is_ancestor(head) and not _relative(head, govern):
@@ -144,6 +148,17 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
     if _opens(document, placed) and placed.last < event.head and not _relative(head, None):
         return 6.0 + far
     return NEVER
+
+
+def _purpose(head: Token) -> bool:
+    """An aim ("to retake the town") is not dated by what is done for it."""
+    return head.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
+
+
+def _present(head: Token) -> bool:
+    """Whether the verb, or the verb the word hangs on, stands in the present tense."""
+    verb = head if head.pos_ in ("VERB", "AUX") else head.head
+    return any("Pres" in t.morph.get("Tense") and t.tag_ in ("VBZ", "VBP") for t in (verb, *verb.children))
 
 
 def _relative(token: Token, top: Token | None) -> bool:
@@ -165,13 +180,15 @@ def _crossed(low: Token, high: Token) -> bool:
     return False
 
 
-def days_for(document: Document, placed: Placed, head: int) -> Days:
+def days_for(document: Document, placed: Placed, head: int, clause: Span) -> Days:
     """The days of the phrase as they hold for the trigger: "since fighting broke out in May" opens them."""
     phrase = placed.phrase
+    if phrase.span.start < clause.start <= phrase.core.start and phrase.inner:
+        return phrase.inner
     word = _subordinator(document, placed, head)
     if word is None or not phrase.days or phrase.relation in ("since", "after", "before", "until", "by"):
         return phrase.days
-    if word in ("since", "after"):
+    if word == "since":
         return Days(phrase.days.start, None) if phrase.days.start else phrase.days
     return Days(None, phrase.days.end) if phrase.days.end else phrase.days
 
@@ -182,8 +199,8 @@ def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     if placed.first <= head:
         return None
     for i in range(placed.first - 1, head, -1):
-        name = lex.relation_of.get(doc[i].lower_)
-        if name in ("since", "after", "before", "until") and doc[i].dep_ in ("mark", "prep", "advmod"):
+        name = lex.subordinators.get(doc[i].lower_)
+        if name is not None:
             return name if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in doc[i + 1 : placed.first]) else None
         if doc[i].dep_ == "relcl" and doc[i].lemma_.lower() in lex.beginning:
             return "since" if _perfect(doc[head]) else None

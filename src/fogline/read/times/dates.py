@@ -81,6 +81,23 @@ def day_span(s: Slots, scope: Scope) -> Reading | None:
     return Reading(Days(first, last), "span", f"{first}/{last}", basis, full=s.year is not None)
 
 
+@resolver("edge")
+def edge_of_month(s: Slots, scope: Scope) -> Reading | None:
+    """"The first two days of February", "the last week of May"."""
+    if s.month is None or s.unit is None:
+        return None
+    year, basis = (s.year, STATED) if s.year is not None else year_for(s.month, None, scope)
+    length = int(s.n if s.n and s.n > 0 else 1) * (7 if s.unit == "week" else 1)
+    if year is None or not 1 <= length <= 28:
+        return Reading(value=f"XXXX-{s.month:02}", basis=NO_YEAR, grain="span")
+    whole = cal.month_days(year, s.month)
+    assert whole.start and whole.end
+    days = Days(whole.start, cal.plus(whole.start, length - 1))
+    if s.window in ("past", "final"):
+        days = Days(cal.plus(whole.end, 1 - length), whole.end)
+    return Reading(days, "span", f"{year}-{s.month:02}", basis, full=s.year is not None)
+
+
 @resolver("months")
 def month_span(s: Slots, scope: Scope) -> Reading | None:
     if s.month is None or s.month2 is None:

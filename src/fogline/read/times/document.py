@@ -8,7 +8,7 @@ from fogline.core.claim import ClaimTime
 from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.times.anchor import anchor_of
+from fogline.read.times.anchor import anchor_of, heads_at
 from fogline.read.times.attach import NEVER, Event, Placed, days_for, follows_saying, place, rank, reckoned
 from fogline.read.times.find import find_times
 from fogline.read.times.reading import TimePhrase
@@ -50,7 +50,12 @@ class Times:
         return None
 
     def _in_sentence(self, index: int) -> list[Placed]:
-        return [p for p in self.placed if p.sentence == index]
+        return [p for p in self.placed if p.sentence == index and p.phrase.core.start not in self._heads]
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        """Where the text prints its own day: it dates the report, not an event."""
+        return frozenset(p.core.start for p in self.phrases[:2] if p.rule.startswith("date") and heads_at(self.document.plain, p.core))
 
     def of_event(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:
         """The time of the event whose trigger is token ``head`` and whose evidence is ``clause``.
@@ -62,7 +67,7 @@ class Times:
         event = Event(head, clause, speech_act, state)
         best = self._best(event)
         if best is not None:
-            return ClaimTime(self.document.quote(best.phrase.span), days_for(self.document, best, head), "stated")
+            return ClaimTime(self.document.quote(best.phrase.span), days_for(self.document, best, head, clause), "stated")
         if (speech_act or state) and said:
             return ClaimTime(None, said, "sentence")
         return self._inherited(event)

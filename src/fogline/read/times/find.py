@@ -146,6 +146,8 @@ def _second(m: re.Match[str], rule: Rule) -> int:
 
 def _held(hit: _Hit, text: str, lex: Lexicon, floor: int) -> _Hit:
     """The hit with the word that holds it: the longest relation word directly before."""
+    if hit.slots.link:
+        return replace(hit, relation=hit.slots.link.lower().removeprefix("ever "), lead=hit.start)
     left = text[max(floor, hit.start - _LOOK_BACK) : hit.start]
     m = lex.before.search(left)
     if not m:
@@ -262,7 +264,7 @@ class _Finder:
         return tuple(replace(_phrase(hit, r, r.days, s), core=s) for r, s in zip(made, spans, strict=True))
 
     def _tell(self, reading: Reading, hit: _Hit) -> None:
-        if not reading.told or not (reading.days.start and reading.days.end):
+        if not reading.told or not (reading.days.start and reading.days.end) or self._aside(reading, hit):
             return
         sentence = bisect_right(self.breaks, hit.start)
         if hit.relation not in ("since", "before", "after", "until"):
@@ -270,7 +272,9 @@ class _Finder:
         if hit.relation in _ASIDE and self.story.near or hit.rule.resolver in ("offset", "ago"):
             return
         if hit.rule.resolver == "year" and self.anchor is None and self.story.near:
-            self.story.year = hit.slots.year if (hit.slots.year or 0) > 99 else None
+            opens = hit.lead - self.breaks[sentence - 1] <= 3
+            if (hit.slots.year or 0) > 99 and (opens or (hit.slots.year or 0) >= self.story.near.year):
+                self.story.year = hit.slots.year
         elif reading.full or self.anchor is None:
             self.story.near, self.story.year = _middle(reading.days) or self.story.near, None
 
@@ -285,6 +289,16 @@ class _Finder:
         outer = replace(hit, end=after.end)
         whole = replace(day, value=time.value, kind=time.kind, grain="part")
         return replace(_phrase(outer, whole, day.days, Span(hit.lead, after.end)), parts=inner)
+
+    def _aside(self, reading: Reading, hit: _Hit) -> bool:
+        """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""
+        if self.anchor and reading.days.start and reading.days.start > self.anchor:
+            return True
+        if self.anchor and reading.full and reading.days == Days.on(self.anchor):
+            return True
+        start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
+        words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
+        return any(self.lex.subordinators.get(w) == "since" for w in words)
 
     def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
         second = self._read(b, i + 1)
@@ -355,7 +369,8 @@ def related(reading: Reading, relation: str, resolver: str, close: bool = False)
 def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
     relation = hit.relation if hit.rule.resolver in _HELD | {"duration"} else ""
     return TimePhrase(
-        span, days, reading.grain, reading.basis, reading.kind, hit.rule.name, reading.value, hit.span, relation, reading.offset
+        span, days, reading.grain, reading.basis, reading.kind, hit.rule.name, reading.value, hit.span, relation,
+        reading.offset, reading.days,
     )
 
 

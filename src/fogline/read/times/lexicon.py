@@ -68,6 +68,8 @@ class Lexicon:
     saying: frozenset[str]
     statement: frozenset[str]
     beginning: frozenset[str]
+    subordinators: Mapping[str, str]
+    standing: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -181,4 +183,6 @@ def lexicon() -> Lexicon:
         frozenset(raw["saying"]),
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
+        raw["subordinators"],
+        frozenset(raw["standing"]),
     )

@@ -57,6 +57,7 @@ class Slots:
     shift: str | None = None
     now: str | None = None
     day0: str | None = None
+    link: str | None = None
 
 
 _INT = frozenset({"day", "day2", "mm", "year", "year2", "hour", "minute", "decade", "century", "bc"})
@@ -168,7 +169,7 @@ class TimePhrase:
     day), "day", "week", "month", "season", "year", "decade", "century", "span". ``kind`` is "date", "time-of-day",
     "duration" or "set"; ``rule`` names the vocabulary's rule; ``value`` is a TIMEX-like value ("2011-03", "P4D",
     "PRESENT_REF"). ``relation`` is how it is held ("since", "until", "by", "before", "after", "as_of" or "");
-    ``offset`` the days between it and the event it is reckoned from ("four days after the raid": 4); ``parts`` the
+    ``inner`` the days without that ("since 2014": 2014); ``offset`` the days between it and the event it is reckoned from ("four days after the raid": 4); ``parts`` the
     two ends of a range.
     """
 
@@ -182,4 +183,5 @@ class TimePhrase:
     core: Span
     relation: str = ""
     offset: int | None = None
+    inner: Days = Days()  # noqa: RUF009 - frozen
     parts: tuple[TimePhrase, ...] = ()

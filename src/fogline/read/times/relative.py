@@ -233,8 +233,8 @@ def _back(anchor: date, n: float, unit: str, *, inclusive: bool) -> date:
     """The first day of the last ``n`` units up to ``anchor`` (days are counted with the anchor's own)."""
     if unit in _CLOCK:
         return cal.plus(anchor, -max(1, ceil(n / cal.HOURS_A_DAY) - 1) if unit == "hour" else 0)
-    if unit in ("day", "night", "week", "fortnight") and inclusive:
-        return cal.plus(cal.shift(anchor, unit, -int(n)), 1)
+    if inclusive:
+        return cal.plus(cal.shift(anchor, unit, -max(1, int(n))), 1)
     return cal.shift(anchor, unit, -max(1, int(n)))
 
 
@@ -265,7 +265,7 @@ def _story_window(s: Slots, scope: Scope, value: str, n: float | None, unit: str
 
 @resolver("within")
 def within(s: Slots, scope: Scope) -> Reading | None:
-    if s.n is None or s.unit in ("second", "minute"):
+    if s.n is None or s.n == 1 or s.unit in ("second", "minute"):
         return Reading(grain="span", value=length(s.n, s.unit or "day"), basis=VAGUE, kind="duration", told=False)
     return window(s, scope)
 
@@ -281,8 +281,10 @@ def duration(s: Slots, scope: Scope) -> Reading | None:
     held = scope.relation == "for"
     if not held and scope.relation != "after":
         return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
+    if scope.anchor is not None and not held:
+        return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
     if scope.anchor is not None:
-        start = None if n is None or n == SEVERAL or n < 1 else _back(scope.anchor, n, unit, inclusive=True)
+        start = None if n is None or n == SEVERAL or n < 1 else _back(scope.anchor, n, unit, inclusive=unit in ("day", "night", "week", "fortnight"))
         if unit in _CLOCK and held:
             return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
         return Reading(Days(start, scope.anchor), "span", value, ANCHORED, "duration", told=False)
@@ -390,11 +392,11 @@ def then(s: Slots, scope: Scope) -> Reading | None:
 @resolver("ref")
 def reference(s: Slots, scope: Scope) -> Reading | None:
     """"Now", "recently", "in the past": the report's day bounds the first two; the rest stay open."""
-    bounded = scope.anchor is not None and (s.ref == "PRESENT_REF" or (s.ref == "PAST_REF" and scope.relation == ""))
+    bounded = scope.anchor is not None and s.ref in ("PRESENT_REF", "RECENT_REF")
     return Reading(
         Days(None, scope.anchor) if bounded else Days(),
         "day",
-        s.ref,
+        "PAST_REF" if s.ref == "RECENT_REF" else s.ref,
         ANCHORED if bounded else NO_ANCHOR if scope.anchor is None else VAGUE,
         told=False,
     )
