@@ -13,6 +13,7 @@ from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import words
 
 ANAPHOR = "anaphor"
+CITY = 100_000
 _FITS = {
     "place": (Kind.TOWN, None),
     "capital": (Kind.TOWN,),
@@ -64,7 +65,16 @@ def _antecedent(document: Document, token: Token, label: str, mentions: tuple[Pl
         return (named or fits or [None])[-1]
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
+        fits = _of_size(token, fits) or fits
+    if label == "area" and token.lower_ == "region":
+        fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     return fits[-1] if fits else None
+
+
+def _of_size(token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:
+    """Cities are large and towns and villages are not, where the gazetteer knows."""
+    large = [m for m in fits if m.candidates and m.candidates[0].place.population >= CITY]
+    return large if token.lower_ in ("city", "capital") else [m for m in fits if m not in large]
 
 
 def _point(document: Document, token: Token, label: str, antecedent: PlaceMention) -> PlaceMention:

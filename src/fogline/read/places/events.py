@@ -55,6 +55,8 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
     if any(b in w.distances for b in before) and before and before[-1] in ("of", "from", "to"):
         return False
+    if first.lower_ in w.directions and first.i + 1 < len(doc) and doc[first.i + 1].lower_ == "of" and first.i and doc[first.i - 1].lower_ not in w.locative | {"the"}:
+        return False
     if len(before) > 1 and before[-1] == "in" and (before[-2] in w.biography):
         return False
     return True

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place
 from fogline.read.document import Document
 from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
@@ -212,7 +213,7 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return "site"
     after = doc[end].lower_ if end < len(doc) else ""
     before = doc[start - 1].lower_ if start else ""
-    if after in w.kinds and after not in ("house", "home", "center", "centre", "office", "building"):
+    if after in w.kinds and (w.kinds[after] is not Precision.EXACT or after in w.named_sites):
         return "kind"
     if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds:
         return "kind"

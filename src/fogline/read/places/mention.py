@@ -15,7 +15,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of
 from fogline.read.places.resolve import Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, precision_of, role_of
-from fogline.read.places.words import countries
+from fogline.read.places.words import countries, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +132,11 @@ def _name(hit: Hit, place: Place | None, precision: Precision, ranked: tuple[Can
         return (place.name if exact and place else hit.surface), inside
     if place is None:
         return hit.surface, None
-    return place.name, place.within
+    return usual(place), place.within
+
+
+def usual(place: Place) -> str:
+    """The name without an assimilated Arabic article: English news prints "Rastan", not "Ar Rastan"."""
+    first, _, rest = place.name.partition(" ")
+    bare = first in words().assimilated and place.country in words().assimilating_countries and rest
+    return rest if bare else place.name

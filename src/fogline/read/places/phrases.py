@@ -107,6 +107,8 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         if noun.lower_ in words().directions and noun.pos_ != "ADJ" and doc[at - 1].lower_ == "of":
             return at - 2, Precision.AREA
         said = kinds.get(noun.lower_)
+        if said is Precision.PLACE and noun.lower_ in words().plural_places:
+            return None
         if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
             return _adjectives(doc, at - 2), said
         return None
@@ -116,8 +118,8 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
 
 
 def _adjectives(doc: Doc, at: int) -> int:
-    while at > 0 and not doc[at].is_sent_start and (doc[at - 1].pos_ in ("ADJ", "NUM") or doc[at - 1].dep_ in ("amod", "compound") or doc[at - 1].text == "-"):
-        if doc[at - 1].is_punct and doc[at - 1].text != "-":
+    while at > 0 and not doc[at].is_sent_start and (doc[at - 1].pos_ in ("ADJ", "NUM") or doc[at - 1].dep_ in ("amod", "compound")):
+        if doc[at - 1].is_punct or doc[at - 1].ent_type_ or (at > 1 and doc[at - 2].text == "-"):
             break
         at -= 1
     return at

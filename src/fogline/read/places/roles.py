@@ -27,7 +27,7 @@ def role_of(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit],
             return NAME, rule
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
-    return _by_syntax(head_of(doc, phrase.start, phrase.end), hit)
+    return _by_syntax(head_of(doc, phrase.start, phrase.end), hit, taken)
 
 
 def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:
@@ -62,13 +62,19 @@ def _free(token: Token, taken: dict[int, Hit]) -> bool:
     return lower not in words().not_names or lower in words().organisations
 
 
-def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
+def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     nation = any(p.kind is Kind.COUNTRY for p in hit.options[:3])
     seat = nation or fold(hit.surface) in countries().seats
     w = words()
-    top = _first_conjunct(head)
+    top = _first_conjunct(head, taken)
     if top.dep_ in ("compound", "nmod") and top.head.lower_ in w.organisations:
         return NAME, "organisation"
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and capital(top.head.head) and _free(top.head.head, taken):
+        return NAME, "organisation"
+    if not nation and top.dep_ in ("nsubj", "poss") and top.head.lemma_.lower() in w.speech and not seat:
+        return NAME, "speaker"
+    if not nation and hit.how in ("loose", "possessive", "list") and not _locative(top, hit):
+        return NAME, "unsupported"
     if not seat:
         return EVENT, top.dep_
     if top.dep_ == "nsubj" and _acts(top.head, nation):
@@ -77,6 +83,8 @@ def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
         return METONYM, "origin"
     if top.dep_ == "poss" and nation and top.head.lower_ not in w.kinds and top.head.lower_ not in w.directions and not capital(top.head):
         return METONYM, "possessor"
+    if nation and top.dep_ in ("appos", "compound") and top.head.lower_ in w.party_nouns:
+        return METONYM, "party"
     if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
         return METONYM, "party"
     if top.dep_ in ("dobj", "dative") and top.head.lemma_.lower() in w.party_verbs:
@@ -86,14 +94,25 @@ def _by_syntax(head: Token, hit: Hit) -> tuple[str, str]:
     return EVENT, top.dep_
 
 
+def _locative(top: Token, hit: Hit) -> bool:
+    """Something beside the spelling speaks for a place: a preposition, an object, a passive subject, a list."""
+    before = top.doc[hit.start - 1].lower_ if hit.start else ""
+    return before in words().locative or hit.how == "list" or top.dep_ in ("dobj", "nsubjpass") or (top.dep_ == "pobj" and top.head.lower_ in words().locative)
+
+
 def _acts(verb: Token, nation: bool) -> bool:
     """A subject that acts: countries do with all but verbs of state, seats only with verbs of government."""
     lemma = verb.lemma_.lower()
     return lemma in words().saying_verbs or (nation and verb.pos_ == "VERB" and lemma not in words().state_verbs)
 
 
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ in ("PROPN", "NOUN"):
+def _first_conjunct(token: Token, taken: dict[int, Hit]) -> Token:
+    """The token that carries the grammatical role of a list of places, commas or none."""
+    while token.head.i != token.i:
+        listed = token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN")
+        beside = token.dep_ in ("compound", "nmod", "appos") and token.head.i in taken
+        if not listed and not beside:
+            break
         token = token.head
     return token
 

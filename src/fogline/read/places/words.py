@@ -34,6 +34,8 @@ class Words:
     definite: frozenset[str]
     state_verbs: frozenset[str]
     name_prefixes: frozenset[str]
+    assimilated: frozenset[str]
+    assimilating_countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def words() -> Words:
         definite=_set(t, "definite"),
         state_verbs=_set(t, "state_verbs"),
         name_prefixes=_set(t, "name_prefixes"),
+        assimilated=_set(t, "assimilated"),
+        assimilating_countries=_set(t, "assimilating_countries"),
     )
 
 
