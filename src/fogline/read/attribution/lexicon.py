@@ -60,6 +60,7 @@ class Lexicon:
     naming: frozenset[str]
     offices: frozenset[str]
     vague: frozenset[str]
+    acting_outlets: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -122,4 +123,5 @@ def lexicon() -> Lexicon:
         naming=frozenset(raw["naming"]),
         offices=frozenset(raw["offices"]),
         vague=frozenset(raw["vague"]),
+        acting_outlets=frozenset(raw["acting_outlets"]),
     )

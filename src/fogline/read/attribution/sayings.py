@@ -17,6 +17,11 @@ from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 
 
+_SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten", "support"})
+# "Oslo remains committed" inside the minister's statement is the minister's expression of support.
+_TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
+
+
 def _frames(document: Document, sentence: Sentence) -> list[Frame]:
     found = verbs.verb_frames(document, sentence)
     found += nouns.according_frames(document, sentence)
@@ -57,14 +62,35 @@ class Attributions:
     def of(self, head: int, clause: Span) -> Voice:
         """Who says the proposition whose trigger is token ``head`` and whose evidence is ``clause``."""
         token = self.document.doc[head]
-        own = self._own(head)
-        held = self._around(token, skip=own)
-        order = ([own] if own is not None else []) + held
+        order = self._order(token)
         if not order:
             order = self._within(clause)
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
+
+    def _order(self, token: Token) -> list[int]:
+        """The sayings over a trigger, innermost first; a plain "said" as trigger stands for what was said."""
+        own = self._own(token.i)
+        if own is None:
+            return self._around(token, None)
+        frame = self._linked[own].frame
+        outer = self._around(token, own)
+        if frame.kind.value in _SPEECH_ACTS:
+            through = frame.group in _TRANSPARENT and outer and not self._first_person(own)
+            return outer if through else [own, *outer]
+        said = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp")), None)
+        at = said if said is not None else self._first_said(own)
+        inner = self._around(at, None) if at is not None else []
+        return inner if own in inner else [own, *outer]
+
+    def _first_said(self, saying: int) -> Token | None:
+        ranges = self._linked[saying].ranges
+        return self.document.doc[ranges[0][0]] if ranges else None
+
+    def _first_person(self, saying: int) -> bool:
+        source = self._linked[saying].frame.source
+        return source is not None and source.lower_ in lexicon().pronouns["first"]
 
     def _own(self, head: int) -> int | None:
         """The saying whose cue is the trigger itself."""
@@ -86,7 +112,7 @@ class Attributions:
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""
         found = [h for h in self._held if h.start <= token.i < h.end and h.saying != skip and not self._names(h.saying, token)]
-        found.sort(key=lambda h: (h.end - h.start, h.depth))
+        found.sort(key=lambda h: (h.end - h.start, self._linked[h.saying].frame.group != "citing", h.depth))
         order: list[int] = []
         for h in found:
             if h.saying not in order:
@@ -101,10 +127,7 @@ class Attributions:
     def _voice(self, order: list[int], token: Token, clause: Span) -> Voice:
         chain: Chain = ()
         for k in order:
-            frame = self._linked[k].frame
-            if frame.source is not None and frame.source.lower_ in lexicon().pronouns["first"] and (
-                k != order[-1] or self._page is not None
-            ):
+            if self._first_person(k) and (k != order[-1] or self._page is not None):
                 continue
             chain = overlaid(chain, self.sayings[k].chain)
         first = self.sayings[order[0]]

@@ -17,6 +17,7 @@ from fogline.read.document import Document
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _FAR = 12
+_PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
 
 def _fold(text: str) -> str:
@@ -64,6 +65,7 @@ class Sources:
         return (link,)
 
     def _link(self, frame: Frame, head: Token) -> Attribution | None:
+        head = self._best(head)
         speaking, staff = self._behind(head)
         if staff and (speaking is None or self._is_outlet(speaking)):
             return None
@@ -72,6 +74,13 @@ class Sources:
         words = self.document.quote(self.names.phrase(head.i).span)
         cue = self.document.quote(cue_span(self.document, frame))
         return Attribution(source, words, cue, self._channel(frame, head), self.clock.said_at(frame.cue.i), affiliation)
+
+    def _best(self, head: Token) -> Token:
+        """The head that names a person, where a title or a description stands beside the name."""
+        if self.names.phrase(head.i).kind == "person" and self.names.source(head.i)[0][:1].isupper() and head.pos_ == "PROPN":
+            return head
+        beside = list(speakers.names_beside(head))
+        return next((n for n in beside if self.names.phrase(n.i).kind == "person"), head)
 
     def _channel(self, frame: Frame, head: Token) -> str | None:
         told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ == "tell" or frame.group == "say" else None
@@ -102,7 +111,7 @@ class Sources:
         word = head.lower_
         if word in known["first"]:
             return self._first_person()
-        if word in (known["single"] | known["thing"] | known["many"]) or head.pos_ == "PRON":
+        if word in (known["single"] | known["thing"] | known["many"]):
             return self._pronoun(head)
         earlier = self._definite(head)
         if earlier is not None:
@@ -111,40 +120,64 @@ class Sources:
 
     def _first_person(self) -> tuple[str, str | None]:
         """ "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
-        for spoken in self.met:
-            if spoken.head.pos_ == "PROPN":
-                return spoken.link.source, spoken.link.affiliation
+        acting = lexicon().acting_outlets & set(self.outlet.split())
+        known = [m for m in self.met if m.head.pos_ == "PROPN" and m.head.lower_ not in lexicon().pronouns["first"]]
+        if known:
+            spoken = known[0] if acting else known[-1]
+            return spoken.link.source, spoken.link.affiliation
         return self.document.report.outlet or "we", None
 
     def _pronoun(self, head: Token) -> tuple[str, str | None]:
-        name, affiliation = self.names.source(head.i)
-        recent = [m for m in self.met if head.i - m.at < 150 and m.head.lower_ not in lexicon().pronouns["first"]]
-        if recent and head.lower_ in lexicon().pronouns["single"]:
-            people = [m for m in recent if self._single(m)]
-            if people:
-                return people[-1].link.source, people[-1].link.affiliation
-        if name.lower() != head.lower_ or not recent:
-            return name, affiliation
-        return recent[-1].link.source, recent[-1].link.affiliation
+        """He is the last person who spoke, it the last body, they the last of either: speakers stay speakers."""
+        single, many = lexicon().pronouns["single"], lexicon().pronouns["many"]
+        for spoken in reversed(self._recent(head, _PERSON_REACH if head.lower_ in single else _BODY_REACH)):
+            if head.lower_ in many or self._person(spoken) == (head.lower_ in single):
+                return spoken.link.source, spoken.link.affiliation
+        return self.names.source(head.i)
 
-    def _single(self, spoken: _Spoken) -> bool:
-        """A speaker "he" may stand for: a person, by what the actors say or by an unnamed single noun."""
+    def _recent(self, head: Token, sentences: int) -> list[_Spoken]:
+        """Those who spoke in the last few sentences, first persons left out."""
+        here = self.document.sentence_of(head.i).index
+        first = lexicon().pronouns["first"]
+        return [
+            m for m in self.met if m.head.lower_ not in first and here - self.document.sentence_of(m.at).index <= sentences
+        ]
+
+    def _person(self, spoken: _Spoken) -> bool:
+        """A speaker "he" may stand for: a person by what the actors say, or an office."""
         if spoken.head.lower_ in lexicon().pronouns["single"]:
             return True
+        if spoken.head.tag_ in ("NNS", "NNPS") or spoken.head.lower_ in lexicon().pronouns["many"]:
+            return False
         kind = self.names.phrase(spoken.head.i).kind
-        return kind == "person" or (spoken.link.affiliation is not None)
+        office = spoken.head.lemma_.lower() in lexicon().offices
+        return kind == "person" or spoken.link.affiliation is not None or office
 
     def _definite(self, head: Token) -> Attribution | None:
-        """ "the source" after "a military source", "the statement" after somebody's statement."""
-        if head.pos_ != "NOUN" or not any(c.lower_ in ("the", "this", "that", "these") for c in kids(head, "det")):
+        """ "the source" after "a military source", "the general" after General Bly, "the statement" after a statement."""
+        if head.pos_ != "NOUN" or not any(c.lower_ in ("the", "this", "that", "these", "those") for c in kids(head, "det")):
             return None
-        if any(c.dep_ in ("prep", "compound", "amod", "poss", "acl", "relcl", "nmod", "appos") for c in head.children):
-            return None
+        if any(c.dep_ in ("prep", "acl", "relcl", "appos") for c in head.children):
+            return self._office(head) if self._unnamed(head) else None
+        bare = not any(c.dep_ in ("compound", "amod", "poss", "nmod") for c in head.children)
         for spoken in reversed(self.met):
-            if spoken.head.lemma_.lower() == head.lemma_.lower():
+            if bare and spoken.head.lemma_.lower() == head.lemma_.lower():
                 return spoken.link
-        if head.lemma_.lower() in lexicon().vehicles and self.met:
+        if bare and head.lemma_.lower() in lexicon().vehicles and head.tag_ == "NN" and self.met:
             return self.met[-1].link
+        return self._office(head) if self._unnamed(head) else None
+
+    def _unnamed(self, head: Token) -> bool:
+        """True when the actors found no person's name for the phrase."""
+        return self.names.phrase(head.i).kind != "person" or not self.names.source(head.i)[0][:1].isupper()
+
+    def _office(self, head: Token) -> Attribution | None:
+        """A person already quoted, spoken of by office."""
+        if head.lemma_.lower() not in lexicon().offices or head.tag_ == "NNS":
+            return None
+        for spoken in reversed(self._recent(head, _OFFICE_REACH)):
+            if spoken.head.pos_ == "PROPN" and self._person(spoken):
+                return spoken.link
         return None
 
 

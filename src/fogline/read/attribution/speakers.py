@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from fogline.read.attribution.frames import kids
@@ -32,7 +34,12 @@ def subject(verb: Token) -> Token | None:
         if above is None:
             return None
         if above.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl"):
-            return _issuer(above) or above
+            found = _issuer(above)
+            if found is not None or verb.dep_ == "relcl" or speaks(above):
+                return found or above
+            above = _verb_above(above)
+            if above is None:
+                return None
         verb = above
     return None
 
@@ -44,6 +51,8 @@ def speaker(verb: Token, start: int) -> Token | None:
         return after
     near = adjacent(verb, start)
     own = kids(verb, "nsubj")
+    if own and near is not None and near != own[0] and _rather(near, own[0], verb):
+        return near
     if own and not (near is not None and _swallows(own[0], verb)):
         return subject(verb)
     if near is not None and (own or verb.tag_ in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or _has_aux(verb)) and _mouth(near, verb):
@@ -64,7 +73,7 @@ def inverted(verb: Token, start: int) -> Token | None:
     while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
         if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in ("relcl", "acl", "aux", "auxpass"):
             return None
-        if doc[end].lower_ in lexicon().pronouns["relative"]:
+        if doc[end].lower_ in lexicon().pronouns["relative"] and not doc[end].text.isupper():
             break
         end += 1
     left = doc[start : verb.i]
@@ -91,6 +100,16 @@ def _first_noun(token: Token, end: int) -> Token | None:
 
 def _has_aux(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+
+
+def _rather(near: Token, own: Token, verb: Token) -> bool:
+    """ "... fighters near the town local media reported": the noun that can speak, if no preposition ties it to the other."""
+    if speaks(own) or own.pos_ == "PRON" or near.lemma_.lower() not in lexicon().mouths or verb.i - near.i > 3:
+        return False
+    start = near.i
+    while start > 0 and near.doc[start - 1].pos_ in ("ADJ", "DET", "NOUN", "PROPN") and start - 1 > own.i:
+        start -= 1
+    return near.doc[start - 1].pos_ != "ADP" or near.dep_ != "pobj"
 
 
 def _swallows(head: Token, verb: Token) -> bool:
@@ -120,7 +139,7 @@ def adjacent(verb: Token, start: int) -> Token | None:
 def _climb(noun: Token) -> Token:
     """From "Rights" to "Observatory" in "the Observatory for Human Rights"."""
     for _ in range(6):
-        if noun.lemma_.lower() in lexicon().mouths:
+        if noun.lemma_.lower() in lexicon().mouths and noun.dep_ != "conj":
             break
         if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
             noun = noun.head
@@ -131,9 +150,24 @@ def _climb(noun: Token) -> Token:
     return noun
 
 
+def speaks(noun: Token) -> bool:
+    """A noun that can be the subject of a verb of saying: a name, a mouth, or a thing written or filmed."""
+    known = lexicon()
+    word = noun.lemma_.lower()
+    return noun.pos_ == "PROPN" or word in known.mouths | known.offices | known.vehicles | known.footage | known.showing
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb that governs a noun phrase; what follows it in "struck the depot, adding that" shares its subject."""
+    for above in noun.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
 def _antecedent(token: Token, verb: Token) -> Token:
     """The noun a relative pronoun stands for, else the token itself."""
-    if token.lower_ in lexicon().pronouns["relative"] and verb.dep_ == "relcl":
+    if token.lower_ in lexicon().pronouns["relative"] and verb.dep_ == "relcl" and not token.text.isupper():
         return verb.head
     return token
 
@@ -198,7 +232,7 @@ def head_of_run(token: Token, end: int) -> Token:
         i += 1
     while i > token.i and not doc[i].text[:1].isalpha():
         i -= 1
-    return named(doc[i])
+    return doc[i]
 
 
 def _abbreviates(token: Token, after: Token) -> bool:
@@ -206,24 +240,19 @@ def _abbreviates(token: Token, after: Token) -> bool:
     return after.text == "." and len(token) <= 4 and after.i + 1 < len(token.doc) and after.nbor(1).is_title and not after.nbor(1).is_sent_start
 
 
-def named(head: Token) -> Token:
-    """The name beside a title or a description: "the mayor, Ada Bly", "a student named Wong"."""
+def names_beside(head: Token) -> Iterator[Token]:
+    """The heads that may name the speaker better: "the mayor, Ada Bly", "Maj. Gen. Ada Bly", "a student named Wong"."""
     if head.pos_ == "PRON":
-        return head
+        return
+    if len(head) <= 4 and head.text[:1].isupper() and head.i + 2 < len(head.doc) and _abbreviates(head, head.nbor(1)):
+        yield head_of_run(head, min(len(head.doc), head.i + 12))
     for child in kids(head, "appos"):
-        if child.pos_ == "PROPN" and child.i > head.i and _is_name(child) and child.nbor(-1).text not in ("(",):
-            return child
+        if child.pos_ == "PROPN" and child.i > head.i and child.nbor(-1).text != "(":
+            yield child
     for child in kids(head, "acl"):
         if child.lemma_.lower() in lexicon().naming:
-            for name in [*kids(child, "oprd", "dobj"), *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj"))]:
-                if name.pos_ == "PROPN":
-                    return name
-    return head
-
-
-def _is_name(token: Token) -> bool:
-    """Capitalised, and of more than one word or standing after a comma."""
-    return token.text[:1].isupper() and (bool(kids(token, "compound")) or token.nbor(-1).text == ",")
+            inner = [*kids(child, "oprd", "dobj"), *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj"))]
+            yield from (name for name in inner if name.pos_ == "PROPN")
 
 
 def owner(noun: Token) -> Token | None:

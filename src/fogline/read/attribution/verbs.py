@@ -41,6 +41,9 @@ def _verbal(token: Token) -> bool:
 def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame]) -> Frame | None:
     if _untold(token):
         return None
+    if _said_to_be(token):
+        _, end = clause(token.head, sentence)
+        return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
     if _passive(token) and not _adjectival(token, readings):
         return _passive_frame(token, readings[0], sentence)
     frames = [f for f in (_active_frame(token, verb, sentence, before) for verb in readings) if f is not None]
@@ -59,6 +62,13 @@ def _passive(token: Token) -> bool:
     return bool(kids(token, "auxpass", "nsubjpass")) or (token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj"))
 
 
+def _said_to_be(token: Token) -> bool:
+    """ "jets thought to be theirs": hearsay in a participle after its noun."""
+    if token.tag_ != "VBN" or token.dep_ != "acl" or token.lemma_.lower() not in lexicon().passive_hedges:
+        return False
+    return bool(kids(token, "xcomp")) and not kids(token, "agent", "aux")
+
+
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
     """ "was closing": run-on text that the parser took for a participle."""
     return token.tag_ == "VBN" and token.dep_ == "acl" and not speakers.agent(token) and bool(readings)
@@ -66,6 +76,8 @@ def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
 
 def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None:
     """ "was reported by X", "is believed to", "it was reported that"."""
+    if verb.objects:
+        return None
     start, end = clause(token, sentence)
     if token.dep_ in ("acl", "relcl"):
         start = min(start, int(token.head.i))
@@ -98,7 +110,7 @@ def clause(token: Token, sentence: Sentence) -> Range:
 
 
 def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame]) -> Frame | None:
-    source = speakers.quoted(token) or speakers.speaker(token, sentence.start)
+    source = speakers.quoted(token) or _going_on(token, before) or speakers.speaker(token, sentence.start)
     if source is not None and _nobody(source):
         return None
     if verb.kind is Kind.SHOW and source is not None and not _shows(source):
@@ -112,7 +124,6 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         if source is None:
             return None
         joint = speakers.conjuncts(source)
-        source = speakers.named(source)
         return Frame(token, verb.group, verb.kind, verb.stance, source, content, rule, joint, addressee, verb.channel)
     return None
 
@@ -122,6 +133,16 @@ def _shows(source: Token) -> bool:
     word = source.lemma_.lower()
     known = lexicon()
     return source.pos_ in ("PROPN", "PRON") or word in known.mouths | known.vehicles | known.footage | known.showing
+
+
+def _going_on(token: Token, before: list[Frame]) -> Token | None:
+    """ "..., adding that": a participle after another cue of the sentence goes on with its speaker."""
+    if token.tag_ != "VBG" or token.dep_ not in ("acl", "advcl") or not before or kids(token, "nsubj"):
+        return None
+    if token.dep_ == "acl" and speakers.speaks(token.head) and token.head.dep_ != "pobj":
+        return None
+    last = before[-1]
+    return last.source if last.group not in ("impersonal", "noun") and token.head.i >= last.cue.i else None
 
 
 def _nobody(source: Token) -> bool:
@@ -176,7 +197,7 @@ def _readings(
     yield from _phrases(token, verb, sentence, source)
     if "clause" in takes and _bare_clause(token, sentence):
         yield "bare", ((token.i + 1, sentence.end),)
-    if "alone" in takes and token.dep_ != "amod":
+    if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
         yield "alone", ()
     if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < 8):
         yield "quote", ()
@@ -362,7 +383,7 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None)
     recorded = source is not None and source.lemma_.lower() in lexicon().footage | lexicon().vehicles
     if objects and verb.kind is Kind.SHOW and recorded:
         yield "shown", ((token.i + 1, end),)
-    elif objects and "object" in takes and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
+    elif objects and "object" in takes and not kids(token, "dative") and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
         yield "object", ((max(token.i + 1, left_edge(objects[0])), end),)
     elif objects and "person" in takes:
         yield "person", ((objects[0].i + 1, end),)
