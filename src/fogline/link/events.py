@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Sc
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link.traits import (
+    WEEK,
     Number,
     Spot,
     Traits,
@@ -19,8 +21,11 @@ from fogline.link.traits import (
     place_level,
     short,
     span_of,
+    telling,
+    told_level,
     traits,
     type_level,
+    word_level,
 )
 from fogline.vocab import load
 
@@ -30,6 +35,7 @@ Apart = frozenset[tuple[str, str]]
 MEASURES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
 HAPPENED = (Modality.ACTUAL, Modality.ONGOING, Modality.POSSIBLE)
 JOIN = 2.5
+SHORT_RUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +92,34 @@ def harms(claim: Claim) -> bool:
     return claim.type in _types("harm") or (counted and claim.type is not ClaimType.DISPLACEMENT)
 
 
+@cache
+def _period_cues() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")["period"]["patterns"])
+
+
 def period(claim: Claim) -> bool:
-    """Claims whose figures total a stretch of time or an open run: no single event holds them."""
-    running = any(q.scope is Scope.CUMULATIVE for q in claim.quantities)
-    n = span_of(claim.time.days)
-    if running:
-        return n != 1
-    return bool(claim.time.days) and n is None and claim.time.days.start is not None and claim.type is ClaimType.TOLL
+    """Claims whose figures total a stretch of time or an open run: no single event holds them.
+
+    The text must say so: a stretch of more than two days, an open beginning with a day, or words like "so far" and "in
+    two days". "The toll has risen to 86" alone is one event's toll.
+    """
+    if not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
+        return False
+    n, days = span_of(claim.time.days), claim.time.days
+    if n == 1:
+        return False
+    stretch = (n is not None and n > SHORT_RUN) or (n is None and days.start is not None)
+    return stretch or any(p.search(claim.evidence.text.lower()) for p in _period_cues())
 
 
 def compare(a: Traits, b: Traits) -> Comparison:
     """The comparison of two accounts, line by line."""
     found = (
         ("place", place_level(a.spots, b.spots)),
-        ("day", day_level(a.days, b.days)),
+        ("day", told_level(a, b)),
         ("type", type_level(a.types, b.types)),
         ("figure", figure_level(a.numbers, b.numbers)),
+        ("words", word_level(a.words, b.words)),
     )
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
 
@@ -120,7 +138,14 @@ class _Group:
     numbers: list[Number] = field(default_factory=list)
 
     def traits(self) -> Traits:
-        return Traits(tuple(dict.fromkeys(self.types)), self.spots, self.days, tuple(dict.fromkeys(self.numbers)))
+        return Traits(
+            tuple(dict.fromkeys(self.types)),
+            self.spots,
+            self.days,
+            tuple(dict.fromkeys(self.numbers)),
+            telling(" ".join(s.claim.evidence.text for s in self.statements)),
+            self.statements[0].head.published,
+        )
 
 
 def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tuple[Local, ...]:
@@ -229,14 +254,26 @@ def _large(t: Traits) -> list[str]:
     return [f"{m.value}:{low}:{high}" for m, low, high in t.numbers if max(low or 0, high or 0) >= floor]
 
 
+RARE = 10
+"""Telling words under which a dated account is filed: the longest, which are the rarest."""
+
+
+def _rare(t: Traits) -> list[str]:
+    return sorted(t.words, key=lambda w: (-len(w), w))[:RARE]
+
+
 def filed(t: Traits) -> tuple[str, ...]:
     """Keys under which an account can be found."""
     heads = _heads(t)
     if short(t.days):
         keys = [f"{h}@{d}" for h in heads for d in days_in(t.days)]
-        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
+        keys += [
+            f"{w}@{d}" for w in (*(f"#{f}" for f in _large(t)), *(f"~{r}" for r in _rare(t))) for d in days_in(t.days)
+        ]
     elif _ranged(t.days):
         keys = [f"{h}@{m}" for h in heads for m in _months(t.days)]
+    elif not t.days and t.told:
+        keys = [f"{h}@told{t.told}" for h in heads]
     else:
         keys = []
     keys += [f"{h}#{f}" for h in heads for f in _large(t)]
@@ -249,9 +286,16 @@ def sought(t: Traits) -> tuple[str, ...]:
     if short(t.days):
         around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
         keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
-        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
+        keys += [
+            f"{w}@{d}" for w in (*(f"#{f}" for f in _large(t)), *(f"~{r}" for r in _rare(t))) for d in days_in(t.days)
+        ]
+        keys += [f"{h}@told{t.days.end + timedelta(days=n)}" for h in heads for n in range(WEEK + 1) if t.days.end]
     elif _ranged(t.days):
         keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
+    elif not t.days and t.told:
+        near = [t.told - timedelta(days=n) for n in range(WEEK + 1)]
+        later = [t.told + timedelta(days=n) for n in range(WEEK + 1)]
+        keys = [f"{h}@{d}" for h in heads for d in near] + [f"{h}@told{d}" for h in heads for d in (*near, *later)]
     else:
         keys = []
     keys += [f"{h}#{f}" for h in heads for f in _large(t)]

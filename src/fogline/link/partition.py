@@ -112,6 +112,10 @@ class Index:
             if other not in done:
                 done |= self._solve(other)
 
+    def around(self, keys: Iterable[str]) -> tuple[tuple[Local, ...], ...]:
+        """The groups that hold these accounts."""
+        return self._groups_of(keys)
+
     def groups(self) -> list[tuple[Local, ...]]:
         return list(self._groups_of(self._locals))
 

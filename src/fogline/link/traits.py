@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
@@ -12,6 +13,8 @@ from fogline.core.interval import Days
 from fogline.link.names import place_key, sound
 from fogline.vocab import load
 
+SOME, MANY = 3, 5
+_PLAIN_WORD = re.compile(r"(?<![A-Za-z\d])[a-z]{4,}(?![A-Za-z])")
 SMALL = (Precision.EXACT, Precision.PART)
 TOWN = (*SMALL, Precision.PLACE)
 
@@ -48,12 +51,17 @@ Number = tuple[Measure, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts."""
+    """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts.
+
+    ``words`` are the telling words of the account (no names, no words any report of war has), ``told`` the day it came out.
+    """
 
     types: tuple[ClaimType, ...]
     spots: tuple[Spot, ...]
     days: Days
     numbers: tuple[Number, ...]
+    words: frozenset[str] = frozenset()
+    told: date | None = None
 
 
 def numbers(claim: Claim) -> tuple[Number, ...]:
@@ -62,6 +70,23 @@ def numbers(claim: Claim) -> tuple[Number, ...]:
 
 def traits(claim: Claim) -> Traits:
     return Traits((claim.type,), tuple(spot(p) for p in claim.places), claim.time.days, numbers(claim))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load("en/reconcile_events.yaml")["common_words"])
+
+
+def telling(text: str) -> frozenset[str]:
+    """Words that tell one event from another, without a plural's s: no names, nothing that any war report says."""
+    found = (w.rstrip("s") for w in _PLAIN_WORD.findall(text) if w not in _common())
+    return frozenset(w for w in found if w not in _common())
+
+
+def word_level(a: frozenset[str], b: frozenset[str]) -> str:
+    """How many telling words two accounts share: many (5 or more), some (3 or 4) or few."""
+    n = len(a & b)
+    return "many" if n >= MANY else "some" if n >= SOME else "few"
 
 
 def span_of(days: Days) -> int | None:
@@ -91,6 +116,26 @@ def day_level(a: Days, b: Days) -> str:
         return "apart"
     longest = max(span_of(a) or 10**6, span_of(b) or 10**6)
     return "within" if longest <= _settings()[1] else "long"
+
+
+WEEK = 7
+"""An undated account is taken to tell of the week before it came out, and no more."""
+
+
+def told_level(a: Traits, b: Traits) -> str:
+    """``day_level``, and for undated accounts whether they came out soon enough after: unknown, or far."""
+    level = day_level(a.days, b.days)
+    if level != "unknown":
+        return level
+    one, two = _event_day(a), _event_day(b)
+    if one is None or two is None:
+        return "unknown"
+    gap = (two - one).days if not b.days else (one - two).days
+    return "unknown" if (abs(gap) if not a.days and not b.days else gap) in range(WEEK + 1) else "far"
+
+
+def _event_day(t: Traits) -> date | None:
+    return t.days.end or t.days.start or t.told
 
 
 def _short_level(a: Days, b: Days) -> str:

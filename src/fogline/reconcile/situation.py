@@ -1,0 +1,169 @@
+"""A period written out from the record: development by development, every sentence cited, nothing said that no claim says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from fogline.core.control import DayState, StateName
+from fogline.core.incident import Account, Incident, LastWord, Picture, Statement, Toll
+from fogline.core.interval import Days
+from fogline.core.position import Position
+from fogline.core.situation import Cite, Entry, Item, Section, Sentence, SituationReport
+from fogline.link import sound
+from fogline.reconcile import phrases
+from fogline.reconcile.control import holdings, places, state
+from fogline.reconcile.grades import Side
+from fogline.reconcile.phrases import say
+from fogline.reconcile.positions import positions
+from fogline.reconcile.sums import label
+
+
+def situation(
+    picture: Picture,
+    statements: Sequence[Statement],
+    days: Days,
+    place: str | None = None,
+    side: Side = lambda _: None,
+) -> SituationReport:
+    """The report on a stretch (and a place). What was said later than the statements given is not in it: filter first."""
+    rows = [i for i in picture.incidents if i.dated and days.meets(i.days) and _at(i, place) and _short(i, days)]
+    held = _states(statements, days, place, side)
+    stands = [p for p in positions(statements) if not p.background and _during(p, days) and place is None]
+    sections = (
+        Section(say("report", "events"), tuple(_event(i) for i in rows)),
+        Section(say("report", "tolls"), tuple(_toll(t) for t in picture.tolls if _toll_fits(t, days, place))),
+        Section(say("report", "control"), tuple(_control(s) for s in held if s.state is not StateName.UNKNOWN)),
+        Section(say("report", "positions"), tuple(_position(p) for p in stands)),
+        Section(say("report", "contested"), tuple(_brief(i) for i in rows if _contested(i))),
+        Section(say("report", "single"), tuple(_brief(i) for i in rows if i.accounts and len(i.origins) < 2)),
+        Section(
+            say("report", "unplaced"), tuple(_event(i) for i in picture.unplaced if place is None and _heard(i, days))
+        ),
+    )
+    title = say("report", "title", days=phrases.days(days), place=say("report", "at", place=place) if place else "")
+    return SituationReport(title, sections, _entries(sections, statements), say("report", "none"))
+
+
+# --- what belongs in ---
+
+
+def _at(i: Incident, place: str | None) -> bool:
+    if place is None:
+        return True
+    names = {p.name for s in i.statements for p in s.claim.places} | {
+        x for s in i.statements for p in s.claim.places for x in (p.within, p.admin1) if x
+    }
+    return sound(place) in {sound(n) for n in names}
+
+
+def _short(i: Incident, days: Days) -> bool:
+    return days.start is None or (i.days.start or date.min) >= days.start
+
+
+def _heard(i: Incident, days: Days) -> bool:
+    return not i.dated and i.first_said is not None and days.meets(Days.on(i.first_said))
+
+
+def _toll_fits(t: Toll, days: Days, place: str | None) -> bool:
+    here = place is None or (t.area is not None and sound(t.area) == sound(place))
+    return here and bool(t.latest) and t.days.end is not None and days.meets(Days.on(t.days.end))
+
+
+def _during(p: Position, days: Days) -> bool:
+    day = p.days.start or p.days.end or p.said
+    return day is not None and days.meets(Days.on(day))
+
+
+def _contested(i: Incident) -> bool:
+    return bool(i.denied) or any(r.low * 2 < r.high for r in i.ranges)
+
+
+def _states(statements: Sequence[Statement], days: Days, place: str | None, side: Side) -> list[DayState]:
+    found = holdings(s for s in statements if not s.claim.background)
+    day = days.end or max((h.said for h in found if h.said), default=None)
+    if day is None:
+        return []
+    names = [p for p in places(found) if place is None or sound(p) == sound(place)]
+    return [state(found, p, day, side=side) for p in names]
+
+
+# --- sentences ---
+
+
+def _cite(s: Statement) -> Cite:
+    return Cite(s.head.id, s.claim.evidence.span, s.claim.evidence.text)
+
+
+def _account_cite(a: Account) -> Cite:
+    return Cite(a.report, a.span, a.quote)
+
+
+def _heading(i: Incident) -> Sentence:
+    place = i.place.name if i.place else say("label", "unplaced")
+    text = say("report", "event", type=say("type", i.type.value), place=place, days=phrases.days(i.days))
+    return Sentence(text, (_cite(min(i.statements, key=lambda s: (s.said or date.max, s.key))),))
+
+
+def _word(w: LastWord) -> Sentence:
+    text = say("report", "said", origin=w.origin, count=phrases.count(w.count), measure=phrases.measure(w.measure))
+    return Sentence(text, tuple(_account_cite(a) for a in w.accounts))
+
+
+def _event(i: Incident) -> Item:
+    out = [_heading(i), *(_word(w) for w in i.latest), *_ranges(i, i.latest, len(i.origins)), *_blame(i)]
+    return Item(tuple(out))
+
+
+def _brief(i: Incident) -> Item:
+    return Item((_heading(i), *_ranges(i, i.latest, len(i.origins))))
+
+
+def _ranges(x: Incident | Toll, latest: Sequence[LastWord], n: int) -> Iterable[Sentence]:
+    for r in x.ranges:
+        cites = tuple(_account_cite(a) for w in latest if w.measure is r.measure for a in w.accounts)
+        more = say("report", "open") if r.open else ""
+        key = "range_one" if r.low == r.high else "range"
+        yield Sentence(
+            say("report", key, low=r.low, high=r.high, measure=phrases.measure(r.measure), open=more, n=n), cites
+        )
+
+
+def _blame(i: Incident) -> Iterable[Sentence]:
+    for key, rows in (("blamed", i.blamed), ("denied", i.denied)):
+        for b in rows:
+            cites = [_cite(s) for s in i.statements if set(b.by) & {s.origin, *(a.source for a in s.claim.attribution)}]
+            if cites:
+                yield Sentence(say("report", key, by=", ".join(b.by), actor=b.actor), tuple(cites[:3]))
+
+
+def _toll(t: Toll) -> Item:
+    cites = tuple(_account_cite(a) for w in t.latest for a in w.accounts)
+    return Item((Sentence(f"{label(t)}.", cites), *(_word(w) for w in t.latest)))
+
+
+def _control(s: DayState) -> Item:
+    holders = ", ".join(s.holders)
+    text = say("report", "holds", place=s.place, state=s.state.value, holders=holders, reason=s.reason)
+    return Item((Sentence(text, tuple(Cite(h.report, h.span, h.quote) for h in s.rests_on)),))
+
+
+def _position(p: Position) -> Item:
+    act = say("act", p.act.value)
+    key = "position" if p.target else "position_alone"
+    text = say("report", key, actor=p.actor, act=act, target=p.target or "")
+    return Item((Sentence(text, (Cite(p.report, p.span, p.quote),)),))
+
+
+# --- sources ---
+
+
+def _entries(sections: Iterable[Section], statements: Iterable[Statement]) -> tuple[Entry, ...]:
+    heads = {s.head.id: s.head for s in statements}
+    cites = [c for sec in sections for item in sec.items for sentence in item.sentences for c in sentence.cites]
+    out = []
+    for n, cite in enumerate(dict.fromkeys(cites), 1):
+        head = heads.get(cite.report)
+        outlet, published = (head.outlet or "", head.published) if head else ("", None)
+        out.append(Entry(n, cite, outlet, phrases.day(published)))
+    return tuple(out)
