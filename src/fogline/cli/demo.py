@@ -63,24 +63,34 @@ def _summary(store: Store, db: Path) -> None:
     out, counts = console(), store.counts()
     found = list(store.claims())
     out.print(
-        f"\n[bold]{counts.reports} reports, {counts.claims} claims.[/] Written for demonstration; see examples/.\n"
+        f"\n[bold]{counts.reports} reports, {counts.claims} claims[/] (written for demonstration, see examples/)\n"
     )
     out.print("[bold]Who says it[/]")
     table(_sources(found), ("source", "claims", "most often"))
-    out.print("\n[bold]The dead and wounded, as each source gives them[/]")
+    out.print("\n[bold]The dead, as each source counts them[/]")
     table(_tolls(found), ("said", "source", "number", "where", "claim"))
-    out.print("\n[bold]Places: who says they took, hold or left them[/]")
+    out.print("\n[bold]Places that more than one source says were taken, held or left[/]")
     table(_places(found), ("place", "when", "source", "claim made", "claim"))
     out.print("\n[bold]Denied[/]")
-    table(_denied(store), ("source", "what", "words", "claim"))
-    shown = next((c.key for c in found if c.claim.type is ClaimType.TOLL), found[0].key if found else "REPORT/CLAIM")
+    table(_denied(store), ("said", "source", "words", "claim"))
+    shown = next((c.key for c in found if c.claim.quantities and c.claim.attribution), "REPORT/CLAIM")
     out.print(f"\nGo on:  fogline claims --db {db} --place Aleppo\n        fogline show {escape(shown)} --db {db}")
 
 
+def _origin(stored: StoredClaim) -> str:
+    return words.origin(stored.claim, stored.outlet)
+
+
+def _day(stored: StoredClaim) -> str:
+    return (stored.published or "")[:10]
+
+
 def _sources(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    by_source = Counter(words.origin(c.claim, c.outlet) for c in found)
-    types = Counter((words.origin(c.claim, c.outlet), c.claim.type.value) for c in found)
-    for source, count in sorted(by_source.items(), key=lambda pair: (-pair[1], pair[0]))[:15]:
+    types = Counter((_origin(c), c.claim.type.value) for c in found)
+    sums = Counter[str]()
+    for (source, _), count in types.items():
+        sums[source] += count
+    for source, count in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:12]:
         most = sorted(((n, t) for (s, t), n in types.items() if s == source), key=lambda pair: (-pair[0], pair[1]))
         yield {"source": source, "claims": count, "most often": ", ".join(f"{t} {n}" for n, t in most[:3])}
 
@@ -88,11 +98,11 @@ def _sources(found: Iterable[StoredClaim]) -> Iterator[Row]:
 def _tolls(found: Iterable[StoredClaim]) -> Iterator[Row]:
     for stored in found:
         for quantity in stored.claim.quantities:
-            if quantity.measure in (Measure.KILLED, Measure.WOUNDED) and quantity.part_of is None:
+            if quantity.measure is Measure.KILLED and quantity.part_of is None:
                 running = " so far" if quantity.scope is Scope.CUMULATIVE else ""
                 yield {
-                    "said": (stored.published or "")[:10],
-                    "source": words.origin(stored.claim, stored.outlet),
+                    "said": _day(stored),
+                    "source": _origin(stored),
                     "number": words.numbers([quantity]) + running,
                     "where": words.where(stored.claim.places),
                     "claim": stored.key,
@@ -100,28 +110,33 @@ def _tolls(found: Iterable[StoredClaim]) -> Iterator[Row]:
 
 
 def _places(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    rows: list[Row] = [
-        {
-            "place": place.name,
-            "when": words.when(stored.claim.time),
-            "source": words.origin(stored.claim, stored.outlet),
-            "claim made": f"{words.kind(stored.claim)} by {words.mentions(stored.claim.agents) or 'unnamed'}",
-            "claim": stored.key,
-        }
-        for stored in found
-        if stored.claim.type in _CHANGES
-        for place in stored.claim.places
-    ]
-    return iter(sorted(rows, key=lambda row: (row["place"], row["when"], row["claim"])))
+    by_place: dict[str, list[StoredClaim]] = {}
+    for stored in found:
+        for place in stored.claim.places if stored.claim.type in _CHANGES else ():
+            by_place.setdefault(place.name, []).append(stored)
+    for name, told in sorted(by_place.items()):
+        if len({_origin(stored) for stored in told}) > 1:
+            for stored in sorted(told, key=lambda stored: (words.when(stored.claim.time) or "9", stored.key)):
+                yield _change(name, stored)
+
+
+def _change(place: str, stored: StoredClaim) -> Row:
+    return {
+        "place": place,
+        "when": words.when(stored.claim.time),
+        "source": _origin(stored),
+        "claim made": f"{words.kind(stored.claim)} by {words.mentions(stored.claim.agents) or 'someone unnamed'}",
+        "claim": stored.key,
+    }
 
 
 def _denied(store: Store) -> Iterator[Row]:
     denials = [*store.claims(ClaimQuery(type=ClaimType.DENIAL.value)), *store.claims(ClaimQuery(polarity="denied"))]
-    for stored in dict.fromkeys(denials):
+    for stored in sorted({stored.key: stored for stored in denials}.values(), key=lambda c: (_day(c), c.key)):
         yield {
-            "source": words.origin(stored.claim, stored.outlet),
-            "what": words.kind(stored.claim),
-            "words": words.shortened(stored.claim.evidence.text, 100),
+            "said": _day(stored),
+            "source": _origin(stored),
+            "words": words.shortened(stored.claim.evidence.text, 110),
             "claim": stored.key,
         }
 
