@@ -14,6 +14,7 @@ from fogline.link import sound
 from fogline.reconcile import phrases
 from fogline.reconcile.control import holdings, places, state
 from fogline.reconcile.grades import Side
+from fogline.reconcile.lastwords import TOTALS
 from fogline.reconcile.phrases import say
 from fogline.reconcile.positions import positions
 from fogline.reconcile.sums import label
@@ -111,7 +112,7 @@ def _word(w: LastWord) -> Sentence:
 
 
 def _event(i: Incident) -> Item:
-    out = [_heading(i), *(_word(w) for w in i.latest), *_ranges(i, i.latest, len(i.origins)), *_blame(i)]
+    out = [_heading(i), *(_word(w) for w in i.latest), *_others(i), *_parts(i), *_ranges(i, i.latest, len(i.origins)), *_blame(i)]
     return Item(tuple(out))
 
 
@@ -139,7 +140,28 @@ def _blame(i: Incident) -> Iterable[Sentence]:
 
 def _toll(t: Toll) -> Item:
     cites = tuple(_account_cite(a) for w in t.latest for a in w.accounts)
-    return Item((Sentence(f"{label(t)}.", cites), *(_word(w) for w in t.latest)))
+    return Item((Sentence(f"{label(t)}.", cites), *(_word(w) for w in t.latest), *_parts(t)))
+
+
+def _others(i: Incident) -> Iterable[Sentence]:
+    """Totals that no last word holds: joint numbers, the missing, the seized."""
+    held = {a for w in i.latest for a in w.accounts}
+    for a in i.accounts:
+        if a.measure not in TOTALS and not a.part and a not in held:
+            text = say("report", "said", origin=a.origin, count=phrases.count(a.count), measure=phrases.measure(a.measure))
+            yield Sentence(text, (_account_cite(a),))
+
+
+def _parts(x: Incident | Toll) -> Iterable[Sentence]:
+    """Groups within the totals, each once per origin and number."""
+    seen = set()
+    for a in x.accounts:
+        group = a.kind or (a.actors[0] if a.actors else "")
+        key = (a.origin, a.measure, a.count, group)
+        if a.part and group and key not in seen:
+            seen.add(key)
+            text = say("report", "part", count=phrases.count(a.count), group=group, origin=a.origin)
+            yield Sentence(text, (_account_cite(a),))
 
 
 def _control(s: DayState) -> Item:
@@ -149,9 +171,9 @@ def _control(s: DayState) -> Item:
 
 
 def _position(p: Position) -> Item:
-    act = say("act", p.act.value)
-    key = "position" if p.target else "position_alone"
-    text = say("report", key, actor=p.actor, act=act, target=p.target or "")
+    key, act = ("position", "act") if p.target else ("position_alone", "noun")
+    quote = " ".join(p.quote.split())
+    text = say("report", key, actor=p.actor, act=say(act, p.act.value), target=p.target or "", quote=quote)
     return Item((Sentence(text, (Cite(p.report, p.span, p.quote),)),))
 
 
