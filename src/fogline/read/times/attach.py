@@ -84,12 +84,13 @@ def dates_saying(document: Document, placed: Placed, head: int) -> bool:
         return True
     doc = document.doc
     for i in range(placed.last + 1, head):
-        if says(doc[i]) and (placed.govern == i or doc[placed.govern].head.i == i or _opens(document, placed)):
+        if says(doc[i]) and (placed.govern == i or doc[placed.govern].head.i == i or opens(document, placed)):
             return bool(doc[i].is_ancestor(doc[head]) or doc[i].dep_ in ("ROOT", "parataxis"))
     return False
 
 
-def _opens(document: Document, placed: Placed) -> bool:
+def opens(document: Document, placed: Placed) -> bool:
+    """Whether the phrase opens its sentence."""
     return placed.first - document.sentences[placed.sentence].start <= 1
 
 
@@ -145,7 +146,7 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
         return 2.0 + far
     if govern.is_ancestor(head) and not _relative(head, govern):
         return 5.0 + far
-    if _opens(document, placed) and placed.last < event.head and not _relative(head, None):
+    if opens(document, placed) and placed.last < event.head and not _relative(head, None):
         return 6.0 + far
     return NEVER
 

@@ -9,8 +9,9 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times.anchor import anchor_of, heads_at
-from fogline.read.times.attach import NEVER, Event, Placed, days_for, follows_saying, place, rank, reckoned
+from fogline.read.times.attach import NEVER, Event, Placed, days_for, follows_saying, place, rank
 from fogline.read.times.find import find_times
+from fogline.read.times.inherit import carries, neighbour
 from fogline.read.times.reading import TimePhrase
 
 _FAR = 31
@@ -79,7 +80,12 @@ class Times:
         return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     def _inherited(self, event: Event) -> ClaimTime:
-        return ClaimTime()
+        days = neighbour(self.document, event, self._carried, self.anchor)
+        return ClaimTime(None, days, "sentence") if days else ClaimTime()
+
+    @cached_property
+    def _carried(self) -> list[Placed]:
+        return [p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)]
 
     def background(self, head: int, clause: Span) -> bool:
         """Whether the dating puts the event well before the report's day."""
@@ -88,5 +94,3 @@ class Times:
             return False
         return (self.anchor - found.phrase.days.start).days > _FAR
 
-
-assert reckoned

@@ -1,0 +1,66 @@
+"""Events without a time of their own: when the time of a neighbouring sentence holds for them, and when none does.
+
+The rules come from counting what careful annotators did: what is told in the past tense goes on with the day told last,
+for a few sentences in a report and for one in a history; sayings, states, aims and what is told in the perfect do not.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from fogline.core.interval import Days
+from fogline.read.document import Document
+from fogline.read.times.attach import Event, Placed, opens, says, follows_saying
+
+_LONGEST = 9  # days a phrase may span and still be the day of the story
+_FRESH = 31  # days back from the report's own day that news reaches
+_REACH = 6  # sentences a day carries on in a report
+_STORY_REACH = 1
+_NOT_CARRIED = frozenset({"meanwhile", "then", "since", "part.day", "clock", "ref"})
+_WINDOWS = frozenset({"window", "window.one", "within"})
+
+
+def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
+    """Whether the phrase tells a day that the next sentences may go on with."""
+    phrase = placed.phrase
+    if phrase.rule in _NOT_CARRIED or phrase.relation not in ("", "as_of"):
+        return False
+    if phrase.kind == "duration" and phrase.rule not in _WINDOWS:
+        return False
+    start, end = phrase.days.start, phrase.days.end
+    if not (start and end) or (end - start).days > _LONGEST:
+        return False
+    if anchor is not None and not -1 <= (anchor - start).days <= _FRESH:
+        return False
+    return not follows_saying(document, placed) and not (opens(document, placed) and says(document.doc[placed.govern]))
+
+
+def goes_on(head: Token) -> bool:
+    """Whether the trigger is a verb told in the simple past, or a participle beside one, outside an aim or aside."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return False
+    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass", "cop")}
+    tags = {c.tag_ for c in head.children if c.dep_ in ("aux", "auxpass", "cop")}
+    if "MD" in tags or "TO" in tags or helpers & {"have", "has", "had"} or tags & {"VBZ", "VBP"}:
+        return False
+    if head.tag_ == "VBD" or "VBD" in tags:
+        return head.dep_ != "advcl" or True
+    return head.tag_ == "VBG" and head.dep_ != "advcl"
+
+
+def neighbour(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
+    """The days taken over from a neighbouring sentence, empty when no rule gives any."""
+    head = document.doc[event.head]
+    if event.speech or not goes_on(head):
+        return Days()
+    here = document.sentence_of(event.head).index
+    if event.state and anchor is not None:
+        return Days()
+    before = [p for p in carried if p.first < event.head and p.sentence <= here]
+    if before:
+        reach = _REACH if anchor is not None else _STORY_REACH
+        return before[-1].phrase.days if here - before[-1].sentence <= reach else Days()
+    after = [p for p in carried if p.sentence == here + 1]
+    return after[0].phrase.days if after and anchor is not None else Days()
