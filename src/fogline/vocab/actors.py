@@ -187,7 +187,7 @@ def _state_actors(state: State) -> Iterator[Actor]:
     parts = (state.name, *state.also)
     adjectives = state.adjectives or (state.name,)
     titles = [*parts, *state.metonyms]
-    titles += [f"{a} {w}" for a in (*adjectives, state.name) for w in ("government", "regime", "authorities")]
+    titles += [f"{a} {w}" for a in dict.fromkeys((*adjectives, *parts)) for w in ("government", "regime", "authorities")]
     government = slug(state.government)
     yield Actor(government, state.government, "state", tuple(Alias(t) for t in titles), country=state.code)
     words = {

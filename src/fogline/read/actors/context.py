@@ -37,7 +37,7 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         if name == GENERAL:
             continue
         scores[name] += sum(lands[c] for c in theatre.countries)
-        scores[name] += sum(text.count(w) for w in theatre.words)
+        scores[name] += sum(text.count(w) for w in (*theatre.words, *(registry().states[c].name for c in theatre.countries)))
         scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL

@@ -21,6 +21,7 @@ class Lexicon:
     body_nouns: frozenset[str]
     place_nouns: frozenset[str]
     not_actor: frozenset[str]
+    hyphen_only: frozenset[str]
     led: frozenset[str]
     regime: frozenset[str]
     rebel: frozenset[str]
@@ -54,6 +55,7 @@ def lexicon() -> Lexicon:
         body_nouns=frozenset(data["body_nouns"]),
         place_nouns=frozenset(data["place_nouns"]),
         not_actor=frozenset(data["not_actor_suffixes"]),
+        hyphen_only=frozenset(data["hyphen_only"]),
         led=frozenset(data["led_suffixes"]),
         regime=frozenset(data["regime_words"]),
         rebel=frozenset(data["rebel_words"]),

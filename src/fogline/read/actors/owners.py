@@ -94,8 +94,9 @@ class Owners:
         """True before "-backed", "-based" and their like."""
         if end + 1 >= len(self.doc):
             return False
-        word = self.doc[end + 1].lower_ if self.doc[end].text == "-" else self.doc[end].lower_
-        return word in self.lex.not_actor or word in self.lex.led
+        if self.doc[end].text == "-":
+            return self.doc[end + 1].lower_ in self.lex.not_actor | self.lex.led
+        return self.doc[end].lower_ in (self.lex.not_actor - self.lex.hyphen_only) | self.lex.led
 
     def _led(self, end: int) -> list[Owner]:
         """ "US-led" before a coalition is the coalition."""

@@ -41,7 +41,7 @@ class Resolver:
         self.by_token: dict[int, Match] = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.outlet = registry().named(document.report.outlet or "", self.on)
         self.folded = fold(document.plain)
-        self.context = context(document.plain, self.matches, theatre)
+        self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
         self.people = People(self.doc, self.by_token)
         self.owners = Owners(self)
         self.seen: dict[int, ActorMention] = {}
@@ -307,7 +307,28 @@ class Resolver:
                 subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != token.i and c.tag_ not in {"PRP", "PRP$"}), None)
                 if subject is not None and not token.is_ancestor(subject):
                     return self.mention(subject.i)
-        return self.last(token.i, lambda m: m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"}, 6)
+        if self.outlet is not None and not self._quoted(token):
+            return self._outlet_mention(token)
+        return self.last(token.i, lambda m: m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"} and self.speaks(m), 8)
+
+    def speaks(self, m: ActorMention) -> bool:
+        """True for the subject of a verb of speaking and what follows "according to"."""
+        token = self.doc[m.head]
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return token.head.lemma_.lower() in self.lex.saying
+        return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.i > 0 and self.doc[token.head.i - 1].lower_ == "according"
+
+    def _quoted(self, token: Token) -> bool:
+        return any(q.start <= token.idx < q.end for q in self.document.quotations)
+
+    def _outlet_mention(self, token: Token) -> ActorMention | None:
+        """In a statement "we" is the one who publishes it; a department speaks for its government."""
+        outlet = self.outlet
+        if outlet is None or outlet.kind in {"media", "monitor"}:
+            return None
+        state = registry().states.get(outlet.country or "") if outlet.kind == "body" else None
+        name = state.government if state else outlet.name
+        return ActorMention(Span(token.idx, token.idx + len(token)), token.i, (name,), "state" if state else _kind(outlet), None, False, "outlet")
 
 
 def _kind(actor: Actor) -> str:

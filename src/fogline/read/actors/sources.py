@@ -59,14 +59,6 @@ def _spokes(lemma: str) -> bool:
     return lemma.startswith("spokes") or lemma in {"representative", "member"}
 
 
-def speaks(r: Resolver, m: ActorMention) -> bool:
-    """True for the subject of a verb of speaking and what follows "according to"."""
-    token = r.doc[m.head]
-    if token.dep_ in {"nsubj", "nsubjpass"}:
-        return token.head.lemma_.lower() in r.lex.saying
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.i > 0 and r.doc[token.head.i - 1].lower_ == "according"
-
-
 def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMention | None:  # type: ignore[no-untyped-def]
     """The last fitting mention that spoke, pronouns looked through."""
     here = r.sentence[before]
@@ -75,7 +67,7 @@ def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMen
             continue
         if here - r.sentence[m.head] > sentences:
             return None
-        if want(m) and speaks(r, m):
+        if want(m) and r.speaks(m):
             return m
     return None
 
@@ -90,6 +82,8 @@ def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
     elif word in r.lex.plural:
         before = last_speaker(r, token.i, lambda m: m.kind not in {"person", "none"})
     before = before or r.antecedent(token)
+    if before is not None and before.rule == "outlet":
+        return before.names[0], None
     if before is None or before.head == token.i:
         return token.text, None
     if word in r.lex.speaker and word in {"we", "us", "our", "ours"} and before.kind == "person" and before.affiliation:
