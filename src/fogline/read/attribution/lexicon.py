@@ -61,6 +61,7 @@ class Lexicon:
     offices: frozenset[str]
     vague: frozenset[str]
     acting_outlets: frozenset[str]
+    noun_verbs: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -124,4 +125,5 @@ def lexicon() -> Lexicon:
         offices=frozenset(raw["offices"]),
         vague=frozenset(raw["vague"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
+        noun_verbs=frozenset(raw["noun_verbs"]),
     )

@@ -147,6 +147,21 @@ def link_stubs(document: Document, frames: list[Linked]) -> None:
             linked.add((above.start, above.end), "sentence-before")
 
 
+def link_lines(document: Document, frames: list[Linked]) -> None:
+    """What is said goes on where a line break cut its sentence in two."""
+    for linked in frames:
+        for start, end in linked.ranges:
+            sentence = document.sentence_of(linked.frame.cue.i)
+            after = sentence.index + 1
+            if end != sentence.end or start > end or after >= len(document.sentences):
+                continue
+            following = document.sentences[after]
+            cut = "\n" in document.plain[sentence.span.end : following.span.start]
+            if cut and document.plain[following.span.start].islower() and document.plain[sentence.span.end - 1] not in '.!?:"':
+                linked.add((following.start, following.end), "next-line")
+                break
+
+
 def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:
     """ "The minister said:" and paragraphs without marks after it: they are the minister's until the page turns."""
     colons = [f for f in frames if _page_colon(document, f, quotes) is not None]
@@ -164,11 +179,13 @@ def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation
 
 def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...]) -> int | None:
     """First token after a colon that closes the cue's sentence and its line, with no quotation mark after it."""
-    if not _speaks(linked):
+    if not _speaks(linked) or linked.frame.group in ("according", "citing"):
         return None
     doc, cue = document.doc, linked.frame.cue.i
     i = cue + 1
     while i < len(doc) and doc[i].text != ":" and "\n" not in doc[i].text and i - cue < _BEFORE:
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
         i += 1
     if i >= len(doc) or doc[i].text != ":":
         return None

@@ -75,7 +75,7 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         noun = lexicon().nouns.get(token.lemma_.lower())
         if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
             continue
-        content = _noun_content(token, sentence)
+        content = _told_of(token, sentence) or _noun_content(token, sentence)
         who = speakers.owner(token)
         if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None
@@ -85,6 +85,14 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             continue
         joint = speakers.conjuncts(who) if who is not None else ()
         yield Frame(token, "noun", noun.kind, noun.stance, who, (content,) if content else (), "noun", joint, channel=noun.channel, bare=noun.bare)
+
+
+def _told_of(noun: Token, sentence: Sentence) -> Range | None:
+    """ "Reports emerged that X", "Their demands include X": what the noun's own verb brings."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.i < noun.i or verb.lemma_.lower() not in lexicon().noun_verbs or verb.i + 1 >= sentence.end:
+        return None
+    return verb.i + 1, sentence.end
 
 
 def _noun_content(noun: Token, sentence: Sentence) -> Range | None:

@@ -50,6 +50,7 @@ class Attributions:
         quotes = quotations(document)
         linking.link_quotations(document, linked, quotes)
         linking.link_stubs(document, linked)
+        linking.link_lines(document, linked)
         linking.link_pages(document, linked, quotes)
         self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
@@ -79,10 +80,12 @@ class Attributions:
         if frame.kind.value in _SPEECH_ACTS:
             through = frame.group in _TRANSPARENT and outer and not self._first_person(own)
             return outer if through else [own, *outer]
-        said = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp")), None)
+        said = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp") and self._own(c.i) is None), None)
         at = said if said is not None else self._first_said(own)
         inner = self._around(at, None) if at is not None else []
-        return inner if own in inner else [own, *outer]
+        if own not in inner:
+            return [own, *outer]
+        return [*inner, *(k for k in outer if k not in inner)]
 
     def _first_said(self, saying: int) -> Token | None:
         ranges = self._linked[saying].ranges
@@ -102,7 +105,7 @@ class Attributions:
     def _within(self, clause: Span) -> list[int]:
         """A saying inside the clause whose content is most of it: "France moved on Tuesday, saying it would ..."."""
         for k, saying in enumerate(self.sayings):
-            if saying.source is None or not clause.covers(saying.cue):
+            if not saying.chain or not clause.covers(saying.cue):
                 continue
             told = sum(min(c.end, clause.end) - max(c.start, clause.start) for c in saying.content if c.meets(clause))
             if 2 * told >= len(clause):

@@ -63,7 +63,10 @@ def speaker(verb: Token, start: int) -> Token | None:
 def inverted(verb: Token, start: int) -> Token | None:
     """X in "..., said X": a phrase right after the verb, with nothing more to say behind it."""
     doc, i = verb.doc, verb.i + 1
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
+    after_quote = verb.i > start and doc[verb.i - 1].text == '"'
+    if i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (after_quote and verb.tag_ == "VBN"):
         return None
     if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and _has_subject(verb)):
         return None
@@ -129,7 +132,9 @@ def _mouth(noun: Token, verb: Token) -> bool:
 def adjacent(verb: Token, start: int) -> Token | None:
     """Head of the noun phrase that ends right before the verb and its auxiliaries."""
     doc, i = verb.doc, verb.i - 1
-    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile")):
+    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile", "*")):
+        i -= 1
+    if doc[i].text == "," and not kids(verb, "nsubj") and i > start + 1:
         i -= 1
     if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON") or doc[i].dep_ in ("npadvmod",):
         return None
@@ -246,6 +251,8 @@ def names_beside(head: Token) -> Iterator[Token]:
         return
     if len(head) <= 4 and head.text[:1].isupper() and head.i + 2 < len(head.doc) and _abbreviates(head, head.nbor(1)):
         yield head_of_run(head, min(len(head.doc), head.i + 12))
+    if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+        yield head.head
     for child in kids(head, "appos"):
         if child.pos_ == "PROPN" and child.i > head.i and child.nbor(-1).text != "(":
             yield child

@@ -31,6 +31,8 @@ def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
 
 def _verbal(token: Token) -> bool:
     """A verb in use, not a participle before a noun ("the reported raid")."""
+    if token.i > 0 and token.nbor(-1).text == '"' and token.tag_ in ("VBN", "VBD", "VBZ") and token.lemma_ in lexicon().inverting:
+        return True
     if token.lower_ == "according" or (token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")):
         return False
     if token.pos_ in ("VERB", "AUX"):
@@ -197,6 +199,8 @@ def _readings(
     yield from _phrases(token, verb, sentence, source)
     if "clause" in takes and _bare_clause(token, sentence):
         yield "bare", ((token.i + 1, sentence.end),)
+    if "clause" in takes and token.tag_ in ("VBD", "VBZ") and token.lemma_.lower() in lexicon().plain_said and _line_lost(token, sentence):
+        yield "broken-line", ((token.i + 1, sentence.end),)
     if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
         yield "alone", ()
     if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < 8):
@@ -218,6 +222,16 @@ def _bare_clause(token: Token, sentence: Sentence) -> bool:
     if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma_.lower() not in lexicon().plain_said:
         return False
     return any(finite(t) and kids(t, "nsubj", "nsubjpass") for t in token.doc[token.i + 1 : sentence.end])
+
+
+def _line_lost(token: Token, sentence: Sentence) -> bool:
+    """A sentence cut by a line break: it goes on in small letters on the next line."""
+    doc, i = token.doc, sentence.end
+    if i >= len(doc) or not doc[i].is_space or token.i + 1 >= sentence.end or doc[sentence.end - 1].text in (".", "!", "?", ":", '"'):
+        return False
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    return i < len(doc) and doc[i].text[:1].islower()
 
 
 def _sentence_lost_after(token: Token, sentence: Sentence) -> bool:
@@ -319,7 +333,9 @@ def phrase_start(head: Token) -> int:
 
 def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
     """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start."""
-    last = max((f.cue.i for f in before), default=sentence.start)
+    if not before:
+        return sentence.start
+    last = max(f.cue.i for f in before)
     for i in range(token.i - 1, last, -1):
         if token.doc[i].lower_ in lexicon().breaks or token.doc[i].text == ";":
             return i + 1
@@ -338,7 +354,7 @@ def _closing(token: Token, source: Token | None, sentence: Sentence, before: lis
     said = token.doc[start:edge]
     if not any(finite(t) or t.tag_ in ("VBN", "VBG") for t in said) and not any(t.text == '"' for t in said):
         return ()
-    if named is not None and token.dep_ in ("relcl", "acl") and token.head == named:
+    if named is not None and token.dep_ in ("relcl", "acl") and token.head == named and not speakers.speaks(named):
         return ()
     tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
     return ((start, edge), *_tail(token, named, tail))
@@ -358,6 +374,11 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
 def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Content that is a phrase: an object, or what follows of, for and on."""
     takes, end = verb.takes, _stop(token, sentence)
+    for late in kids(token, "advcl", "xcomp") if "for" in takes else ():
+        mark = next((m for m in kids(late, "mark") if m.lower_ == "for" and m.i > token.i), None)
+        if mark is not None:
+            yield "of-for", ((mark.i, end),)
+            return
     for prep in kids(token, "prep"):
         word = prep.lower_
         if prep.i < token.i:
