@@ -141,13 +141,27 @@ def _possessive(token: Token) -> Hit | None:
 
 
 def _extend(document: Document, hit: Hit) -> Hit:
-    """ "Hostomel" + "Airport": a site named after a place."""
-    end = site_end(document, hit.end)
+    """ "Hostomel" + "Airport", "Streatham" + "High Road": a site named after a place."""
+    end = site_end(document, hit.end) if any(p.kind is not Kind.COUNTRY for p in hit.options) else hit.end
+    if end == hit.end:
+        end = _titled_site(document, hit)
     if end == hit.end:
         return hit
     doc = document.doc
     surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
     return Hit(hit.start, end, surface, look_up(surface) or hit.options, "site")
+
+
+def _titled_site(document: Document, hit: Hit) -> int:
+    """The end of a capitalised site name that opens with the hit ("Christchurch District Court"), else the hit's end."""
+    doc = document.doc
+    for gap in (1, 2):
+        at = hit.end + gap
+        if at >= len(doc) or any(t.is_sent_start or not t.text[0].isupper() for t in doc[hit.end : at + 1]):
+            break
+        if doc[at].lower_ in words().named_sites:
+            return at + 1
+    return hit.end
 
 
 def site_end(document: Document, at: int) -> int:
@@ -217,7 +231,7 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return "kind"
     if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds:
         return "kind"
-    if before in w.before_name:
+    if before in w.before_name or (doc[start].lower_ in w.before_name and end - start > 1):
         return "kind"
     if start > 1 and before in (",", "and") and start - 1 in ends | {}:
         return "list"
