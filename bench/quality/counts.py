@@ -73,7 +73,9 @@ def main() -> int:
     return 0
 
 
-def report_figures(score: ModuleType, gold: list[dict[str, Any]], documents: list[Document], errors: int, once: bool = False) -> None:
+def report_figures(
+    score: ModuleType, gold: list[dict[str, Any]], documents: list[Document], errors: int, once: bool = False
+) -> None:
     names = score.Names(None)
     rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     shown = 0
@@ -105,7 +107,14 @@ def line(hits: int, wanted: int, read: int) -> str:
     return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({wanted}/{read})"
 
 
-def show(score: ModuleType, names: Any, entry: dict[str, Any], document: Document, wanted: list[dict[str, Any]], read: list[dict[str, Any]]) -> int:
+def show(
+    score: ModuleType,
+    names: Any,
+    entry: dict[str, Any],
+    document: Document,
+    wanted: list[dict[str, Any]],
+    read: list[dict[str, Any]],
+) -> int:
     left = list(read)
     missed = []
     for q in wanted:
@@ -115,10 +124,31 @@ def show(score: ModuleType, names: Any, entry: dict[str, Any], document: Documen
         else:
             missed.append(q)
     for q in missed:
-        print("MISSED  ", entry["report"]["id"], q["measure"], repr(q["text"]), q.get("low"), q.get("high"), (q.get("group") or {}).get("text"), (q.get("group") or {}).get("status"))
+        print(
+            "MISSED  ",
+            entry["report"]["id"],
+            q["measure"],
+            repr(q["text"]),
+            q.get("low"),
+            q.get("high"),
+            (q.get("group") or {}).get("text"),
+            (q.get("group") or {}).get("status"),
+        )
     for r in left:
         text = document.text[max(0, r["at"] - 70) : r["at"] + 110].replace("\n", " ")
-        print("INVENTED", entry["report"]["id"], r["measure"], repr(r["text"]), r["low"], r["high"], (r["group"] or {}).get("text"), (r["group"] or {}).get("status"), r["rule"], "|", text)
+        print(
+            "INVENTED",
+            entry["report"]["id"],
+            r["measure"],
+            repr(r["text"]),
+            r["low"],
+            r["high"],
+            (r["group"] or {}).get("text"),
+            (r["group"] or {}).get("status"),
+            r["rule"],
+            "|",
+            text,
+        )
     return len(missed) + len(left)
 
 

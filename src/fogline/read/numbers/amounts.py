@@ -131,7 +131,9 @@ def _range(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
     return _span_of(words, first, _single(words, first.end + 1, table), i, "range", table)
 
 
-def _span_of(words: Sequence[Word], first: Core, second: Core | None, start: int, rule: str, table: NumberWords) -> Core | None:
+def _span_of(
+    words: Sequence[Word], first: Core, second: Core | None, start: int, rule: str, table: NumberWords
+) -> Core | None:
     """From ``first`` to ``second``; a scale on the second alone ("2-3 million") counts for both."""
     if second is None:
         return None
@@ -143,7 +145,7 @@ def _span_of(words: Sequence[Word], first: Core, second: Core | None, start: int
 
 
 def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
-    """"Half of 40" is ten percent either side of twenty."""
+    """As in "Half of 40" is ten percent either side of twenty."""
     share = table.fractions.at(words, i)
     of = table.fraction_of.at(words, share[0]) if share else None
     whole = _single(words, of[0], table) if of else None
@@ -185,13 +187,15 @@ def _numeral(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
 
 
 def _spelled(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
-    """"Two hundred and five thousand": ``total`` holds closed thousands, ``part`` what is still open."""
+    """As in "Two hundred and five thousand": ``total`` holds closed thousands, ``part`` what is still open."""
     total, part, end = 0, None, i
     while end < len(words):
         word = words[end].lower
         if word in table.tens and (part is None or part % 100 == 0):
             part, end = (part or 0) + table.tens[word], end + 1
-        elif word in table.units and (part is None or part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and table.units[word] < 10)):
+        elif word in table.units and (
+            part is None or part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and table.units[word] < 10)
+        ):
             part, end = (part or 0) + table.units[word], end + 1
         elif word in table.scales and part and table.scales[word] < 1000:
             part, end = part * table.scales[word], end + 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fogline.core.claim import Measure, Qualifier, Scope, Status
 from fogline.core.interval import Count
@@ -31,8 +31,9 @@ class CountedGroup:
 class Counted:
     """A count with its meaning.
 
-    ``predicate`` is the token index of the word that governs the number ("killed", "strikes"); ``total`` the index, in the
-    tuple this stands in, of the total it is a part of; ``rule`` names what read the number and what found its predicate.
+    ``predicate`` is the token index of the word that governs the number ("killed", "strikes"); ``total`` the index, in
+    the tuple this stands in, of the total it is a part of; ``rule`` names what read the number and what found its
+    predicate.
     """
 
     span: Span
@@ -47,7 +48,10 @@ class Counted:
 
 
 def count(document: Document) -> tuple[Counted, ...]:
-    """The counts of ``document`` in order of the text; numbers that are no quantity (codebook 2.7, 2.8) give none."""
+    """The counts of ``document`` in order of the text; what is said second of a number comes last.
+
+    Numbers that are no quantity of the record (codebook 2.7, 2.8) give none.
+    """
     words = counting_words()
     items = items_of(document, words)
     items = sorted([*items, *implied_items(document, items, words)], key=lambda item: (item.first, item.after))
@@ -58,14 +62,26 @@ def count(document: Document) -> tuple[Counted, ...]:
     kept = [i for i, measure in enumerate(measures) if measure is not None]
     places = {i: at for at, i in enumerate(kept)}
     groups = _groups(document, items, kinds, words)
-    return tuple(
+    main = [
         Counted(
             items[i].number.span, items[i].number.count, items[i].number.qualifier, measure, groups[i],
-            _governing(document, items[i]), scope_of(document, items[i], words),
-            places.get(items[i].total) if items[i].total is not None else None, _rule(items[i]),
+            _governing(document, items[i]), scope_of(document, items[i], words), _total(items[i], places),
+            _rule(items[i]),
         )
         for i, measure in enumerate(measures) if measure is not None
-    )  # fmt: skip
+    ]  # fmt: skip
+    return (*main, *_doubled([items[i] for i in kept], main))
+
+
+def _total(item: Item, places: Mapping[int, int]) -> int | None:
+    return None if item.total is None else places.get(item.total)
+
+
+def _doubled(items: Sequence[Item], main: Sequence[Counted]) -> Iterator[Counted]:
+    """As in "Captured and executed 12": the second thing said of a number is a count of its own."""
+    for item, counted in zip(items, main, strict=True):
+        if item.predicate and item.predicate.also and counted.measure is item.predicate.measure:
+            yield replace(counted, measure=item.predicate.also, total=None)
 
 
 def _governing(document: Document, item: Item) -> int | None:
@@ -83,13 +99,15 @@ def _rule(item: Item) -> str:
     return f"{item.number.rule}/{item.predicate.side if item.predicate else 'noun'}"
 
 
-def _groups(document: Document, items: Sequence[Item], kinds: Sequence[Kind], words: CountingWords) -> list[CountedGroup | None]:
+def _groups(
+    document: Document, items: Sequence[Item], kinds: Sequence[Kind], words: CountingWords
+) -> list[CountedGroup | None]:
     """One group per item; an item without a noun of its own takes the one before it in its sentence."""
     found: list[CountedGroup | None] = []
     for i, (item, kind) in enumerate(zip(items, kinds, strict=True)):
         own = _own(document, item, kind)
         heir = _heir(document, items, found, i)
-        if own and own.status is Status.UNKNOWN and heir and item.others(document):
+        if own and own.status is Status.UNKNOWN and heir and _more(document, item, words):
             own = CountedGroup(own.span, own.head, heir.status, heir.kind)
         found.append(own or heir or _stated(document, item))
     return found
@@ -103,16 +121,30 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
 
 
 def _stated(document: Document, item: Item) -> CountedGroup | None:
-    """"12 dead": where nothing else tells, the dead are the group."""
-    if item.phrase or item.predicate is None or item.predicate.side != "right" or item.predicate.at != item.end or not item.direct:
+    """As in "12 dead": where nothing else tells, the dead are the group."""
+    if (
+        item.phrase
+        or item.predicate is None
+        or item.predicate.side != "right"
+        or item.predicate.at != item.end
+        or not item.direct
+    ):
         return None
     return CountedGroup(document.span_of([document.doc[item.predicate.at]]), item.predicate.at, Status.UNKNOWN)
 
 
-def _heir(document: Document, items: Sequence[Item], groups: Sequence[CountedGroup | None], i: int) -> CountedGroup | None:
+def _more(document: Document, item: Item, words: CountingWords) -> bool:
+    """As in "15 others", "two people": more of those already counted, as far as the noun tells."""
+    return item.phrase is not None and document.doc[item.phrase.head].lower_ in words.more_people
+
+
+def _heir(
+    document: Document, items: Sequence[Item], groups: Sequence[CountedGroup | None], i: int
+) -> CountedGroup | None:
     sentence = document.sentence_of(items[i].first)
-    if items[i].total is not None and items[i].total < i:
-        return groups[items[i].total]
+    total = items[i].total
+    if total is not None and total < i:
+        return groups[total]
     for k in range(i - 1, -1, -1):
         if items[k].first < sentence.start:
             return None

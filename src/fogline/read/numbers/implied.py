@@ -14,7 +14,7 @@ from fogline.read.numbers.amounts import Number
 from fogline.read.numbers.items import Item, linked
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
-from fogline.read.numbers.predicates import Predicate, predicate_of
+from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
@@ -22,13 +22,14 @@ _CLIMB = 6
 
 def implied_items(document: Document, items: Sequence[Item], words: CountingWords) -> list[Item]:
     """Single people under a predicate of harm or capture, single things lost, taken or fired."""
-    doc = document.doc
     taken = frozenset(i for item in items for i in range(item.first, item.after))
     inside = frozenset(i for item in items if item.phrase for i in range(item.phrase.start, item.phrase.core))
     found = [item for item in _articled(document, taken, words) if item.phrase and item.phrase.head not in inside]
     held = taken | inside | frozenset(i for item in found for i in range(item.first, item.end))
     found += _named(document, held, words)
-    return [item for item in found if item.predicate or not item.thing or _handled(document, item, [*items, *found], words)]
+    return [
+        item for item in found if item.predicate or not item.thing or _handled(document, item, [*items, *found], words)
+    ]
 
 
 def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
@@ -42,11 +43,17 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             continue
         head = doc[phrase.head]
         person = words.status(head) is not None
-        if among(head, words.many_in_one) or look(words.heads, head) or not (person or (words.thing(head) is not None and token.lower_ in words.one_thing)):
+        if (
+            among(head, words.many_in_one)
+            or look(words.heads, head) is not None
+            or not (person or (words.thing(head) is not None and token.lower_ in words.one_thing))
+        ):
             continue
         predicate = None
         if person:
-            predicate = predicate_of(doc, token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end, words)
+            predicate = predicate_of(
+                doc, Place(token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end), words
+            )
             if predicate and predicate.side in ("head", "inside"):
                 continue
         item = _one(document, token.i, phrase, predicate)
@@ -94,7 +101,10 @@ def _befell(token: Token, words: CountingWords) -> Predicate | None:
     verb = token.head
     if verb.pos_ != "VERB":
         return None
-    for said in (verb, *(child for child in verb.children if child.dep_ in ("conj", "acomp", "oprd") and child.i > verb.i)):
+    for said in (
+        verb,
+        *(child for child in verb.children if child.dep_ in ("conj", "acomp", "oprd") and child.i > verb.i),
+    ):
         measure = _does(token, verb, said, words)
         if measure:
             return Predicate(said.i, measure, "parse")
@@ -120,15 +130,24 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
     doc = document.doc
     if item.phrase is None or not item.thing:
         return False
-    if item.first > 1 and doc[item.first - 1].lower_ == "of" and among(doc[item.first - 2], words.handled_acts):
+    if (
+        item.first > 1
+        and doc[item.first - 1].lower_ in words.before_group
+        and among(doc[item.first - 2], words.handled_acts)
+    ):
         return True
     head = doc[item.phrase.head]
     verb = governor(head)
     thing = words.thing(head)
     if verb is not None and _fits(verb, head, thing, words):
         return True
-    before = next((o for o in reversed(sorted(others, key=lambda o: o.first)) if o.first < item.first), None)
-    return before is not None and before.thing and linked(document, before.end, item.first, words) and (not before.implied or _handled(document, before, others, words))
+    before = next((o for o in sorted(others, key=lambda o: o.first, reverse=True) if o.first < item.first), None)
+    return (
+        before is not None
+        and before.thing
+        and linked(document, before.end, item.first, words)
+        and (not before.implied or _handled(document, before, others, words))
+    )
 
 
 def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords) -> bool:

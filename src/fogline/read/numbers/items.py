@@ -9,16 +9,15 @@ from fogline.read.document import Document, Sentence
 from fogline.read.numbers.amounts import Number, find_numbers
 from fogline.read.numbers.lexicon import CountingWords
 from fogline.read.numbers.phrases import Phrase, phrase_after
-from fogline.read.numbers.predicates import Predicate, predicate_of
-from fogline.read.numbers.words import Word, words_of
-
+from fogline.read.numbers.predicates import Place, Predicate, predicate_of
+from fogline.read.numbers.words import Phrases, Word, words_of
 
 _NOUNLIKE = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 
 
 @dataclass(slots=True)
 class Item:
-    """A number in its sentence: tokens ``first..after`` are its words, ``phrase`` what it counts, ``end`` where that ends.
+    """A number in its sentence: tokens ``first..after`` are its words, ``phrase`` what it counts, up to ``end``.
 
     ``part`` is true where the text marks it as part of a total; ``chain`` where it goes on a list with the item before.
     """
@@ -45,17 +44,13 @@ class Item:
 
     @property
     def strong(self) -> bool:
-        """"12,000-strong": the strength of a force."""
+        """As in "12,000-strong": the strength of a force."""
         return self.number.rule == "strength"
-
-    def others(self, document: Document) -> bool:
-        """"15 others", "dozens more": more of those already counted."""
-        return self.phrase is not None and document.doc[self.phrase.head].lower_ in ("others", "other", "more", "people", "persons")
 
 
 def items_of(document: Document, words: CountingWords) -> list[Item]:
     """Every number of the document as an item, in order of the text."""
-    numbers = [n for n in find_numbers(document.text)]
+    numbers = find_numbers(document.text)
     spans = [_tokens(document, n) for n in numbers]
     taken = frozenset(i for first, after in spans for i in range(first, after))
     found: list[Item] = []
@@ -79,7 +74,13 @@ def _tokens(document: Document, number: Number) -> tuple[int, int]:
 
 
 def _item(
-    document: Document, number: Number, first: int, after: int, taken: frozenset[int], sentence: Sentence, words: CountingWords
+    document: Document,
+    number: Number,
+    first: int,
+    after: int,
+    taken: frozenset[int],
+    sentence: Sentence,
+    words: CountingWords,
 ) -> Item:
     doc = document.doc
     anaphor = _phrase_at(document, after, words.part_after)
@@ -88,18 +89,20 @@ def _item(
         phrase, start = None, anaphor
     if phrase and phrase.head >= sentence.end:
         phrase = None
-    end = phrase.end if phrase else (anaphor or after if start >= sentence.end else max(start, after) if anaphor else _lead_end(document, after, start))
+    end = phrase.end if phrase else min(max(start, anaphor, after), sentence.end)
     item = Item(number, first, after, end, phrase, None, anaphor=bool(anaphor))
-    item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
-    item.thing = phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    item.thing = (
+        phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    )
+    item.thing = (
+        phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
+    )
     item.fallen = bool(anaphor) and doc[anaphor - 1].pos_ != "PRON"
-    item.predicate = predicate_of(doc, first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end, words)
+    place = Place(
+        first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end
+    )
+    item.predicate = predicate_of(doc, place, words)
     return item
-
-
-def _lead_end(document: Document, after: int, start: int) -> int:
-    """"15 others were hurt": the phrase is empty and its leads belong to the number."""
-    return start
 
 
 def _words(document: Document, first: int, last: int) -> tuple[Word, ...]:
@@ -109,7 +112,7 @@ def _words(document: Document, first: int, last: int) -> tuple[Word, ...]:
     return words_of(doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
 
 
-def _phrase_at(document: Document, i: int, table) -> int:  # type: ignore[no-untyped-def]
+def _phrase_at(document: Document, i: int, table: Phrases[None]) -> int:
     """Token after a phrase of ``table`` that starts at token ``i``, else 0."""
     ahead = _words(document, i, min(len(document.doc), i + 4))
     hit = table.at(ahead, 0)

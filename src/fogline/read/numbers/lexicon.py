@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -14,56 +14,68 @@ from fogline import vocab
 from fogline.core.claim import Measure, Status
 from fogline.read.numbers.words import Phrases
 
-
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class CountingWords:
-    """The tables of ``vocab/en/counted.yaml``, by lemma."""
+    """The tables of ``vocab/en/counted.yaml``, by lemma; what each holds is said there."""
 
     verbs: Mapping[str, Measure]
     intransitive: Mapping[str, Measure]
     states: Mapping[str, Measure]
     acts: Mapping[str, Measure]
     heads: Mapping[str, Measure]
-    lost: frozenset[str]
-    taken: frozenset[str]
-    fired: frozenset[str]
-    tolls: frozenset[str]
-    between_them: frozenset[str]
-    auxiliaries: frozenset[str]
+    phrasal: tuple[tuple[str, str, Measure], ...]
+    statuses: Mapping[str, Status]
+    kinds: Mapping[str, str]
+    things: Mapping[str, Measure]
+    designations: tuple[tuple[re.Pattern[str], Measure], ...]
     part_before: Phrases[None]
     part_after: Phrases[None]
     chain_links: Phrases[None]
     cumulative: Phrases[None]
-    statuses: Mapping[str, Status]
+    not_cumulative: Phrases[None]
+    lost: frozenset[str]
+    taken: frozenset[str]
+    fired: frozenset[str]
+    tolls: frozenset[str]
+    tallies: frozenset[str]
+    toll_ends: frozenset[str]
+    between_them: frozenset[str]
+    auxiliaries: frozenset[str]
     containers: frozenset[str]
-    kinds: Mapping[str, str]
-    things: Mapping[str, Measure]
     ammunition: frozenset[str]
     stock_verbs: frozenset[str]
     stock_marks: frozenset[str]
     uncounted: frozenset[str]
     leads: frozenset[str]
     others: frozenset[str]
+    more_people: frozenset[str]
+    times: frozenset[str]
     one_of: frozenset[str]
     one_thing: frozenset[str]
     many_in_one: frozenset[str]
     befall_persons: frozenset[str]
+    persons: frozenset[str]
     unforced: frozenset[str]
     amid: frozenset[str]
     leaving: frozenset[str]
     moving: frozenset[str]
     handled_acts: frozenset[str]
     strength: frozenset[str]
-    designations: tuple[tuple[re.Pattern[str], Measure], ...]
+    strength_kinds: frozenset[str]
     fallen: frozenset[str]
     bodies_of: frozenset[str]
     pairs: frozenset[str]
-    persons: frozenset[str]
     be: frozenset[str]
-    times: frozenset[str]
+    joint: frozenset[str]
+    before_group: frozenset[str]
+    passed: frozenset[str]
+    near: frozenset[str]
+    tails: frozenset[str]
+    people_tails: frozenset[str]
+    definite: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)
@@ -71,6 +83,10 @@ class CountingWords:
 
     def status(self, token: Token) -> Status | None:
         return look(self.statuses, token)
+
+    def counted(self, token: Token) -> bool:
+        """A word for people or things, or one that is itself a casualty."""
+        return self.status(token) is not None or self.thing(token) is not None or look(self.heads, token) is not None
 
 
 def look(table: Mapping[str, V], token: Token) -> V | None:
@@ -102,36 +118,31 @@ def among(token: Token, words: frozenset[str]) -> bool:
     return any(form in words for form in forms(token))
 
 
-def _inverted(table: Mapping[str, Iterable[str]], kind: type[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _inverted(table: Mapping[str, Iterable[str]], kind: Callable[[str], V]) -> dict[str, V]:
+    found: dict[str, V] = {}
     for name, words in table.items():
         for word in words:
             found.setdefault(word, kind(name))
     return found
 
 
+_PHRASES = ("part_before", "part_after", "chain_links", "cumulative", "not_cumulative")
+_COLUMNS = ("verbs", "intransitive", "states", "acts", "heads")
+
+
 @cache
 def counting_words() -> CountingWords:
     """The packaged English counting vocabulary, read once."""
     raw = vocab.load("en/counted.yaml")
-    predicates = raw["predicates"]
-    columns = {
-        column: _inverted({measure: words.get(column, ()) for measure, words in predicates.items()}, Measure)
-        for column in ("verbs", "intransitive", "states", "acts", "heads")
-    }
-    phrases = {name: Phrases((p, None) for p in raw[name]) for name in ("part_before", "part_after", "chain_links", "cumulative")}
-    sets = {
-        name: frozenset(raw[name])
-        for name in ("tolls", "between_them", "auxiliaries", "containers", "ammunition", "stock_verbs", "stock_marks", "uncounted", "leads", "times", "others", "one_of", "one_thing", "many_in_one", "befall_persons", "unforced", "amid", "leaving", "moving", "handled_acts", "strength", "fallen", "bodies_of", "pairs", "persons", "be")
-    }
-    handled = {name: frozenset(words) for name, words in raw["handled"].items()}
+    given: dict[str, Any] = {name: frozenset(words) for name, words in {**raw["sets"], **raw["handled"]}.items()}
+    given |= {name: Phrases((p, None) for p in raw[name]) for name in _PHRASES}
+    for column in _COLUMNS:
+        given[column] = _inverted({measure: row.get(column, ()) for measure, row in raw["predicates"].items()}, Measure)
     return CountingWords(
-        **columns,
-        **phrases,
-        **sets,
-        **handled,
+        **given,
+        phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
-        designations=tuple((re.compile(pattern), Measure(name)) for name, pattern in raw["designations"].items()),
         things=_inverted(raw["things"], Measure),
+        designations=tuple((re.compile(pattern), Measure(name)) for name, pattern in raw["designations"].items()),
     )

@@ -12,10 +12,20 @@ from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase
 
 _PERSONAL = frozenset(
-    {Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED}
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.KILLED_OR_WOUNDED,
+        Measure.MISSING,
+        Measure.CAPTURED,
+        Measure.RELEASED,
+        Measure.DISPLACED,
+    }
 )
 
 
+# "Several", "some", "many" (codebook 2.7).
+_FEW = 3
 _PLACES = frozenset({Measure.POSITIONS, Measure.SETTLEMENTS, Measure.BUILDINGS})
 
 
@@ -75,24 +85,29 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
         return None
     if item.strong:
         return Measure.FIGHTERS
-    if said is Measure.DISPLACED and item.predicate and kind.status is Status.COMBATANT and among(doc[item.predicate.at], words.moving):
+    if (
+        said is Measure.DISPLACED
+        and item.predicate
+        and kind.status is Status.COMBATANT
+        and among(doc[item.predicate.at], words.moving)
+    ):
         said = None
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
-    if not kind.person or item.phrase is None or item.number.count.exact and item.number.count.low == 1:
+    if not kind.person or item.phrase is None or (item.number.count.exact and item.number.count.low == 1):
         return None
     if among(doc[item.phrase.head], words.unforced):
         return None
     if kind.status is Status.COMBATANT and not among(doc[item.phrase.head], words.containers):
         return Measure.FIGHTERS
-    if kind.kind == "men" and any(among(token, words.strength) for token in doc[item.first].sent):
+    if kind.kind in words.strength_kinds and any(among(token, words.strength) for token in doc[item.first].sent):
         return Measure.FIGHTERS
     return Measure.PEOPLE
 
 
 def _bare(doc: Doc, item: Item, words: CountingWords) -> bool:
-    """"Some" and "many" alone are no count, "dozens" and "several" are."""
-    return item.number.count.low == 3 and item.after - item.first == 1 and doc[item.first].tag_ in ("DT",)
+    """As in "Some" and "many" alone are no count, "dozens" and "several" are."""
+    return item.number.count.low == _FEW and item.after - item.first == 1 and doc[item.first].tag_ in ("DT",)
 
 
 def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:
@@ -105,15 +120,17 @@ def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure
     head = doc[item.phrase.head] if item.phrase else None
     if head is not None and doc[item.first].lower_ in words.pairs and head.tag_ == "NN":
         return None
-    if not item.implied and kind.thing in _PLACES and _passing(doc, item, kind) and not _handled(head, words):
+    if not item.implied and kind.thing in _PLACES and _passing(doc, item, kind, words) and not _handled(head, words):
         return None
     return kind.thing
 
 
-def _passing(doc: Doc, item: Item, kind: Kind) -> bool:
-    """"At one location", "on several districts", "the two towns": places met on the way, unless something is done to them."""
+def _passing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> bool:
+    """As in "At one location", "on several districts", "the two towns": places met on the way, no quantities."""
     count = item.number.count
-    if kind.thing is Measure.SETTLEMENTS and (item.number.rule == "vague" and count.low == 3 or item.first and doc[item.first - 1].lower_ == "the"):
+    definite = item.first > 0 and doc[item.first - 1].lower_ in words.definite
+    vague = item.number.rule == "vague" and count.low == _FEW
+    if kind.thing is Measure.SETTLEMENTS and (vague or definite):
         return True
     return count.exact and count.low == 1
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,179 +13,194 @@ from fogline.read.numbers.words import number_words, words_of
 
 _REACH = 14
 _CLIMB = 6
-_THROUGH = frozenset({"including", "of", "among", "for", "to", "at", "with"})
-_SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-"})
-_NEAR = frozenset({"about", "another", "around", "up", "some"})
+_AHEAD = 5
+_SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR", "RBS"})
+_OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
+_AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """``at`` is the token index of the governing word; ``side`` says where it was found."""
+    """``at`` is the token index of the governing word; ``side`` says where it was found.
+
+    ``also`` is a second, different thing said of the same number ("captured and executed").
+    """
 
     at: int
     measure: Measure
     side: str
+    also: Measure | None = None
 
 
-def predicate_of(doc: Doc, first: int, after: int, end: int, head: int | None, sentence_start: int, sentence_end: int, words: CountingWords) -> Predicate | None:
-    """The predicate of a number whose words begin at ``first`` and whose phrase is ``after..end``."""
-    left = _leaves(doc, first, sentence_start, words)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands: its first token, its phrase ``after..end`` with its head, and its sentence."""
+
+    first: int
+    after: int
+    end: int
+    head: int | None
+    start: int
+    stop: int
+
+
+def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """What is said of the number at ``place``, the nearest and plainest way of saying it first."""
+    left = _leaves(doc, place, words)
     return (
-        _right(doc, end, min(end + 1, sentence_end), left, words, sentence_end)
-        or _left(doc, first, sentence_start, words)
-        or _within(doc, after, end, head, left, sentence_end, words)
-        or _right(doc, end, sentence_end, left, words, sentence_end)
-        or _toll(doc, first, sentence_start, words)
-        or _climb(doc, head if head is not None else first, words)
+        _right(doc, place, place.end + 1, left, words)
+        or _left(doc, place, words)
+        or _within(doc, place, left, words)
+        or _right(doc, place, place.stop, left, words)
+        or _toll(doc, place, words)
+        or _climb(doc, place, words)
     )
 
 
-def action(token: Token, words: CountingWords) -> Measure | None:
-    """The measure a verb form or its participle gives those it governs."""
-    if token.pos_ in ("ADP", "DET", "PRON", "CCONJ"):
-        return None
-    return look(words.verbs, token) if token.tag_.startswith("VB") or token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN") else None
+def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predicate:
+    """As in "killed and wounded 12" is one number over both; "captured and executed" two things said of one number."""
+    link, other = said.at + step, said.at + 2 * step
+    while 0 <= other < len(doc) and doc[other].tag_ == "RB":
+        other += step
+    if not (0 <= other < len(doc) and doc[link].lower_ in words.joint):
+        return said
+    second = look(words.verbs, doc[other]) or words.states.get(doc[other].lower_)
+    if second is None or second is said.measure:
+        return said
+    if {said.measure, second} == _JOINT:
+        return replace(said, measure=Measure.KILLED_OR_WOUNDED)
+    return replace(said, also=second)
 
 
-def _joined(doc: Doc, at: int, measure: Measure, words: CountingWords, step: int) -> Measure:
-    """"killed and wounded 12": one number over both."""
-    link, other = at + step, at + 2 * step
-    if 0 <= other < len(doc) and 0 <= link < len(doc) and doc[link].lower_ in ("and", "or", "/"):
-        second = look(words.verbs, doc[other]) or words.states.get(doc[other].lower_)
-        if second and {measure, second} == _JOINT:
-            return Measure.KILLED_OR_WOUNDED
-    return measure
-
-
-def _before(doc: Doc, first: int, start: int) -> int:
+def _before(doc: Doc, place: Place, words: CountingWords) -> int:
     """The token before the number's articles and adverbs."""
-    k = first - 1
-    while k >= start and (doc[k].tag_ in _SMALL or doc[k].tag_.startswith("RB") or doc[k].lower_ in _NEAR):
+    k = place.first - 1
+    while k >= place.start and (doc[k].tag_ in _SMALL or doc[k].lower_ in words.near):
         k -= 1
     return k
 
 
-def _leaves(doc: Doc, first: int, start: int, words: CountingWords) -> bool:
-    k = _before(doc, first, start)
-    return k >= start and among(doc[k], words.leaving)
+def _leaves(doc: Doc, place: Place, words: CountingWords) -> bool:
+    k = _before(doc, place, words)
+    return k >= place.start and among(doc[k], words.leaving)
 
 
-def _left(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate | None:
+def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     """A verb or "death of" directly before the number."""
-    k = _before(doc, first, start)
-    if k < start:
+    k = _before(doc, place, words)
+    if k < place.start:
         return None
-    if doc[k].lower_ in ("of", "to", "for", "on", "in") and k - 1 >= start:
-        return _act(doc, k - 1, start, words)
-    if doc[k].lemma_ == "be" and k - 1 >= start and doc[k - 1].pos_ == "NOUN":
-        return _act(doc, k - 1, start, words)
-    measure = action(doc[k], words)
-    if measure and doc[k].tag_.startswith(("VB", "NN", "JJ")) and not _passive_subject(doc[k]):
-        return Predicate(k, _joined(doc, k, measure, words, -1), "left")
-    if doc[k].lower_ == "out" and k > start and doc[k - 1].lemma_ == "take":
-        return Predicate(k - 1, Measure.KILLED, "left")
+    token = doc[k]
+    if k > place.start and (token.lower_ in words.before_group or _is(token, doc[k - 1], words)):
+        return _act(doc, k - 1, place.start, words)
+    measure = look(words.verbs, token) if token.tag_.startswith(("VB", "NN", "JJ")) else None
+    if measure and not any(child.dep_ == "auxpass" for child in token.children):
+        return _joined(doc, Predicate(k, measure, "left"), -1, words)
+    for verb, particle, phrasal in words.phrasal:
+        if k > place.start and token.lower_ == particle and doc[k - 1].lemma_ == verb:
+            return Predicate(k - 1, phrasal, "left")
     return None
 
 
-def _passive_subject(token: Token) -> bool:
-    """"were killed 12 km away": the verb already has those it befell."""
-    return any(child.dep_ == "auxpass" for child in token.children)
+def _is(token: Token, before: Token, words: CountingWords) -> bool:
+    """As in "the confirmed deaths are 12"."""
+    return token.lower_ in words.be and before.pos_ == "NOUN"
 
 
 def _act(doc: Doc, k: int, start: int, words: CountingWords) -> Predicate | None:
+    """As in "the death of", "injuries to", "the killing and wounding of"."""
     measure = look(words.acts, doc[k]) or look(words.heads, doc[k])
-    if measure is None or doc[k].tag_.startswith("VBD"):
+    if measure is None or doc[k].tag_ == "VBD":
         return None
-    if measure in _JOINT and k - 2 >= start and doc[k - 1].lower_ in ("and", "or"):
+    if k - 2 >= start and doc[k - 1].lower_ in words.joint:
         other = look(words.acts, doc[k - 2]) or look(words.verbs, doc[k - 2])
-        if other and {measure, other} == _JOINT:
-            measure = Measure.KILLED_OR_WOUNDED
+        measure = Measure.KILLED_OR_WOUNDED if other and {measure, other} == _JOINT else measure
     return Predicate(k, measure, "act")
 
 
-def _within(doc: Doc, after: int, end: int, head: int | None, left: bool, stop: int, words: CountingWords) -> Predicate | None:
+def _within(doc: Doc, place: Place, left: bool, words: CountingWords) -> Predicate | None:
     """What the phrase itself says, unless those it calls wounded are said to have died."""
-    own = _inside(doc, after, end, head, words)
-    if own and head is not None and own.measure is Measure.WOUNDED:
-        later = _right(doc, end, stop, left, words, stop) or _climb(doc, head, words)
+    own = _inside(doc, place, words)
+    if own and own.measure is Measure.WOUNDED:
+        later = _right(doc, place, place.stop, left, words) or _climb(doc, place, words)
         return later if later and later.measure is Measure.KILLED else own
     return own
 
 
-def _inside(doc: Doc, after: int, end: int, head: int | None, words: CountingWords) -> Predicate | None:
+def _inside(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     """The counted noun, or an adjective before it, says it: "12 fatalities", "six injured clerks"."""
-    if head is None:
+    if place.head is None:
         return None
-    measure = look(words.heads, doc[head])
+    measure = look(words.heads, doc[place.head])
     if measure:
-        return Predicate(head, measure, "head")
-    for k in range(after, head):
-        state = words.states.get(doc[k].lower_)
-        if state:
-            return Predicate(k, state, "inside")
-    return None
+        return Predicate(place.head, measure, "head")
+    states = ((k, words.states.get(doc[k].lower_)) for k in range(place.after, place.head))
+    return next((Predicate(k, state, "inside") for k, state in states if state), None)
 
 
-def _right(doc: Doc, end: int, stop: int, passive: bool, words: CountingWords, sentence_end: int) -> Predicate | None:
+def _right(doc: Doc, place: Place, stop: int, passive: bool, words: CountingWords) -> Predicate | None:
     """A passive, a participle or a state after the phrase: "12 clerks were killed", "12 dead"."""
-    loose = False
-    for k in range(end, min(stop, end + _REACH)):
+    amid = False
+    for k in range(place.end, min(stop, place.stop, place.end + _REACH)):
         token = doc[k]
         measure = _state_or_fate(token, words)
         if measure and not (passive and among(token, words.leaving)):
-            if not passive and _active(doc, token, sentence_end, words):
+            if not passive and _active(doc, token, place.stop, words):
                 return None
-            return Predicate(k, _joined(doc, k, measure, words, 1), "right")
+            return _joined(doc, Predicate(k, measure, "right"), 1, words)
         if token.lemma_.lower() in words.auxiliaries or token.lower_ in words.auxiliaries:
             passive = True
         elif token.lower_ in words.amid:
-            loose = True
-        elif loose and token.tag_ in ("CD", "NN", "NNS", "DT", "JJ", "PDT"):
-            continue
-        elif not (token.tag_ in ("RB", "MD", "TO", "-RRB-", "-LRB-") or among(token, words.between_them)):
+            amid = True
+        elif not (amid and token.tag_ in _AMID) and not _between_them(token, words):
             return None
     return None
+
+
+def _between_them(token: Token, words: CountingWords) -> bool:
+    return token.tag_ in ("RB", "MD", "TO", "-RRB-", "-LRB-") or among(token, words.between_them)
 
 
 def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     if token.pos_ in ("DET", "PRON"):
         return None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
-    state = words.states.get(token.lower_)
     done = look(words.verbs, token) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
-    return state or fate or done
+    return words.states.get(token.lower_) or fate or done
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
-    """"Four gunmen killed two clerks" tells of the two; "10 clerks killed 15 injured" of the ten."""
+    """As in "Four gunmen killed two clerks" tells of the two; "10 clerks killed 15 injured" of the ten."""
     if look(words.verbs, verb) is None or verb.tag_ == "JJ":
         return False
     if verb.tag_ == "VBG":
         return True
-    if verb.i + 1 >= stop:
+    if verb.i + 1 >= stop or doc[verb.i + 1].lower_ in words.times:
         return False
-    following = doc[verb.i + 1]
-    ahead = words_of(doc[verb.i + 1 : min(stop, verb.i + 6)].text)
-    opens = number_words().qualifiers.at(ahead, 0) is not None or following.tag_ in ("DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS")
-    if not opens or following.lower_ in words.times:
-        return False
-    for k in range(verb.i + 1, min(stop, verb.i + 6)):
-        if _state_or_fate(doc[k], words) and doc[k].tag_ != "VBG":
-            return False
-        if doc[k].tag_ in ("IN", ",", "CC"):
-            break
-    return True
+    ahead = doc[verb.i + 1 : min(stop, verb.i + 1 + _AHEAD)]
+    opens = number_words().qualifiers.at(words_of(ahead.text), 0) is not None or ahead[0].tag_ in _OPENING
+    return opens and not any(_state_or_fate(token, words) for token in _clause(ahead) if token.tag_ != "VBG")
 
 
-def _toll(doc: Doc, first: int, start: int, words: CountingWords) -> Predicate | None:
-    for k in range(first - 1, max(start, first - _REACH) - 1, -1):
-        if doc[k].lower_ in words.tolls:
+def _clause(tokens: object) -> Iterator[Token]:
+    for token in tokens:  # type: ignore[attr-defined]
+        yield token
+        if token.tag_ in ("IN", ",", "CC"):
+            return
+
+
+def _toll(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """As in "the death toll rose to 12", "the number of wounded reached 40"."""
+    for k in range(place.first - 1, max(place.start, place.first - _REACH) - 1, -1):
+        token = doc[k]
+        if token.lower_ in words.tolls:
             return Predicate(k, Measure.KILLED, "toll")
-        if doc[k].lower_ == "number" and k + 2 < first and doc[k + 1].lower_ == "of":
-            measure = next((m for m in (_fated(doc[j], words) for j in range(k + 2, min(first, k + 5))) if m), None)
+        if token.lower_ in words.tallies:
+            fates = (_fated(doc[j], words) for j in range(k + 2, min(place.first, k + _AHEAD)))
+            measure = next((fate for fate in fates if fate), None)
             return Predicate(k, measure, "toll") if measure else None
-        if doc[k].lower_ in ("and", "while", ";", ":") or doc[k].tag_ == "CD":
+        if token.lower_ in words.toll_ends or token.tag_ == "CD":
             return None
     return None
 
@@ -193,37 +209,27 @@ def _fated(token: Token, words: CountingWords) -> Measure | None:
     return Measure.KILLED if among(token, words.fallen) else look(words.heads, token) or words.states.get(token.lower_)
 
 
-def _climb(doc: Doc, i: int, words: CountingWords) -> Predicate | None:
+def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     """Up the parse through nouns and their prepositions to the verb that governs them."""
-    child = doc[i]
+    child = doc[place.first if place.head is None else place.head]
     for _ in range(_CLIMB):
         token = child.head
         if token is child:
             return None
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words)
-        if token.pos_ == "ADP" and token.lower_ not in _THROUGH:
+        if token.pos_ == "ADP" and token.lower_ not in words.passed:
             return None
-        acting = look(words.acts, token)
-        if acting and child.dep_ in ("prep",) and child.lower_ == "of":
-            return Predicate(token.i, acting, "parse")
+        act = look(words.acts, token) if child.dep_ == "prep" and child.lower_ in words.before_group else None
+        if act:
+            return Predicate(token.i, act, "parse")
         child = token
     return None
 
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
-    measure = look(words.verbs, verb)
-    if measure and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not _takes_object(verb))):
-        return Predicate(verb.i, _both(verb, measure, words), "parse")
-    fate = look(words.intransitive, verb)
-    if fate and child.dep_ in ("nsubj", "nsubjpass"):
-        return Predicate(verb.i, fate, "parse")
-    return None
-
-
-def _both(verb: Token, measure: Measure, words: CountingWords) -> Measure:
-    return _joined(verb.doc, verb.i, measure, words, 1)
-
-
-def _takes_object(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+    done, fate = look(words.verbs, verb), look(words.intransitive, verb)
+    takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
+    if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
+        return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
+    return Predicate(verb.i, fate, "parse") if fate and child.dep_ in ("nsubj", "nsubjpass") else None

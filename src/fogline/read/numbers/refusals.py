@@ -38,9 +38,11 @@ def _touches(words: Sequence[Word], i: int) -> bool:
 
 
 def _glued_to_name(words: Sequence[Word], start: int, end: int) -> bool:
-    """ "T-72", "120mm", "26-year-old", "13:40", "9/11", "2013's", "+249"."""
+    """As in "T-72", "120mm", "26-year-old", "13:40", "9/11", "2013's", "+249"."""
     before, after = _at(words, start - 1), _at(words, end)
-    if _touches(words, start - 1) and (before[-1:].isalnum() or before in "+/:#&_" or (before in "-.," and _touches(words, start - 2))):
+    if _touches(words, start - 1) and (
+        before[-1:].isalnum() or before in "+/:#&_" or (before in "-.," and _touches(words, start - 2))
+    ):
         return True
     if not _touches(words, end - 1):
         return False
@@ -84,7 +86,11 @@ def _dated(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, ta
 
 
 def _year(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, table: NumberWords) -> bool:
-    if end - start not in (1, 3) or _value(words[start]) not in _YEARS or (end - start == 3 and _value(words[end - 1]) not in _YEARS):
+    if (
+        end - start not in (1, 3)
+        or _value(words[start]) not in _YEARS
+        or (end - start == 3 and _value(words[end - 1]) not in _YEARS)
+    ):
         return False
     if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.BETWEEN):
         return False
@@ -122,7 +128,7 @@ def _listed(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _aged(words: Sequence[Word], start: int, end: int) -> bool:
-    """ "Idris, 42, of Maiduguri"."""
+    """As in "Idris, 42, of Maiduguri"."""
     if not words[start].numeral or not 0 < _value(words[start]) <= _OLDEST:
         return False
     named = start > 1 and words[start - 2].text[0].isupper()

@@ -8,10 +8,15 @@ from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords
 from fogline.read.numbers.words import words_of
 
+# So many are never counted in one incident.
+_WAR = 10_000
+
 
 def scope_of(document: Document, item: Item, words: CountingWords) -> Scope:
     """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
     sentence = document.sentence_of(item.first)
     tokens = words_of(sentence.span.of(document.plain))
-    running = any(words.cumulative.at(tokens, i) for i in range(len(tokens)))
+    running = any(words.cumulative.at(tokens, i) and not words.not_cumulative.at(tokens, i) for i in range(len(tokens)))
+    low = item.number.count.low or 0
+    running = running or (low >= _WAR and item.predicate is not None)
     return Scope.CUMULATIVE if running else Scope.INCIDENT

@@ -8,6 +8,8 @@ from fogline.read.document import Document
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords
 
+_BACK = 4
+
 
 def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None:
     """Give items without a predicate the one of their list or total, and parts the index of their total."""
@@ -26,7 +28,8 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
 def _totals(items: Sequence[Item], start: int, end: int) -> None:
     """A part takes its total's predicate, or gives it its own where the total has none."""
     for i in range(start, end):
-        whole = items[items[i].total] if items[i].total is not None else None
+        total = items[i].total
+        whole = items[total] if total is not None else None
         if whole and whole.predicate is None and items[i].predicate:
             _take(whole, items[i])
         elif whole and items[i].predicate is None:
@@ -58,9 +61,11 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
             items[i].part = True
             items[i].total = before.total
         elif items[i].part:
-            items[i].total = next((k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal), None)
+            whole = (k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal)
+            items[i].total = next(whole, None)
             if items[i].total is None and items[i].fallen:
-                items[i].total = next((k for k in range(start - 1, max(-1, start - 4), -1) if _could_be_total(items[k])), None)
+                earlier = (k for k in range(start - 1, max(-1, start - _BACK), -1) if _could_be_total(items[k]))
+                items[i].total = next(earlier, None)
 
 
 def _could_be_total(item: Item) -> bool:

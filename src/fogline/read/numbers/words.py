@@ -115,8 +115,8 @@ def number_words() -> NumberWords:
     sets = {
         name: frozenset(raw[name])
         for name in (
-            "between", "range_words", "range_or", "range_and", "not_ranges_after", "joiners", "strong", "months", "year_leads",
-            "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
+            "between", "range_words", "range_or", "range_and", "not_ranges_after", "joiners", "strong", "months",
+            "year_leads", "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
         )
     }  # fmt: skip
     return NumberWords(
