@@ -99,8 +99,9 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     phrase = placed.phrase
     if phrase.kind == "set" or not (phrase.days or phrase.offset is not None):
         return NEVER
-    words = document.quote(phrase.core).lower()
-    if phrase.rule in ("meanwhile", "set") or words in lexicon().standing:
+    if phrase.rule in ("meanwhile", "set") or describes(document, placed):
+        return NEVER
+    if phrase.offset is not None and not phrase.days and placed.last > event.head:
         return NEVER
     saying = event.speech or (event.state and _present(document.doc[event.head]))
     bound = dates_saying(document, placed, event.head)
@@ -112,6 +113,14 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     if event.clause.covers(phrase.core):
         return soft + _inside_rank(document, placed, event)
     return soft + _outside_rank(document, placed, event)
+
+
+def describes(document: Document, placed: Placed) -> bool:
+    """Whether the phrase describes a thing and dates no event ("the former ally", "the ongoing war")."""
+    alone = placed.first == placed.last
+    if document.quote(placed.phrase.core).lower() in lexicon().standing:
+        return True
+    return alone and placed.phrase.rule == "ref" and document.doc[placed.first].dep_ == "amod"
 
 
 def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) -> float:
@@ -144,6 +153,8 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if govern.i == head.i:
         return 2.0 + far
+    if placed.first > event.head and _perfect(head) and (placed.phrase.relation == "since" or _subordinator(document, placed, head.i) == "since"):
+        return 7.0 + far
     if govern.is_ancestor(head) and not _relative(head, govern):
         return 5.0 + far
     if opens(document, placed) and placed.last < event.head and not _relative(head, None):
@@ -197,20 +208,24 @@ def days_for(document: Document, placed: Placed, head: int, clause: Span) -> Day
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     """The subordinating word between the trigger and a phrase in another clause, as a relation."""
     lex, doc = lexicon(), document.doc
+    verb = doc[placed.govern]
+    if verb.dep_ == "relcl" and verb.lemma_.lower() in lex.beginning and _perfect(doc[head]):
+        return "since"
     if placed.first <= head:
         return None
     for i in range(placed.first - 1, head, -1):
         name = lex.subordinators.get(doc[i].lower_)
-        if name is not None:
+        if name == "since" or (name is not None and doc[i].dep_ in ("mark", "prep")):
             return name if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in doc[i + 1 : placed.first]) else None
-        if doc[i].dep_ == "relcl" and doc[i].lemma_.lower() in lex.beginning:
-            return "since" if _perfect(doc[head]) else None
     return None
 
 
 def _perfect(token: Token) -> bool:
-    """Whether the verb stands in the present perfect ("have been killed")."""
-    return token.tag_ == "VBN" and any(c.lower_ in ("have", "has", "'ve") for c in token.children if c.dep_ in ("aux", "auxpass"))
+    """Whether the verb, or the one it goes on from, stands in the present perfect ("have been killed")."""
+    if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and token.head.pos_ == "VERB" and _perfect(token.head):
+        return True
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    return token.tag_ in ("VBN", "VBD") and bool(helpers & {"have", "has"})
 
 
 def reckoned(phrase: TimePhrase, main: Days) -> Days:

@@ -9,9 +9,9 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times.anchor import anchor_of, heads_at
-from fogline.read.times.attach import NEVER, Event, Placed, days_for, follows_saying, place, rank
+from fogline.read.times.attach import NEVER, Event, Placed, dates_saying, days_for, follows_saying, place, rank, reckoned
 from fogline.read.times.find import find_times
-from fogline.read.times.inherit import carries, neighbour
+from fogline.read.times.inherit import carries, neighbour, story_days, taken_over
 from fogline.read.times.reading import TimePhrase
 
 _FAR = 31
@@ -67,6 +67,9 @@ class Times:
         """
         event = Event(head, clause, speech_act, state)
         best = self._best(event)
+        if best is not None and best.phrase.offset is not None and not best.phrase.days:
+            days = reckoned(best.phrase, taken_over(self.document, event, self._carried, self.anchor))
+            return ClaimTime(self.document.quote(best.phrase.span), days, "stated") if days else ClaimTime()
         if best is not None:
             return ClaimTime(self.document.quote(best.phrase.span), days_for(self.document, best, head, clause), "stated")
         if (speech_act or state) and said:
@@ -74,18 +77,24 @@ class Times:
         return self._inherited(event)
 
     def _best(self, event: Event) -> Placed | None:
-        index = self.document.sentence_of(event.head).index
+        index = self._index(event)
         ranked = [(rank(self.document, p, event), n, p) for n, p in enumerate(self._in_sentence(index))]
         ranked = [r for r in ranked if r[0] < NEVER]
         return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
+    def _index(self, event: Event) -> int:
+        return self.document.sentence_of(event.head).index
+
     def _inherited(self, event: Event) -> ClaimTime:
+        if any(dates_saying(self.document, p, event.head) for p in self._in_sentence(self._index(event))):
+            return ClaimTime()
         days = neighbour(self.document, event, self._carried, self.anchor)
         return ClaimTime(None, days, "sentence") if days else ClaimTime()
 
     @cached_property
     def _carried(self) -> list[Placed]:
-        return [p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)]
+        found = [p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)]
+        return story_days(found) if self.anchor is not None else found
 
     def background(self, head: int, clause: Span) -> bool:
         """Whether the dating puts the event well before the report's day."""

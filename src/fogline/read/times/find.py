@@ -180,7 +180,8 @@ class _Finder:
 
     def __init__(self, text: str, anchor: date | None, hints: Sequence[Days], breaks: list[int]) -> None:
         self.text, self.anchor, self.breaks, self.lex = text, anchor, breaks, lexicon()
-        self.hint = next((m for m in map(_middle, hints) if m), None)
+        self.hints = tuple(h for h in hints if h)
+        self.hint = next((m for m in map(_middle, self.hints) if m), None)
         self.story = _Story(Days(), "", None, -1)
         self.hits = _hits(text, self.lex, breaks)
 
@@ -227,7 +228,10 @@ class _Finder:
         if self.anchor is not None:
             far = self.story.near is not None and (self.anchor - self.story.near).days > 330
             return self.story.near if far and sentence == self.story.sentence and self.story.grain in _FINE else None
-        return self.story.near or self.hint or self._later(i)
+        later = self._later(i) if self.story.near is None and self.hint is None else None
+        if later and self.hints and not any(h.meets(Days.on(later)) for h in self.hints):
+            return None
+        return self.story.near or self.hint or later
 
     def _later(self, i: int) -> date | None:
         fallback = None

@@ -12,13 +12,16 @@ from spacy.tokens import Token
 
 from fogline.core.interval import Days
 from fogline.read.document import Document
-from fogline.read.times.attach import Event, Placed, opens, says, follows_saying
+from fogline.read.times.attach import Event, Placed, follows_saying, opens, says
+from fogline.read.times.lexicon import lexicon
 
 _LONGEST = 9  # days a phrase may span and still be the day of the story
 _FRESH = 31  # days back from the report's own day that news reaches
 _REACH = 6  # sentences a day carries on in a report
 _STORY_REACH = 1
-_NOT_CARRIED = frozenset({"meanwhile", "then", "since", "part.day", "clock", "ref"})
+_SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
+_ASIDE = 6  # days
+_NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
 _WINDOWS = frozenset({"window", "window.one", "within"})
 
 
@@ -34,7 +37,29 @@ def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
         return False
     if anchor is not None and not -1 <= (anchor - start).days <= _FRESH:
         return False
-    return not follows_saying(document, placed) and not (opens(document, placed) and says(document.doc[placed.govern]))
+    return not tells_of_saying(document, placed)
+
+
+def tells_of_saying(document: Document, placed: Placed) -> bool:
+    """Whether the phrase dates a saying: it follows its verb, or stands before it with no event told before."""
+    if follows_saying(document, placed):
+        return True
+    govern = document.doc[placed.govern]
+    if not says(govern) or placed.last >= govern.i:
+        return False
+    start = document.sentences[placed.sentence].start
+    return opens(document, placed) or not any(t.pos_ == "VERB" for t in document.doc[start : placed.first])
+
+
+def story_days(placed: list[Placed]) -> list[Placed]:
+    """Those of a report that go on with its story: a day well before the one told last is an aside."""
+    kept: list[Placed] = []
+    for one in placed:
+        start = one.phrase.days.start
+        if kept and start and kept[-1].phrase.days.start and (kept[-1].phrase.days.start - start).days > _ASIDE:
+            continue
+        kept.append(one)
+    return kept
 
 
 def goes_on(head: Token) -> bool:
@@ -46,21 +71,36 @@ def goes_on(head: Token) -> bool:
     if "MD" in tags or "TO" in tags or helpers & {"have", "has", "had"} or tags & {"VBZ", "VBP"}:
         return False
     if head.tag_ == "VBD" or "VBD" in tags:
-        return head.dep_ != "advcl" or True
+        return True
     return head.tag_ == "VBG" and head.dep_ != "advcl"
 
 
 def neighbour(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
     """The days taken over from a neighbouring sentence, empty when no rule gives any."""
     head = document.doc[event.head]
-    if event.speech or not goes_on(head):
+    words = {t.lemma_.lower() for t in document.tokens_in(event.clause)}
+    right_after = bool(words & lexicon().immediate)
+    if event.speech or not (goes_on(head) or right_after):
         return Days()
+    if event.state and anchor is not None and not right_after:
+        return Days()
+    return taken_over(document, event, carried, anchor)
+
+
+def taken_over(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
+    """The days of the story where the event is told: those told last within reach, else those told next."""
     here = document.sentence_of(event.head).index
-    if event.state and anchor is not None:
-        return Days()
     before = [p for p in carried if p.first < event.head and p.sentence <= here]
     if before:
-        reach = _REACH if anchor is not None else _STORY_REACH
+        reach = _STORY_REACH if anchor is None else _SAME_EVENT_REACH if _same_event(document, event) else _REACH
         return before[-1].phrase.days if here - before[-1].sentence <= reach else Days()
     after = [p for p in carried if p.sentence == here + 1]
     return after[0].phrase.days if after and anchor is not None else Days()
+
+
+def _same_event(document: Document, event: Event) -> bool:
+    """Whether the clause speaks of "the attack": the event the report is about."""
+    incidents = lexicon().incidents
+    return any(
+        t.lemma_.lower() in incidents and any(c.lower_ == "the" for c in t.children) for t in document.tokens_in(event.clause)
+    )

@@ -70,6 +70,8 @@ class Lexicon:
     beginning: frozenset[str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
+    incidents: frozenset[str]
+    immediate: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -185,4 +187,6 @@ def lexicon() -> Lexicon:
         frozenset(raw["beginning"]),
         raw["subordinators"],
         frozenset(raw["standing"]),
+        frozenset(raw["incidents"]),
+        frozenset(raw["immediate"]),
     )

@@ -201,7 +201,7 @@ def the_unit(s: Slots, scope: Scope) -> Reading | None:
     whole = cal.span_of(base, unit)
     shade = s.shade or {"early": "START", "mid": "MID", "late": "END", "later": "END"}.get(s.hold or "")
     days = cal.shaded(whole, unit, shade) if shade else whole
-    if scope.anchor and not scope.ahead and days.start and days.start <= scope.anchor < (days.end or date.max):
+    if scope.anchor and not scope.ahead and scope.relation not in ("by", "until") and days.start and days.start <= scope.anchor < (days.end or date.max):
         days = Days(days.start, scope.anchor)
     if scope.anchor and unit == "week" and shade == "START" and days.start:
         days = Days(days.start, max(days.start, min(cal.plus(days.start, 1), scope.anchor)))
@@ -279,9 +279,7 @@ def duration(s: Slots, scope: Scope) -> Reading | None:
         n = 0.5
     value = length(n, unit)
     held = scope.relation == "for"
-    if not held and scope.relation != "after":
-        return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
-    if scope.anchor is not None and not held:
+    if not held:
         return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
     if scope.anchor is not None:
         start = None if n is None or n == SEVERAL or n < 1 else _back(scope.anchor, n, unit, inclusive=unit in ("day", "night", "week", "fortnight"))
@@ -296,8 +294,7 @@ def _story_duration(scope: Scope, n: float | None, unit: str, value: str) -> Rea
     if day is None or scope.grain not in ("day", "part") or n is None or n < 1 or unit not in ("day", "night", "week"):
         return Reading(grain="span", value=value, basis=NO_CONTEXT, kind="duration", told=False)
     length_days = int(n) * (7 if unit == "week" else 1) - 1
-    days = Days(cal.plus(day, -length_days), day) if scope.relation == "after" else Days(day, cal.plus(day, length_days))
-    return Reading(days, "span", value, CONTEXT, "duration", told=False)
+    return Reading(Days(day, cal.plus(day, length_days)), "span", value, CONTEXT, "duration", told=False)
 
 
 @resolver("offset")
