@@ -6,11 +6,11 @@ FOLDER holds claims JSON files. Every agent and target mention, and every attrib
 evidence; its syntactic head is given to the resolver. Figures are by corpus (the report id up to its first dash):
 
     agents loose    names or words are the same as gold's by the scorer's rule (what the product is scored by)
-    agents strict   a canonical name hits where gold has names, and no name is given where gold has none
+    agents strict   a canonical name hits where gold has names (same by the scorer or the packs), and no name is given where gold has none
     named           canonical name hits, of the mentions where gold has names
     unnamed         no name given, of the mentions where gold has none
     source          the source's name is the same by the scorer's rule
-    affiliation     likewise, of the sources where gold gives one
+    affiliation     likewise, or another name of the same known actor, of the sources where gold gives one
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 
 from fogline.core.report import Report
 from fogline.core.span import Span
-from fogline.read.actors import Actors
+from fogline.read.actors import Actors, lookup
 from fogline.read.document import Document, parse
 
 SHARED = Path(os.environ.get("FOGLINE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -53,7 +53,8 @@ def read(folder: Path) -> list[tuple[Document, list[dict[str, Any]]]]:
 
 def locate(document: Document, words: str, evidence: Span) -> Span | None:
     """Where ``words`` stand: in the evidence, else nearest to it."""
-    starts = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}", document.text)]
+    whole = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", document.text)]
+    starts = whole or [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}", document.text)]
     if not starts:
         return None
     inside = [s for s in starts if evidence.start <= s < evidence.end]
@@ -69,6 +70,12 @@ def head_of(document: Document, span: Span) -> int:
     nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     roles = [t for t in nouns if t.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}]
     return (roles or nouns or tops or tokens)[0].i
+
+
+def known_same(a: str, b: str) -> bool:
+    """Two names of one actor of the packs ("Pentagon", "US Department of Defense")."""
+    first, second = lookup(a), lookup(b)
+    return first is not None and first is second
 
 
 class Tally:
@@ -126,7 +133,7 @@ def phrase(document: Document, actors: Actors, evidence: Span, gold: dict[str, A
     wanted = gold.get("actors") or []
     said = [*ours.names[:3], document.quote(ours.span)]
     loose = any(names.same(x, y) for x in [*wanted[:3], gold["text"]] for y in said)
-    hit = any(names.same(x, y) for x in wanted for y in ours.names) if wanted else not ours.names
+    hit = any(names.same(x, y) or known_same(x, y) for x in wanted for y in ours.names) if wanted else not ours.names
     tally.add(corpus, "agents loose", loose)
     tally.add(corpus, "agents strict", hit)
     tally.add(corpus, "named" if wanted else "unnamed", hit)
@@ -144,7 +151,7 @@ def source(document: Document, actors: Actors, evidence: Span, gold: dict[str, A
     tally.add(corpus, "source", hit)
     right = True
     if gold.get("affiliation"):
-        right = body is not None and names.same(gold["affiliation"], body)
+        right = body is not None and (names.same(gold["affiliation"], body) or known_same(gold["affiliation"], body))
         tally.add(corpus, "affiliation", right)
     if not hit or not right:
         wrong[(gold["text"], gold["source"], gold.get("affiliation"), name, body, actors.phrase(head).rule, document.report.id)] += 1

@@ -143,6 +143,20 @@ def find(doc: Doc) -> tuple[Match, ...]:
     return _longest(found)
 
 
+def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match, ...]:
+    """Without readings of another war: an acronym or common noun of its pack counts only if the full name stands in the text."""
+
+    def fits(name: Name) -> bool:
+        if name.actor is None or not name.actor.sides or not (name.upper or not name.capital):
+            return True
+        if any(s.theatre == theatre for s in name.actor.sides):
+            return True
+        return f" {fold(name.actor.name)} " in f" {folded} "
+
+    kept = ((m, tuple(n for n in m.names if fits(n))) for m in matches)
+    return tuple(Match(m.start, m.end, names) for m, names in kept if names)
+
+
 def _longest(found: list[tuple[int, int, bool, tuple[Name, ...]]]) -> tuple[Match, ...]:
     """Exact spellings before those with a possessive "s"."""
     kept: list[Match] = []

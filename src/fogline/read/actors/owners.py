@@ -212,7 +212,7 @@ class Owners:
     def _state_part(self, state: State, arm: str | None, head: Token) -> tuple[str | None, str]:
         adjective = state.adjectives[0] if state.adjectives else state.name
         if arm == "army":
-            return state.unit("forces" if head.lemma_.lower() == "force" else "army"), "army"
+            return state.unit("forces" if head.lower_.startswith("force") else "army"), "army"
         if arm in {"air_force", "police"}:
             return state.unit(arm), arm
         if arm == "ministry":
@@ -256,10 +256,10 @@ class Owners:
             name = self._coalition(token.i).name
             return Found((name,), "coalition", "theatre") if name else None
         if arm == "monitor" or (arm in {"group", "fighters"} and self._based(token)):
-            return self._any_monitor()
+            return self._any_monitor(token)
         if arm == "group" and definite:
             return self._group(token)
-        if arm == "police" and definite and self.home is not None:
+        if arm == "police" and self.home is not None and token.lemma_.lower() == "police" and not self._indefinite(token):
             return Found((self.home.unit("police"),), "police", "home")
         return None
 
@@ -274,6 +274,8 @@ class Owners:
             own = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num}
             if own - self.lex.own_forces:
                 return False
+            if self.lex.is_a("things", lemma) and self._from_modifiers(token) == "army":
+                return True
             return lemma in {"army", "military", "artillery"} or (lemma in {"troop", "force", "soldier"} and (definite or bool(own)))
         return True
 
@@ -307,8 +309,10 @@ class Owners:
             t.lower_ == "based" for t in self.doc[left_edge(token) : token.i]
         )
 
-    def _any_monitor(self) -> Found | None:
+    def _any_monitor(self, token: Token) -> Found | None:
         """A monitor may be called so before it is named."""
+        if token.tag_ in {"NNS", "NNPS"}:
+            return None
         for match in self.r.matches:
             for actor in match.actors:
                 if actor.kind == "monitor":
@@ -328,7 +332,7 @@ class Owners:
         """A provisional actor: the name as written."""
         start, end = run(self.doc, token.i)
         words = self.doc[start:end]
-        if end - start < 2 or words[0].is_sent_start and words[0].pos_ == "DET":
+        if end - start < 2 or not token.text[:1].isupper() or words[0].is_sent_start and words[0].pos_ == "DET":
             return None
         lowered = {t.lower_ for t in words}
         if lowered & self.lex.place_nouns and not lowered & (self.lex.group_nouns | self.lex.body_nouns):
@@ -345,12 +349,16 @@ class Owners:
         """The words that describe a person: before the name, and in apposition after it."""
         region = list(self.doc[left_edge(token) : token.i])
         for child in token.children:
-            if child.dep_ in {"appos", "relcl"} and child.i > token.i or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "with"}):
-                region += [t for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 14)]]
+            if child.dep_ == "appos" and child.i > token.i or (child.i > token.i and self._heads(child)) or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "with"}):
+                region += [t for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]]
                 break
         if token.dep_ == "appos":
             region += list(self.doc[token.head.left_edge.i : token.i])
         return region
+
+    def _heads(self, child: Token) -> bool:
+        """ "who runs the observatory" tells an office as "head of" does."""
+        return child.dep_ == "relcl" and child.lemma_.lower() in {"run", "head", "lead", "direct", "chair", "command"}
 
     def roles(self, region: list[Token]) -> list[str]:
         """Role nouns said of a person, each also with the word before it ("foreign secretary")."""
@@ -366,7 +374,7 @@ class Owners:
     def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
         words = [t.lemma_.lower().strip(".") for t in region]
-        if not any(w in self.lex.titles or w in self.lex.roles or w in {"of", "for"} for w in words):
+        if not any(w in self.lex.titles or w in self.lex.roles or w in {"of", "for", "run", "head", "lead"} for w in words):
             return None
         for t in region:
             match = self.r.by_token.get(t.i)

@@ -49,7 +49,7 @@ class People:
         """The last words of a long run when they alone are a person's name ("Aid Chief Ann Example")."""
         for first in range(start + 1, end - 1):
             text = self.doc[first:end].text
-            if text in self.full.get(text.split()[-1].lower(), ()) or _is_known(text):
+            if text in self.full.get(_surname_key(text), ()) or _is_known(text):
                 return first, end
         return start, end
 
@@ -78,18 +78,18 @@ class People:
         if not self.doc[end - 1].text[:1].isascii() and not self.doc[end - 1].text[:1].isupper():
             return False
         bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
-        told = all(w.strip(".") in lex.titles or w in lex.roles or t.lemma_.lower() in lex.titles for w, t in zip(words, self.doc[start:end], strict=True))
+        told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
         return not told and not any(w in bad for w in words) and words[0] not in {"the", "a"} and not self.doc[end - 1].text.isupper()
 
     def note(self, name: str) -> None:
-        key = name.split()[-1].lower()
+        key = _surname_key(name)
         if name not in self.full.setdefault(key, []):
             self.full[key].append(name)
 
     def fullest(self, name: str) -> str:
         """The full name a surname (or first name) stands for in this report; the name itself when none does."""
-        found = self.full.get(name.split()[-1].lower(), ())
-        longer = [f for f in found if f.lower().endswith(name.lower()) and len(f) > len(name)]
+        found = self.full.get(_surname_key(name), ())
+        longer = [f for f in found if f.lower().endswith(name.lower().removeprefix("al-")) and len(f) > len(name)]
         if longer:
             return max(longer, key=len)
         if " " in name:
@@ -98,7 +98,13 @@ class People:
         return firsts[0] if len(firsts) == 1 else name
 
     def known(self, name: str) -> bool:
-        return self.fullest(name) != name or name in self.full.get(name.split()[-1].lower(), ())
+        return self.fullest(name) != name or name in self.full.get(_surname_key(name), ())
+
+
+def _surname_key(name: str) -> str:
+    """The last word, without an Arabic article."""
+    last = name.split()[-1].lower()
+    return last.removeprefix("al-").removeprefix("el-")
 
 
 def _is_known(name: str) -> bool:

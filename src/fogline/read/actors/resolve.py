@@ -12,7 +12,7 @@ from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.context import context
 from fogline.read.actors.lexicon import lexicon
-from fogline.read.actors.matcher import Match, find
+from fogline.read.actors.matcher import Match, find, settle
 from fogline.read.actors.mention import ActorMention, Found, Owner
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
@@ -38,10 +38,12 @@ class Resolver:
         self.lex = lexicon()
         self.matches = find(self.doc)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
-        self.by_token: dict[int, Match] = {i: m for m in self.matches for i in range(m.start, m.end)}
+        self.by_token: dict[int, Match] = {}
         self.outlet = registry().named(document.report.outlet or "", self.on)
         self.folded = fold(document.plain)
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
+        self.matches = settle(self.matches, self.context.theatre.name, self.folded)
+        self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.people = People(self.doc, self.by_token)
         self.owners = Owners(self)
         self.seen: dict[int, ActorMention] = {}
@@ -96,9 +98,9 @@ class Resolver:
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
             if child.i != token.i and start <= child.i < min(stop, token.i + 18) and self._beside(child, token):
-                found = self._person(child, list(self.doc[start : child.i]) + list(self.doc[child.i + 1 : child.i + 1]))
-                if found is not None:
-                    return found
+                found = self._person(child, list(self.doc[start : child.i]))
+                if found is not None or child.dep_ in {"oprd", "dobj"}:
+                    return found or Found((child.text,), "person", "person.called", None, True)
         return None
 
     def _beside(self, child: Token, role: Token) -> bool:
@@ -150,13 +152,13 @@ class Resolver:
         titled = start > 0 and not self.doc[start].is_sent_start and self.doc[start - 1].lower_.strip(".") in lexicon().titles and self.doc[start - 1].i not in self.by_token
         if end - start > 1 or titled or self.people.known(name):
             return name
-        return name if token.dep_ in {"nsubj", "nsubjpass"} and not name.isupper() and len(name) > 2 else None
+        return None
 
     def _known(self, token: Token) -> Found | None:
         """A name of the packs stands at the head."""
         match = self.by_token.get(token.i)
         if match is None:
-            return self._flag(token)
+            return self._flag(token) or self._led(token)
         actor = self.actor_of(match)
         if actor is not None:
             return Found((actor.name,), _kind(actor), "known", None, True)
@@ -165,9 +167,17 @@ class Resolver:
             return None
         if match.of("country") or match.of("metonym"):
             return Found((state.government,), "state", "state" if match.of("country") else "metonym", None, True)
+        if match.of("people") and token.dep_ in {"nsubj", "agent", "pobj", "dobj"} and self.doc[max(0, match.start - 1)].lower_ == "the":
+            return Found((state.unit("forces"),), "army", "people.the", None, True)
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
             return Found((), "civilians", "people", None, True)
         return None
+
+    def _led(self, token: Token) -> Found | None:
+        """ "US-led" alone, as an adjective, is the coalition."""
+        led = token.lower_ in self.lex.led and token.i > 1 and self.doc[token.i - 1].text == "-"
+        owners = self.owners.at(token.i - 2) if led else []
+        return Found((owners[0].name,), "coalition", "led", None, True) if owners and owners[0].name else None
 
     def _flag(self, token: Token) -> Found | None:
         """A flag: two regional indicator letters are a country's code."""

@@ -33,11 +33,10 @@ def source_of(r: Resolver, head: int) -> tuple[str, str | None]:
 
 
 def _spelled(r: Resolver, start: int, end: int, name: str) -> str:
-    """An outlet's full name where the report gives it, else as written here."""
-    if f" {fold(name)} " in f" {r.folded} " or fold(r.doc[start:end].text) == fold(name):
-        return name
-    text = r.doc[start:end].text
-    return text.removesuffix("s") if fold(text) not in {fold(n) for a in r.by_token[start].actors for n in a.names()} else text
+    """An outlet's full name; only where the report knows it by its initials alone, those."""
+    text = r.doc[start:end].text.removesuffix("s")
+    initials = text.isupper() and " " not in text
+    return text if initials and f" {fold(name)} " not in f" {r.folded} " else name
 
 
 def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
@@ -47,12 +46,26 @@ def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, s
     if body and lemma in r.lex.mouthpieces and not _spokes(lemma) and not body.startswith("Government of"):
         return body, None
     if lemma in _PAPERS and _definite(token) and body is None:
-        last = last_speaker(r, token.i, lambda m: bool(m.names) and m.kind in _OWN_NAME)
-        if last is not None:
-            return source_of(r, last.head)
-        if r.outlet is not None:
-            return r.outlet.name, None
+        issued = _issuer(r, token)
+        if issued is not None:
+            return issued
     return _earlier(r, token) or (words_of(r, token), body)
+
+
+def _issuer(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """Who put out "the statement": who was said to, else the last body that spoke, else the outlet when it is a party."""
+    for m in reversed(r.log):
+        other = r.doc[m.head]
+        if m.head >= token.i or other.lemma_.lower() != token.lemma_.lower() or other.dep_ in {"nsubj", "nsubjpass"}:
+            continue
+        subject = next((c for c in other.head.children if c.dep_ == "nsubj"), None)
+        if m.affiliation or subject is not None:
+            return (m.affiliation, None) if m.affiliation else source_of(r, subject.i)  # type: ignore[union-attr]
+    last = last_speaker(r, token.i, lambda m: bool(m.names) and m.kind in _OWN_NAME)
+    if last is not None:
+        return source_of(r, last.head)
+    own = r.outlet is not None and r.outlet.kind not in {"media", "monitor"}
+    return (r.outlet.name, None) if own and r.outlet else None
 
 
 def _spokes(lemma: str) -> bool:
@@ -117,5 +130,8 @@ def words_of(r: Resolver, token: Token) -> str:
         if prep.dep_ == "prep" and prep.lower_ in _PLACES and prep.i == end:
             last = next((c for c in prep.children if c.dep_ == "pobj"), prep)
             end = last.i + 1 if last.i - prep.i < 6 else end
+    for part in token.rights:
+        if part.dep_ == "acl" and part.lemma_ in {"post", "share", "circulate", "publish"} and part.right_edge.i - token.i < 7:
+            end = part.right_edge.i + 1
     text = r.document.quote(r.document.span_of(r.doc[start:end]))
     return text[0].lower() + text[1:] if r.doc[start].is_sent_start and r.doc[start].pos_ != "PROPN" and start not in r.by_token else text
