@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from fogline.core.situation import Cite, Entry, Section, Sentence, SituationReport
+from fogline.reconcile import phrases
 from fogline.reconcile.phrases import say
 
 
@@ -26,7 +27,7 @@ def _entry(e: Entry) -> str:
         n=e.n,
         outlet=e.outlet,
         published=e.published,
-        report=e.cite.report,
+        report=phrases.report(e.cite.report),
         start=span.start,
         end=span.end,
         quote=quote,

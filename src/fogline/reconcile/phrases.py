@@ -44,3 +44,8 @@ def days(value: Days) -> str:
     if value.start == value.end:
         return day(value.start)
     return f"{value.start or '...'} to {value.end or '...'}"
+
+
+def report(name: str) -> str:
+    """A report's id; of a content hash, the beginning that people type."""
+    return name[:12] if len(name) == 64 else name

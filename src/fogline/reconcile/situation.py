@@ -28,7 +28,7 @@ def situation(
     side: Side = lambda _: None,
 ) -> SituationReport:
     """The report on a stretch (and a place). What was said later than the statements given is not in it: filter first."""
-    rows = [i for i in picture.incidents if i.dated and days.meets(i.days) and _at(i, place) and _short(i, days)]
+    rows = [i for i in picture.incidents if i.dated and days.meets(i.days) and at(i, place) and _short(i, days)]
     held = _states(statements, days, place, side)
     stands = [p for p in positions(statements) if not p.background and _during(p, days) and place is None]
     sections = (
@@ -49,7 +49,8 @@ def situation(
 # --- what belongs in ---
 
 
-def _at(i: Incident, place: str | None) -> bool:
+def at(i: Incident, place: str | None) -> bool:
+    """Is the incident told of this place, or of something in it?"""
     if place is None:
         return True
     names = {p.name for s in i.statements for p in s.claim.places} | {
@@ -112,7 +113,14 @@ def _word(w: LastWord) -> Sentence:
 
 
 def _event(i: Incident) -> Item:
-    out = [_heading(i), *(_word(w) for w in i.latest), *_others(i), *_parts(i), *_ranges(i, i.latest, len(i.origins)), *_blame(i)]
+    out = [
+        _heading(i),
+        *(_word(w) for w in i.latest),
+        *_others(i),
+        *_parts(i),
+        *_ranges(i, i.latest, len(i.origins)),
+        *_blame(i),
+    ]
     return Item(tuple(out))
 
 
@@ -148,7 +156,9 @@ def _others(i: Incident) -> Iterable[Sentence]:
     held = {a for w in i.latest for a in w.accounts}
     for a in i.accounts:
         if a.measure not in TOTALS and not a.part and a not in held:
-            text = say("report", "said", origin=a.origin, count=phrases.count(a.count), measure=phrases.measure(a.measure))
+            text = say(
+                "report", "said", origin=a.origin, count=phrases.count(a.count), measure=phrases.measure(a.measure)
+            )
             yield Sentence(text, (_account_cite(a),))
 
 

@@ -70,7 +70,7 @@ def _line_values(a: Account) -> dict[str, str]:
         "measure": phrases.measure(a.measure),
         "said": phrases.day(a.said),
         "quote": a.quote,
-        "report": a.report,
+        "report": phrases.report(a.report),
     }
 
 
@@ -127,7 +127,7 @@ def _figure_line(f: Figure, key: str) -> Line:
         "measure": phrases.measure(f.measure),
         "said": phrases.day(f.said),
         "quote": f.quote,
-        "report": f.report,
+        "report": phrases.report(f.report),
         "group": f.group or say("status", f.status.value),
     }
     return Line(say("line", key, **values), f.count.low, f.count.high, (f.id,), 1 if key == "last" else 0)
@@ -143,10 +143,10 @@ def _inside(book: Ledger, total: Figure) -> list[Line]:
             text = say(
                 "line",
                 "covered",
-                label=f'{f.origin}, "{f.quote}", {f.report}',
+                label=f'{f.origin}, "{f.quote}", {phrases.report(f.report)}',
                 low=f.count.low,
                 measure=phrases.measure(f.measure),
-                total=f"{phrases.count(total.count)} ({total.report})",
+                total=f"{phrases.count(total.count)} ({phrases.report(total.report)})",
             )
             out.append(Line(text, f.count.low, f.count.high, (f.id,), 0))
     return out
@@ -194,15 +194,10 @@ def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, plac
     """
     rows = [u for u in units(picture, measure) if _within(u.days, days) and _in_place(u, place)]
     undated = [u for u in units(picture, measure) if not u.days and _in_place(u, place)]
-    low = best = 0
-    high: int | None = 0
-    lines: list[Line] = []
-    for family in _families(rows):
-        one = _family(family, measure)
-        low, best, high = low + one.low, best + one.best, None if high is None or one.high is None else high + one.high
-        lines += one.lines
-    lines += [_unit_line(u, measure, "undated", "") for u in undated]
-    return Sum(phrases.days(days), measure, low, best, high, tuple(lines), say("rule", "period"))
+    ordered = sorted(rows, key=lambda u: (u.days.start or date.min, u.days.end or date.min, u.event.id))
+    whole = _Tree(ordered, measure).together(None)
+    lines = (*whole.lines, *(_unit_line(u, measure, "undated", "") for u in undated))
+    return Sum(phrases.days(days), measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
 
 
 def _within(inner: Days, outer: Days) -> bool:
@@ -262,53 +257,72 @@ def _overlap(a: Unit, b: Unit) -> bool:
     return both and a.days.meets(b.days) and same
 
 
-def _families(rows: Sequence[Unit]) -> list[list[Unit]]:
-    """Units that could count the same people, by covering or overlap; each family adds to the others.
+class _Tree:
+    """Events under the smallest total that holds them, totals under larger totals; sums run from the leaves up."""
 
-    Families form around totals; the events that no total touches are one family, in which everything is added.
-    """
-    ordered = sorted(rows, key=lambda u: (u.days.start or date.min, u.days.end or date.min, u.event.id))
-    families: list[list[Unit]] = []
-    loose: list[Unit] = []
-    for u in [u for u in ordered if isinstance(u.event, Toll)]:
-        mine = [f for f in families if any(unit_covers(t, u) or unit_covers(u, t) or _overlap(t, u) for t in f)]
-        families = [f for f in families if f not in mine] + [[u, *(x for f in mine for x in f)]]
-    tops = list(families)
-    for u in [u for u in ordered if isinstance(u.event, Incident)]:
-        home = next((f for f in tops if any(unit_covers(t, u) for t in f)), loose)
-        home.append(u)
-    return [*families, loose] if loose else families
+    def __init__(self, rows: Sequence[Unit], measure: Measure) -> None:
+        self._measure = measure
+        self._totals = [u for u in rows if isinstance(u.event, Toll)]
+        self._held: dict[str, list[Unit]] = {}
+        self._free: list[Unit] = []
+        for u in rows:
+            parent = self._parent(u)
+            (self._held.setdefault(parent.event.id, []) if parent else self._free).append(u)
+
+    def _parent(self, u: Unit) -> Unit | None:
+        over = [t for t in self._totals if unit_covers(t, u)]
+        return min(over, key=lambda t: (_length(t.days), t.area is None, t.event.id), default=None)
+
+    def together(self, total: Unit | None) -> Sum:
+        """What is held by ``total`` (or by nothing): overlapping totals compared, the rest added."""
+        mine = self._held.get(total.event.id, []) if total else self._free
+        low = best = 0
+        high: int | None = 0
+        lines: list[Line] = []
+        for group in _overlapping(mine):
+            one = self._group(group, total)
+            low, best = low + one.low, best + one.best
+            high = None if high is None or one.high is None else high + one.high
+            lines += one.lines
+        return Sum("", self._measure, low, best, high, tuple(lines), "")
+
+    def _group(self, group: Sequence[Unit], total: Unit | None) -> Sum:
+        solved = [(u, self._solve(u)) for u in group]
+        solved.sort(key=lambda x: (-x[1].best, x[0].event.id))
+        first = solved[0][0]
+        highs = [s.high for _, s in solved]
+        high = None if None in highs else sum(h for h in highs if h is not None)
+        lines: list[Line] = []
+        for u, s in solved:
+            key = "covered" if total else "unit" if u is first else "overlap"
+            over = total or first
+            lines += [_unit_line(u, self._measure, key, label(over.event)), *s.lines]
+        low, best = max(s.low for _, s in solved), solved[0][1].best
+        return Sum("", self._measure, low, best, high, tuple(lines), "")
+
+    def _solve(self, u: Unit) -> Sum:
+        """A total against what it holds: never less than that, never added to it."""
+        inner = self.together(u) if isinstance(u.event, Toll) else None
+        if inner is None or not inner.lines:
+            return Sum("", self._measure, u.low, u.best, u.high, (), "")
+        low, best = max(u.low, inner.low), max(u.best, inner.best)
+        high = None if u.high is None or inner.high is None else max(u.high, inner.high, best)
+        return Sum("", self._measure, low, best, high, inner.lines, "")
 
 
-def _family(family: Sequence[Unit], measure: Measure) -> Sum:
-    """Totals at the top are compared with each other and with the events they hold; loose events are added."""
-    totals = [u for u in family if isinstance(u.event, Toll)]
-    tops = [u for u in totals if not any(unit_covers(t, u) for t in totals)]
-    events = [u for u in family if not isinstance(u.event, Toll)]
-    held = [u for u in events if any(unit_covers(t, u) for t in tops)]
-    loose = [u for u in events if u not in held]
-    if not tops:
-        return _added(events, measure)
-    inner = _added(held, measure)
-    low = max([t.low for t in tops] + [inner.low])
-    best = max([t.best for t in tops] + [inner.best])
-    highs = [t.high for t in tops]
-    top_high = None if None in highs else sum(h for h in highs if h is not None)
-    high = None if top_high is None or inner.high is None else max(top_high, inner.high, best)
-    first = max(tops, key=lambda t: (t.best, t.event.id))
-    lines = [_unit_line(first, measure, "unit", "")]
-    lines += [_unit_line(t, measure, "overlap", label(first.event)) for t in tops if t is not first]
-    lines += [_unit_line(u, measure, "covered", label(first.event)) for u in family if u not in tops and u not in loose]
-    more = _added(loose, measure)
-    high = None if high is None or more.high is None else high + more.high
-    return Sum("", measure, low + more.low, best + more.best, high, (*lines, *more.lines), "")
+def _length(days: Days) -> int:
+    return (days.end - days.start).days if days.start and days.end else 10**6
 
 
-def _added(rows: Sequence[Unit], measure: Measure) -> Sum:
-    highs = [u.high for u in rows]
-    high = None if None in highs else sum(h for h in highs if h is not None)
-    lines = tuple(_unit_line(u, measure, "unit", "") for u in rows)
-    return Sum("", measure, sum(u.low for u in rows), sum(u.best for u in rows), high, lines, "")
+def _overlapping(rows: Sequence[Unit]) -> list[list[Unit]]:
+    """Totals that overlap in stretch and area, joined; every other unit on its own."""
+    groups: list[list[Unit]] = [[u] for u in rows if isinstance(u.event, Toll)]
+    merged: list[list[Unit]] = []
+    for group in groups:
+        mine = [m for m in merged if any(_overlap(x, y) for x in m for y in group)]
+        merged = [m for m in merged if m not in mine] + [[*(x for m in mine for x in m), *group]]
+    alone = [[u] for u in rows if not isinstance(u.event, Toll)]
+    return sorted([*merged, *alone], key=lambda g: (g[0].days.start or date.min, g[0].event.id))
 
 
 def _unit_line(u: Unit, measure: Measure, key: str, total: str) -> Line:
