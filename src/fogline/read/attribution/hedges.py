@@ -10,6 +10,9 @@ from fogline.read.attribution.lexicon import lexicon
 from fogline.read.document import Document
 
 
+_DOERS = ("nsubj", "nsubjpass", "agent", "prep", "acl", "relcl", "advmod")
+
+
 def stance(document: Document, head: Token, clause: Span) -> Stance:
     """Alleged when a hedge stands over the trigger, else asserted."""
     words = {(t.lower_,) for t in _over(document, head, clause)}
@@ -20,7 +23,9 @@ def _over(document: Document, head: Token, clause: Span) -> list[Token]:
     """The trigger's own modifiers and those of the verbs above it within the clause."""
     found = list(head.children)
     for child in list(found):
-        found += list(child.children)
+        if child.dep_ in _DOERS:
+            found += list(child.children)
+            found += [m for o in child.children if o.dep_ == "pobj" for m in o.children]
     above = head
     for _ in range(3):
         if above.head == above or not clause.start <= above.head.idx < clause.end:

@@ -62,6 +62,7 @@ class Lexicon:
     vague: frozenset[str]
     acting_outlets: frozenset[str]
     noun_verbs: frozenset[str]
+    times: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -126,4 +127,5 @@ def lexicon() -> Lexicon:
         vague=frozenset(raw["vague"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
+        times=frozenset(raw["times"]),
     )

@@ -143,7 +143,8 @@ class Attributions:
         for k in order:
             if k != own and self.sayings[k].stance is Stance.ALLEGED:
                 return Stance.ALLEGED
-            if k == own and self.sayings[k].stance is Stance.ALLEGED and self.sayings[k].kind.value == "claim":
+            hearsay = self.sayings[k].kind.value == "claim" or self._linked[k].frame.group in ("impersonal", "noun")
+            if k == own and self.sayings[k].stance is Stance.ALLEGED and hearsay:
                 return Stance.ALLEGED
         return hedges.stance(self.document, token, clause)
 

@@ -70,7 +70,7 @@ def inverted(verb: Token, start: int) -> Token | None:
         return None
     if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and _has_subject(verb)):
         return None
-    if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_day(doc[i]):
+    if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
         return None
     end = i
     while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
@@ -89,9 +89,9 @@ def _has_subject(verb: Token) -> bool:
     return any(c.i < verb.i for c in kids(verb, "nsubj")) or (verb.dep_ == "conj" and subject(verb) is not None)
 
 
-def is_day(token: Token) -> bool:
-    """A weekday by its form."""
-    return token.text.endswith("day") and token.text[:1].isupper()
+def is_time(token: Token) -> bool:
+    """A weekday or another word for a time, which speaks to nobody."""
+    return (token.text.endswith("day") and token.text[:1].isupper()) or token.lemma_.lower() in lexicon().times
 
 
 def _first_noun(token: Token, end: int) -> Token | None:

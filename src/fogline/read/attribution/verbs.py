@@ -33,6 +33,8 @@ def _verbal(token: Token) -> bool:
     """A verb in use, not a participle before a noun ("the reported raid")."""
     if token.i > 0 and token.nbor(-1).text == '"' and token.tag_ in ("VBN", "VBD", "VBZ") and token.lemma_ in lexicon().inverting:
         return True
+    if token.text[:1].isupper() and not (token.is_sent_start or token.nbor(-1).text == '"'):
+        return False
     if token.lower_ == "according" or (token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")):
         return False
     if token.pos_ in ("VERB", "AUX"):
@@ -91,11 +93,22 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
     if by is not None and verb.kind is Kind.SUPPORT and token.dep_ in ("acl", "relcl"):
         return None
-    if by is not None and not speakers.is_day(by) and verb.kind is not Kind.SHOW:
+    if by is not None and not speakers.is_time(by) and verb.kind is not Kind.SHOW:
         return Frame(token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by))
     if token.lemma_.lower() in lexicon().passive_hedges:
-        return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((start, end),), "impersonal")
+        return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
     return None
+
+
+def _hearsay(token: Token, start: int, end: int) -> Range:
+    """The reach of "was reported": its own clause, without the clauses hung on it or joined to it."""
+    for beside in kids(token, "advcl", "conj"):
+        if beside.i > token.i and kids(beside, "nsubj", "nsubjpass"):
+            end = min(end, left_edge(beside))
+    heads = kids(token, "nsubjpass", "nsubj")
+    if heads and token.dep_ != "relcl":
+        start = max(start, left_edge(heads[0]))
+    return start, max(end, token.i + 1)
 
 
 def _trim(start: int, end: int, out: Token | None) -> tuple[Range, ...]:
@@ -121,7 +134,7 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
     for rule, content in _readings(token, verb, sentence, before, source, addressee):
         if source is None and rule != "closing":
             source = _beside_left(token, sentence)
-        if source is None:
+        if source is None and token.tag_ in ("VBD", "VBZ", "VBP"):
             source = speakers.beside(token, sentence.start, sentence.end)
         if source is None:
             return None
@@ -210,7 +223,7 @@ def _readings(
 def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
     """ "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's clause."""
     as_clause = token.dep_ == "advcl" and any(m.lower_ == "as" for m in kids(token, "mark"))
-    if not (token.dep_ == "parataxis" or as_clause) or not finite(token):
+    if not (token.dep_ == "parataxis" or as_clause) or not finite(token) or not kids(token, "nsubj"):
         return ()
     start, end = left_edge(token), right_end(token)
     found = ((sentence.start, start), (end, sentence.end))
@@ -344,7 +357,7 @@ def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
 
 def _closing(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
     """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
-    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or _has_object(token, source):
         return ()
     named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
     edge = _source_edge(token, named)
@@ -358,6 +371,13 @@ def _closing(token: Token, source: Token | None, sentence: Sentence, before: lis
         return ()
     tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
     return ((start, edge), *_tail(token, named, tail))
+
+
+def _has_object(token: Token, source: Token | None) -> bool:
+    """ "announced new rules" and "declared a truce" say nothing about the clause before them."""
+    if token.lemma_ == "tell":
+        return False
+    return any(c.i > token.i and c != source and c.dep_ == "dobj" for c in token.children)
 
 
 def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[Range, ...]:
