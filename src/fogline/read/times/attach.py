@@ -14,6 +14,7 @@ from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import EVENT, TimePhrase
 
 NEVER = 99
+_FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
 _SOFT = frozenset({"ref", "meanwhile", "then"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
 
@@ -106,7 +107,7 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     saying = event.speech or (event.state and _present(document.doc[event.head]))
     bound = dates_saying(document, placed, event.head)
     if bound and not saying:
-        return NEVER
+        return NEVER if follows_saying(document, placed) or not opens(document, placed) else _FRONTED
     soft = 4.0 if phrase.rule in _SOFT else 1.0 if phrase.kind == "duration" else 0.0
     if event.speech:
         return soft + _speech_rank(document, placed, event, bound)
@@ -149,7 +150,7 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
     doc = document.doc
     head, govern = doc[event.head], doc[placed.govern]
     far = min(abs(placed.root - event.head), 40) / 50 + (3.0 if placed.first > event.head else 0.0)
-    if event.state or head.pos_ not in ("VERB", "AUX") or _purpose(head):
+    if event.state or _purpose(head) or (head.pos_ not in ("VERB", "AUX") and not opens(document, placed)):
         return NEVER
     if govern.i == head.i:
         return 2.0 + far

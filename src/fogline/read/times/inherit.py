@@ -17,8 +17,8 @@ from fogline.read.times.lexicon import lexicon
 
 _LONGEST = 9  # days a phrase may span and still be the day of the story
 _FRESH = 31  # days back from the report's own day that news reaches
-_REACH = 6  # sentences a day carries on in a report
-_STORY_REACH = 1
+_REACH = 8  # sentences a day carries on in a report
+_STORY_REACH = 5
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
 _ASIDE = 6  # days
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
