@@ -33,6 +33,8 @@ def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[Pla
             antecedent = _antecedent(document, token, label, mentions)
             if antecedent:
                 found.append(_point(document, token, label, antecedent))
+            elif token.lower_ in words().known_sites and token.dep_ in ("pobj", "dobj", "nsubjpass"):
+                found.extend(_site_of_town(document, token, mentions))
     return found
 
 
@@ -69,6 +71,16 @@ def _antecedent(document: Document, token: Token, label: str, mentions: tuple[Pl
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     return fits[-1] if fits else None
+
+
+def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:
+    """ "The airport" of the last town named before it."""
+    towns = [m for m in mentions if m.span.end <= token.idx and m.role == "event" and m.kind is Kind.TOWN and m.precision is not Precision.EXACT]
+    if not towns:
+        return []
+    town = towns[-1]
+    site = replace(_point(document, token, "exact", town), name=f"{town.name} {token.lower_}", within=town.name, place_id=None)
+    return [replace(site, precision=Precision.EXACT, rule="anaphor/site of a town")]
 
 
 def _of_size(token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:

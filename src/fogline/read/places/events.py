@@ -105,14 +105,25 @@ def _speaks(document: Document, head: int, kind: ClaimType | None) -> bool:
 def _standing(document: Document, usable: list[PlaceMention], clause: Span) -> list[PlaceMention]:
     """The places of the nearest sentence before that has one, bare countries last."""
     index = document.sentence_at(clause.start).index
+    if _overview(document, clause):
+        nations = [m for m in usable if m.kind is Kind.COUNTRY and m.precision is Precision.COUNTRY]
+        before = [m for m in nations if m.span.end <= clause.start]
+        return before[-1:] or nations[:1]
     for back in range(1, REACH + 1):
         if index - back < 0:
             break
         sentence = document.sentences[index - back]
         found = [m for m in usable if sentence.span.covers(m.span) and m.precision is not Precision.COUNTRY and holds(document, m)]
         if found:
-            return found[-1:] if back > 1 else found
+            return found if back == 1 and len({m.admin1 for m in found}) == 1 else found[-1:]
     return []
+
+
+def _overview(document: Document, clause: Span) -> bool:
+    """ "Since 2011", "the war began": the sentence is about the whole war."""
+    sentence = document.sentence_at(clause.start)
+    tokens = document.doc[sentence.start : sentence.end]
+    return any(t.lower_ in words().overviews or (len(t) == 4 and t.is_digit and t.text[:2] in ("19", "20")) for t in tokens)
 
 
 def trim(found: list[PlaceMention]) -> list[PlaceMention]:

@@ -97,10 +97,13 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
         if options:
             return Hit(start, end, surface, options, "exact")
+        plain = _possessive(doc[start]) if end - start == 1 else None
+        if plain:
+            return plain
         options = _close(doc[start], surface, nearby)
         if options:
             return Hit(start, end, surface, options, "loose")
-    return _prefixed(document, start) or (_possessive(doc[start]) if _single(doc[start]) else None)
+    return _prefixed(document, start)
 
 
 def _prefixed(document: Document, start: int) -> Hit | None:

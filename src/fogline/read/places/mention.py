@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline import vocab
 from fogline.core.claim import ClaimPlace, Precision
@@ -14,7 +14,7 @@ from fogline.read.places.find import Hit, known, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of
 from fogline.read.places.resolve import Context, context_of, decide, rank, settle
-from fogline.read.places.roles import EVENT, precision_of, role_of
+from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
 from fogline.read.places.words import countries, words
 
 
@@ -65,8 +65,8 @@ def theatre_countries(theatre: str | None) -> tuple[str, ...]:
     return tuple(vocab.load(f"theatres/{theatre}/places.yaml").get("countries", ()))
 
 
-def mentions_of(document: Document, theatre: str | None) -> tuple[PlaceMention, ...]:
-    """All named mentions in the order of the text."""
+def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMention, ...], str | None]:
+    """All named mentions in the order of the text, and the country that leads the report's geography."""
     dateline = find_dateline(document.text)
     hits = known(document)
     context = context_of(hits, _demonyms(document), theatre_countries(theatre))
@@ -78,7 +78,19 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[PlaceMention, 
     found = [Found(h, phrase_of(document.doc, h, taken)) for h in hits]
     settle(((f.hit, f.phrase.kind) for f in found), context)
     made = (_mention(document, f, taken, dateline[0] if dateline else None, context) for f in found)
-    return tuple(m for m in made if m)
+    return _without_persons(document, [m for m in made if m]), context.leading
+
+
+PERSON_RULES = ("longer name", "person", "title", "speaker")
+
+
+def _without_persons(document: Document, found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """A name that is a person's once is a person's wherever nothing says that it is a place."""
+    persons = {document.quote(m.span) for m in found if m.role == NAME and m.rule.endswith(PERSON_RULES) and m.kind is not Kind.COUNTRY}
+    placed = {document.quote(m.span) for m in found if m.role == EVENT and m.rule.endswith("kind word")}
+    return tuple(
+        replace(m, role=NAME, rule="person elsewhere") if m.role == EVENT and document.quote(m.span) in persons - placed else m for m in found
+    )
 
 
 def _demonyms(document: Document) -> list[str]:

@@ -6,6 +6,7 @@ from fogline.core.claim import ClaimPlace, ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.anaphora import anaphors
+from fogline.read.places.borders import borders
 from fogline.read.places.events import places_of_event
 from fogline.read.places.mention import PlaceMention, mentions_of
 
@@ -15,7 +16,10 @@ class Places:
 
     def __init__(self, document: Document, theatre: str | None = None) -> None:
         self.document = document
-        named = mentions_of(document, theatre)
+        named, leading = mentions_of(document, theatre)
+        edges = borders(document, leading)
+        named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
+        named = tuple(sorted(named, key=lambda m: m.span))
         both = [*named, *anaphors(document, named)]
         self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
 

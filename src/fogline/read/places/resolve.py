@@ -32,6 +32,12 @@ class Context:
         return self.countries[country] / top if country and top else 0.0
 
 
+    @property
+    def leading(self) -> str | None:
+        """The country most of the evidence points to (ties by code)."""
+        return max(sorted(self.countries), key=lambda c: self.countries[c], default=None)
+
+
 def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None = None) -> Candidate:
     """A candidate with its score and the reasons for it."""
     reasons, score = [], 0.25

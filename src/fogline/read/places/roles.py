@@ -81,6 +81,8 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         return METONYM, "subject"
     if top.dep_ == "pobj" and nation and top.head.lower_ == "from" and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return METONYM, "origin"
+    if top.dep_ in ("poss", "compound", "nmod") and nation and top.head.lower_ in w.conflict_nouns:
+        return EVENT, "conflict"
     if top.dep_ == "poss" and nation and top.head.lower_ not in w.kinds and top.head.lower_ not in w.directions and not capital(top.head):
         return METONYM, "possessor"
     if nation and top.dep_ in ("appos", "compound") and top.head.lower_ in w.party_nouns:

@@ -35,6 +35,11 @@ class Words:
     state_verbs: frozenset[str]
     name_prefixes: frozenset[str]
     assimilated: frozenset[str]
+    known_sites: frozenset[str]
+    border_links: frozenset[str]
+    border_nouns: frozenset[str]
+    overviews: frozenset[str]
+    conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
 
 
@@ -91,6 +96,11 @@ def words() -> Words:
         state_verbs=_set(t, "state_verbs"),
         name_prefixes=_set(t, "name_prefixes"),
         assimilated=_set(t, "assimilated"),
+        known_sites=_set(t, "known_sites"),
+        border_links=_set(t, "border_links"),
+        border_nouns=_set(t, "border_nouns"),
+        overviews=_set(t, "overviews"),
+        conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),
     )
 

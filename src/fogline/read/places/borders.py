@@ -1,0 +1,82 @@
+"""Borders: "the Turkish border", "the border with Iraq", "the Syria-Iraq border" are named by their two countries."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from fogline.core.claim import Precision
+from fogline.core.place import Kind
+from fogline.read.document import Document
+from fogline.read.places.fold import fold
+from fogline.read.places.gazetteer import world
+from fogline.read.places.mention import PlaceMention
+from fogline.read.places.words import countries, words
+
+REACH = 4  # tokens on each side in which a border names its countries
+
+
+def borders(document: Document, leading: str | None) -> list[PlaceMention]:
+    """A mention for each border whose countries the text names; ``leading`` stands in for an unnamed side."""
+    found = []
+    for token in document.doc:
+        if token.lower_ in words().border_nouns and token.pos_ in ("NOUN", "PROPN"):
+            made = _border(document, token, leading)
+            if made:
+                found.append(made)
+    return found
+
+
+def _border(document: Document, token: Token, leading: str | None) -> PlaceMention | None:
+    left, start = _codes_left(token)
+    right, end = _codes_right(token)
+    codes = list(dict.fromkeys([*left, *right]))
+    if not codes:
+        return None
+    if len(codes) == 1 and leading and leading != codes[0]:
+        codes.insert(0, leading)
+    names = [countries().names[c] for c in codes[:2]]
+    doc = document.doc
+    if start and doc[start - 1].lower_ in words().definite:
+        start -= 1
+    span = document.span_of(doc[start:end])
+    name = f"{'-'.join(names)} border" if len(names) == 2 else f"{names[0]} border"
+    country = leading if leading in codes else codes[0]
+    return PlaceMention(span, span, name, Precision.AREA, country=country, role="event", rule="border", kind=Kind.AREA)
+
+
+def _code(token: Token) -> str | None:
+    """The country that a word names or that its people have."""
+    key = fold(token.text)
+    if key in countries().demonyms:
+        return countries().demonyms[key]
+    if not token.text[0].isupper():
+        return None
+    return next((p.country for p in world().exact(token.text) if p.kind is Kind.COUNTRY), None)
+
+
+def _codes_left(token: Token) -> tuple[list[str], int]:
+    codes: list[str] = []
+    start = token.i
+    for at in range(token.i - 1, max(-1, token.i - 1 - REACH), -1):
+        before = token.doc[at]
+        code = _code(before)
+        if code:
+            codes.insert(0, code)
+            start = at
+        elif before.text not in ("-", "'s", "s", "/") and before.pos_ != "ADJ":
+            break
+    return codes, start
+
+
+def _codes_right(token: Token) -> tuple[list[str], int]:
+    doc, codes, end = token.doc, [], token.i + 1
+    if end >= len(doc) or doc[end].lower_ not in words().border_links:
+        return [], end
+    for at in range(end + 1, min(len(doc), end + 1 + REACH)):
+        code = _code(doc[at])
+        if code:
+            codes.append(code)
+            end = at + 1
+        elif doc[at].lower_ not in ("and", "the", "neighboring", "neighbouring", "nearby"):
+            break
+    return codes, end if codes else token.i + 1
