@@ -14,6 +14,8 @@ from fogline.vocab import load
 _PARTY = {"force", "people", "actor", "person", "detainee"}
 _VEHICLE = {"aircraft"}
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+# How far above an event its doer may stand.
+_CLIMB = 4
 _NEAR = ("compound", "amod", "nmod", "poss")
 
 
@@ -69,7 +71,9 @@ class Roles:
 
     def _acts(self, token: Token) -> bool:
         classes = self.words.around([token])
-        return bool(classes & (_PARTY | _VEHICLE)) or token.pos_ in ("PROPN", "PRON") and not self.words.of(token) & {"moment"}
+        if "place_name" in self.words.of(token) and "actor" not in self.words.of(token):
+            return False
+        return bool(classes & (_PARTY | _VEHICLE)) or (token.pos_ in ("PROPN", "PRON") and not self.words.of(token) & {"moment"})
 
     def _fill(self, event: Event, role: str) -> list[Token]:
         slots = _slots(event.rule, event.type.value).get(role, ())
@@ -83,7 +87,31 @@ class Roles:
                     break
             if found and role == "agents":
                 break
+        if not found and role == "agents":
+            found = {t.i: t for t in self._above(self.doc[event.head]) if t.i not in event.parts}
         return [found[i] for i in sorted(found)]
+
+    def _above(self, head: Token) -> list[Token]:
+        """The party whose plan, order or act the event is: "plans of Kyiv to", "for Russia to bomb", "they launched the assault"."""
+        token = head
+        for _ in range(_CLIMB):
+            up = token.head
+            if up.i == token.i or token.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and token.i != head.i:
+                return []
+            if any(c.dep_ in ("nsubj",) for c in token.children) and token.i != head.i:
+                return []
+            if up.pos_ in ("NOUN", "PROPN") and token.dep_ in ("acl", "prep", "pobj", "compound", "nmod"):
+                if found := self._party([*_modifiers(up), *prepositional(up, ("by", "of"))]):
+                    return [t for t in found if t.i != token.i]
+            elif up.pos_ in ("VERB", "AUX") and token.dep_ in ("dobj", "xcomp", "pcomp", "prep", "attr", "pobj", "acl"):
+                if self.words.of(up) & {"report_word"}:
+                    return []
+                if found := self._party(self._subjects(up)):
+                    return found
+            elif up.dep_ == "prep" and up.lower_ == "for":
+                return []
+            token = up
+        return []
 
     def _slot(self, slot: str, head: Token) -> Iterable[Token]:
         noun = head.pos_ in ("NOUN", "PROPN")
@@ -101,6 +129,8 @@ class Roles:
             "owner": lambda: self._party(t for o in objects(head) for t in _modifiers(o)),
             "belonging": lambda: self._party(t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))),
             "doer": lambda: self._doers([head]),
+            "killer": lambda: self._subjects(head) if not noun and any(c.dep_ == "dobj" for c in head.children) else (),
+            "foe": lambda: self._foe(head),
             "speaker": lambda: (),
             "inherit": lambda: (),
         }
@@ -134,6 +164,13 @@ class Roles:
                         yield from self._party(subjects(child))
             elif self.words.around([token]) & _PARTY or token.pos_ in ("PROPN", "PRON"):
                 yield token
+
+    def _foe(self, head: Token) -> list[Token]:
+        """The nearest other force named in the sentence: whose weapons were lost."""
+        doers = {t.i for s in subjects(head) for t in s.subtree}
+        sentence = self.words.document.sentence_of(head.i)
+        forces = [t for t in self.doc[sentence.start : sentence.end] if "force" in self.words.of(t) and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in _NEAR and t.i not in doers]
+        return forces[-1:] if forces and forces[-1].i > head.i else []
 
     def _possessors(self, head: Token) -> Iterator[Token]:
         """"under the control of X", "in X's hands": below any preposition of the head."""
