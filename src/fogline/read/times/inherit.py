@@ -15,14 +15,14 @@ from fogline.read.document import Document
 from fogline.read.times.attach import Event, Placed, follows_saying, opens, says
 from fogline.read.times.lexicon import lexicon
 
-_LONGEST = 9  # days a phrase may span and still be the day of the story
+_LONGEST = 3  # days a phrase may span and still be the day of the story
 _FRESH = 31  # days back from the report's own day that news reaches
 _REACH = 8  # sentences a day carries on in a report
 _STORY_REACH = 5
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
 _ASIDE = 6  # days
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
-_WINDOWS = frozenset({"window", "window.one", "within"})
+_WINDOWS = frozenset({"window", "window.one"})
 
 
 def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
@@ -33,9 +33,9 @@ def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
     if phrase.kind == "duration" and phrase.rule not in _WINDOWS:
         return False
     start, end = phrase.days.start, phrase.days.end
-    if not (start and end) or (end - start).days > _LONGEST:
+    if not (start and end) or (end - start).days > _LONGEST or phrase.precision == "week":
         return False
-    if anchor is not None and not -1 <= (anchor - start).days <= _FRESH:
+    if anchor is not None and not 0 <= (anchor - start).days <= _FRESH:
         return False
     return not tells_of_saying(document, placed)
 
@@ -92,6 +92,8 @@ def taken_over(document: Document, event: Event, carried: list[Placed], anchor: 
     here = document.sentence_of(event.head).index
     before = [p for p in carried if p.first < event.head and p.sentence <= here]
     if before:
+        if anchor is None and "\n" in document.plain[before[-1].phrase.span.end : event.clause.start]:
+            return Days()
         reach = _STORY_REACH if anchor is None else _SAME_EVENT_REACH if _same_event(document, event) else _REACH
         return before[-1].phrase.days if here - before[-1].sentence <= reach else Days()
     after = [p for p in carried if p.sentence == here + 1]
