@@ -152,7 +152,8 @@ def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
     if share is None or whole is None:
         return None
     up, down = share[1]
-    return Core(i, whole.end, whole.low * up, down, "fraction", Qualifier.ABOUT)
+    qualifier = Qualifier.MORE_THAN if words[i].lower in table.majorities else Qualifier.ABOUT
+    return Core(i, whole.end, whole.low * up, down, "fraction", qualifier)
 
 
 def _several_scale(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:

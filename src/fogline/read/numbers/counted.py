@@ -86,7 +86,7 @@ def _doubled(items: Sequence[Item], main: Sequence[Counted]) -> Iterator[Counted
 
 def _governing(document: Document, item: Item) -> int | None:
     """The predicate's token; without one the verb over the noun, else the noun itself."""
-    if item.predicate:
+    if item.predicate and (item.personal or item.phrase is None):
         return item.predicate.at
     if item.phrase is None:
         return None
@@ -134,8 +134,11 @@ def _stated(document: Document, item: Item) -> CountedGroup | None:
 
 
 def _more(document: Document, item: Item, words: CountingWords) -> bool:
-    """As in "15 others", "two people": more of those already counted, as far as the noun tells."""
-    return item.phrase is not None and document.doc[item.phrase.head].lower_ in words.more_people
+    """As in "15 others", "two more people": more of those already counted."""
+    if item.phrase is None:
+        return False
+    doc, start = document.doc, item.phrase.start
+    return doc[item.phrase.head].lower_ in words.more_people or doc[start - 1].lower_ in words.more_people
 
 
 def _heir(
@@ -148,6 +151,6 @@ def _heir(
     for k in range(i - 1, -1, -1):
         if items[k].first < sentence.start:
             return None
-        if groups[k] and items[k].phrase and not items[k].implied and items[k].personal:
+        if groups[k] and items[k].phrase and not items[k].implied and items[k].personal and items[k].total is None:
             return groups[k]
     return None

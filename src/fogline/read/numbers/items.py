@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fogline.read.document import Document, Sentence
 from fogline.read.numbers.amounts import Number, find_numbers
@@ -12,6 +13,7 @@ from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
 
+_SHARE = 2
 _NOUNLIKE = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 
 
@@ -57,7 +59,17 @@ def items_of(document: Document, words: CountingWords) -> list[Item]:
     for number, (first, after) in zip(numbers, spans, strict=True):
         sentence = document.sentence_of(first)
         found.append(_item(document, number, first, after, taken, sentence, words))
+    for item, following in pairwise(found):
+        _share(document, item, following, words)
     return found
+
+
+def _share(document: Document, item: Item, following: Item, words: CountingWords) -> None:
+    """As in "21 of 28 drones" or "three of the 12 wounded": both count the same."""
+    between = document.doc[item.after : following.first]
+    linked_by = 0 < len(between) <= _SHARE and between[0].lower_ in words.before_group
+    if item.phrase is None and following.phrase and linked_by:
+        item.phrase, item.thing = following.phrase, following.thing
 
 
 def mark(document: Document, items: Sequence[Item], words: CountingWords) -> None:

@@ -74,40 +74,54 @@ def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Stat
 
 def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
     """The measure, or ``None`` for a number that is no quantity of the record."""
-    said = item.predicate.measure if item.predicate else None
+    said = _said(doc, item, kind, words)
     if item.number.count.high == 0 and said not in _PERSONAL:
         return None
-    if item.phrase is None and item.number.rule == "vague" and not item.anaphor and _bare(doc, item, words):
+    if _bare(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
         return None
     if kind.thing:
         return _of_thing(doc, item, kind, words)
-    if item.implied and (said is None or said is Measure.DISPLACED):
-        return None
     if item.strong:
         return Measure.FIGHTERS
-    if (
-        said is Measure.DISPLACED
-        and item.predicate
-        and kind.status is Status.COMBATANT
-        and among(doc[item.predicate.at], words.moving)
-    ):
-        said = None
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
-    if not kind.person or item.phrase is None or (item.number.count.exact and item.number.count.low == 1):
+    return _of_people(doc, item, kind, words)
+
+
+def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    """The predicate's measure: fighters on the move are not displaced, prisoners let go are not captured."""
+    if item.predicate is None:
         return None
-    if among(doc[item.phrase.head], words.unforced):
+    said = item.predicate.measure
+    moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
+    if moves and kind.status is Status.COMBATANT:
+        return None
+    if said is Measure.CAPTURED and item.predicate.side == "head" and _set_free(doc, item, words):
+        return Measure.RELEASED
+    return said
+
+
+def _of_people(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    """People of whom nothing is said: the strength of a force, or just people; a single one is no quantity."""
+    one = item.number.count.exact and item.number.count.low == 1
+    if not kind.person or item.phrase is None or one or among(doc[item.phrase.head], words.unforced):
         return None
     if kind.status is Status.COMBATANT and not among(doc[item.phrase.head], words.containers):
         return Measure.FIGHTERS
-    if kind.kind in words.strength_kinds and any(among(token, words.strength) for token in doc[item.first].sent):
-        return Measure.FIGHTERS
-    return Measure.PEOPLE
+    men = kind.kind in words.strength_kinds
+    strong = men and any(among(token, words.strength) for token in doc[item.first].sent)
+    return Measure.FIGHTERS if strong else Measure.PEOPLE
 
 
-def _bare(doc: Doc, item: Item, words: CountingWords) -> bool:
-    """As in "Some" and "many" alone are no count, "dozens" and "several" are."""
-    return item.number.count.low == _FEW and item.after - item.first == 1 and doc[item.first].tag_ in ("DT",)
+def _set_free(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """Prisoners in a sentence that tells of a release are those released."""
+    return any(look(words.verbs, token) is Measure.RELEASED for token in doc[item.first].sent if token.pos_ == "VERB")
+
+
+def _bare(doc: Doc, item: Item) -> bool:
+    """Alone "some" is no count; "dozens" and "several" are."""
+    alone = item.phrase is None and not item.anaphor and item.after - item.first == 1
+    return alone and item.number.rule == "vague" and item.number.count.low == _FEW and doc[item.first].tag_ == "DT"
 
 
 def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:
@@ -126,7 +140,7 @@ def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure
 
 
 def _passing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> bool:
-    """As in "At one location", "on several districts", "the two towns": places met on the way, no quantities."""
+    """As in "at one location", "on several districts", "the two towns": places met on the way, no quantities."""
     count = item.number.count
     definite = item.first > 0 and doc[item.first - 1].lower_ in words.definite
     vague = item.number.rule == "vague" and count.low == _FEW

@@ -169,14 +169,15 @@ def _tail(doc: Doc, end: int, head: Token, taken: frozenset[int], words: Countin
         return end
     if doc[end].lower_ in words.people_tails and words.status(head) is None:
         return end
-    last = end
+    last, named = end, doc[end].lower_ not in words.people_tails
     for k in range(end + 1, min(len(doc), end + _LONGEST)):
         token = doc[k]
         if k in taken or token.is_space or token.lower_ in words.times or not _goes_on(doc, token, last == end, words):
             break
         if token.tag_ in _NOUNS or token.text == ")":
             last = k + 1
-    return last
+            named = named or token.tag_ in ("NNP", "NNPS")
+    return last if named else end
 
 
 def _goes_on(doc: Doc, token: Token, first: bool, words: CountingWords) -> bool:

@@ -76,6 +76,7 @@ class NumberWords:
     range_or: frozenset[str]
     range_and: frozenset[str]
     not_ranges_after: frozenset[str]
+    majorities: frozenset[str]
     fractions: Phrases[tuple[int, int]]
     fraction_of: Phrases[None]
     joiners: frozenset[str]
@@ -115,8 +116,8 @@ def number_words() -> NumberWords:
     sets = {
         name: frozenset(raw[name])
         for name in (
-            "between", "range_words", "range_or", "range_and", "not_ranges_after", "joiners", "strong", "months",
-            "year_leads", "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
+            "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
+            "months", "year_leads", "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
         )
     }  # fmt: skip
     return NumberWords(
