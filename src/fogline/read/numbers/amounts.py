@@ -48,6 +48,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     words, table = words_of(plain(text)), number_words()
     found, i = [], 0
     while i < len(words):
+        if not table.may_begin(words[i]):
+            i += 1
+            continue
         i, number = _read(words, i, table)
         if number:
             found.append(number)

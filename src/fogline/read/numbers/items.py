@@ -121,7 +121,7 @@ def _words(document: Document, first: int, last: int) -> tuple[Word, ...]:
     doc = document.doc
     if first >= last:
         return ()
-    return words_of(doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    return words_of(document.plain[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
 
 
 def _phrase_at(document: Document, i: int, table: Phrases[None]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from spacy.tokens import Token
@@ -15,6 +15,9 @@ from fogline.core.claim import Measure, Status
 from fogline.read.numbers.words import Phrases
 
 V = TypeVar("V")
+
+# Ending, what replaces it, and the longest word it leaves alone.
+_STEMS = (("ies", "y", 0), ("es", "", 0), ("s", "", 0), ("ed", "e", 5), ("ed", "", 5), ("men", "man", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +101,14 @@ def look(table: Mapping[str, V], token: Token) -> V | None:
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The folded word, its lemma, and the plain singulars a small tagger misses on names and headlines."""
-    word = token.lower_
-    found = [word, token.lemma_.lower()]
-    if word.endswith("ies"):
-        found.append(word[:-3] + "y")
-    if word.endswith("es"):
-        found.append(word[:-2])
-    if word.endswith("s"):
-        found.append(word[:-1])
-    if word.endswith("ed") and len(word) > 5:
-        found += [word[:-1], word[:-2]]
-    if word.endswith("men"):
-        found.append(word[:-3] + "man")
+    """The folded word, its lemma, and the plain stems a small tagger misses on names and headlines."""
+    return _forms(token.lower_, token.lemma_.lower())
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str, lemma: str) -> tuple[str, ...]:
+    found = [word, lemma]
+    found += [word[: -len(end)] + stem for end, stem, least in _STEMS if word.endswith(end) and len(word) > least]
     return tuple(dict.fromkeys(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from fogline import vocab
@@ -46,6 +46,11 @@ class Phrases(Generic[T]):
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The words a phrase of these may begin with."""
+        return self._by_first.keys()
+
     def at(self, words: Sequence[Word], i: int) -> tuple[int, T] | None:
         """``(end, value)`` of the longest phrase that starts at word ``i``, or ``None``."""
         if i >= len(words):
@@ -56,7 +61,7 @@ class Phrases(Generic[T]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberWords:
     """The tables of ``vocab/en/numbers.yaml``."""
 
@@ -91,6 +96,29 @@ class NumberWords:
     named_capital: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, Phrases[None]]
+
+    def may_begin(self, word: Word) -> bool:
+        """False for words no number and no qualifier begins with: nearly all of a text."""
+        return word.numeral or word.lower in self._openers
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        tables = (
+            self.plurals,
+            self.several_scales,
+            self.words,
+            self.vague,
+            self.none,
+            self.qualifiers,
+            self.plain,
+            self.fractions,
+        )
+        return (
+            frozenset(self.units)
+            | frozenset(self.tens)
+            | self.between
+            | {word for table in tables for word in table.firsts}
+        )
 
 
 def _plain(phrases: Iterable[str]) -> Phrases[None]:
