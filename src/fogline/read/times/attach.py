@@ -107,13 +107,19 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     saying = event.speech or (event.state and _present(document.doc[event.head]))
     bound = dates_saying(document, placed, event.head)
     if bound and not saying:
-        return NEVER if follows_saying(document, placed) or not opens(document, placed) else _FRONTED
-    soft = 4.0 if phrase.rule in _SOFT else 1.0 if phrase.kind == "duration" else 0.0
+        fronted = opens(document, placed) and not follows_saying(document, placed)
+        return _FRONTED if fronted and not _told_before(document.doc[event.head]) else NEVER
+    soft = 4.0 if phrase.rule in _SOFT else 1.5 if phrase.kind == "duration" or phrase.rule == "period" else 0.0
     if event.speech:
         return soft + _speech_rank(document, placed, event, bound)
     if event.clause.covers(phrase.core):
         return soft + _inside_rank(document, placed, event)
     return soft + _outside_rank(document, placed, event)
+
+
+def _told_before(head: Token) -> bool:
+    """Whether what is reported lay before the report of it ("had entered", "to have entered")."""
+    return any(c.lemma_ == "have" or c.lower_ == "to" for c in head.children if c.dep_ in ("aux", "auxpass"))
 
 
 def describes(document: Document, placed: Placed) -> bool:
@@ -127,11 +133,21 @@ def describes(document: Document, placed: Placed) -> bool:
 def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) -> float:
     doc = document.doc
     head, govern = doc[event.head], doc[placed.govern]
-    if bound or govern.i == event.head or govern.is_ancestor(head):
+    if govern.i == event.head or (bound and (govern.is_ancestor(head) or _own_saying(document, placed, head))):
         return 0.0
     if placed.last < event.head and not _crossed(govern, head):
         return 2.0
     return NEVER
+
+
+def _own_saying(document: Document, placed: Placed, head: Token) -> bool:
+    """Whether the verb of saying the phrase follows is the trigger's own, or the one it is said with."""
+    start = document.sentences[placed.sentence].start
+    for i in range(placed.first - 1, start - 1, -1):
+        token = document.doc[i]
+        if says(token):
+            return i == head.i or token.is_ancestor(head) or head.is_ancestor(token)
+    return False
 
 
 def _inside_rank(document: Document, placed: Placed, event: Event) -> float:
@@ -164,7 +180,9 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
 
 
 def _purpose(head: Token) -> bool:
-    """An aim ("to retake the town") is not dated by what is done for it."""
+    """An aim ("to retake the town", "would be evacuated") is not dated by what is done for it."""
+    if any(c.tag_ == "MD" for c in head.children if c.dep_ == "aux"):
+        return True
     return head.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
 
 
@@ -212,8 +230,9 @@ def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     verb = doc[placed.govern]
     if verb.dep_ == "relcl" and verb.lemma_.lower() in lex.beginning and _perfect(doc[head]):
         return "since"
+    opening = document.sentences[placed.sentence].start
     if placed.first <= head:
-        return None
+        return "since" if any(lex.subordinators.get(t.lower_) == "since" for t in doc[opening : opening + 2]) else None
     for i in range(placed.first - 1, head, -1):
         name = lex.subordinators.get(doc[i].lower_)
         if name == "since" or (name is not None and doc[i].dep_ in ("mark", "prep")):

@@ -9,7 +9,7 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times.anchor import anchor_of, heads_at
-from fogline.read.times.attach import NEVER, Event, Placed, dates_saying, days_for, follows_saying, place, rank, reckoned
+from fogline.read.times.attach import NEVER, Event, Placed, dates_saying, days_for, follows_saying, place, rank, reckoned, says
 from fogline.read.times.find import find_times
 from fogline.read.times.inherit import carries, neighbour, story_days, taken_over
 from fogline.read.times.reading import TimePhrase
@@ -38,17 +38,22 @@ class Times:
 
     def said_at(self, cue: int) -> Days | None:
         """The day of the saying for the reporting word at token ``cue``; ``None`` when it has no date of its own."""
-        doc = self.document.doc
-        index = self.document.sentence_of(cue).index
-        for placed in self._in_sentence(index):
+        for placed in self._in_sentence(self.document.sentence_of(cue).index):
             days = placed.phrase.days
-            if not (days.start and days.end) or placed.phrase.kind == "duration":
-                continue
-            after = placed.first > cue and placed.first - cue <= 8 and follows_saying(self.document, placed)
-            hung = placed.govern == cue and (placed.first > cue or placed.last < cue)
-            if after or hung or (doc[cue].head.i == placed.govern and after):
+            whole = days.start and days.end and placed.phrase.kind == "date" and not placed.phrase.relation
+            if whole and self._dates(placed, cue):
                 return days
         return None
+
+    def _dates(self, placed: Placed, cue: int) -> bool:
+        """Whether the phrase dates the saying at ``cue``: right after it, or before it with nothing else told between."""
+        doc = self.document.doc
+        if placed.first > cue:
+            return placed.govern == cue or (placed.first - cue <= 8 and follows_saying(self.document, placed))
+        start = self.document.sentences[placed.sentence].start
+        told = any(t.pos_ == "VERB" and not says(t) and t.i != cue for t in doc[start:cue])
+        names = doc[placed.last + 1].pos_ in ("NOUN", "ADJ") and doc[placed.first].pos_ != "ADP"
+        return not told and not names
 
     def _in_sentence(self, index: int) -> list[Placed]:
         return [p for p in self.placed if p.sentence == index and p.phrase.core.start not in self._heads]
