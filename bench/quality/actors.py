@@ -46,7 +46,14 @@ def scorer(folder: Path) -> tuple[ModuleType, Any]:
 def read(folder: Path) -> list[tuple[Document, list[dict[str, Any]]]]:
     data = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
     reports = [
-        Report(d["report"]["id"], d["report"]["text"], d["report"].get("outlet"), d["report"].get("published"), d["report"].get("title") or "") for d in data
+        Report(
+            d["report"]["id"],
+            d["report"]["text"],
+            d["report"].get("outlet"),
+            d["report"].get("published"),
+            d["report"].get("title") or "",
+        )
+        for d in data
     ]
     return list(zip(parse(reports), [d["claims"] for d in data], strict=True))
 
@@ -111,7 +118,9 @@ def main() -> None:
             print("\n".join(f"{c:3} {row}" for row, c in table.most_common(n)))
 
 
-def measure(documents: list[tuple[Document, list[dict[str, Any]]]], names: Any) -> tuple[Tally, Counter[Any], Counter[Any]]:
+def measure(
+    documents: list[tuple[Document, list[dict[str, Any]]]], names: Any
+) -> tuple[Tally, Counter[Any], Counter[Any]]:
     """Figures, and the phrases and sources got wrong with their counts."""
     tally, wrong, wrong_sources = Tally(), Counter[Any](), Counter[Any]()
     for document, claims in documents:
@@ -125,7 +134,16 @@ def measure(documents: list[tuple[Document, list[dict[str, Any]]]], names: Any) 
     return tally, wrong, wrong_sources
 
 
-def phrase(document: Document, actors: Actors, evidence: Span, gold: dict[str, Any], names: Any, corpus: str, tally: Tally, wrong: Counter[Any]) -> None:
+def phrase(
+    document: Document,
+    actors: Actors,
+    evidence: Span,
+    gold: dict[str, Any],
+    names: Any,
+    corpus: str,
+    tally: Tally,
+    wrong: Counter[Any],
+) -> None:
     span = locate(document, gold["text"], evidence)
     if span is None:
         return
@@ -141,7 +159,16 @@ def phrase(document: Document, actors: Actors, evidence: Span, gold: dict[str, A
         wrong[(gold["text"], tuple(wanted), ours.names, ours.rule, document.report.id)] += 1
 
 
-def source(document: Document, actors: Actors, evidence: Span, gold: dict[str, Any], names: Any, corpus: str, tally: Tally, wrong: Counter[Any]) -> None:
+def source(
+    document: Document,
+    actors: Actors,
+    evidence: Span,
+    gold: dict[str, Any],
+    names: Any,
+    corpus: str,
+    tally: Tally,
+    wrong: Counter[Any],
+) -> None:
     span = locate(document, gold["text"], evidence) if gold.get("text") else None
     if span is None:
         return
@@ -154,7 +181,17 @@ def source(document: Document, actors: Actors, evidence: Span, gold: dict[str, A
         right = body is not None and (names.same(gold["affiliation"], body) or known_same(gold["affiliation"], body))
         tally.add(corpus, "affiliation", right)
     if not hit or not right:
-        wrong[(gold["text"], gold["source"], gold.get("affiliation"), name, body, actors.phrase(head).rule, document.report.id)] += 1
+        wrong[
+            (
+                gold["text"],
+                gold["source"],
+                gold.get("affiliation"),
+                name,
+                body,
+                actors.phrase(head).rule,
+                document.report.id,
+            )
+        ] += 1
 
 
 if __name__ == "__main__":

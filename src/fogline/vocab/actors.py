@@ -19,10 +19,15 @@ UNITS = ("army", "forces", "air_force", "navy", "police")
 _UNIT_WORDS = {"army": "military", "air_force": "Air Force", "navy": "Navy", "police": "police"}
 
 
+_DROPPED = re.compile(r"['\u2018\u2019\u02bf\u02be`]")
+_MARKS = re.compile(r"[^a-z0-9]+")
+
+
 def fold(text: str) -> str:
     """Lower case without accents and apostrophes, every other mark a blank: how two spellings are compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"['\u2018\u2019\u02bf\u02be`]", "", bare.lower().replace("ı", "i"))).strip()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("ı", "i")) if not unicodedata.combining(c))
+    return _MARKS.sub(" ", _DROPPED.sub("", text.lower())).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,9 @@ def _state_actors(state: State) -> Iterator[Actor]:
     parts = (state.name, *state.also)
     adjectives = state.adjectives or (state.name,)
     titles = [*parts, *state.metonyms]
-    titles += [f"{a} {w}" for a in dict.fromkeys((*adjectives, *parts)) for w in ("government", "regime", "authorities")]
+    titles += [
+        f"{a} {w}" for a in dict.fromkeys((*adjectives, *parts)) for w in ("government", "regime", "authorities")
+    ]
     government = slug(state.government)
     yield Actor(government, state.government, "state", tuple(Alias(t) for t in titles), country=state.code)
     words = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from fogline.read.actors.matcher import Match
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
@@ -29,16 +30,22 @@ def _land_counts(matches: tuple[Match, ...]) -> Counter[str]:
     return counts
 
 
+@cache
+def _words(theatre: str) -> tuple[str, ...]:
+    """A theatre's words but for names of states, which are counted by themselves."""
+    lands = {w for s in registry().states.values() for w in (s.name, *s.adjectives, *s.people)}
+    return tuple(w for w in registry().theatres[theatre].words if w not in lands)
+
+
 def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice."""
     lands = _land_counts(matches)
-    land_words = {w for s in registry().states.values() for w in (s.name, *s.adjectives, *s.people)}
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
         if name == GENERAL:
             continue
         scores[name] += sum(lands[c] for c in theatre.countries)
-        scores[name] += sum(text.count(w) for w in theatre.words if w not in land_words)
+        scores[name] += sum(text.count(w) for w in _words(name))
         scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL

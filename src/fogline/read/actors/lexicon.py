@@ -13,6 +13,7 @@ class Lexicon:
     """Word classes; all words are lemmas in lower case, multi-word entries joined by a blank."""
 
     classes: dict[str, frozenset[str]]
+    class_of: dict[str, str]
     air_acts: frozenset[str]
     army_acts: frozenset[str]
     titles: frozenset[str]
@@ -32,12 +33,28 @@ class Lexicon:
     speaker: frozenset[str]
     vague: frozenset[str]
     mouthpieces: frozenset[str]
+    papers: frozenset[str]
     not_names: frozenset[str]
     saying: frozenset[str]
     own_forces: frozenset[str]
 
     def is_a(self, cls: str, word: str) -> bool:
         return word in self.classes[cls]
+
+
+# Where a word is of several classes, the first of these is meant.
+ORDER = (
+    "air_force", "police", "army", "ministry", "government", "rebels", "opposition", "coalition", "monitor", "media", "source",
+    "officials", "civilians", "group", "fighters", "body", "things",
+)  # fmt: skip
+
+
+def _first_class(classes: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in ORDER:
+        for word in classes[name]["words"]:
+            found.setdefault(word, name)
+    return found
 
 
 @cache
@@ -47,6 +64,7 @@ def lexicon() -> Lexicon:
     pronouns = data["pronouns"]
     return Lexicon(
         classes={name: frozenset(row["words"]) for name, row in data["classes"].items()},
+        class_of=_first_class(data["classes"]),
         air_acts=frozenset(data["acts"]["air_force"]),
         army_acts=frozenset(data["acts"]["army"]),
         titles=frozenset(data["titles"]),
@@ -66,6 +84,7 @@ def lexicon() -> Lexicon:
         speaker=frozenset(pronouns["speaker"]),
         vague=frozenset(data["vague"]),
         mouthpieces=frozenset(data["mouthpieces"]),
+        papers=frozenset(data["papers"]),
         not_names=frozenset(data["not_names"]),
         saying=frozenset(data["saying"]),
         own_forces=frozenset(data["own_force_modifiers"]),

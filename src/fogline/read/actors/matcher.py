@@ -68,7 +68,9 @@ def _entries() -> list[tuple[str, Name]]:
         rows += [(n, _name("metonym", n, state=state)) for n in state.metonyms]
     plain = {fold(text) for text, _ in rows}
     for actor in known.actors.values():
-        rows += [(n, _name("actor", n, actor)) for n in actor.names() if not (actor.kind == "state" and fold(n) in plain)]
+        rows += [
+            (n, _name("actor", n, actor)) for n in actor.names() if not (actor.kind == "state" and fold(n) in plain)
+        ]
     return rows
 
 
@@ -123,8 +125,8 @@ def _cased(name: Name, text: str, extra: bool) -> bool:
     return not name.capital or any(c.isupper() for c in text)
 
 
-def find(doc: Doc) -> tuple[Match, ...]:
-    """All known names in the text, leftmost and longest, none overlapping."""
+def find(doc: Doc) -> tuple[tuple[Match, ...], str]:
+    """All known names in the text, leftmost and longest, none overlapping; and the text folded as they are."""
     machine = _automaton()
     text = doc.text
     folded, at = _folded(text)
@@ -140,7 +142,7 @@ def find(doc: Doc) -> tuple[Match, ...]:
         fitting = tuple(n for n in machine.names[machine.patterns[index]] if _cased(n, text[a:b], stop > end))
         if fitting:
             found.append((bisect_right(starts, a) - 1, max(bisect_left(starts, b), 1), stop > end, fitting))
-    return _longest(found)
+    return _longest(found), folded
 
 
 def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match, ...]:
@@ -151,7 +153,7 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match
             return True
         if any(s.theatre == theatre for s in name.actor.sides):
             return True
-        return f" {fold(name.actor.name)} " in f" {folded} "
+        return f" {fold(name.actor.name)} " in f"{folded} "
 
     kept = ((m, tuple(n for n in m.names if fits(n))) for m in matches)
     return tuple(Match(m.start, m.end, names) for m, names in kept if names)

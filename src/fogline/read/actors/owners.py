@@ -16,10 +16,30 @@ from fogline.vocab.actors import State, registry
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
-_ORDER = ("air_force", "police", "army", "ministry", "government", "rebels", "opposition", "coalition", "monitor", "media", "source",
-          "officials", "civilians", "group", "fighters", "body", "things")
 _WEAK = frozenset({"things", "fighters", "group", "officials", "civilians", "media", "source"})
-_RANKS = frozenset({"general", "gen", "lt", "colonel", "col", "major", "maj", "commander", "captain", "capt", "brigadier", "brig", "sergeant", "sgt", "admiral", "adm", "marshal", "lieutenant", "soldier"})
+_RANKS = frozenset(
+    {
+        "general",
+        "gen",
+        "lt",
+        "colonel",
+        "col",
+        "major",
+        "maj",
+        "commander",
+        "captain",
+        "capt",
+        "brigadier",
+        "brig",
+        "sergeant",
+        "sgt",
+        "admiral",
+        "adm",
+        "marshal",
+        "lieutenant",
+        "soldier",
+    }
+)
 
 
 class Owners:
@@ -28,15 +48,29 @@ class Owners:
         self.doc = resolver.doc
         self.home = resolver.context.home
         self.lex = lexicon()
+        self._arms: dict[tuple[int, bool], str | None] = {}
 
     # -- what kind of noun -----------------------------------------------------------------------------------------
 
     def arm(self, token: Token, acts: bool = False) -> str | None:
         """The class of a head noun, sharpened by the noun before it ("air force units"); ``None`` outside the lexicon."""
+        key = (token.i, acts)
+        if key not in self._arms:
+            self._arms[key] = self._arm(token, acts)
+        return self._arms[key]
+
+    def _arm(self, token: Token, acts: bool) -> str | None:
         lemma = token.lemma_.lower()
-        lemma = lemma if self._listed(lemma) else lemma.removesuffix("s")
+        lemma = lemma if lemma in self.lex.class_of else lemma.removesuffix("s")
         pair = f"{self.doc[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
-        if token.i and self.doc[token.i - 1].text == "-" and not self.doc[token.i - 1].whitespace_ and token.pos_ != "NOUN" or lemma == "tank" and pair[0] == "-":
+        if (
+            (token.i
+            and self.doc[token.i - 1].text == "-"
+            and not self.doc[token.i - 1].whitespace_
+            and token.pos_ != "NOUN")
+            or (lemma == "tank"
+            and pair[0] == "-")
+        ):
             return None
         if acts:
             for word in (pair, lemma):
@@ -44,14 +78,11 @@ class Owners:
                     return "air_force"
                 if word in self.lex.army_acts:
                     return "army"
-        found = next((c for c in _ORDER if self.lex.is_a(c, pair)), None) or next((c for c in _ORDER if self.lex.is_a(c, lemma)), None)
+        found = self.lex.class_of.get(pair) or self.lex.class_of.get(lemma)
         if found in _WEAK:
             stronger = self._from_modifiers(token)
             return stronger or found
         return found
-
-    def _listed(self, lemma: str) -> bool:
-        return any(lemma in words for words in self.lex.classes.values())
 
     def _from_modifiers(self, token: Token) -> str | None:
         for i in range(token.i - 1, left_edge(token) - 1, -1):
@@ -171,7 +202,9 @@ class Owners:
         heads = [obj, *(c for c in obj.conjuncts if c.i > obj.i)]
         mentions = [self.r.mention(h.i) for h in heads]
         if prep in {"in", "at"}:
-            mentions = [m for m in mentions if m.kind in {"armed_group", "body", "party", "police", "army", "monitor", "media"}]
+            mentions = [
+                m for m in mentions if m.kind in {"armed_group", "body", "party", "police", "army", "monitor", "media"}
+            ]
         names = dict.fromkeys(n for m in mentions if m.kind not in {"person"} for n in m.names)
         return [self._named(n) for n in names]
 
@@ -190,7 +223,13 @@ class Owners:
                 names[name] = kind
         kinds = {"officials": "officials", "civilians": "civilians", "source": "source", "media": "media"}
         if not names:
-            return Found((), kinds.get(arm or "", "fighters" if arm in {"fighters", "group", "rebels"} else "none"), rule, None, True)
+            return Found(
+                (),
+                kinds.get(arm or "", "fighters" if arm in {"fighters", "group", "rebels"} else "none"),
+                rule,
+                None,
+                True,
+            )
         if arm in kinds:
             body = next(iter(names))
             shown = () if arm in {"civilians", "source", "media"} else tuple(names)
@@ -251,7 +290,11 @@ class Owners:
             return Found((name,), kind, "home") if name else None
         if arm in {"rebels", "opposition"}:
             found = self._rebels(arm)
-            return Found((found[0].name,), "armed_group" if arm == "rebels" else "party", "theatre") if found and found[0].name else None
+            return (
+                Found((found[0].name,), "armed_group" if arm == "rebels" else "party", "theatre")
+                if found and found[0].name
+                else None
+            )
         if arm == "coalition":
             name = self._coalition(token.i).name
             return Found((name,), "coalition", "theatre") if name else None
@@ -259,7 +302,12 @@ class Owners:
             return self._any_monitor(token)
         if arm == "group" and definite:
             return self._group(token)
-        if arm == "police" and self.home is not None and token.lemma_.lower() == "police" and not self._indefinite(token):
+        if (
+            arm == "police"
+            and self.home is not None
+            and token.lemma_.lower() == "police"
+            and not self._indefinite(token)
+        ):
             return Found((self.home.unit("police"),), "police", "home")
         return None
 
@@ -269,14 +317,23 @@ class Owners:
         if self._indefinite(token):
             return False
         if arm == "government":
-            return (definite or lemma == "regime") and lemma in {"government", "regime", "authority", "administration", "junta", "state"}
+            return (definite or lemma == "regime") and lemma in {
+                "government",
+                "regime",
+                "authority",
+                "administration",
+                "junta",
+                "state",
+            }
         if arm == "army":
             own = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num}
             if own - self.lex.own_forces:
                 return False
             if self.lex.is_a("things", lemma) and self._from_modifiers(token) == "army":
                 return True
-            return lemma in {"army", "military", "artillery"} or (lemma in {"troop", "force", "soldier"} and (definite or bool(own)))
+            return lemma in {"army", "military", "artillery"} or (
+                lemma in {"troop", "force", "soldier"} and (definite or bool(own))
+            )
         return True
 
     def _indefinite(self, token: Token) -> bool:
@@ -289,7 +346,13 @@ class Owners:
             return None
         if self.doc[left_edge(token) : token.i].text.lower() not in {"the", "this", "that", "these"}:
             return None
-        last = self.r.last(token.i, lambda m: m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names), 12)
+        last = self.r.last(
+            token.i,
+            lambda m: (
+                m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names)
+            ),
+            12,
+        )
         if last is None:
             return None
         names = tuple(n for n in last.names if word in n.lower().split())
@@ -297,7 +360,9 @@ class Owners:
 
     def _role(self, token: Token) -> Found | None:
         offices = self.r.people.offices
-        name = offices.get(self._pair(token)) or (offices.get(token.lemma_.lower()) if left_edge(token) == token.i - 1 else None)
+        name = offices.get(self._pair(token)) or (
+            offices.get(token.lemma_.lower()) if left_edge(token) == token.i - 1 else None
+        )
         if name is None:
             return None
         body = self.r.people.affiliations.get(name)
@@ -323,7 +388,15 @@ class Owners:
         singular = token.tag_ in {"NN", "NNP"}
         if not singular and left_edge(token) != token.i - 1:
             return None
-        last = self.r.last(token.i, lambda m: m.kind in {"armed_group", "monitor", "party", "body"} and bool(m.names) and (singular or m.kind == "armed_group"), 5)
+        last = self.r.last(
+            token.i,
+            lambda m: (
+                m.kind in {"armed_group", "monitor", "party", "body"}
+                and bool(m.names)
+                and (singular or m.kind == "armed_group")
+            ),
+            5,
+        )
         return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
 
     # -- unknown names ---------------------------------------------------------------------------------------------------
@@ -332,7 +405,7 @@ class Owners:
         """A provisional actor: the name as written."""
         start, end = run(self.doc, token.i)
         words = self.doc[start:end]
-        if end - start < 2 or not token.text[:1].isupper() or words[0].is_sent_start and words[0].pos_ == "DET":
+        if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None
         lowered = {t.lower_ for t in words}
         if lowered & self.lex.place_nouns and not lowered & (self.lex.group_nouns | self.lex.body_nouns):
@@ -349,7 +422,12 @@ class Owners:
         """The words that describe a person: before the name, and in apposition after it."""
         region = list(self.doc[left_edge(token) : token.i])
         for child in token.children:
-            if child.dep_ == "appos" and child.i > token.i or (child.i > token.i and self._heads(child)) or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "with"}):
+            if (
+                (child.dep_ == "appos"
+                and child.i > token.i)
+                or (child.i > token.i and self._heads(child))
+                or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "with"})
+            ):
                 region += [t for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]]
                 break
         if token.dep_ == "appos":
@@ -374,7 +452,9 @@ class Owners:
     def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
         words = [t.lemma_.lower().strip(".") for t in region]
-        if not any(w in self.lex.titles or w in self.lex.roles or w in {"of", "for", "run", "head", "lead"} for w in words):
+        if not any(
+            w in self.lex.titles or w in self.lex.roles or w in {"of", "for", "run", "head", "lead"} for w in words
+        ):
             return None
         for t in region:
             match = self.r.by_token.get(t.i)
@@ -383,7 +463,11 @@ class Owners:
             actor = self.r.actor_of(match)
             if actor is not None:
                 land = registry().states.get(actor.country or "")
-                return land.government if land and {"minister", "premier"} & set(words) and actor.kind == "body" else actor.name
+                return (
+                    land.government
+                    if land and {"minister", "premier"} & set(words) and actor.kind == "body"
+                    else actor.name
+                )
             if match.state is not None:
                 return self._state_office(match.state, region, words)
         return self._other_office(region, words)

@@ -55,7 +55,12 @@ class People:
 
     def _barred(self, i: int, head: int) -> bool:
         match = self.by_token.get(i)
-        return match is not None and not self._is_person(match) and not (match.start <= head < match.end) and not self._surname(match)
+        return (
+            match is not None
+            and not self._is_person(match)
+            and not (match.start <= head < match.end)
+            and not self._surname(match)
+        )
 
     def _surname(self, match: Match) -> bool:
         """A capital or country that stands where a surname would ("Sudesh Amman")."""
@@ -63,10 +68,15 @@ class People:
         if match.end - i != 1 or match.of("actor") or match.of("adjective") or i == 0:
             return False
         before = self.doc[i - 1]
-        if not capital(before) or before.i in self.by_token or before.is_sent_start and before.pos_ != "PROPN":
+        if not capital(before) or before.i in self.by_token or (before.is_sent_start and before.pos_ != "PROPN"):
             return False
         word = before.lower_.strip(".")
-        return before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and word not in lexicon().titles and not _direction(word)
+        return (
+            before.pos_ == "PROPN"
+            and before.dep_ in {"compound", "flat"}
+            and word not in lexicon().titles
+            and not _direction(word)
+        )
 
     @staticmethod
     def _is_person(match: Match) -> bool:
@@ -79,7 +89,12 @@ class People:
             return False
         bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
         told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
-        return not told and not any(w in bad for w in words) and words[0] not in {"the", "a"} and not self.doc[end - 1].text.isupper()
+        return (
+            not told
+            and not any(w in bad for w in words)
+            and words[0] not in {"the", "a"}
+            and not self.doc[end - 1].text.isupper()
+        )
 
     def note(self, name: str) -> None:
         key = _surname_key(name)
@@ -117,7 +132,20 @@ def person_named(name: str) -> Actor | None:
 
 
 def _direction(word: str) -> bool:
-    return word in {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "greater", "old"}
+    return word in {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "new",
+        "greater",
+        "old",
+    }
 
 
 def person_of(match: Match | None) -> Actor | None:

@@ -8,14 +8,58 @@ from spacy.tokens import Doc, Token
 
 from fogline.read.actors.lexicon import lexicon
 
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "case", "punct", "cc", "conj", "dep"})
-_PARTICLES = frozenset({"al", "bin", "ibn", "ben", "abu", "de", "van", "von", "el", "ul", "der", "la", "le", "di", "da", "bint", "um", "umm", "ur", "as", "ash", "du"})
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "predet",
+        "quantmod",
+        "advmod",
+        "case",
+        "punct",
+        "cc",
+        "conj",
+        "dep",
+    }
+)
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "de",
+        "van",
+        "von",
+        "el",
+        "ul",
+        "der",
+        "la",
+        "le",
+        "di",
+        "da",
+        "bint",
+        "um",
+        "umm",
+        "ur",
+        "as",
+        "ash",
+        "du",
+    }
+)
 _STOPS = frozenset({"of", "from"})
 
 
 def nominal(token: Token) -> bool:
     """True for tokens that can head a noun phrase."""
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET"} and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "agent"})
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (
+        token.pos_ in {"ADJ", "DET"} and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "agent"}
+    )
 
 
 def left_edge(head: Token) -> int:
@@ -24,7 +68,9 @@ def left_edge(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _LEFT or child.is_space:
             break
-        if (child.dep_ == "punct" and child.text != "-") or (child.lower_ in lexicon().not_names and child.dep_ not in {"det", "poss"}):
+        if (child.dep_ == "punct" and child.text != "-") or (
+            child.lower_ in lexicon().not_names and child.dep_ not in {"det", "poss"}
+        ):
             break
         start = min(start, child.left_edge.i)
     return _trimmed(head.doc, start, head.i)
@@ -32,7 +78,9 @@ def left_edge(head: Token) -> int:
 
 def _trimmed(doc: Doc, start: int, head: int) -> int:
     """Without opening punctuation, conjunctions or blanks."""
-    while start < head and (doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc" or doc[start].pos_ in {"ADV", "SCONJ"}):
+    while start < head and (
+        doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc" or doc[start].pos_ in {"ADV", "SCONJ"}
+    ):
         start += 1
     return start
 
@@ -93,13 +141,19 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
     token = doc[i]
     if i in barred or token.is_space:
         return False
+    if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.is_alpha and i - 1 not in barred:
+        return True
     if token.text == "-" and 0 < i < len(doc) - 1:
         return not token.whitespace_ and not doc[i - 1].whitespace_
     if token.lower_ in _PARTICLES and not token.is_sent_start:
         return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
     if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False
-    return namelike(token) and token.lower_ not in lexicon().not_names and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
+    return (
+        namelike(token)
+        and token.lower_ not in lexicon().not_names
+        and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
+    )
 
 
 def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from fogline.core.span import Span
 from fogline.read.actors.context import context
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
-from fogline.read.actors.mention import ActorMention, Found, Owner
+from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, right_edge
@@ -36,11 +36,10 @@ class Resolver:
         self.doc = document.doc
         self.on = _day(document.report.published)
         self.lex = lexicon()
-        self.matches = find(self.doc)
+        self.matches, self.folded = find(self.doc)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
         self.by_token: dict[int, Match] = {}
         self.outlet = registry().named(document.report.outlet or "", self.on)
-        self.folded = fold(document.plain)
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
         self.matches = settle(self.matches, self.context.theatre.name, self.folded)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
@@ -105,16 +104,23 @@ class Resolver:
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
-        if child.pos_ != "PROPN" or child.dep_ == "compound" and child.head.i != role.i:
+        if child.pos_ != "PROPN" or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
-            return child.dep_ == "appos" or child.dep_ == "compound" and child.i == role.i - 1 and person_of(self.by_token.get(child.i)) is not None
+            return (
+                child.dep_ == "appos"
+                or (child.dep_ == "compound"
+                and child.i == role.i - 1
+                and person_of(self.by_token.get(child.i)) is not None)
+            )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
             return child.head.lemma_ in {"name", "call", "use"} or child.head.head.lemma_ == "name"
         if child.dep_ == "appos":
             return child.head.dep_ in {"pobj", "appos"}
         start = left_edge(child)
-        return child.dep_ == "pobj" and any(i in self.by_token and person_of(self.by_token[i]) is None for i in range(start, child.i))
+        return child.dep_ == "pobj" and any(
+            i in self.by_token and person_of(self.by_token[i]) is None for i in range(start, child.i)
+        )
 
     def _person(self, token: Token, region: list[Token] | None = None) -> Found | None:
         """A person by name, known or not; ``region`` are the words that tell the office, if they are not beside the name."""
@@ -123,7 +129,9 @@ class Resolver:
         written = self._name_words(token)
         if known is None and written is None:
             return None
-        if known is not None and (written is None or " " not in written or match is not None and match.end - match.start > 1):
+        if known is not None and (
+            written is None or " " not in written or (match is not None and match.end - match.start > 1)
+        ):
             full = self.people.fullest(written) if written else known.name
             name = known.name if full == written or full.lower() in {n.lower() for n in known.names()} else full
             self.people.written.setdefault(known.name, full if " " in full else known.name)
@@ -132,24 +140,45 @@ class Resolver:
             known = person_named(name)
         region = self.owners.region(token) + (region or [])
         office = known.office(self.on) if known else None
-        body = self.owners.affiliation(token, region) or self.people.affiliations.get(name) or (office.body if office else None)
+        body = (
+            self.owners.affiliation(token, region)
+            or self.people.affiliations.get(name)
+            or (office.body if office else None)
+        )
         body = body or self.owners.home_office(region)
         if body:
             self.people.affiliations[name] = body
         for role in self.owners.roles(region):
             self.people.offices[role] = name
-        return Found((name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True)
+        return Found(
+            (name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True
+        )
 
     def _name_words(self, token: Token) -> str | None:
         """The words of an unknown person's name at ``token``; ``None`` when it does not look like one."""
-        found = self.people.name_run(token.i) if token.pos_ == "PROPN" else None
+        if (
+            token.pos_ not in {"PROPN", "NOUN"}
+            or (not token.is_title
+            and "-" not in token.text)
+            or (token.is_sent_start
+            and token.pos_ == "NOUN")
+        ):
+            return None
+        found = self.people.name_run(token.i)
         if found is None:
             return None
         start, end = found
         name = self.doc[start:end].text
+        if token.pos_ == "NOUN" and not self.people.known(name):
+            return None
         if not start <= token.i < end or not self.people._person_words(start, end):
             return None
-        titled = start > 0 and not self.doc[start].is_sent_start and self.doc[start - 1].lower_.strip(".") in lexicon().titles and self.doc[start - 1].i not in self.by_token
+        titled = (
+            start > 0
+            and not self.doc[start].is_sent_start
+            and self.doc[start - 1].lower_.strip(".") in lexicon().titles
+            and self.doc[start - 1].i not in self.by_token
+        )
         if end - start > 1 or titled or self.people.known(name):
             return name
         return None
@@ -167,7 +196,11 @@ class Resolver:
             return None
         if match.of("country") or match.of("metonym"):
             return Found((state.government,), "state", "state" if match.of("country") else "metonym", None, True)
-        if match.of("people") and token.dep_ in {"nsubj", "agent", "pobj", "dobj"} and self.doc[max(0, match.start - 1)].lower_ == "the":
+        if (
+            match.of("people")
+            and token.dep_ in {"nsubj", "agent", "pobj", "dobj"}
+            and self.doc[max(0, match.start - 1)].lower_ == "the"
+        ):
             return Found((state.unit("forces"),), "army", "people.the", None, True)
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
             return Found((), "civilians", "people", None, True)
@@ -224,6 +257,10 @@ class Resolver:
                 found = self._known(child)
                 if found is not None and found.names:
                     return found
+            if child.dep_ == "acl" and child.lemma_ in {"know", "call", "name", "dub"}:
+                named = [t for t in child.subtree if t.dep_ in {"pobj", "oprd", "dobj"} and t.i in self.by_token]
+                if named:
+                    return self._known(named[0])
         return None
 
     def _inner(self, token: Token) -> Found | None:
@@ -231,7 +268,17 @@ class Resolver:
         if self.owners.arm(token) not in {"media", "monitor", "body", "group", "fighters", "coalition"}:
             return None
         i = token.i - 1
-        while i >= 0 and self.doc[i].lower_ in {"news", "press", "state", "armed", "terrorist", "militant", "rebel", "jihadist", "monitoring"}:
+        while i >= 0 and self.doc[i].lower_ in {
+            "news",
+            "press",
+            "state",
+            "armed",
+            "terrorist",
+            "militant",
+            "rebel",
+            "jihadist",
+            "monitoring",
+        }:
             i -= 1
         match = self.by_token.get(i)
         actor = self.actor_of(match) if match is not None else None
@@ -245,7 +292,8 @@ class Resolver:
         arm = self.owners.arm(token)
         if arm is None:
             return None
-        owners = self.owners.before(token) or self.owners.after(token)
+        told = arm == "source" and token.lemma_.lower() in self.lex.papers
+        owners = self.owners.before(token) or ([] if told else self.owners.after(token))
         if not owners:
             return None
         return self.owners.combine(owners, arm, token, "owned")
@@ -262,14 +310,33 @@ class Resolver:
 
     def _plain(self, token: Token) -> Found | None:
         arm = self.owners.arm(token)
-        kinds = {"rebels": "fighters", "fighters": "fighters", "group": "fighters", "army": "army", "air_force": "air_force", "things": "none",
-                 "ministry": "body", "government": "state", "opposition": "party"}
+        if arm is None and token.pos_ == "PROPN" and token.is_title and token.dep_ in {"nsubj", "nsubjpass"}:
+            return self._bare_name(token)
+        kinds = {
+            "rebels": "fighters",
+            "fighters": "fighters",
+            "group": "fighters",
+            "army": "army",
+            "air_force": "air_force",
+            "things": "none",
+            "ministry": "body",
+            "government": "state",
+            "opposition": "party",
+        }
         return Found((), kinds.get(arm, arm), "plain") if arm else None
+
+    def _bare_name(self, token: Token) -> Found | None:
+        """An unknown single name as a subject: a person when it speaks or is something, else just the name."""
+        name = token.text
+        if name.lower() in self.lex.not_names | self.lex.place_nouns | self.lex.titles or token.i in self.by_token:
+            return None
+        speaks = token.head.lemma_.lower() in self.lex.saying or token.head.lemma_ == "be"
+        return Found((name,), "person" if speaks else "none", "name.bare", None, True)
 
     # -- pronouns ------------------------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Found | None:
-        if token.pos_ != "PRON" and token.dep_ != "poss" or token.tag_ not in {"PRP", "PRP$"}:
+        if (token.pos_ != "PRON" and token.dep_ != "poss") or token.tag_ not in {"PRP", "PRP$"}:
             return None
         before = self.antecedent(token)
         if before is None:
@@ -288,7 +355,10 @@ class Resolver:
                 return before
             want = lambda m: m.kind == "officials"  # noqa: E731
         elif word in lex.thing:
-            want = lambda m: m.kind not in {"person", "civilians", "officials", "fighters", "crowd", "none", "source"} and bool(m.names)  # noqa: E731
+            want = lambda m: (
+                m.kind not in {"person", "civilians", "officials", "fighters", "crowd", "none", "source"}
+                and bool(m.names)
+            )
         elif word in lex.plural:
             want = lambda m: m.kind not in {"person", "none", "pronoun"}  # noqa: E731
         else:
@@ -314,19 +384,54 @@ class Resolver:
         for above in token.ancestors:
             if above.dep_ in {"ccomp", "parataxis"} or above.dep_ == "ROOT":
                 verb = above.head
-                subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != token.i and c.tag_ not in {"PRP", "PRP$"}), None)
+                subject = next(
+                    (
+                        c
+                        for c in verb.children
+                        if c.dep_ == "nsubj" and c.i != token.i and c.tag_ not in {"PRP", "PRP$"}
+                    ),
+                    None,
+                )
                 if subject is not None and not token.is_ancestor(subject):
                     return self.mention(subject.i)
+        if token.lower_ in {"i", "me", "my", "mine"}:
+            return self.last(token.i, lambda m: m.kind == "person" and self.speaks(m), 8) or self._author()
         if self.outlet is not None and not self._quoted(token):
             return self._outlet_mention(token)
-        return self.last(token.i, lambda m: m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"} and self.speaks(m), 8)
+        return self.last(
+            token.i,
+            lambda m: (
+                m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"} and self.speaks(m)
+            ),
+            8,
+        )
+
+    def _author(self) -> ActorMention | None:
+        """Who says "I" in a statement: the person its title names."""
+        title = f" {fold(self.document.report.title)} "
+        known = (
+            a
+            for a in registry().actors.values()
+            if a.kind == "person" and any(f" {fold(n)} " in title for n in a.names())
+        )
+        actor = next(known, None)
+        if actor is None:
+            return None
+        office = actor.office(self.on)
+        body = (office.body,) if office else ()
+        return ActorMention(Span(0, 0), 0, (actor.name, *body), "person", body[0] if body else None, False, "title")
 
     def speaks(self, m: ActorMention) -> bool:
         """True for the subject of a verb of speaking and what follows "according to"."""
         token = self.doc[m.head]
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return token.head.lemma_.lower() in self.lex.saying
-        return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.i > 0 and self.doc[token.head.i - 1].lower_ == "according"
+        return (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "to"
+            and token.head.i > 0
+            and self.doc[token.head.i - 1].lower_ == "according"
+        )
 
     def _quoted(self, token: Token) -> bool:
         return any(q.start <= token.idx < q.end for q in self.document.quotations)
@@ -338,7 +443,15 @@ class Resolver:
             return None
         state = registry().states.get(outlet.country or "") if outlet.kind == "body" else None
         name = state.government if state else outlet.name
-        return ActorMention(Span(token.idx, token.idx + len(token)), token.i, (name,), "state" if state else _kind(outlet), None, False, "outlet")
+        return ActorMention(
+            Span(token.idx, token.idx + len(token)),
+            token.i,
+            (name,),
+            "state" if state else _kind(outlet),
+            None,
+            False,
+            "outlet",
+        )
 
 
 def _kind(actor: Actor) -> str:
