@@ -69,7 +69,9 @@ def _beside(document: Document, frames: list[Linked], quote: Quotation) -> Linke
     closing = [f for f in after if _closes(document, f, quote)]
     if closing:
         return closing[0]
-    covering = [f for f in frames if _outside(quote, f) and any(a <= quote.start < b for a, b in f.frame.content) and _speaks(f)]
+    covering = [
+        f for f in frames if _outside(quote, f) and any(a <= quote.start < b for a, b in f.frame.content) and _speaks(f)
+    ]
     if covering:
         return covering[-1]
     if before:
@@ -82,7 +84,11 @@ def _next_sentence_end(document: Document, quote: Quotation, end: int) -> int:
     if end <= quote.end + 1 and end < len(document.doc) and not document.doc[min(end, len(document.doc) - 1)].is_space:
         following = document.sentence_of(end)
         first = document.doc[following.start]
-        if first.lower_ in lexicon().plain_said or first.lemma_.lower() in lexicon().plain_said or not _ends_firmly(document, quote):
+        if (
+            first.lower_ in lexicon().plain_said
+            or first.lemma_.lower() in lexicon().plain_said
+            or not _ends_firmly(document, quote)
+        ):
             return following.end
     return end
 
@@ -106,7 +112,10 @@ def _introduces(document: Document, before: list[Linked], quote: Quotation) -> L
     for linked in reversed(before):
         cue = linked.frame.cue.i
         between = document.doc[cue + 1 : quote.start]
-        if any(t.text in (":", ",", '"') for t in document.doc[max(cue + 1, quote.start - 2) : quote.start]) and len(between) < _BEFORE:
+        if (
+            any(t.text in (":", ",", '"') for t in document.doc[max(cue + 1, quote.start - 2) : quote.start])
+            and len(between) < _BEFORE
+        ):
             if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
                 return linked
     return None
@@ -157,7 +166,11 @@ def link_lines(document: Document, frames: list[Linked]) -> None:
                 continue
             following = document.sentences[after]
             cut = "\n" in document.plain[sentence.span.end : following.span.start]
-            if cut and document.plain[following.span.start].islower() and document.plain[sentence.span.end - 1] not in '.!?:"':
+            if (
+                cut
+                and document.plain[following.span.start].islower()
+                and document.plain[sentence.span.end - 1] not in '.!?:"'
+            ):
                 linked.add((following.start, following.end), "next-line")
                 break
 

@@ -19,7 +19,10 @@ def according_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
     doc = document.doc
     for words, stance in lexicon().prepositions:
         for i in range(sentence.start, sentence.end - len(words)):
-            if tuple(t.lower_ for t in doc[i : i + len(words)]) != words or doc[i + len(words) - 1].pos_ not in ("ADP", "PART"):
+            if tuple(t.lower_ for t in doc[i : i + len(words)]) != words or doc[i + len(words) - 1].pos_ not in (
+                "ADP",
+                "PART",
+            ):
                 continue
             last = doc[i + len(words) - 1]
             head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
@@ -45,7 +48,9 @@ def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
             break
     after = min(head.i + 1, end)
     for i in range(after, end):
-        if (cue.doc[i].text == ";" and i > after) or (cue.doc[i].lower_ in lexicon().breaks and cue.i > sentence.start + 1):
+        if (cue.doc[i].text == ";" and i > after) or (
+            cue.doc[i].lower_ in lexicon().breaks and cue.i > sentence.start + 1
+        ):
             end = i
             break
     found = [(start, cue.i), (after, end)]
@@ -84,13 +89,29 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         if content is None and who is not None and who.head.lower_ not in ("by", "from"):
             continue
         joint = speakers.conjuncts(who) if who is not None else ()
-        yield Frame(token, "noun", noun.kind, noun.stance, who, (content,) if content else (), "noun", joint, channel=noun.channel, bare=noun.bare)
+        yield Frame(
+            token,
+            "noun",
+            noun.kind,
+            noun.stance,
+            who,
+            (content,) if content else (),
+            "noun",
+            joint,
+            channel=noun.channel,
+            bare=noun.bare,
+        )
 
 
 def _told_of(noun: Token, sentence: Sentence) -> Range | None:
     """ "Reports emerged that X", "Their demands include X": what the noun's own verb brings."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.i < noun.i or verb.lemma_.lower() not in lexicon().noun_verbs or verb.i + 1 >= sentence.end:
+    if (
+        noun.dep_ != "nsubj"
+        or verb.i < noun.i
+        or verb.lemma_.lower() not in lexicon().noun_verbs
+        or verb.i + 1 >= sentence.end
+    ):
         return None
     return verb.i + 1, sentence.end
 
@@ -104,6 +125,10 @@ def _noun_content(noun: Token, sentence: Sentence) -> Range | None:
             c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in child.children
         ):
             return int(child.left_edge.i), min(sentence.end, right_end(child))
-        if child.dep_ == "prep" and child.lower_ in ("of", "about", "for", "against") and right_end(child) - child.i > 1:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "about", "for", "against")
+            and right_end(child) - child.i > 1
+        ):
             return child.i + 1, min(sentence.end, right_end(child))
     return None

@@ -114,7 +114,11 @@ class Attributions:
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""
-        found = [h for h in self._held if h.start <= token.i < h.end and h.saying != skip and not self._names(h.saying, token)]
+        found = [
+            h
+            for h in self._held
+            if h.start <= token.i < h.end and h.saying != skip and not self._names(h.saying, token)
+        ]
         found.sort(key=lambda h: (h.end - h.start, self._linked[h.saying].frame.group != "citing", h.depth))
         order: list[int] = []
         for h in found:

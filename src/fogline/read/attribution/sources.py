@@ -55,7 +55,11 @@ class Sources:
         if frame.bare is None:
             return ()
         cue = cue_span(self.document, frame)
-        return (Attribution(frame.bare, self.document.quote(cue), self.document.quote(cue), None, self.clock.said_at(frame.cue.i)),)
+        return (
+            Attribution(
+                frame.bare, self.document.quote(cue), self.document.quote(cue), None, self.clock.said_at(frame.cue.i)
+            ),
+        )
 
     def _chain(self, frame: Frame, head: Token) -> Chain:
         link = self._link(frame, head)
@@ -77,7 +81,11 @@ class Sources:
 
     def _best(self, head: Token) -> Token:
         """The head that names a person, where a title or a description stands beside the name."""
-        if self.names.phrase(head.i).kind == "person" and self.names.source(head.i)[0][:1].isupper() and head.pos_ == "PROPN":
+        if (
+            self.names.phrase(head.i).kind == "person"
+            and self.names.source(head.i)[0][:1].isupper()
+            and head.pos_ == "PROPN"
+        ):
             return head
         beside = list(speakers.names_beside(head))
         return next((n for n in beside if self.names.phrase(n.i).kind == "person"), head)
@@ -87,7 +95,9 @@ class Sources:
         named = channels.channel(frame.cue, head) or frame.channel
         if named or told is None:
             return named
-        return None if self.names.phrase(told.i).kind in ("person", "state", "government", "armed", "place") else told.text
+        return (
+            None if self.names.phrase(told.i).kind in ("person", "state", "government", "armed", "place") else told.text
+        )
 
     def _behind(self, head: Token) -> tuple[Token | None, bool]:
         """Who stands behind a reporter, a statement or a toll, and whether it was a reporter."""
@@ -140,7 +150,9 @@ class Sources:
         here = self.document.sentence_of(head.i).index
         first = lexicon().pronouns["first"]
         return [
-            m for m in self.met if m.head.lower_ not in first and here - self.document.sentence_of(m.at).index <= sentences
+            m
+            for m in self.met
+            if m.head.lower_ not in first and here - self.document.sentence_of(m.at).index <= sentences
         ]
 
     def _person(self, spoken: _Spoken) -> bool:
@@ -155,7 +167,9 @@ class Sources:
 
     def _definite(self, head: Token) -> Attribution | None:
         """ "the source" after "a military source", "the general" after General Bly, "the statement" after a statement."""
-        if head.pos_ != "NOUN" or not any(c.lower_ in ("the", "this", "that", "these", "those") for c in kids(head, "det")):
+        if head.pos_ != "NOUN" or not any(
+            c.lower_ in ("the", "this", "that", "these", "those") for c in kids(head, "det")
+        ):
             return None
         if any(c.dep_ in ("prep", "acl", "relcl", "appos") for c in head.children):
             return self._office(head) if self._unnamed(head) else None
@@ -186,12 +200,22 @@ def cue_span(document: Document, frame: Frame) -> Span:
     cue = frame.cue
     tokens = [cue]
     if frame.rule == "according":
-        tokens = [t for t in document.doc[cue.i : cue.i + 4] if t.i < (frame.source.i if frame.source is not None else cue.i + 2)][:2]
+        tokens = [
+            t
+            for t in document.doc[cue.i : cue.i + 4]
+            if t.i < (frame.source.i if frame.source is not None else cue.i + 2)
+        ][:2]
     else:
         tokens += [c for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - cue.i) <= 3]
         for prep in kids(cue, "prep"):
             nouns = kids(prep, "pobj")
-            if prep.i > cue.i and prep.i - cue.i <= 2 and nouns and channels.medium(nouns[0]) and nouns[0].i - cue.i < _FAR:
+            if (
+                prep.i > cue.i
+                and prep.i - cue.i <= 2
+                and nouns
+                and channels.medium(nouns[0])
+                and nouns[0].i - cue.i < _FAR
+            ):
                 tokens += [prep, nouns[0]]
         told = frame.addressee
         if told is not None and cue.lemma_ == "tell" and 0 < told.i - cue.i <= 3:

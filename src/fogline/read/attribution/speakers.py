@@ -55,7 +55,11 @@ def speaker(verb: Token, start: int) -> Token | None:
         return near
     if own and not (near is not None and _swallows(own[0], verb)):
         return subject(verb)
-    if near is not None and (own or verb.tag_ in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or _has_aux(verb)) and _mouth(near, verb):
+    if (
+        near is not None
+        and (own or verb.tag_ in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or _has_aux(verb))
+        and _mouth(near, verb)
+    ):
         return near
     return subject(verb)
 
@@ -74,7 +78,12 @@ def inverted(verb: Token, start: int) -> Token | None:
         return None
     end = i
     while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
-        if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in ("relcl", "acl", "aux", "auxpass"):
+        if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in (
+            "relcl",
+            "acl",
+            "aux",
+            "auxpass",
+        ):
             return None
         if doc[end].lower_ in lexicon().pronouns["relative"] and not doc[end].text.isupper():
             break
@@ -118,7 +127,9 @@ def _rather(near: Token, own: Token, verb: Token) -> bool:
 def _swallows(head: Token, verb: Token) -> bool:
     """A "subject" of run-on text: a whole clause with its verb, no comma, before the cue."""
     inside = verb.doc[head.i : verb.i]
-    verbs = [t for t in inside if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ in ("acl", "relcl") and t.head == head]
+    verbs = [
+        t for t in inside if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ in ("acl", "relcl") and t.head == head
+    ]
     return bool(verbs) and len(inside) > 8 and not any(t.text == "," for t in inside) and kids(verbs[0], "nsubj") == []
 
 
@@ -132,7 +143,9 @@ def _mouth(noun: Token, verb: Token) -> bool:
 def adjacent(verb: Token, start: int) -> Token | None:
     """Head of the noun phrase that ends right before the verb and its auxiliaries."""
     doc, i = verb.doc, verb.i - 1
-    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile", "*")):
+    while i > start and (
+        doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile", "*")
+    ):
         i -= 1
     if doc[i].text == "," and not kids(verb, "nsubj") and i > start + 1:
         i -= 1
@@ -223,7 +236,12 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
     if i >= start and doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
         return doc[i]
     i = verb.i + 1
-    while i < end and doc[i].pos_ in ("DET", "ADJ", "ADP", "NUM", "PUNCT") and not doc[i].is_sent_end and doc[i].text != '"':
+    while (
+        i < end
+        and doc[i].pos_ in ("DET", "ADJ", "ADP", "NUM", "PUNCT")
+        and not doc[i].is_sent_end
+        and doc[i].text != '"'
+    ):
         i += 1
     if i < end and doc[i].pos_ in ("NOUN", "PROPN"):
         return head_of_run(doc[i], end)
@@ -233,7 +251,9 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
 def head_of_run(token: Token, end: int) -> Token:
     """The last noun of a run of nouns and names that begins at ``token``."""
     doc, i = token.doc, token.i
-    while i + 1 < end and ((doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i + 1].tag_ != "VBD") or _abbreviates(doc[i], doc[i + 1])):
+    while i + 1 < end and (
+        (doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i + 1].tag_ != "VBD") or _abbreviates(doc[i], doc[i + 1])
+    ):
         i += 1
     while i > token.i and not doc[i].text[:1].isalpha():
         i -= 1
@@ -242,7 +262,13 @@ def head_of_run(token: Token, end: int) -> Token:
 
 def _abbreviates(token: Token, after: Token) -> bool:
     """The full stop of "Maj." split from its word."""
-    return after.text == "." and len(token) <= 4 and after.i + 1 < len(token.doc) and after.nbor(1).is_title and not after.nbor(1).is_sent_start
+    return (
+        after.text == "."
+        and len(token) <= 4
+        and after.i + 1 < len(token.doc)
+        and after.nbor(1).is_title
+        and not after.nbor(1).is_sent_start
+    )
 
 
 def names_beside(head: Token) -> Iterator[Token]:
@@ -258,7 +284,10 @@ def names_beside(head: Token) -> Iterator[Token]:
             yield child
     for child in kids(head, "acl"):
         if child.lemma_.lower() in lexicon().naming:
-            inner = [*kids(child, "oprd", "dobj"), *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj"))]
+            inner = [
+                *kids(child, "oprd", "dobj"),
+                *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj")),
+            ]
             yield from (name for name in inner if name.pos_ == "PROPN")
 
 

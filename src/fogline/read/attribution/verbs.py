@@ -13,6 +13,8 @@ from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
+# "Clashes were reported" states them; "they were reported to have fled" is hearsay.
+_REPORT = "report"
 _OF = ("of", "about", "against", "over", "with", "to", "as", "in")
 _SPEECH = (Kind.DENY, Kind.ACCUSE, Kind.DEMAND, Kind.THREATEN, Kind.SUPPORT)
 
@@ -31,11 +33,18 @@ def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
 
 def _verbal(token: Token) -> bool:
     """A verb in use, not a participle before a noun ("the reported raid")."""
-    if token.i > 0 and token.nbor(-1).text == '"' and token.tag_ in ("VBN", "VBD", "VBZ") and token.lemma_ in lexicon().inverting:
+    if (
+        token.i > 0
+        and token.nbor(-1).text == '"'
+        and token.tag_ in ("VBN", "VBD", "VBZ")
+        and token.lemma_ in lexicon().inverting
+    ):
         return True
     if token.text[:1].isupper() and not (token.is_sent_start or token.nbor(-1).text == '"'):
         return False
-    if token.lower_ == "according" or (token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")):
+    if token.lower_ == "according" or (
+        token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
         return False
     if token.pos_ in ("VERB", "AUX"):
         return True
@@ -63,7 +72,9 @@ def _untold(token: Token) -> bool:
 
 def _passive(token: Token) -> bool:
     by = kids(token, "agent")
-    return bool(kids(token, "auxpass", "nsubjpass")) or (token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj"))
+    return bool(kids(token, "auxpass", "nsubjpass")) or (
+        token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj")
+    )
 
 
 def _said_to_be(token: Token) -> bool:
@@ -94,8 +105,11 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
     if by is not None and verb.kind is Kind.SUPPORT and token.dep_ in ("acl", "relcl"):
         return None
     if by is not None and not speakers.is_time(by) and verb.kind is not Kind.SHOW:
-        return Frame(token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by))
-    if token.lemma_.lower() in lexicon().passive_hedges:
+        return Frame(
+            token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by)
+        )
+    plain_report = token.lemma_ == _REPORT and not kids(token, "xcomp", "ccomp", "oprd", "expl")
+    if token.lemma_.lower() in lexicon().passive_hedges and not plain_report:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
     return None
 
@@ -212,7 +226,12 @@ def _readings(
     yield from _phrases(token, verb, sentence, source)
     if "clause" in takes and _bare_clause(token, sentence):
         yield "bare", ((token.i + 1, sentence.end),)
-    if "clause" in takes and token.tag_ in ("VBD", "VBZ") and token.lemma_.lower() in lexicon().plain_said and _line_lost(token, sentence):
+    if (
+        "clause" in takes
+        and token.tag_ in ("VBD", "VBZ")
+        and token.lemma_.lower() in lexicon().plain_said
+        and _line_lost(token, sentence)
+    ):
         yield "broken-line", ((token.i + 1, sentence.end),)
     if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
         yield "alone", ()
@@ -240,7 +259,12 @@ def _bare_clause(token: Token, sentence: Sentence) -> bool:
 def _line_lost(token: Token, sentence: Sentence) -> bool:
     """A sentence cut by a line break: it goes on in small letters on the next line."""
     doc, i = token.doc, sentence.end
-    if i >= len(doc) or not doc[i].is_space or token.i + 1 >= sentence.end or doc[sentence.end - 1].text in (".", "!", "?", ":", '"'):
+    if (
+        i >= len(doc)
+        or not doc[i].is_space
+        or token.i + 1 >= sentence.end
+        or doc[sentence.end - 1].text in (".", "!", "?", ":", '"')
+    ):
         return False
     while i < len(doc) and doc[i].is_space:
         i += 1
@@ -272,7 +296,9 @@ def _that_clause(token: Token, sentence: Sentence) -> Range | None:
     """ "said at a briefing that ...": the parser may hang the clause on the noun between."""
     for i in range(token.i + 1, min(sentence.end - 2, token.i + 18)):
         word = token.doc[i]
-        if word.lower_ == "that" and (word.dep_ == "mark" or (word.dep_ != "nsubj" and kids(word.head, "nsubj", "nsubjpass"))):
+        if word.lower_ == "that" and (
+            word.dep_ == "mark" or (word.dep_ != "nsubj" and kids(word.head, "nsubj", "nsubjpass"))
+        ):
             return i, _content_end(token, None, sentence)
         if finite(word) or word.text in ('"', ";", ":"):
             return None
@@ -285,7 +311,10 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
         return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
     if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
         return "gerund" in takes and not lexicon().verb(child.lemma_.lower())
-    if any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children) and child.dep_ == "ccomp":
+    if (
+        any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children)
+        and child.dep_ == "ccomp"
+    ):
         return "clause" in takes
     return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
 
@@ -337,7 +366,19 @@ def phrase_start(head: Token) -> int:
     edge = left_edge(head)
     if doc[i].pos_ in ("PRON", "DET"):
         return int(i)
-    while i > edge and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "PART", "ADP", "PUNCT", "ADV", "CCONJ"):
+    while i > edge and doc[i - 1].pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+        "DET",
+        "PRON",
+        "PART",
+        "ADP",
+        "PUNCT",
+        "ADV",
+        "CCONJ",
+    ):
         i -= 1
         if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i].head == head:
             break
@@ -391,7 +432,9 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
     return ((start, end),) if any(t.pos_ == "VERB" for t in rest) else ()
 
 
-def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _phrases(
+    token: Token, verb: Verb, sentence: Sentence, source: Token | None
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Content that is a phrase: an object, or what follows of, for and on."""
     takes, end = verb.takes, _stop(token, sentence)
     for late in kids(token, "advcl", "xcomp") if "for" in takes else ():
@@ -414,7 +457,9 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None)
             return
     objects = [c for c in kids(token, "dobj") if c.i > token.i]
     if "label" in takes:
-        small = [c for c in kids(token, "oprd", "ccomp", "xcomp") if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "ADJ")]
+        small = [
+            c for c in kids(token, "oprd", "ccomp", "xcomp") if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "ADJ")
+        ]
         if small and token.lemma_ != "describe":
             yield "label", ((token.i + 1, end),)
         return
@@ -424,7 +469,12 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None)
     recorded = source is not None and source.lemma_.lower() in lexicon().footage | lexicon().vehicles
     if objects and verb.kind is Kind.SHOW and recorded:
         yield "shown", ((token.i + 1, end),)
-    elif objects and "object" in takes and not kids(token, "dative") and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM):
+    elif (
+        objects
+        and "object" in takes
+        and not kids(token, "dative")
+        and not (objects[0].lemma_.lower() in lexicon().not_content and verb.kind is Kind.CLAIM)
+    ):
         yield "object", ((max(token.i + 1, left_edge(objects[0])), end),)
     elif objects and "person" in takes:
         yield "person", ((objects[0].i + 1, end),)
@@ -432,7 +482,11 @@ def _phrases(token: Token, verb: Verb, sentence: Sentence, source: Token | None)
 
 def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Verbs that report only with certain words beside them: "offer condolences", "remain committed"."""
-    beside = [c for c in token.children if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp", "ccomp")]
+    beside = [
+        c
+        for c in token.children
+        if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp", "ccomp")
+    ]
     beside += [o for p in beside for o in kids(p, "pobj")] if "phrase" in verb.takes else []
     for word in beside:
         if word.lemma_.lower() in verb.objects or word.lower_ in verb.objects:
