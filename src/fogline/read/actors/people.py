@@ -47,7 +47,7 @@ class People:
 
     def _shorter(self, start: int, end: int) -> tuple[int, int]:
         """The last words of a long run when they alone are a person's name ("Aid Chief Ann Example")."""
-        for first in range(start + 1, end - 1):
+        for first in range(start, end - 1):
             text = self.doc[first:end].text
             if text in self.full.get(_surname_key(text), ()) or _is_known(text):
                 return first, end

@@ -156,13 +156,7 @@ class Resolver:
 
     def _name_words(self, token: Token) -> str | None:
         """The words of an unknown person's name at ``token``; ``None`` when it does not look like one."""
-        if (
-            token.pos_ not in {"PROPN", "NOUN"}
-            or (not token.is_title
-            and "-" not in token.text)
-            or (token.is_sent_start
-            and token.pos_ == "NOUN")
-        ):
+        if token.pos_ not in {"PROPN", "NOUN"} or (not token.is_title and "-" not in token.text):
             return None
         found = self.people.name_run(token.i)
         if found is None:
@@ -190,7 +184,7 @@ class Resolver:
             return self._flag(token) or self._led(token)
         actor = self.actor_of(match)
         if actor is not None:
-            return Found((actor.name,), _kind(actor), "known", None, True)
+            return self._joined(token, match, actor) or Found((actor.name,), _kind(actor), "known", None, True)
         state = match.state
         if state is None:
             return None
@@ -205,6 +199,17 @@ class Resolver:
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
             return Found((), "civilians", "people", None, True)
         return None
+
+    def _joined(self, token: Token, match: Match, actor: Actor) -> Found | None:
+        """Two owners of one noun: "Syrian and Russian warplanes"."""
+        if actor.country is None or match.start == 0 or self.doc[match.start - 1].dep_ != "cc":
+            return None
+        start = left_edge(token)
+        owners = [o for i in range(start, match.start - 1) for o in self.owners.at(i)]
+        if not owners:
+            return None
+        found = self.owners.combine(owners, self.owners.arm(token), token, "known.joined")
+        return Found(tuple(dict.fromkeys((*found.names, actor.name))), _kind(actor), "known.joined", None, True)
 
     def _led(self, token: Token) -> Found | None:
         """ "US-led" alone, as an adjective, is the coalition."""

@@ -1,0 +1,142 @@
+"""Who is meant: one table per rule of resolution. Texts are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from fogline.core.report import Report
+from fogline.read.actors import Actors
+from fogline.read.document import Document, parse
+
+
+@cache
+def read(text: str, outlet: str | None = None, published: str = "2019-05-04") -> tuple[Document, Actors]:
+    document = next(iter(parse([Report("t", text, outlet, published)])))
+    return document, Actors(document)
+
+
+def head(document: Document, words: str) -> int:
+    """The token of the last word of ``words``, where they stand last in the text."""
+    at = document.plain.rindex(words)
+    return document.token_at(at + len(words) - 1).i
+
+
+def names(text: str, words: str) -> tuple[str, ...]:
+    document, actors = read(text)
+    return actors.phrase(head(document, words)).names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Kenyan police fired tear gas in Nairobi.", "Kenyan police", ("Kenyan police",)),
+        ("Chadian troops crossed the river.", "Chadian troops", ("Chadian military",)),
+        ("Ethiopian warplanes bombed the town.", "Ethiopian warplanes", ("Ethiopian Air Force",)),
+        ("The South Korean government protested.", "South Korean government", ("Government of South Korea",)),
+        ("Iraqi forces entered the district.", "Iraqi forces", ("Iraqi Security Forces",)),
+        ("The Dutch army sent two ships.", "Dutch army", ("Dutch military",)),
+        ("Peru closed the crossing.", "Peru", ("Government of Peru",)),
+        ("Pyongyang fired two missiles.", "Pyongyang", ("Government of North Korea",)),
+        ("The Kremlin denied the report.", "Kremlin", ("Government of Russia",)),
+        ("Somali refugees reached the camp.", "Somali refugees", ()),
+        ("Militants attacked the market.", "Militants", ()),
+        ("US-backed militias took the hill.", "militias", ()),
+        ("Houthi rebels shelled the port.", "Houthi rebels", ("Houthi movement",)),
+        ("ISIS fighters retreated from Hawija.", "ISIS fighters", ("Islamic State",)),
+        ("Syrian and Russian warplanes struck Idlib.", "warplanes", ("Syrian Air Force", "Russian Air Force")),
+    ],
+)
+def test_a_noun_with_its_owner(text: str, words: str, expected: tuple[str, ...]) -> None:
+    assert names(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Syria is at war. In Hama the army shelled two villages.", "the army", ("Syrian army",)),
+        ("In Homs regime forces took a hill near Hama, in Syria.", "regime forces", ("Syrian army",)),
+        ("The rebels left Daraa and Homs in Syria.", "rebels", ("Syrian rebels",)),
+        ("Maiduguri and Borno are in Nigeria. The army killed six men.", "The army", ("Nigerian military",)),
+        ("Al-Shabaab claimed the blast. The group often strikes.", "The group", ("al-Shabaab",)),
+        ("The Arakan Army took Mrauk U. It lost ten men.", "It", ("Arakan Army",)),
+    ],
+)
+def test_a_common_noun_points_back(text: str, words: str, expected: tuple[str, ...]) -> None:
+    assert names(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The Green Valley Brigade seized the dam.", "Brigade", ("Green Valley Brigade",)),
+        ("The Lake Front Movement denied it.", "Movement", ("Lake Front Movement",)),
+    ],
+)
+def test_an_unknown_group_is_minted(text: str, words: str, expected: tuple[str, ...]) -> None:
+    assert names(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Governor Musa Example spoke. Example said five died.", "Example", ("Musa Example", None)),
+        (
+            "Rami Abdel Rahman, director of the Syrian Observatory for Human Rights, said ten died.",
+            "Rahman",
+            ("Rami Abdel Rahman", "Syrian Observatory for Human Rights"),
+        ),
+        ("Turkish Defence Minister Kemal Ornek said so.", "Ornek", ("Kemal Ornek", "Government of Turkey")),
+        ("A military source said so.", "source", ("a military source", None)),
+        ("Activists said so.", "Activists", ("activists", None)),
+        ("A source at the town hall spoke. The source said so.", "The source", ("a source at the town hall", None)),
+        ("AFP reported it.", "AFP", ("AFP", None)),
+        ("The Observatory reported it.", "Observatory", ("Syrian Observatory for Human Rights", None)),
+        ("SANA said so. It added that six died.", "It", ("SANA", None)),
+        ("Moscow said so.", "Moscow", ("Government of Russia", None)),
+        ("A Turkish spokesman said so.", "spokesman", ("a Turkish spokesman", "Government of Turkey")),
+    ],
+)
+def test_a_source_has_its_fullest_name(text: str, words: str, expected: tuple[str, str | None]) -> None:
+    document, actors = read(text)
+    assert actors.source(head(document, words)) == expected
+
+
+def test_a_person_carries_the_office_of_the_day() -> None:
+    document, actors = read("John Kerry met them.", published="2016-03-01")
+    assert actors.phrase(head(document, "Kerry")).names == ("John Kerry", "US State Department")
+
+
+def test_we_in_a_statement_is_its_publisher() -> None:
+    document, actors = read("We condemn the attack.", outlet="US State Department")
+    assert actors.phrase(head(document, "We")).names == ("Government of the United States",)
+
+
+def test_lost_apostrophes_are_forgiven() -> None:
+    assert names("Syrias army took Homs.", "army") == ("Syrian army",)
+
+
+@pytest.mark.parametrize(
+    ("text", "theatre"),
+    [
+        ("Shells fell on Kharkiv and Kherson.", "ukraine"),
+        ("The RSF shelled El Fasher in Darfur.", "sudan"),
+        ("Raids on Rafah and Khan Younis in Gaza.", "levant"),
+        ("JNIM struck a camp near Gao and Timbuktu.", "sahel"),
+        ("The parliament of Norway met.", "general"),
+    ],
+)
+def test_the_report_chooses_the_theatre(text: str, theatre: str) -> None:
+    assert read(text)[1].theatre == theatre
+
+
+def test_an_unknown_theatre_is_an_error() -> None:
+    document, _ = read("Nothing happened.")
+    with pytest.raises(KeyError):
+        Actors(document, "atlantis")
+
+
+def test_every_token_has_a_phrase() -> None:
+    document, actors = read('He said: "We (the army) won\'t go," 5 of them, on - Monday.')
+    assert all(actors.phrase(t.i).span.end <= len(document.text) for t in document.doc)
