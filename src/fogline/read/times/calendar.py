@@ -111,6 +111,9 @@ def shaded(days: Days, grain: str, shade: str) -> Days:
     if grain == "year":
         cuts = {"START": (0, 4), "MID": (4, 8), "END": (8, 12), "H1": (0, 6), "H2": (6, 12)}
         return _months(days, *cuts[shade])
+    if grain == "decade":
+        cuts = {"START": (0, 36), "MID": (36, 84), "END": (84, 120), "H1": (0, 60), "H2": (60, 120)}
+        return _months(days, *cuts[shade])
     length = (days.end - days.start).days + 1
     low, high = {"START": (0, 1 / 3), "MID": (1 / 3, 2 / 3), "END": (2 / 3, 1), "H1": (0, 0.5), "H2": (0.5, 1)}[shade]
     first, last = round(length * low), max(round(length * low), round(length * high) - 1)
@@ -133,7 +136,7 @@ def told_year(month: int, day: int | None, anchor: date, *, ahead: bool) -> int:
     A day (not a month) up to 30 days ahead is taken to be ahead: nobody writes "on 5 April" in mid-March of last year's.
     """
     here = safe(anchor.year, month, min(day or 1, 28)) or anchor
-    if here > plus(anchor, 1):
+    if here > (anchor if day is None else plus(anchor, 1)):
         soon = day is not None and (here - anchor).days <= 30
         return anchor.year if ahead or soon else anchor.year - 1
     after = safe(anchor.year + 1, month, min(day or 1, 28))

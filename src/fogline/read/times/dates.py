@@ -281,7 +281,7 @@ def named_period(s: Slots, scope: Scope) -> Reading | None:
     years = (s.year,) if s.year else (base.year - 1, base.year, base.year + 1)
     found = _occurrences(s.period, scope, years)
     if not s.year:
-        soon = cal.plus(base, 45)
+        soon = cal.plus(base, 60 if scope.ahead or scope.relation in ("before", "by", "until") else 7)
         found = [d for d in found if d.start and d.start <= soon] or found
     if not found:
         return Reading(grain="span", basis=NO_YEAR, told=False)

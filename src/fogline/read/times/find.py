@@ -31,7 +31,7 @@ _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
 _SPANS = {"years": "year2", "months": "month2", "span": "day2"}
-_NAMES = frozenset({"month", "month2", "weekday"})
+_NAMES = frozenset({"month", "month2", "weekday", "period"})
 _TWO_YEARS = timedelta(days=2 * 366)
 _FINE = frozenset({"day", "part", "span"})
 
@@ -74,6 +74,8 @@ def _allowed(m: re.Match[str], rule: Rule, text: str, lex: Lexicon) -> bool:
     if "\n" in m.group().strip("\n") and "\n\n" in m.group():
         return False
     if rule.capital and not all(w[0].isupper() for g, w in m.groupdict().items() if w and field(g) in _NAMES):
+        return False
+    if rule.alone and text[m.end() : m.end() + 1] == " " and text[m.end() + 1 : m.end() + 2].isupper():
         return False
     if rule.clear:
         return _clear(m, text, lex)
@@ -357,6 +359,8 @@ def related(reading: Reading, relation: str, resolver: str, close: bool = False)
     """
     days = reading.days
     if resolver not in _HELD or not days or not relation:
+        return days
+    if relation == "from" and resolver in _SPANS:
         return days
     if relation in ("since", "from"):
         return Days(days.end if close else days.start, None)

@@ -21,7 +21,7 @@ class Rule:
     """One named rule. ``resolver`` reads its slots; ``capital``: a name word in it begins with a capital letter.
 
     ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number
-    is a year only where it cannot be a count. ``fixed``: slots the rule fills itself.
+    is a year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots the rule fills itself.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Rule:
     capital: bool = False
     clear: bool = False
     year_noun: bool = False
+    alone: bool = False
     order: int = 0
     fixed: tuple[tuple[str, int], ...] = ()
 
@@ -137,6 +138,7 @@ def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
         bool(raw.get("capital")),
         bool(raw.get("clear")),
         bool(raw.get("year_noun")),
+        bool(raw.get("alone")),
         order,
         tuple(raw.get("set", {}).items()),
     )

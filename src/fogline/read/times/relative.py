@@ -275,8 +275,8 @@ def duration(s: Slots, scope: Scope) -> Reading | None:
     """A length; held by "for" it is counted back from the report's day, in a story on from the date told last."""
     unit = s.unit or "day"
     n: float | None = s.n
-    if s.half and n is None:
-        n = 0.5
+    if s.half:
+        n = (n or 0) + 0.5
     value = length(n, unit)
     held = scope.relation == "for"
     if not held:
