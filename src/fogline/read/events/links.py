@@ -164,15 +164,31 @@ def _hang_casualties(doc: Doc, events: list[Event], rules: dict[str, list[str]])
     carriers = [e for e in events if e.type in rules["carriers"]]
     kept = [e for e in events if e.type != ClaimType.TOLL]
     for toll in (e for e in events if e.type == ClaimType.TOLL):
-        near = [(c, way) for c in carriers if (way := linked(doc, toll.head, c.head)) is not None]
-        near = [(c, way) for c, way in near if not _loose(doc, c, way, rules)]
-        if near and len({c.type for c, _ in near}) == 1:
-            target = min((c for c, _ in near), key=lambda c: (abs(c.head - toll.head), c.head))
-            at = next(n for n, e in enumerate(kept) if e.head == target.head and e.type == target.type)
-            kept[at] = kept[at].with_part(toll)
-        else:
+        target = _carrier(doc, toll, carriers, rules)
+        if target is None:
             kept.append(toll)
+            continue
+        at = next(n for n, e in enumerate(kept) if e.head == target.head and e.type == target.type)
+        kept[at] = kept[at].with_part(toll)
     return kept
+
+
+def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list[str]]) -> Event | None:
+    """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
+    ways = {c.head: linked(doc, toll.head, c.head) for c in carriers}
+    tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
+    if not tied and not any(ways.values()):
+        tied = [c for c in carriers if lemma(doc[c.head]) not in rules["loose_events"]]
+        if len(tied) > 1 or (tied and _running(doc, toll, rules)):
+            return None
+    telling = [c for c in tied if c.type not in (ClaimType.ATTACK, ClaimType.CLASH)] or tied
+    if len({c.type for c in telling}) != 1:
+        return None
+    return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
+
+
+def _running(doc: Doc, toll: Event, rules: dict[str, list[str]]) -> bool:
+    return any(c.lower_ in rules["running_words"] for part in toll.parts for c in doc[part].subtree)
 
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:

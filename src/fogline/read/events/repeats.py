@@ -9,13 +9,15 @@ from spacy.tokens import Token
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
-from fogline.read.document import Document
+from fogline.read.document import Document, plain
 from fogline.read.events.links import Event
 from fogline.read.events.scene import clause_tokens, lemma, prepositional
 from fogline.vocab import load
 
 # A statement shorter than this many characters is a fragment.
 _SHORT = 80
+# How far into the text a repeated title may stand.
+_HEAD = 400
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
 _DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "with", "to", "for", "across", "around", "along")
 
@@ -61,11 +63,16 @@ def content(document: Document, span: Span) -> frozenset[str]:
 
 def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     """Joins later tellings of one proposition into the fullest one; order of the text is kept."""
+    headline = headline_of(document)
     kept: list[Told] = []
     words: list[frozenset[str]] = []
     for each in told:
         own = content(document, each.clause)
         for n, before in enumerate(kept):
+            if headline is not None and headline.covers(before.clause) and not headline.covers(each.clause) and _headline_of(before, each, words[n], own):
+                kept[n] = Told(each.event, each.clause, tuple(sorted({*before.also, before.clause})))
+                words[n] = own
+                break
             if _same(each, before, own, words[n]) and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index:
                 kept[n] = _fuller(before, each)
                 words[n] = words[n] | own
@@ -74,6 +81,19 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
             kept.append(each)
             words.append(own)
     return tuple(sorted(kept, key=lambda t: (t.clause.start, t.event.head)))
+
+
+def headline_of(document: Document) -> Span | None:
+    """The report's own title where the text opens with it, with whatever stands before it."""
+    title = plain(document.report.title).strip()
+    at = document.plain[: _HEAD].find(title) if len(title) > 15 else -1
+    return Span(0, at + len(title) + 1) if at >= 0 else None
+
+
+def _headline_of(head: Told, body: Told, words: frozenset[str], own: frozenset[str]) -> bool:
+    """A headline tells the body's event, perhaps with the toll alone, in fewer words."""
+    related = head.event.type == body.event.type or ClaimType.TOLL in (head.event.type, body.event.type)
+    return related and len(words) >= 2 and len(words & own) / len(words) >= 0.5
 
 
 def _same(a: Told, b: Told, own: frozenset[str], other: frozenset[str]) -> bool:
