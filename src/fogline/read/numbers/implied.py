@@ -116,9 +116,9 @@ def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measu
     if token.dep_ == "nsubj":
         fate = look(words.intransitive, said)
         return fate if fate is Measure.KILLED else None
-    if said is not verb and token.dep_ == "dobj":
-        state = words.states.get(said.lower_)
-        return state if state is Measure.KILLED and said.i - token.i < 3 else None
+    beside = [token.i + 1] if token.dep_ == "dobj" else [verb.i + 1]
+    if any(words.states.get(token.doc[k].lower_) is Measure.KILLED for k in beside if k < len(token.doc)):
+        return Measure.KILLED
     done = look(words.verbs, said)
     if done in (Measure.KILLED, Measure.WOUNDED) or (done is Measure.CAPTURED and token.tag_ == "PRP"):
         return done

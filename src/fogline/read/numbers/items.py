@@ -99,6 +99,8 @@ def _item(
     phrase, start = phrase_after(doc, anaphor or after, taken, words)
     if anaphor and phrase and (start > anaphor or doc[anaphor].tag_ not in _NOUNLIKE):
         phrase, start = None, anaphor
+    if phrase and doc[phrase.head].lower_ in words.tallies:
+        phrase, start = None, phrase.end
     if phrase and phrase.head >= sentence.end:
         phrase = None
     end = phrase.end if phrase else min(max(start, anaphor, after), sentence.end)

@@ -97,6 +97,9 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     measure = look(words.verbs, token) if token.tag_.startswith(("VB", "NN", "JJ")) else None
     if measure and not any(child.dep_ == "auxpass" for child in token.children):
         return _joined(doc, Predicate(k, measure, "left"), -1, words)
+    state = words.states.get(token.lower_)
+    if state and k > place.start and doc[k - 1].pos_ == "VERB":
+        return Predicate(k, state, "left")
     for verb, particle, phrasal in words.phrasal:
         if k > place.start and token.lower_ == particle and doc[k - 1].lemma_ == verb:
             return Predicate(k - 1, phrasal, "left")
