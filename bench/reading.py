@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""How fast reading is on one core, against the bare parser on the same text.
+
+    python bench/reading.py                         the demonstration's reports
+    python bench/reading.py --texts ../shared/gold/train
+    python bench/reading.py --json > reading.json
+
+Reader and parser see the same reports by turns (``--rounds``), so that what else the machine is doing touches both; the
+best round of each counts. Targets: at least 60 % of the parser's speed on text with conflict content, 1,000 reports a
+second or more passed over by triage, under 1 GB of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from fogline.core.report import Report
+from fogline.ingest import ingest
+from fogline.read import read
+from fogline.read.document import parser, plain
+from fogline.read.triage import deserves_reading
+
+ROOT = Path(__file__).resolve().parents[1]
+# Ordinary news without a word of war, for triage: written for this bench.
+PEACE = (
+    "The city council approved a new tram line on Tuesday. It will link the station with the northern districts and is "
+    "to open in four years, the mayor said. Ticket prices stay as they are. Shop owners along the route welcomed the plan. ",
+    "The harvest of olives began early this year because of a dry autumn. Growers expect less oil than last season, but "
+    "of better quality. The cooperative bought two presses and will sell its first bottles at the market in December. ",
+    "The national team won its third match in a row. Its keeper saved a penalty late in the second half, and the coach "
+    "praised the young players. The next match is on Saturday; tickets have been sold out for weeks, the club said. ",
+)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def passed_over(count: int) -> list[Report]:
+    return [Report(f"p{n}", PEACE[n % len(PEACE)] * 6, outlet="Bench", published="2024-11-30") for n in range(count)]
+
+
+def best(rounds: int, *works: Callable[[], object]) -> list[float]:
+    """The shortest time of each piece of work, done by turns."""
+    times = [[seconds(work) for work in works] for _ in range(rounds)]
+    return [min(column) for column in zip(*times, strict=True)]
+
+
+def measure(reports: Sequence[Report], rounds: int) -> dict[str, float]:
+    texts = [plain(report.text) for report in reports]
+    words = sum(len(text.split()) for text in texts)
+    peace = passed_over(3000)
+
+    def parse() -> None:
+        for _ in parser().pipe(texts, batch_size=16):
+            pass
+
+    def reading() -> None:
+        for _ in read(reports):
+            pass
+
+    def triage() -> None:
+        for _ in read(peace):
+            pass
+
+    list(read(reports[:2]))  # loads vocabulary and gazetteer: counted once, below, not per report
+    parsed, took, over = best(rounds, parse, reading, triage)
+    return {
+        "reports": len(reports),
+        "words": words,
+        "reports with conflict content": sum(deserves_reading(report.text) for report in reports),
+        "reports a second": len(reports) / took,
+        "words a second": words / took,
+        "words a second, parser alone": words / parsed,
+        "share of the parser's speed": parsed / took,
+        "reports passed over a second": len(peace) / over,
+        "passed over wrongly read": sum(deserves_reading(report.text) for report in peace),
+        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        / (1 if sys.platform == "darwin" else 1024),
+    }
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--texts", type=Path, default=ROOT / "examples" / "aleppo-2024" / "reports")
+    ap.add_argument("--limit", type=int, default=60, help="at most so many reports")
+    ap.add_argument("--rounds", type=int, default=3)
+    ap.add_argument("--json", action="store_true")
+    a = ap.parse_args()
+    reports = [item for item in ingest([a.texts]) if isinstance(item, Report)][: a.limit]
+    if not reports:
+        print(f"no reports in {a.texts}", file=sys.stderr)
+        return 2
+    figures = measure(reports, a.rounds)
+    if a.json:
+        print(json.dumps(figures, indent=1))
+    else:
+        for name, value in figures.items():
+            print(f"{name:32} {value:>12,.2f}" if value < 10 else f"{name:32} {value:>12,.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
