@@ -48,6 +48,7 @@ class Owners:
         self.doc = resolver.doc
         self.home = resolver.context.home
         self.lex = lexicon()
+        self.governments = frozenset(s.government for s in registry().states.values())
         self._arms: dict[tuple[int, bool], str | None] = {}
 
     # -- what kind of noun -----------------------------------------------------------------------------------------
@@ -426,7 +427,7 @@ class Owners:
                 (child.dep_ == "appos"
                 and child.i > token.i)
                 or (child.i > token.i and self._heads(child))
-                or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "with"})
+                or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for"})
             ):
                 region += [t for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]]
                 break

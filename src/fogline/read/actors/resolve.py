@@ -111,7 +111,7 @@ class Resolver:
                 child.dep_ == "appos"
                 or (child.dep_ == "compound"
                 and child.i == role.i - 1
-                and person_of(self.by_token.get(child.i)) is not None)
+                and self._named_person(child))
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
             return child.head.lemma_ in {"name", "call", "use"} or child.head.head.lemma_ == "name"
@@ -140,12 +140,7 @@ class Resolver:
             known = person_named(name)
         region = self.owners.region(token) + (region or [])
         office = known.office(self.on) if known else None
-        body = (
-            self.owners.affiliation(token, region)
-            or self.people.affiliations.get(name)
-            or (office.body if office else None)
-        )
-        body = body or self.owners.home_office(region)
+        body = self._body(token, region, name, office.body if office else None)
         if body:
             self.people.affiliations[name] = body
         for role in self.owners.roles(region):
@@ -153,6 +148,20 @@ class Resolver:
         return Found(
             (name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True
         )
+
+    def _body(self, token: Token, region: list[Token], name: str, office: str | None) -> str | None:
+        """Whom a person speaks for: as the text says, but one known to hold office in one state does not change to another."""
+        told = self.owners.affiliation(token, region) or self.people.affiliations.get(name)
+        if told is not None and office is not None and told != office and told in self.owners.governments:
+            return office
+        return told or office or self.owners.home_office(region)
+
+    def _named_person(self, token: Token) -> bool:
+        """True at the last word of a person's name, of the packs or of this report."""
+        if person_of(self.by_token.get(token.i)) is not None:
+            return True
+        found = self.people.name_run(token.i)
+        return found is not None and found[1] == token.i + 1 and found[1] - found[0] > 1 and self.people._person_words(*found)
 
     def _name_words(self, token: Token) -> str | None:
         """The words of an unknown person's name at ``token``; ``None`` when it does not look like one."""
