@@ -38,6 +38,7 @@ class Item:
     direct: bool = True
     thing: bool = False
     fallen: bool = False
+    whole: bool = False
 
     @property
     def personal(self) -> bool:
@@ -70,6 +71,9 @@ def _share(document: Document, item: Item, following: Item, words: CountingWords
     linked_by = 0 < len(between) <= _SHARE and between[0].lower_ in words.before_group
     if item.phrase is None and following.phrase and linked_by:
         item.phrase, item.thing = following.phrase, following.thing
+        said = following.predicate
+        if said and said.side in ("right", "parse") and said.at != following.end and not following.thing:
+            item.predicate, following.predicate, following.whole = item.predicate or said, None, True
 
 
 def mark(document: Document, items: Sequence[Item], words: CountingWords) -> None:
@@ -100,7 +104,7 @@ def _item(
     if anaphor and phrase and (start > anaphor or doc[anaphor].tag_ not in _NOUNLIKE):
         phrase, start = None, anaphor
     if phrase and doc[phrase.head].lower_ in words.tallies:
-        phrase, start = None, phrase.end
+        start, phrase = phrase.end, None
     if phrase and phrase.head >= sentence.end:
         phrase = None
     end = phrase.end if phrase else min(max(start, anaphor, after), sentence.end)

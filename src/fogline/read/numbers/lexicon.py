@@ -77,6 +77,7 @@ class CountingWords:
     passed: frozenset[str]
     near: frozenset[str]
     tails: frozenset[str]
+    needs_more: frozenset[str]
     people_tails: frozenset[str]
     definite: frozenset[str]
 

@@ -80,12 +80,18 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if _bare(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
         return None
     if kind.thing:
-        return _of_thing(doc, item, kind, words)
+        return None if _says_little(doc, item, words) else _of_thing(doc, item, kind, words)
     if item.strong:
         return Measure.FIGHTERS
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
     return _of_people(doc, item, kind, words)
+
+
+def _says_little(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """As in "two systems", "a few blocks": nouns that name a thing of war only with a word before them."""
+    phrase = item.phrase
+    return phrase is not None and phrase.head == phrase.start and among(doc[phrase.head], words.needs_more)
 
 
 def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
@@ -104,7 +110,7 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
 def _of_people(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
     """People of whom nothing is said: the strength of a force, or just people; a single one is no quantity."""
     one = item.number.count.exact and item.number.count.low == 1
-    if not kind.person or item.phrase is None or one or among(doc[item.phrase.head], words.unforced):
+    if not kind.person or item.phrase is None or one or item.whole or among(doc[item.phrase.head], words.unforced):
         return None
     if kind.status is Status.COMBATANT and not among(doc[item.phrase.head], words.containers):
         return Measure.FIGHTERS

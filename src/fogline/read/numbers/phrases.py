@@ -123,7 +123,7 @@ def _ends_before(doc: Doc, token: Token, seen: Token | None, words: CountingWord
         return True
     if noun or token.tag_ in _ADJECTIVES:
         return False
-    premodifier = token.tag_ in ("VBN", "VBG", "VBD", "RB") and token.pos_ != "AUX"
+    premodifier = token.tag_ in ("VBN", "VBG", "RB") or (token.tag_ == "VBD" and token.lower_ in words.states)
     hyphened = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
     return not (premodifier and (seen is None or hyphened) and _noun_soon(doc, token))
 
