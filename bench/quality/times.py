@@ -45,7 +45,10 @@ def inline(raw: str) -> tuple[str, list[Gold], date | None]:
     """Text, expressions and the document's own day (TimeML's creation time)."""
     text, stack, found, anchor = "", [], [], None
     body = re.search(r"<TEXT>(.*)</TEXT>", raw, re.S)
-    dct = re.search(r"functionInDocument=\"CREATION_TIME\"[^>]*value=\"(\d{4}-\d\d-\d\d)|value=\"(\d{4}-\d\d-\d\d)[^>]*CREATION_TIME", raw)
+    dct = re.search(
+        r"functionInDocument=\"CREATION_TIME\"[^>]*value=\"(\d{4}-\d\d-\d\d)|value=\"(\d{4}-\d\d-\d\d)[^>]*CREATION_TIME",
+        raw,
+    )
     if dct:
         anchor = date.fromisoformat(dct.group(1) or dct.group(2))
     for m in TAG.finditer(body.group(1) if body else raw):
@@ -95,9 +98,11 @@ def score_text(text: str, gold: list[Gold], anchor: date | None, tally: Timex, e
     for g in gold:
         near = [p for p in free if p.core.start < g.end and g.start < p.core.end]
         if not near:
-            errors.append(f"missed   {text[g.start:g.end]!r} = {g.value}")
+            errors.append(f"missed   {text[g.start : g.end]!r} = {g.value}")
             continue
-        best = max(near, key=lambda p: (min(p.core.end, g.end) - max(p.core.start, g.start), -abs(p.core.start - g.start)))
+        best = max(
+            near, key=lambda p: (min(p.core.end, g.end) - max(p.core.start, g.start), -abs(p.core.start - g.start))
+        )
         free.remove(best)
         tally.relaxed += 1
         tally.strict += (best.core.start, best.core.end) == (g.start, g.end)
@@ -107,8 +112,10 @@ def score_text(text: str, gold: list[Gold], anchor: date | None, tally: Timex, e
             tally.right += good
             if not good:
                 context = text[max(0, g.start - 50) : g.end + 20].replace("\n", " ")
-                errors.append(f"value    {text[g.start:g.end]!r} = {g.value}, got {best.value} [{best.rule}] ...{context}")
-    errors.extend(f"invented {text[p.core.start:p.core.end]!r} [{p.rule}]" for p in free)
+                errors.append(
+                    f"value    {text[g.start : g.end]!r} = {g.value}, got {best.value} [{best.rule}] ...{context}"
+                )
+    errors.extend(f"invented {text[p.core.start : p.core.end]!r} [{p.rule}]" for p in free)
 
 
 def timex(folder: Path, show: int) -> None:
@@ -131,7 +138,8 @@ def print_timex(name: str, t: Timex) -> None:
         return 2 * hits / (t.gold + t.found) if t.gold + t.found else 0.0
 
     print(
-        f"{name:24} gold {t.gold:4} found {t.found:4}  relaxed R {t.relaxed / max(1, t.gold):.3f} F1 {f1(t.relaxed):.3f}"
+        f"{name:24} gold {t.gold:4} found {t.found:4}  relaxed R {t.relaxed / max(1, t.gold):.3f}"
+        f" F1 {f1(t.relaxed):.3f}"
         f"  strict F1 {f1(t.strict):.3f}  value {t.right / max(1, t.valued):.3f} of {t.valued}"
     )
 
@@ -141,7 +149,9 @@ def trigger(document: Document, evidence: Span, speech: bool) -> int:
     tokens = [t for t in document.tokens_in(evidence) if not t.is_space and not t.is_punct]
     inside = {t.i for t in tokens}
     roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    best = next((t for t in roots if t.pos_ in ("VERB", "AUX")), roots[0] if roots else document.token_at(evidence.start))
+    best = next(
+        (t for t in roots if t.pos_ in ("VERB", "AUX")), roots[0] if roots else document.token_at(evidence.start)
+    )
     while not speech:
         told = [c for c in best.children if c.dep_ == "ccomp" and c.i in inside]
         if not told or best.lemma_.lower() not in SAYING:
@@ -154,13 +164,19 @@ def cue_token(document: Document, evidence: Span, cue: str | None) -> int | None
     """The cue's verb, nearest to the evidence within its sentence and the next."""
     if not cue:
         return None
-    words = [w for w in re.findall(r"\w+", cue.lower()) if w not in ("in", "a", "the", "to", "has", "have", "was", "also", "is")]
+    words = [
+        w
+        for w in re.findall(r"\w+", cue.lower())
+        if w not in ("in", "a", "the", "to", "has", "have", "was", "also", "is")
+    ]
     if not words:
         return None
     here = document.sentence_at(evidence.start).index
     tokens = [
         t
-        for s in document.sentences[max(0, here - 1) : document.sentence_at(max(evidence.start, evidence.end - 1)).index + 2]
+        for s in document.sentences[
+            max(0, here - 1) : document.sentence_at(max(evidence.start, evidence.end - 1)).index + 2
+        ]
         for t in document.doc[s.start : s.end]
         if t.lower_ == words[0]
     ]
@@ -220,9 +236,15 @@ def figures(found: list[Case]) -> dict[str, tuple[float, int]]:
     said = [c for c in found if c.said_gold]
     return {
         "time exact": (sum(c.gold == c.got for c in timed) / max(1, len(timed)), len(timed)),
-        "time within a day": (sum(near(c.gold[0], c.got[0]) and near(c.gold[1], c.got[1]) for c in timed) / max(1, len(timed)), len(timed)),
+        "time within a day": (
+            sum(near(c.gold[0], c.got[0]) and near(c.gold[1], c.got[1]) for c in timed) / max(1, len(timed)),
+            len(timed),
+        ),
         "day it was said": (sum(c.said_gold == c.said_got for c in said) / max(1, len(said)), len(said)),
-        "background": (sum(c.background == bool(c.claim.get("background")) for c in found) / max(1, len(found)), len(found)),
+        "background": (
+            sum(c.background == bool(c.claim.get("background")) for c in found) / max(1, len(found)),
+            len(found),
+        ),
     }
 
 
@@ -240,7 +262,10 @@ def print_gold(found: list[Case], show: int) -> None:
     for c in [c for c in found if c.gold != c.got][:show]:
         words = c.claim["evidence"]["text"][:110].replace("\n", " ")
         told = (c.claim.get("time") or {}).get("text")
-        print(f"{c.report[:28]:28} {c.claim['type'][:10]:10} gold {told!r} {c.gold} got {c.text!r} {c.basis} {c.got} | {words!r}")
+        print(
+            f"{c.report[:28]:28} {c.claim['type'][:10]:10} gold {told!r} {c.gold} got {c.text!r} {c.basis} {c.got}"
+            f" | {words!r}"
+        )
 
 
 def main() -> int:

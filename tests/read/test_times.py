@@ -95,7 +95,12 @@ ABSOLUTE = [
     ("They left before 11 May 2015.", "before 11 May 2015", "..2015-05-10", "2015-05-11"),
     ("They left by the end of June 2009.", "by the end of June 2009", "..2009-06-30", "2009-06"),
     ("They trained on 3-5 May 2017.", "on 3-5 May 2017", "2017-05-03..2017-05-05", "2017-05-03/2017-05-05"),
-    ("It fell between 5 and 8 May 2017.", "between 5 and 8 May 2017", "2017-05-05..2017-05-08", "2017-05-05/2017-05-08"),
+    (
+        "It fell between 5 and 8 May 2017.",
+        "between 5 and 8 May 2017",
+        "2017-05-05..2017-05-08",
+        "2017-05-05/2017-05-08",
+    ),
     ("They trained from May 15-24, 2017.", "from May 15-24, 2017", "2017-05-15..2017-05-24", None),
     ("from July 2015 to late February 2016", "from July 2015 to late February 2016", "2015-07-01..2016-02-29", None),
     ("It was lost in September and October 2022.", "in September and October 2022", "2022-09-01..2022-10-31", None),
@@ -193,7 +198,14 @@ def test_values_without_days(text, value, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["They may leave.", "They march on the town.", "1200 square kilometres", "2000 people fled", "He sat down.", "a 7.62 round"],
+    [
+        "They may leave.",
+        "They march on the town.",
+        "1200 square kilometres",
+        "2000 people fled",
+        "He sat down.",
+        "a 7.62 round",
+    ],
 )
 def test_no_time_at_all(text):
     assert find_times(text, SATURDAY) == ()
@@ -224,12 +236,16 @@ def test_each_rule_has_both_kinds_of_example():
 PERIODS = list(lexicon().periods.values())
 
 
-@pytest.mark.parametrize(("period", "text"), [(p, t) for p in PERIODS for t in p.yes], ids=lambda v: getattr(v, "name", v))
+@pytest.mark.parametrize(
+    ("period", "text"), [(p, t) for p in PERIODS for t in p.yes], ids=lambda v: getattr(v, "name", v)
+)
 def test_each_period_is_found_in_its_examples(period, text):
     assert any(p.rule == "period" and p.days for p in find_times(text, SATURDAY))
 
 
-@pytest.mark.parametrize(("period", "text"), [(p, t) for p in PERIODS for t in p.no], ids=lambda v: getattr(v, "name", v))
+@pytest.mark.parametrize(
+    ("period", "text"), [(p, t) for p in PERIODS for t in p.no], ids=lambda v: getattr(v, "name", v)
+)
 def test_no_period_is_found_in_its_counter_examples(period, text):
     assert not any(p.rule == "period" for p in find_times(text, SATURDAY))
 

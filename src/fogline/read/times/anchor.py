@@ -38,7 +38,11 @@ def heads_at(flat: str, span: Span) -> bool:
     if span.start >= _HEAD:
         return False
     lex = lexicon()
-    return any(m.start() <= span.start + 12 and span.start <= m.end() and _own(flat, m.start()) for r in lex.heads for m in r.pattern.finditer(flat[:_HEAD]))
+    return any(
+        m.start() <= span.start + 12 and span.start <= m.end() and _own(flat, m.start())
+        for r in lex.heads
+        for m in r.pattern.finditer(flat[:_HEAD])
+    )
 
 
 def _own(flat: str, start: int) -> bool:
@@ -72,7 +76,9 @@ def anchor_of(report: Report, text: str | None = None) -> tuple[date | None, Pro
     ``times.date-unreadable``.
     """
     if (report.outlet or "").strip().lower() in lexicon().reference_outlets:
-        return None, Problem("times.reference", "A work of reference has no day of its own; its dates stand alone.", report.id)
+        return None, Problem(
+            "times.reference", "A work of reference has no day of its own; its dates stand alone.", report.id
+        )
     header, problem = _header(report)
     printed = printed_date(report.text if text is None else text)
     if printed is None:
@@ -80,7 +86,9 @@ def anchor_of(report: Report, text: str | None = None) -> tuple[date | None, Pro
     day, words = printed
     if header is None:
         return day, problem
-    if abs((day - header).days) <= _ONE_DAY or (_cut(words, header) and day.year == header.year and day.month == header.month):
+    if abs((day - header).days) <= _ONE_DAY or (
+        _cut(words, header) and day.year == header.year and day.month == header.month
+    ):
         return header, None
     message = f"The text prints {day}, the header says {header}; the printed date is used."
     return day, Problem("times.date-contradicted", message, report.id)

@@ -170,7 +170,11 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if govern.i == head.i:
         return 2.0 + far
-    if placed.first > event.head and _perfect(head) and (placed.phrase.relation == "since" or _subordinator(document, placed, head.i) == "since"):
+    if (
+        placed.first > event.head
+        and _perfect(head)
+        and (placed.phrase.relation == "since" or _subordinator(document, placed, head.i) == "since")
+    ):
         return 7.0 + far
     if govern.is_ancestor(head) and not _relative(head, govern):
         return 5.0 + far
@@ -189,7 +193,7 @@ def _purpose(head: Token) -> bool:
 def _present(head: Token) -> bool:
     """Whether the verb, or the verb the word hangs on, stands in the present tense."""
     verb = head if head.pos_ in ("VERB", "AUX") else head.head
-    return any("Pres" in t.morph.get("Tense") and t.tag_ in ("VBZ", "VBP") for t in (verb, *verb.children))
+    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *verb.children))
 
 
 def _relative(token: Token, top: Token | None) -> bool:

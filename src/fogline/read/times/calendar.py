@@ -94,7 +94,7 @@ def shift(day: date, unit: str, n: int) -> date:
 
 
 def _months(days: Days, first: int, last: int) -> Days:
-    assert days.start and days.end
+    assert days.start is not None
     start = shift(days.start, "month", first)
     return Days(start, plus(shift(days.start, "month", last), -1))
 
@@ -133,7 +133,7 @@ def nearest_year(month: int, day: int, near: date) -> int:
 def told_year(month: int, day: int | None, anchor: date, *, ahead: bool) -> int:
     """The year of the latest such month or day up to ``anchor``; of the next one where the text looks ahead.
 
-    A day (not a month) up to 30 days ahead is taken to be ahead: nobody writes "on 5 April" in mid-March of last year's.
+    A day (not a month) up to 30 days ahead is taken to be ahead: in mid-March "on 5 April" is hardly last year's.
     """
     here = safe(anchor.year, month, min(day or 1, 28)) or anchor
     if here > (anchor if day is None else plus(anchor, 1)):

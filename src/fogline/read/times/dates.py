@@ -83,7 +83,7 @@ def day_span(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("edge")
 def edge_of_month(s: Slots, scope: Scope) -> Reading | None:
-    """"The first two days of February", "the last week of May"."""
+    """As in "The first two days of February", "the last week of May"."""
     if s.month is None or s.unit is None:
         return None
     year, basis = (s.year, STATED) if s.year is not None else year_for(s.month, None, scope)
@@ -91,7 +91,8 @@ def edge_of_month(s: Slots, scope: Scope) -> Reading | None:
     if year is None or not 1 <= length <= 28:
         return Reading(value=f"XXXX-{s.month:02}", basis=NO_YEAR, grain="span")
     whole = cal.month_days(year, s.month)
-    assert whole.start and whole.end
+    assert whole.start is not None
+    assert whole.end is not None
     days = Days(whole.start, cal.plus(whole.start, length - 1))
     if s.window in ("past", "final"):
         days = Days(cal.plus(whole.end, 1 - length), whole.end)
@@ -107,7 +108,9 @@ def month_span(s: Slots, scope: Scope) -> Reading | None:
         return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="span")
     first = last if s.month <= s.month2 else last - 1
     start, end = _shaded_month(first, s.month, s.shade).start, _shaded_month(last, s.month2, s.shade2).end
-    return Reading(Days(start, end), "span", f"{first}-{s.month:02}/{last}-{s.month2:02}", basis, full=s.year is not None)
+    return Reading(
+        Days(start, end), "span", f"{first}-{s.month:02}/{last}-{s.month2:02}", basis, full=s.year is not None
+    )
 
 
 def _shaded_month(year: int, month: int, shade: str | None) -> Days:
@@ -122,7 +125,9 @@ def one_month(s: Slots, scope: Scope) -> Reading | None:
     year, basis = (s.year, STATED) if s.year is not None else _month_year(s, scope)
     if year is None:
         return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="month")
-    return Reading(_shaded_month(year, s.month, s.shade), "month", f"{year}-{s.month:02}", basis, full=s.year is not None)
+    return Reading(
+        _shaded_month(year, s.month, s.shade), "month", f"{year}-{s.month:02}", basis, full=s.year is not None
+    )
 
 
 def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
@@ -234,7 +239,9 @@ def one_season(s: Slots, scope: Scope) -> Reading | None:
 
 
 def _season_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
-    base = scope.near if scope.anchor is None or (scope.near and s.which in (None, "same", "previous")) else scope.anchor
+    base = (
+        scope.near if scope.anchor is None or (scope.near and s.which in (None, "same", "previous")) else scope.anchor
+    )
     if base is None:
         return None, NO_ANCHOR
     basis = CONTEXT if base is scope.near else ANCHORED

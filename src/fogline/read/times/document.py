@@ -9,12 +9,24 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times.anchor import anchor_of, heads_at
-from fogline.read.times.attach import NEVER, Event, Placed, dates_saying, days_for, follows_saying, place, rank, reckoned, says
+from fogline.read.times.attach import (
+    NEVER,
+    Event,
+    Placed,
+    dates_saying,
+    days_for,
+    follows_saying,
+    place,
+    rank,
+    reckoned,
+    says,
+)
 from fogline.read.times.find import find_times
 from fogline.read.times.inherit import carries, neighbour, story_days, taken_over
 from fogline.read.times.reading import TimePhrase
 
-_FAR = 31
+_FAR = 31  # days before the report from which an event is background
+_BY_THE_CUE = 8  # tokens
 
 
 class Times:
@@ -46,10 +58,10 @@ class Times:
         return None
 
     def _dates(self, placed: Placed, cue: int) -> bool:
-        """Whether the phrase dates the saying at ``cue``: right after it, or before it with nothing else told between."""
+        """Whether the phrase dates the saying at ``cue``: after it, or before it with nothing told between."""
         doc = self.document.doc
         if placed.first > cue:
-            return placed.govern == cue or (placed.first - cue <= 8 and follows_saying(self.document, placed))
+            return placed.govern == cue or (placed.first - cue <= _BY_THE_CUE and follows_saying(self.document, placed))
         start = self.document.sentences[placed.sentence].start
         told = any(t.pos_ == "VERB" and not says(t) and t.i != cue for t in doc[start:cue])
         names = doc[placed.last + 1].pos_ in ("NOUN", "ADJ") and doc[placed.first].pos_ != "ADP"
@@ -61,7 +73,11 @@ class Times:
     @cached_property
     def _heads(self) -> frozenset[int]:
         """Where the text prints its own day: it dates the report, not an event."""
-        return frozenset(p.core.start for p in self.phrases[:2] if p.rule.startswith("date") and heads_at(self.document.plain, p.core))
+        return frozenset(
+            p.core.start
+            for p in self.phrases[:2]
+            if p.rule.startswith("date") and heads_at(self.document.plain, p.core)
+        )
 
     def of_event(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:
         """The time of the event whose trigger is token ``head`` and whose evidence is ``clause``.
@@ -76,7 +92,9 @@ class Times:
             days = reckoned(best.phrase, taken_over(self.document, event, self._carried, self.anchor))
             return ClaimTime(self.document.quote(best.phrase.span), days, "stated") if days else ClaimTime()
         if best is not None:
-            return ClaimTime(self.document.quote(best.phrase.span), days_for(self.document, best, head, clause), "stated")
+            return ClaimTime(
+                self.document.quote(best.phrase.span), days_for(self.document, best, head, clause), "stated"
+            )
         if (speech_act or state) and said:
             return ClaimTime(None, said, "sentence")
         return self._inherited(event)
@@ -98,7 +116,9 @@ class Times:
 
     @cached_property
     def _carried(self) -> list[Placed]:
-        found = [p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)]
+        found = [
+            p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)
+        ]
         return story_days(found) if self.anchor is not None else found
 
     def background(self, head: int, clause: Span) -> bool:
@@ -107,4 +127,3 @@ class Times:
         if found is None or self.anchor is None or not found.phrase.days.start:
             return False
         return (self.anchor - found.phrase.days.start).days > _FAR
-

@@ -12,12 +12,9 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
-from fogline.read.times import dates as _dates
-from fogline.read.times import relative as _relative
+from fogline.read.times import dates, relative  # noqa: F401 - registers the resolvers
 from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon
 from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
-
-assert _dates.one_day and _relative.ago  # importing registers the resolvers
 
 _LOOK_BACK = 28
 _LOOK_AHEAD_CUE = 70
@@ -73,7 +70,7 @@ def _breaks(text: str, starts: Sequence[int]) -> list[int]:
 def _allowed(m: re.Match[str], rule: Rule, text: str, lex: Lexicon) -> bool:
     if "\n" in m.group().strip("\n") and "\n\n" in m.group():
         return False
-    if rule.capital and not all(w[0].isupper() for g, w in m.groupdict().items() if w and field(g) in _NAMES):
+    if rule.capital and not all(_named(w) for g, w in m.groupdict().items() if w and field(g) in _NAMES):
         return False
     if rule.alone and text[m.end() : m.end() + 1] == " " and text[m.end() + 1 : m.end() + 2].isupper():
         return False
@@ -86,6 +83,11 @@ def matches(rule: Rule, text: str) -> bool:
     """Whether ``rule`` by itself finds anything in ``text``: what its examples in the vocabulary are held to."""
     flat = plain(text)
     return any(_allowed(m, rule, flat, lexicon()) for m in rule.pattern.finditer(flat))
+
+
+def _named(words: str) -> bool:
+    """Whether the name in them begins with a capital ("holy month of Ramadan")."""
+    return words[0].isupper() or words.split()[-1][0].isupper()
 
 
 def _clear(m: re.Match[str], text: str, lex: Lexicon) -> bool:
@@ -109,12 +111,12 @@ def _is_year(m: re.Match[str], text: str, lex: Lexicon) -> bool:
 
 
 def _matches(text: str, lex: Lexicon) -> list[tuple[int, int, Rule, re.Match[str]]]:
-    found = []
-    for rule in lex.rules:
-        for m in rule.pattern.finditer(text):
-            if m.end() > m.start() and _allowed(m, rule, text, lex):
-                found.append((m.start(), m.end(), rule, m))
-    return found
+    return [
+        (m.start(), m.end(), rule, m)
+        for rule in lex.rules
+        for m in rule.pattern.finditer(text)
+        if m.end() > m.start() and _allowed(m, rule, text, lex)
+    ]
 
 
 def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
@@ -275,7 +277,7 @@ class _Finder:
         sentence = bisect_right(self.breaks, hit.start)
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
-        if hit.relation in _ASIDE and self.story.near or hit.rule.resolver in ("offset", "ago"):
+        if (hit.relation in _ASIDE and self.story.near) or hit.rule.resolver in ("offset", "ago"):
             return
         if hit.rule.resolver == "year" and self.anchor is None and self.story.near:
             opens = hit.lead - self.breaks[sentence - 1] <= 3
@@ -324,7 +326,7 @@ class _Finder:
         self._tell(whole, a)
         left = _phrase(a, first, first.days, a.span)
         right = _phrase(b, second, second.days, b.span)
-        outer = _Hit(a.rule, a.start, b.end, a.slots, a.relation, a.lead)
+        outer = replace(a, end=b.end)
         return replace(_phrase(outer, whole, days, Span(a.lead, b.end)), parts=(left, right), relation="")
 
     def _reckoned(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
@@ -377,8 +379,17 @@ def related(reading: Reading, relation: str, resolver: str, close: bool = False)
 def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
     relation = hit.relation if hit.rule.resolver in _HELD | {"duration"} else ""
     return TimePhrase(
-        span, days, reading.grain, reading.basis, reading.kind, hit.rule.name, reading.value, hit.span, relation,
-        reading.offset, reading.days,
+        span,
+        days,
+        reading.grain,
+        reading.basis,
+        reading.kind,
+        hit.rule.name,
+        reading.value,
+        hit.span,
+        relation,
+        reading.offset,
+        reading.days,
     )
 
 

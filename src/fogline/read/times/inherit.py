@@ -16,6 +16,8 @@ from fogline.read.times.attach import Event, Placed, follows_saying, opens, says
 from fogline.read.times.lexicon import lexicon
 
 _LONGEST = 3  # days a phrase may span and still be the day of the story
+_LONGEST_IN_STORY = 31
+_HELD_BY = frozenset({"", "as_of", "between"})
 _FRESH = 31  # days back from the report's own day that news reaches
 _REACH = 8  # sentences a day carries on in a report
 _STORY_REACH = 5
@@ -28,16 +30,22 @@ _WINDOWS = frozenset({"window", "window.one"})
 def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
     """Whether the phrase tells a day that the next sentences may go on with."""
     phrase = placed.phrase
-    if phrase.rule in _NOT_CARRIED or phrase.relation not in ("", "as_of"):
+    if phrase.rule in _NOT_CARRIED or phrase.relation not in _HELD_BY:
         return False
     if phrase.kind == "duration" and phrase.rule not in _WINDOWS:
         return False
     start, end = phrase.days.start, phrase.days.end
-    if not (start and end) or (end - start).days > _LONGEST or phrase.precision == "week":
+    if not (start and end) or (end - start).days > _longest(placed, anchor) or phrase.precision == "week":
         return False
     if anchor is not None and not 0 <= (anchor - start).days <= _FRESH:
         return False
     return not tells_of_saying(document, placed)
+
+
+def _longest(placed: Placed, anchor: date | None) -> int:
+    if placed.phrase.rule in _WINDOWS:
+        return _FRESH
+    return _LONGEST if anchor is not None else _LONGEST_IN_STORY
 
 
 def tells_of_saying(document: Document, placed: Placed) -> bool:
@@ -104,5 +112,6 @@ def _same_event(document: Document, event: Event) -> bool:
     """Whether the clause speaks of "the attack": the event the report is about."""
     incidents = lexicon().incidents
     return any(
-        t.lemma_.lower() in incidents and any(c.lower_ == "the" for c in t.children) for t in document.tokens_in(event.clause)
+        t.lemma_.lower() in incidents and any(c.lower_ == "the" for c in t.children)
+        for t in document.tokens_in(event.clause)
     )

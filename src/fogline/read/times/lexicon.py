@@ -20,8 +20,8 @@ _COPY = "_copy"
 class Rule:
     """One named rule. ``resolver`` reads its slots; ``capital``: a name word in it begins with a capital letter.
 
-    ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number
-    is a year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots the rule fills itself.
+    ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number is a
+    year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots it fills itself.
     """
 
     name: str
@@ -122,7 +122,9 @@ def field(group: str) -> str:
     return group.partition(_COPY)[0]
 
 
-def compile_pattern(pattern: str, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> re.Pattern[str]:
+def compile_pattern(
+    pattern: str, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]
+) -> re.Pattern[str]:
     """A vocabulary pattern as a regular expression. Raises ``re.error`` or ``KeyError`` for a faulty one."""
     body = _distinct(_blanks(_expand(pattern, classes, macros)))
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
@@ -153,7 +155,13 @@ def _head(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
 def _period(raw: Any) -> Period:
     days = tuple(str(d) for d in raw.get("days", ()))
     return Period(
-        raw["name"], tuple(raw["forms"]), days, raw.get("from", ""), raw.get("to", ""), tuple(raw["yes"]), tuple(raw["no"])
+        raw["name"],
+        tuple(raw["forms"]),
+        days,
+        raw.get("from", ""),
+        raw.get("to", ""),
+        tuple(raw["yes"]),
+        tuple(raw["no"]),
     )
 
 

@@ -68,8 +68,9 @@ _FIELDS = frozenset(f.name for f in fields(Slots))
 class Scope:
     """What is known where the phrase stands.
 
-    ``focus`` is the last date told before it (with its ``grain``; ``fresh`` when in the same sentence), ``near`` a day that
-    fixes the year of a date without one, ``ahead`` whether the words before it look into the future, ``relation`` the word that holds it.
+    ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a day
+    that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before it
+    look into the future, ``relation`` the word that holds it.
     """
 
     lexicon: Lexicon
@@ -168,9 +169,9 @@ class TimePhrase:
     (reckoned from the report's day) or "context" (from a date told before). ``precision`` is the grain: "part" (of a
     day), "day", "week", "month", "season", "year", "decade", "century", "span". ``kind`` is "date", "time-of-day",
     "duration" or "set"; ``rule`` names the vocabulary's rule; ``value`` is a TIMEX-like value ("2011-03", "P4D",
-    "PRESENT_REF"). ``relation`` is how it is held ("since", "until", "by", "before", "after", "as_of" or "");
-    ``inner`` the days without that ("since 2014": 2014); ``offset`` the days between it and the event it is reckoned from ("four days after the raid": 4); ``parts`` the
-    two ends of a range.
+    "PRESENT_REF"). ``relation`` is how it is held ("since", "until", "by", "before", "after", "as_of" or ""), ``inner``
+    the days without that ("since 2014": 2014), ``offset`` the days between it and the event it is reckoned from ("four
+    days after the raid": 4), ``parts`` the two ends of a range.
     """
 
     span: Span

@@ -145,7 +145,7 @@ def _evening_before(s: Slots, scope: Scope) -> tuple[date | None, str]:
 
 @resolver("unit")
 def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
-    """"Last week", "earlier this month", "the end of last year", "this weekend"."""
+    """As in "Last week", "earlier this month", "the end of last year", "this weekend"."""
     unit = s.unit or "week"
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(s.which or "", 0)
     if s.which in ("next", "previous") and scope.anchor is None and scope.focus_day:
@@ -178,7 +178,8 @@ def _shade_unit(s: Slots, days: Days, unit: str, value: str, basis: str) -> Read
 
 def _up_to(reading: Reading, s: Slots, anchor: date, whole: Days, *, ahead: bool) -> Reading:
     """The current unit runs up to the report's day; "later" in it from the day after; its end is its end."""
-    assert whole.start and whole.end
+    assert whole.start is not None
+    assert whole.end is not None
     if s.hold == "later" or (ahead and s.hold is None and s.shade is None):
         return _with(reading, Days(min(cal.plus(anchor, 1), whole.end), whole.end))
     if s.shade or s.hold in ("early", "late", "mid"):
@@ -192,7 +193,7 @@ def _with(r: Reading, days: Days) -> Reading:
 
 @resolver("unit_the")
 def the_unit(s: Slots, scope: Scope) -> Reading | None:
-    """"The end of the year", "the start of the week": of the report's, or of the one told last."""
+    """As in "The end of the year", "the start of the week": of the report's, or of the one told last."""
     base = scope.anchor or scope.focus_day
     unit = s.unit or "year"
     if base is None:
@@ -201,7 +202,13 @@ def the_unit(s: Slots, scope: Scope) -> Reading | None:
     whole = cal.span_of(base, unit)
     shade = s.shade or {"early": "START", "mid": "MID", "late": "END", "later": "END"}.get(s.hold or "")
     days = cal.shaded(whole, unit, shade) if shade else whole
-    if scope.anchor and not scope.ahead and scope.relation not in ("by", "until") and days.start and days.start <= scope.anchor < (days.end or date.max):
+    if (
+        scope.anchor
+        and not scope.ahead
+        and scope.relation not in ("by", "until")
+        and days.start
+        and days.start <= scope.anchor < (days.end or date.max)
+    ):
         days = Days(days.start, scope.anchor)
     if scope.anchor and unit == "week" and shade == "START" and days.start:
         days = Days(days.start, max(days.start, min(cal.plus(days.start, 1), scope.anchor)))
@@ -240,7 +247,7 @@ def _back(anchor: date, n: float, unit: str, *, inclusive: bool) -> date:
 
 @resolver("window")
 def window(s: Slots, scope: Scope) -> Reading | None:
-    """"The past 48 hours", "the next few months", "recent days"."""
+    """As in "The past 48 hours", "the next few months", "recent days"."""
     unit, n = s.unit or "day", s.n
     value = length(n, unit)
     if s.window in ("first", "final", "following") or scope.anchor is None:
@@ -250,7 +257,9 @@ def window(s: Slots, scope: Scope) -> Reading | None:
         return Reading(Days(scope.anchor, end), "span", value, ANCHORED, "duration", told=False)
     if n is None or n == SEVERAL:
         return Reading(Days(None, scope.anchor), "span", value, ANCHORED, "duration", told=False)
-    return Reading(Days(_back(scope.anchor, n, unit, inclusive=True), scope.anchor), "span", value, ANCHORED, "duration")
+    return Reading(
+        Days(_back(scope.anchor, n, unit, inclusive=True), scope.anchor), "span", value, ANCHORED, "duration"
+    )
 
 
 def _story_window(s: Slots, scope: Scope, value: str, n: float | None, unit: str) -> Reading:
@@ -282,7 +291,11 @@ def duration(s: Slots, scope: Scope) -> Reading | None:
     if not held:
         return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
     if scope.anchor is not None:
-        start = None if n is None or n == SEVERAL or n < 1 else _back(scope.anchor, n, unit, inclusive=unit in ("day", "night", "week", "fortnight"))
+        start = (
+            None
+            if n is None or n == SEVERAL or n < 1
+            else _back(scope.anchor, n, unit, inclusive=unit in ("day", "night", "week", "fortnight"))
+        )
         if unit in _CLOCK and held:
             return Reading(grain="span", value=value, basis=EVENT, kind="duration", told=False)
         return Reading(Days(start, scope.anchor), "span", value, ANCHORED, "duration", told=False)
@@ -299,7 +312,7 @@ def _story_duration(scope: Scope, n: float | None, unit: str, value: str) -> Rea
 
 @resolver("offset")
 def offset(s: Slots, scope: Scope) -> Reading | None:
-    """"Two days later", "a year earlier": from the date told last."""
+    """As in "Two days later", "a year earlier": from the date told last."""
     unit, sign = s.unit or "day", 1 if s.direction == "later" else -1
     if s.direction == "ago":
         return ago(s, scope)
@@ -326,7 +339,7 @@ def offset(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("offset_event")
 def offset_event(s: Slots, scope: Scope) -> Reading | None:
-    """"Four days after the raid": the distance alone; where a date follows the finder reckons from it."""
+    """As in "Four days after the raid": the distance alone; where a date follows the finder reckons from it."""
     unit = s.unit or "day"
     sign = 1 if s.direction in ("later", "after", "following", "since") else -1
     n = s.n if s.n is not None else 1
@@ -337,7 +350,7 @@ def offset_event(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("anaphor")
 def anaphor(s: Slots, scope: Scope) -> Reading | None:
-    """"The next day", "that evening", "the previous year": from the date told last."""
+    """As in "The next day", "that evening", "the previous year": from the date told last."""
     unit, part = s.unit or "day", None
     if unit in _DAY_PARTS:
         unit, part = "day", _DAY_PARTS[unit]
@@ -347,7 +360,9 @@ def anaphor(s: Slots, scope: Scope) -> Reading | None:
     if unit in _SEASONS:
         return _next_season(scope, _SEASONS[unit], step)
     if base is None:
-        return Reading(value="XXXX-XX-XX" + part_value(part) if unit == "day" else None, basis=NO_CONTEXT, grain=unit, told=False)
+        return Reading(
+            value="XXXX-XX-XX" + part_value(part) if unit == "day" else None, basis=NO_CONTEXT, grain=unit, told=False
+        )
     if unit == "day" and scope.grain not in ("day", "part", "span"):
         return Reading(value="XXXX-XX-XX" + part_value(part), basis=NO_CONTEXT, grain="day", told=False)
     if unit == "day" and step > 0 and scope.focus.end:
@@ -369,18 +384,20 @@ def _next_season(scope: Scope, season: str, step: int) -> Reading:
 
 @resolver("part")
 def part_of_day(s: Slots, scope: Scope) -> Reading | None:
-    """"In the evening", "at dawn", "during the day": of the day told last, else of the report's."""
+    """As in "In the evening", "at dawn", "during the day": of the day told last, else of the report's."""
     base, basis = (scope.focus_day, CONTEXT) if scope.grain in ("day", "part") else (None, NO_CONTEXT)
     if base is None and scope.anchor is not None:
         base, basis = scope.anchor, ANCHORED
     if base is None:
-        return Reading(value="XXXX-XX-XX" + part_value(s.part), basis=NO_CONTEXT, kind="time-of-day", grain="part", told=False)
+        return Reading(
+            value="XXXX-XX-XX" + part_value(s.part), basis=NO_CONTEXT, kind="time-of-day", grain="part", told=False
+        )
     return Reading(Days.on(base), "part", base.isoformat() + part_value(s.part), basis, "time-of-day", told=False)
 
 
 @resolver("then")
 def then(s: Slots, scope: Scope) -> Reading | None:
-    """"Since then", "at the same time", "meanwhile": the date told last."""
+    """As in "Since then", "at the same time", "meanwhile": the date told last."""
     if not scope.focus:
         return Reading(basis=NO_CONTEXT, grain="day", told=False)
     return Reading(scope.focus, scope.grain or "day", str(scope.focus_day), CONTEXT, told=False)
@@ -388,7 +405,7 @@ def then(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("ref")
 def reference(s: Slots, scope: Scope) -> Reading | None:
-    """"Now", "recently", "in the past": the report's day bounds the first two; the rest stay open."""
+    """As in "Now", "recently", "in the past": the report's day bounds the first two; the rest stay open."""
     bounded = scope.anchor is not None and s.ref in ("PRESENT_REF", "RECENT_REF")
     return Reading(
         Days(None, scope.anchor) if bounded else Days(),
@@ -422,16 +439,22 @@ def clock(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("nth")
 def nth_day(s: Slots, scope: Scope) -> Reading | None:
-    """"The third day": counted from an event the text tells."""
+    """As in "The third day": counted from an event the text tells."""
     unit = s.unit or "day"
     return Reading(grain=unit, value="XXXX-XX-XX" if unit == "day" else None, basis=EVENT, told=False)
 
 
 @resolver("running")
 def running(s: Slots, scope: Scope) -> Reading | None:
-    """"For the second consecutive day": counted back from the report's day."""
+    """As in "For the second consecutive day": counted back from the report's day."""
     unit = s.unit or "day"
-    if scope.relation != "for" or scope.anchor is None or not s.ordinal or s.ordinal < 1 or unit not in ("day", "night"):
+    if (
+        scope.relation != "for"
+        or scope.anchor is None
+        or not s.ordinal
+        or s.ordinal < 1
+        or unit not in ("day", "night")
+    ):
         return nth_day(s, scope)
     days = Days(cal.plus(scope.anchor, 1 - s.ordinal), scope.anchor)
     return Reading(days, "span", length(s.ordinal, unit), ANCHORED, told=False)
