@@ -148,7 +148,7 @@ def _span_of(
 
 
 def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
-    """As in "Half of 40" is ten percent either side of twenty."""
+    """The fraction "half of 40" is ten percent either side of twenty."""
     share = table.fractions.at(words, i)
     of = table.fraction_of.at(words, share[0]) if share else None
     whole = _single(words, of[0], table) if of else None

@@ -59,7 +59,7 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
 
 
 def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predicate:
-    """As in "killed and wounded 12" is one number over both; "captured and executed" two things said of one number."""
+    """The words "killed and wounded 12" give one number over both; "captured and executed" two things said of one number."""
     link, other = said.at + step, said.at + 2 * step
     while 0 <= other < len(doc) and doc[other].tag_ == "RB":
         other += step
@@ -174,7 +174,7 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
-    """As in "Four gunmen killed two clerks" tells of the two; "10 clerks killed 15 injured" of the ten."""
+    """The words "four gunmen killed two clerks" tell of the two; "10 clerks killed 15 injured" of the ten."""
     if look(words.verbs, verb) is None or verb.tag_ == "JJ":
         return False
     if verb.tag_ == "VBG":
