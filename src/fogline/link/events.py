@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -124,6 +124,16 @@ def compare(a: Traits, b: Traits) -> Comparison:
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
 
 
+def total(a: Traits, b: Traits) -> float:
+    """``compare(a, b).total`` without the lines; ``-inf`` as soon as the days are apart, which nothing outweighs."""
+    day = told_level(a, b)
+    if day == "apart":
+        return float("-inf")
+    score = _weight("day", day) + _weight("place", place_level(a.spots, b.spots))
+    score += _weight("type", type_level(a.types, b.types)) + _weight("figure", figure_level(a.numbers, b.numbers))
+    return score + _weight("words", word_level(a.words, b.words))
+
+
 # --- within one report ---
 
 
@@ -169,8 +179,15 @@ def _begin(s: Statement) -> _Group:
     return _Group([s], list(t.types), t.spots, t.days, list(t.numbers))
 
 
-def _join(group: _Group, s: Statement) -> None:
+def _stance(s: Statement) -> Traits:
+    """A bare toll without a number ("most of the dead were ...") speaks of what was told before: its places are not
+    the event's, they are where people came from."""
     t = traits(s.claim)
+    return replace(t, spots=()) if s.claim.type is ClaimType.TOLL and not s.claim.quantities else t
+
+
+def _join(group: _Group, s: Statement) -> None:
+    t = _stance(s)
     group.statements.append(s)
     group.types += t.types
     group.numbers += t.numbers
@@ -187,7 +204,7 @@ def _sharper(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Spot, ...]:
 
 def _host(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None:
     best, top = None, JOIN
-    t = traits(s.claim)
+    t = _stance(s)
     for n, group in enumerate(groups):
         if any((s.key, m.key) in apart for m in group.statements):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fogline.link.events import Local, compare, filed, sought, threshold
+from fogline.link.events import Local, filed, sought, threshold, total
 
 VETO = -4.0
 """A pair scoring below this cannot be in one event."""
@@ -40,7 +40,7 @@ class Solver:
             return -TOGETHER
         if any(k in self._together for k in keys):
             return TOGETHER
-        return compare(a.traits, b.traits).total
+        return total(a.traits, b.traits)
 
     def groups(self, edges: Iterable[tuple[float, str, str]]) -> list[tuple[Local, ...]]:
         by_key = {x.key: x for x in self._locals}
@@ -138,7 +138,7 @@ class Index:
         keys = {k for name in sought(local.traits) for k in self._files.get(name, ())}
         out = {}
         for key in keys:
-            score = compare(local.traits, self._locals[key].traits).total
+            score = total(local.traits, self._locals[key].traits)
             if score >= threshold():
                 out[key] = score
         return out | self._bound(local)

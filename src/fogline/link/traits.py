@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
 from fogline.core.interval import Days
@@ -39,7 +38,7 @@ class Spot:
         return self.precision in (Precision.ADMIN1, Precision.COUNTRY)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def spot(place: ClaimPlace) -> Spot:
     admin = sound(place.admin1) if place.admin1 else None
     within = sound(place.within) if place.within else None
@@ -110,6 +109,8 @@ def day_level(a: Days, b: Days) -> str:
     """same, near, within, long, unknown or apart."""
     if not a or not b:
         return "unknown"
+    if a == b and short(a):
+        return "same"
     if short(a) and short(b):
         return _short_level(a, b)
     if not a.meets(b):
@@ -150,15 +151,16 @@ def _short_level(a: Days, b: Days) -> str:
     return "near" if gap <= timedelta(days=1) and overnight else "apart"
 
 
-def _named(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+@lru_cache(maxsize=65536)
+def _named(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
     return tuple(s for s in spots if not s.wide)
 
 
-def _around(spots: Iterable[Spot]) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def _around(spots: tuple[Spot, ...]) -> frozenset[str]:
     """Everything said to hold the place: what it lies in, and the larger places listed after it."""
-    listed = tuple(spots)
-    out = {s.within for s in listed if s.within}
-    return frozenset(out | {s.sound for s in listed[1:] if not s.small})
+    out = {s.within for s in spots if s.within}
+    return frozenset(out | {s.sound for s in spots[1:] if not s.small})
 
 
 def place_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
@@ -218,8 +220,7 @@ def _kin() -> frozenset[tuple[str, str]]:
 
 def type_level(a: tuple[ClaimType, ...], b: tuple[ClaimType, ...]) -> str:
     """Same when the two share a type other than the bare toll; kin when some pair is kin; else foreign."""
-    shared = (set(a) & set(b)) - {ClaimType.TOLL}
-    if shared:
+    if any(x is y and x is not ClaimType.TOLL for x in a for y in b):
         return "same"
     if any(x is y or (x.value, y.value) in _kin() for x in a for y in b):
         return "kin"

@@ -34,7 +34,7 @@ def incident(group: Sequence[Local], around: Sequence[Statement], copies: frozen
     return Incident(
         id=name_of("i-", (s.key for s in told)),
         type=kind_of(told),
-        place=place_of(told),
+        place=place_of([s for s in told if s.head.id not in copies] or told),
         days=days_of(told),
         statements=told,
         accounts=rows,
@@ -84,14 +84,14 @@ def place_of(told: Sequence[Statement]) -> Place | None:
 
 
 def _finer(top: str, told: Sequence[Statement]) -> str:
-    """A quarter or building inside ``top`` that two reports in three name is the better answer."""
+    """A quarter or building inside ``top`` that more than two reports in three name is the better answer."""
     reports = {s.head.id for s in told}
     inside: dict[str, set[str]] = {}
     for s in told:
         for p in s.claim.places:
             if p.within and p.precision in SMALL and sound(p.within) == top != sound(p.name):
                 inside.setdefault(sound(p.name), set()).add(s.head.id)
-    found = [k for k in sorted(inside) if len(inside[k]) * 3 >= len(reports) * 2]
+    found = [k for k in sorted(inside) if len(inside[k]) * 3 > len(reports) * 2]
     return max(found, key=lambda k: len(inside[k]), default=top)
 
 

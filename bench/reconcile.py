@@ -1,0 +1,143 @@
+"""How reconciliation grows: rebuild of many synthetic claims, one report added, memory.
+
+    python bench/reconcile.py [--sizes 10000,30000,100000] [--add-to 100000] [--seed 1]
+
+Synthetic reports hold three claims each: towns drawn from a long-tailed list, days over ten years, several origins per
+event, copies of one's own events a day later. Prints seconds of processor time, the exponent of growth (1 is linear), the time to add one
+report to the largest set, and the resident memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import math
+import random
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from fogline.core.claim import (
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    ClaimType,
+    Group,
+    Measure,
+    Precision,
+    Quantity,
+    Quote,
+    Status,
+)
+from fogline.core.incident import Statement
+from fogline.core.interval import Count, Days
+from fogline.core.report import Report
+from fogline.core.span import Span
+from fogline.reconcile.record import Live
+from fogline.reconcile.statements import statement
+from fogline.link import head_of
+
+TYPES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CLASH, ClaimType.ATTACK)
+ORIGINS = tuple(f"Monitor {n}" for n in range(8))
+OUTLETS = tuple(f"Outlet {n}" for n in range(40))
+WORDS = ("market", "school", "bridge", "convoy", "bakery", "hospital", "checkpoint", "mosque", "depot", "farm", "station")
+FIRST = date(2012, 1, 1)
+PER_REPORT = 3
+
+
+def town(rng: random.Random, towns: int) -> str:
+    """A long tail: the first town has about a hundred times as many events as the last."""
+    rank = int(towns * rng.random() ** 2.5)
+    return f"Town{chr(97 + rank % 26)}{chr(97 + rank // 26 % 26)}{chr(97 + rank // 676 % 26)}ra"
+
+
+def claim(rng: random.Random, n: int, towns: int) -> Claim:
+    name, kind, killed = town(rng, towns), rng.choice(TYPES), 1 + int(40 * rng.random() ** 3)
+    day = FIRST + timedelta(days=rng.randrange(3650))
+    quote = f"{killed} people were killed near the {rng.choice(WORDS)} and the {rng.choice(WORDS)} of {name}"
+    group = Group("people", (), Status.UNKNOWN)
+    return Claim(
+        id=f"c{n}",
+        type=kind,
+        evidence=Quote(Span(n * 200, n * 200 + len(quote)), quote),
+        attribution=(Attribution(rng.choice(ORIGINS)),),
+        places=(ClaimPlace(name, name, Precision.PLACE, None, "XX"),),
+        time=ClaimTime(None, Days.on(day)),
+        quantities=(Quantity(Measure.KILLED, str(killed), Count(killed, killed), group=group),),
+    )
+
+
+def reports(count: int, seed: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    """``count`` claims in reports of three. The density of events per town and day does not depend on ``count``."""
+    rng = random.Random(seed)
+    towns = max(26, count // 400)
+    for n in range(count // PER_REPORT):
+        claims = tuple(claim(rng, k, towns) for k in range(PER_REPORT))
+        last = max(c.time.days.start for c in claims if c.time.days.start)
+        yield Report(f"r{n:07}", "", rng.choice(OUTLETS), (last + timedelta(days=1)).isoformat()), claims
+
+
+def statements(count: int, seed: int) -> list[Statement]:
+    out = []
+    for report, claims in reports(count, seed):
+        head = head_of(report)
+        out += [statement(head, c) for c in claims]
+    return out
+
+
+def memory() -> float:
+    """Resident memory at its highest, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def rebuild(found: list[Statement]) -> tuple[Live, float, int]:
+    gc.collect()
+    gc.disable()
+    start = time.process_time()
+    live = Live()
+    live.load(found)
+    n = len(live.incidents())
+    spent = time.process_time() - start
+    gc.enable()
+    return live, spent, n
+
+
+def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """Slope of log seconds over log size, by least squares."""
+    xs, ys = [math.log(s) for s in sizes], [math.log(s) for s in seconds]
+    mx, my = statistics.fmean(xs), statistics.fmean(ys)
+    return sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / sum((x - mx) ** 2 for x in xs)
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--sizes", default="10000,30000,100000")
+    ap.add_argument("--adds", type=int, default=50)
+    ap.add_argument("--seed", type=int, default=1)
+    a = ap.parse_args()
+    sizes, seconds = [int(s) for s in a.sizes.split(",")], []
+    live = Live()
+    for size in sizes:
+        found = statements(size, a.seed)
+        live, spent, n = rebuild(found)
+        seconds.append(spent)
+        print(f"{size:>9,} claims  {spent:7.1f} s  {size / spent:9,.0f} claims/s  {n:,} incidents  {memory():,.0f} MB")
+    if len(sizes) > 1:
+        print(f"grows with exponent {exponent(sizes, seconds):.2f}")
+    spent_each = []
+    for n, (report, claims) in enumerate(reports(a.adds * PER_REPORT, a.seed + 1)):
+        new = Report(f"new{n}", "", report.outlet, report.published)
+        start = time.process_time()
+        live.add(new, claims)
+        spent_each.append(time.process_time() - start)
+    spent_each.sort()
+    middle, worst = spent_each[len(spent_each) // 2] * 1000, spent_each[-1] * 1000
+    print(f"one report added to {sizes[-1]:,} claims: median {middle:.1f} ms, worst {worst:.1f} ms of {a.adds}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
