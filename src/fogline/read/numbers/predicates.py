@@ -59,7 +59,7 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
 
 
 def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predicate:
-    """The words "killed and wounded 12" give one number over both; "captured and executed" two things said of one number."""
+    """The words "killed and wounded 12" give one number over both, "captured and executed" two things said."""
     link, other = said.at + step, said.at + 2 * step
     while 0 <= other < len(doc) and doc[other].tag_ == "RB":
         other += step
