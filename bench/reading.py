@@ -30,22 +30,25 @@ ROOT = Path(__file__).resolve().parents[1]
 # Ordinary news without a word of war, for triage: written for this bench.
 PEACE = (
     "The city council approved a new tram line on Tuesday. It will link the station with the northern districts and is "
-    "to open in four years, the mayor said. Ticket prices stay as they are. Shop owners along the route welcomed the plan. ",
+    "to open in four years, the mayor said. Ticket prices stay as they are. Shop owners welcomed the plan.",
     "The harvest of olives began early this year because of a dry autumn. Growers expect less oil than last season, but "
-    "of better quality. The cooperative bought two presses and will sell its first bottles at the market in December. ",
+    "of better quality. The cooperative bought two presses and will sell its first bottles in December.",
     "The national team won its third match in a row. Its keeper saved a penalty late in the second half, and the coach "
-    "praised the young players. The next match is on Saturday; tickets have been sold out for weeks, the club said. ",
+    "praised the young players. The next match is on Saturday; tickets have been sold out for weeks.",
 )
 
 
 def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    """Of one core's time: what other programs take is not counted."""
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def passed_over(count: int) -> list[Report]:
-    return [Report(f"p{n}", PEACE[n % len(PEACE)] * 6, outlet="Bench", published="2024-11-30") for n in range(count)]
+    return [
+        Report(f"p{n}", f"{PEACE[n % len(PEACE)]} " * 6, outlet="Bench", published="2024-11-30") for n in range(count)
+    ]
 
 
 def best(rounds: int, *works: Callable[[], object]) -> list[float]:
@@ -58,6 +61,7 @@ def measure(reports: Sequence[Report], rounds: int) -> dict[str, float]:
     texts = [plain(report.text) for report in reports]
     words = sum(len(text.split()) for text in texts)
     peace = passed_over(3000)
+    megabyte = 1_000_000 if sys.platform == "darwin" else 1_000  # getrusage counts bytes there, kilobytes elsewhere
 
     def parse() -> None:
         for _ in parser().pipe(texts, batch_size=16):
