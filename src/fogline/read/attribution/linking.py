@@ -43,6 +43,8 @@ def link_quotations(document: Document, frames: list[Linked], quotes: tuple[Quot
         rule = "quotation"
         if owner is None and last is not None and _follows(document, last_end, quote, frames):
             owner, rule = last, "quotation-goes-on"
+        if owner is None:
+            owner, rule = _before(document, frames, quote), "quotation-after"
         if owner is not None:
             owner.add((quote.start, quote.end), rule)
             last, last_end = owner, quote.end
@@ -133,6 +135,16 @@ def _colon_above(document: Document, frames: list[Linked], quote: Quotation) -> 
     return found[-1] if found else None
 
 
+def _before(document: Document, frames: list[Linked], quote: Quotation) -> Linked | None:
+    """The last to speak in the sentence right before a quotation that begins a sentence and has no cue of its own."""
+    here = document.sentence_of(quote.start)
+    if here.index == 0 or quote.start - here.start > 1:
+        return None
+    above = document.sentences[here.index - 1]
+    found = [f for f in frames if above.start <= f.frame.cue.i < above.end and _speaks(f)]
+    return found[-1] if found else None
+
+
 def _follows(document: Document, last_end: int, quote: Quotation, frames: list[Linked]) -> bool:
     """The quotation goes on from the one before: nothing but its cue and speaker stands between."""
     if last_end < 0 or quote.start - last_end > 60:
@@ -149,7 +161,8 @@ def link_stubs(document: Document, frames: list[Linked]) -> None:
     for linked in frames:
         cue, source = linked.frame.cue, linked.frame.source
         sentence = document.sentence_of(cue.i)
-        if linked.ranges or source is None or sentence.index == 0 or sentence.end - sentence.start > _STUB:
+        silent = any(c.dep_ == "dobj" for c in cue.children) or cue.lemma_.lower() not in lexicon().plain_said
+        if silent or linked.ranges or source is None or sentence.index == 0 or sentence.end - sentence.start > _STUB:
             continue
         above = document.sentences[sentence.index - 1]
         if linked.frame.rule in ("quote", "stub") and "\n" not in document.plain[above.span.end : sentence.span.start]:

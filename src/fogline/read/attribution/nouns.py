@@ -14,7 +14,7 @@ from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
 
-def according_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
+def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """ "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
     doc = document.doc
     for words, stance in lexicon().prepositions:
@@ -27,7 +27,7 @@ def according_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
             last = doc[i + len(words) - 1]
             head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
             if head is not None:
-                content = _around(doc[i], head, sentence)
+                content = _beside(doc[i], verbs, sentence) or _around(doc[i], head, sentence)
                 joint = speakers.conjuncts(head)
                 yield Frame(doc[i], "according", Kind.SAY, stance, head, content, "according", joint)
 
@@ -38,6 +38,14 @@ def _noun_after(token: Token, end: int) -> Token | None:
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
             return speakers.head_of_run(doc[i], end)
     return None
+
+
+def _beside(cue: Token, verbs: list[Frame], sentence: Sentence) -> tuple[Range, ...]:
+    """ "A denied it and blamed B for the raid, which killed six, according to C": C tells the relative clause alone."""
+    above = cue.head
+    if above.dep_ != "relcl" or not any(f.cue.i < above.head.i and f.source is not None for f in verbs):
+        return ()
+    return ((max(sentence.start, int(above.left_edge.i)), cue.i),)
 
 
 def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:

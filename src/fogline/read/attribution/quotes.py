@@ -10,7 +10,7 @@ from fogline.read.document import Document
 
 _MARK = re.compile(r'"|\n')
 _OPENERS, _CLOSERS = "\u201c\u201e\u00ab", "\u201d\u00bb"
-_SPEECH_WORDS = 5
+_SPEECH_WORDS, _FINITE_WORDS = 8, 2
 _LONGEST = 6000
 
 
@@ -88,6 +88,6 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
             continue
         words = sum(t.is_alpha for t in inside)
         finite = any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in inside)
-        speech = words >= _SPEECH_WORDS + 3 or (words >= _SPEECH_WORDS - 2 and finite)
+        speech = words >= _SPEECH_WORDS or (words >= _FINITE_WORDS and finite)
         found.append(Quotation(span, inside[0].i, inside[-1].i + 1, speech))
     return tuple(found)

@@ -24,7 +24,7 @@ _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
 
 def _frames(document: Document, sentence: Sentence) -> list[Frame]:
     found = verbs.verb_frames(document, sentence)
-    found += nouns.according_frames(document, sentence)
+    found += nouns.according_frames(document, sentence, found)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.citing_frames(document, sentence, found)
     unique = {f.cue.i: f for f in reversed(found)}

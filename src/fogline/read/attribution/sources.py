@@ -91,7 +91,7 @@ class Sources:
         return next((n for n in beside if self.names.phrase(n.i).kind == "person"), head)
 
     def _channel(self, frame: Frame, head: Token) -> str | None:
-        told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ == "tell" or frame.group == "say" else None
+        told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ == "tell" else None
         named = channels.channel(frame.cue, head) or frame.channel
         if named or told is None:
             return named

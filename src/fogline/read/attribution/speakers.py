@@ -25,7 +25,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, relative clauses and participles; ``None`` if nobody."""
     for _ in range(8):
-        own = [c for c in kids(verb, "nsubj") if c.text.lower() not in ("there",)]
+        own = [c for c in kids(verb, "nsubj") if c.lower_ != "there" and (c.i < verb.i or not _told_after(verb, c))]
         if own:
             return _antecedent(own[0], verb)
         if kids(verb, "nsubjpass", "expl"):
@@ -154,10 +154,30 @@ def adjacent(verb: Token, start: int) -> Token | None:
     return _climb(doc[i])
 
 
+def _listed_object(noun: Token) -> bool:
+    """The object of another verb, to which run-on text has tied the speakers as if they were one list."""
+    if noun.dep_ == "dobj":
+        return True
+    return noun.dep_ == "pobj" and noun.head.head.pos_ not in ("NOUN", "PROPN")
+
+
+def after_quotation(verb: Token, start: int) -> Token | None:
+    """The first noun between a closing quotation mark and the verb: who speaks beside it."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= start and doc[i].text != '"':
+        i -= 1
+    for token in doc[i + 1 : verb.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head_of_run(token, verb.i)
+    return None
+
+
 def _climb(noun: Token) -> Token:
     """From "Rights" to "Observatory" in "the Observatory for Human Rights"."""
     for _ in range(6):
         if noun.lemma_.lower() in lexicon().mouths and noun.dep_ != "conj":
+            break
+        if noun.dep_ == "conj" and _listed_object(noun.head):
             break
         if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
             noun = noun.head
@@ -166,6 +186,12 @@ def _climb(noun: Token) -> Token:
         else:
             break
     return noun
+
+
+def _told_after(verb: Token, noun: Token) -> bool:
+    """ "and said civilians were dying": the noun after the verb begins what was said."""
+    after = noun.doc[noun.i + 1 : min(len(noun.doc), noun.i + 4)]
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in after) or bool([c for c in kids(verb, "ccomp") if c.i > noun.i])
 
 
 def speaks(noun: Token) -> bool:
@@ -279,7 +305,8 @@ def names_beside(head: Token) -> Iterator[Token]:
         yield head_of_run(head, min(len(head.doc), head.i + 12))
     if head.dep_ == "appos" and head.head.pos_ == "PROPN":
         yield head.head
-    for child in kids(head, "appos"):
+    inside = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
+    for child in [*kids(head, "appos"), *(a for o in inside for a in kids(o, "appos"))]:
         if child.pos_ == "PROPN" and child.i > head.i and child.nbor(-1).text != "(":
             yield child
     for child in kids(head, "acl"):

@@ -99,6 +99,7 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
     by = speakers.agent(token)
     if verb.group == "cite":
         saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
+        by = by or (speakers.agent(saying) if saying is not None else None)
         if by is None or saying is None:
             return None
         return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
@@ -140,6 +141,8 @@ def clause(token: Token, sentence: Sentence) -> Range:
 
 def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame]) -> Frame | None:
     source = speakers.quoted(token) or _going_on(token, before) or speakers.speaker(token, sentence.start)
+    if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
+        source = speakers.after_quotation(token, sentence.start) or source
     if source is not None and _nobody(source):
         return None
     if verb.kind is Kind.SHOW and source is not None and not _shows(source):
@@ -171,6 +174,8 @@ def _going_on(token: Token, before: list[Frame]) -> Token | None:
     if token.dep_ == "acl" and speakers.speaks(token.head) and token.head.dep_ != "pobj":
         return None
     last = before[-1]
+    if last.source is not None and token.i - last.cue.i <= 4 and not any(finite(t) for t in token.doc[last.cue.i + 1 : token.i]):
+        return last.source
     return last.source if last.group not in ("impersonal", "noun") and token.head.i >= last.cue.i else None
 
 
@@ -242,7 +247,7 @@ def _readings(
 def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
     """ "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's clause."""
     as_clause = token.dep_ == "advcl" and any(m.lower_ == "as" for m in kids(token, "mark"))
-    if not (token.dep_ == "parataxis" or as_clause) or not finite(token) or not kids(token, "nsubj"):
+    if not (token.dep_ == "parataxis" or as_clause) or not (finite(token) or token.tag_ == "VB") or not kids(token, "nsubj"):
         return ()
     start, end = left_edge(token), right_end(token)
     found = ((sentence.start, start), (end, sentence.end))
@@ -322,7 +327,7 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
 def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
     infinitive = child is not None and child.dep_ == "xcomp"
-    end = _stop(token, sentence) if infinitive else sentence.end
+    end = _stop(token, sentence, telling=not infinitive)
     for beside in kids(token, "conj", "advcl"):
         if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
             mark = kids(beside, "mark", "advmod")
@@ -333,12 +338,19 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     return end
 
 
-def _stop(token: Token, sentence: Sentence) -> int:
-    """The first break word after the cue that opens a clause with a subject of its own, else the sentence's end."""
+def _stop(token: Token, sentence: Sentence, telling: bool = False) -> int:
+    """The first break word after the cue that opens a clause with a subject of its own, else the sentence's end.
+
+    With ``telling`` only a clause with a verb of saying of its own ends it: "A said X, while B said Y".
+    """
+    for other in kids(token, "conj"):
+        if other.i > token.i + 2 and finite(other) and lexicon().verb(other.lemma_.lower()):
+            return other.i - 1 if other.nbor(-1).dep_ == "cc" else left_edge(other)
     for i in range(token.i + 3, sentence.end - 2):
         word = token.doc[i]
         if word.lower_ in lexicon().breaks and kids(word.head, "nsubj", "nsubjpass") and word.head.i > i:
-            return i
+            if not telling or lexicon().verb(word.head.lemma_.lower()):
+                return i
     return sentence.end
 
 
