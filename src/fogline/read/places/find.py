@@ -90,10 +90,11 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
     doc = document.doc
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-        if end - start == 1 and not _single(doc[start]):
+        short = surface.isupper() and len(surface) <= _ABBREVIATION
+        if end - start == 1 and not short and not _single(doc[start]):
             continue
         options = look_up(surface)
-        if surface.isupper() and len(surface) <= _ABBREVIATION:
+        if short:
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
         if options:
             return Hit(start, end, surface, options, "exact")

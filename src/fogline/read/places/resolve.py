@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log10
 
 from fogline.core.claim import Precision
@@ -16,6 +16,7 @@ ACCEPT = 0.45
 MARGIN = 0.04
 APART_KM = 40.0
 NEAR_KM = 150.0
+SEAT = 25  # a town with at least this fraction (1/SEAT) of a division's people takes a shared name
 
 
 @dataclass(slots=True)
@@ -54,7 +55,12 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if place.kind is Kind.COUNTRY:
         score += 0.3
         reasons.append("country")
-    elif place.kind in (Kind.ADMIN2,):
+    elif place.kind in (Kind.REGION, Kind.WATER):
+        score += 0.35
+        reasons.append(place.kind.value)
+    elif place.kind is Kind.ADMIN1:
+        score += 0.1 if place.population >= 500_000 else 0.0
+    elif place.kind is Kind.ADMIN2:
         score -= 0.04
     share = context.share(place.country)
     if share:
@@ -99,7 +105,20 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None) -> tuple[Can
     """All candidates of a hit, best first (ties by id)."""
     name = hit.surface[:-1] if hit.how == "possessive" else hit.surface
     made = [weigh(p, name, context, kind) for p in dict.fromkeys(hit.options)]
+    if kind is None:
+        made = [_behind_its_seat(c, hit.options) for c in made]
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
+
+
+def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candidate:
+    """A bare name shared by a division and its chief town means the town."""
+    place = candidate.place
+    if place.kind not in (Kind.ADMIN1, Kind.ADMIN2):
+        return candidate
+    seats = [p for p in options if p.kind is Kind.TOWN and p.country == place.country and p.population * SEAT >= place.population]
+    if not seats:
+        return candidate
+    return replace(candidate, score=round(max(0.0, candidate.score - 0.15), 4), reasons=(*candidate.reasons, "its seat has the same name"))
 
 
 def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
@@ -120,6 +139,8 @@ def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
 def _apart(a: Place, b: Place) -> bool:
     if a.country != b.country:
         return True
+    if Kind.ADMIN1 in (a.kind, b.kind) and a.admin1 == b.admin1:
+        return False
     return bool(a.point and b.point and distance_km(a.point, b.point) > APART_KM)
 
 
