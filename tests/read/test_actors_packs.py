@@ -69,7 +69,11 @@ def test_offices_change_with_the_time() -> None:
     person = lookup("Ahmed al-Sharaa")
     assert person is not None
     offices = [person.office(date(y, 6, 1)) for y in (2014, 2019, 2025)]
-    assert [o.body if o else None for o in offices] == ["Jabhat al-Nusra", "Hay'at Tahrir al-Sham", "Government of Syria"]
+    assert [o.body if o else None for o in offices] == [
+        "Jabhat al-Nusra",
+        "Hay'at Tahrir al-Sham",
+        "Government of Syria",
+    ]
 
 
 def test_every_theatre_lists_its_actors() -> None:

@@ -27,7 +27,16 @@ def _land_counts(matches: tuple[Match, ...]) -> Counter[str]:
         for actor in match.actors[:1]:
             if actor.country and actor.kind in {"state", "army", "air_force", "police"}:
                 counts[actor.country] += 1
+            elif actor.kind == "person" and actor.offices:
+                body = registry().named(actor.offices[-1].body)
+                counts.update([body.country] if body is not None and body.kind == "state" and body.country else [])
     return counts
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The words of all theatres: names of places, not of persons."""
+    return frozenset(w for t in registry().theatres.values() for w in t.words)
 
 
 @cache
@@ -45,7 +54,7 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         if name == GENERAL:
             continue
         scores[name] += sum(lands[c] for c in theatre.countries)
-        scores[name] += sum(text.count(w) for w in _words(name))
+        scores[name] += 2 * sum(text.count(w) for w in _words(name))
         scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL

@@ -16,7 +16,7 @@ from fogline.vocab.actors import State, registry
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
-_WEAK = frozenset({"things", "fighters", "group", "officials", "civilians", "media", "source"})
+_WEAK = frozenset({"things", "fighters", "group", "civilians"})
 _RANKS = frozenset(
     {
         "general",
@@ -65,13 +65,11 @@ class Owners:
         lemma = lemma if lemma in self.lex.class_of else lemma.removesuffix("s")
         pair = f"{self.doc[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
         if (
-            (token.i
+            token.i
             and self.doc[token.i - 1].text == "-"
             and not self.doc[token.i - 1].whitespace_
-            and token.pos_ != "NOUN")
-            or (lemma == "tank"
-            and pair[0] == "-")
-        ):
+            and token.pos_ != "NOUN"
+        ) or (lemma == "tank" and pair[0] == "-"):
             return None
         if acts:
             for word in (pair, lemma):
@@ -131,7 +129,7 @@ class Owners:
         return self.doc[end].lower_ in (self.lex.not_actor - self.lex.hyphen_only) | self.lex.led
 
     def _led(self, end: int) -> list[Owner]:
-        """ "US-led" before a coalition is the coalition."""
+        """Here "US-led" before a coalition is the coalition."""
         word = self.doc[end + 1].lower_ if self.doc[end].text == "-" else self.doc[end].lower_
         if word not in self.lex.led:
             return []
@@ -266,7 +264,7 @@ class Owners:
         return None, "none"
 
     def _ministry(self, adjective: str, head: Token) -> str:
-        """ "Ministry of Defense" and "Defense Ministry" alike."""
+        """Here "Ministry of Defense" and "Defense Ministry" alike."""
         topic = [c for c in head.children if c.dep_ == "compound" and c.i not in self.r.by_token]
         words = " ".join(t.text.capitalize() for t in topic)
         if not words:
@@ -341,7 +339,7 @@ class Owners:
         return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "no", "some"} for c in token.lefts)
 
     def _by_word(self, token: Token) -> Found | None:
-        """ "The Council" is the last named actor with that word in its name."""
+        """Here "The Council" is the last named actor with that word in its name."""
         word = token.lower_
         if token.pos_ not in {"NOUN", "PROPN"} or len(word) < 4:
             return None
@@ -370,7 +368,7 @@ class Owners:
         return Found((name, body) if body else (name,), "person", "back.role", body)
 
     def _based(self, token: Token) -> bool:
-        """ "Geneva-based", said of a group, is said of one that watches."""
+        """Here "Geneva-based", said of a group, is said of one that watches."""
         return token.lemma_.lower() in {"group", "organization", "organisation"} and any(
             t.lower_ == "based" for t in self.doc[left_edge(token) : token.i]
         )
@@ -405,6 +403,7 @@ class Owners:
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""
         start, end = run(self.doc, token.i)
+        start -= int(start > 0 and self.doc[start - 1].text[0].isdigit() and self.doc[start - 1].text[-1].isalpha())
         words = self.doc[start:end]
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None
@@ -424,8 +423,7 @@ class Owners:
         region = list(self.doc[left_edge(token) : token.i])
         for child in token.children:
             if (
-                (child.dep_ == "appos"
-                and child.i > token.i)
+                (child.dep_ == "appos" and child.i > token.i)
                 or (child.i > token.i and self._heads(child))
                 or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for"})
             ):
@@ -436,7 +434,7 @@ class Owners:
         return region
 
     def _heads(self, child: Token) -> bool:
-        """ "who runs the observatory" tells an office as "head of" does."""
+        """Here "who runs the observatory" tells an office as "head of" does."""
         return child.dep_ == "relcl" and child.lemma_.lower() in {"run", "head", "lead", "direct", "chair", "command"}
 
     def roles(self, region: list[Token]) -> list[str]:

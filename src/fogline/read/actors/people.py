@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from fogline.core.actor import Actor
+from fogline.read.actors.context import place_words
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match
 from fogline.read.actors.phrase import bare_name, capital, namelike, run
@@ -33,8 +34,9 @@ class People:
                 i += 1
                 continue
             start, end = found
-            if end - start > 1 and self._person_words(start, end):
-                self.note(self.doc[start:end].text)
+            name = self.doc[start:end].text
+            if end - start > 1 and name not in place_words() and self._person_words(start, end):
+                self.note(name)
             i = max(end, i + 1)
 
     def name_run(self, head: int) -> tuple[int, int] | None:

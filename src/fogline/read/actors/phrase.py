@@ -145,7 +145,7 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
         return True
     if token.text == "-" and 0 < i < len(doc) - 1:
         return not token.whitespace_ and not doc[i - 1].whitespace_
-    if token.lower_ in _PARTICLES and not token.is_sent_start:
+    if token.lower_ in _PARTICLES and not token.is_sent_start and not capital(token):
         return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
     if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False

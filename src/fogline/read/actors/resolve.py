@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from fogline.core.actor import Actor
 from fogline.core.span import Span
-from fogline.read.actors.context import context
+from fogline.read.actors.context import context, place_words
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
 from fogline.read.actors.mention import ActorMention, Found
@@ -97,7 +97,8 @@ class Resolver:
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
             if child.i != token.i and start <= child.i < min(stop, token.i + 18) and self._beside(child, token):
-                found = self._person(child, list(self.doc[start : child.i]))
+                region = [t for t in self.doc[start : min(stop, token.i + 12)] if t.i != child.i]
+                found = self._person(child, region)
                 if found is not None or child.dep_ in {"oprd", "dobj"}:
                     return found or Found((child.text,), "person", "person.called", None, True)
         return None
@@ -107,11 +108,8 @@ class Resolver:
         if child.pos_ != "PROPN" or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
-            return (
-                child.dep_ == "appos"
-                or (child.dep_ == "compound"
-                and child.i == role.i - 1
-                and self._named_person(child))
+            return child.dep_ == "appos" or (
+                child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
             return child.head.lemma_ in {"name", "call", "use"} or child.head.head.lemma_ == "name"
@@ -161,7 +159,12 @@ class Resolver:
         if person_of(self.by_token.get(token.i)) is not None:
             return True
         found = self.people.name_run(token.i)
-        return found is not None and found[1] == token.i + 1 and found[1] - found[0] > 1 and self.people._person_words(*found)
+        return (
+            found is not None
+            and found[1] == token.i + 1
+            and found[1] - found[0] > 1
+            and self.people._person_words(*found)
+        )
 
     def _name_words(self, token: Token) -> str | None:
         """The words of an unknown person's name at ``token``; ``None`` when it does not look like one."""
@@ -172,7 +175,7 @@ class Resolver:
             return None
         start, end = found
         name = self.doc[start:end].text
-        if token.pos_ == "NOUN" and not self.people.known(name):
+        if (token.pos_ == "NOUN" and not self.people.known(name)) or name in place_words():
             return None
         if not start <= token.i < end or not self.people._person_words(start, end):
             return None
@@ -221,7 +224,7 @@ class Resolver:
         return Found(tuple(dict.fromkeys((*found.names, actor.name))), _kind(actor), "known.joined", None, True)
 
     def _led(self, token: Token) -> Found | None:
-        """ "US-led" alone, as an adjective, is the coalition."""
+        """Here "US-led" alone, as an adjective, is the coalition."""
         led = token.lower_ in self.lex.led and token.i > 1 and self.doc[token.i - 1].text == "-"
         owners = self.owners.at(token.i - 2) if led else []
         return Found((owners[0].name,), "coalition", "led", None, True) if owners and owners[0].name else None

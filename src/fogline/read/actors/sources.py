@@ -122,7 +122,7 @@ def _definite(token: Token) -> bool:
 
 
 def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
-    """ "The source" is the last source that was described with more words."""
+    """Here "The source" is the last source that was described with more words."""
     if not _definite(token) or left_edge(token) != token.i - 1 or any(c.dep_ == "prep" for c in token.rights):
         return None
     for m in reversed(r.log):
