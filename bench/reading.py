@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PEACE = (
     "The city council approved a new tram line on Tuesday. It will link the station with the northern districts and is "
     "to open in four years, the mayor said. Ticket prices stay as they are. Shop owners welcomed the plan.",
-    "The harvest of olives began early this year because of a dry autumn. Growers expect less oil than last season, but "
-    "of better quality. The cooperative bought two presses and will sell its first bottles in December.",
+    "The harvest of olives began early this year because of a dry autumn. Growers expect less oil than last year, and "
+    "a better one. The cooperative bought two presses and will sell its first bottles in December.",
     "The national team won its third match in a row. Its keeper saved a penalty late in the second half, and the coach "
     "praised the young players. The next match is on Saturday; tickets have been sold out for weeks.",
 )
@@ -87,8 +87,7 @@ def measure(reports: Sequence[Report], rounds: int) -> dict[str, float]:
         "share of the parser's speed": parsed / took,
         "reports passed over a second": len(peace) / over,
         "passed over wrongly read": sum(deserves_reading(report.text) for report in peace),
-        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        / (1 if sys.platform == "darwin" else 1024),
+        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / megabyte,
     }
 
 
