@@ -6,7 +6,8 @@ FOLDER holds claims JSON files. Every agent and target mention, and every attrib
 evidence; its syntactic head is given to the resolver. Figures are by corpus (the report id up to its first dash):
 
     agents loose    names or words are the same as gold's by the scorer's rule (what the product is scored by)
-    agents strict   a canonical name hits where gold has names (same by the scorer or the packs), and no name is given where gold has none
+    agents strict   a canonical name hits where gold has names (same by the scorer or the
+                    packs), and no name is given where gold has none
     named           canonical name hits, of the mentions where gold has names
     unnamed         no name given, of the mentions where gold has none
     source          the source's name is the same by the scorer's rule
@@ -37,7 +38,8 @@ SHARED = Path(os.environ.get("FOGLINE_SHARED", Path(__file__).resolve().parents[
 def scorer(folder: Path) -> tuple[ModuleType, Any]:
     """The scorer's module and its table of equal names."""
     spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no scorer in {folder}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module, module.Names(folder / "aliases.json")

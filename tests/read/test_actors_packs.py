@@ -54,9 +54,11 @@ def test_lookup(name: str, on: date | None, expected: str | None) -> None:
 
 def test_a_group_was_another_before() -> None:
     group = lookup("Hay'at Tahrir al-Sham")
-    assert group is not None and group.former is not None
+    assert group is not None
+    assert group.former is not None
     former = registry().actors[group.former]
-    assert former.name == "Jabhat Fatah al-Sham" and not former.exists(date(2018, 1, 1))
+    assert former.name == "Jabhat Fatah al-Sham"
+    assert not former.exists(date(2018, 1, 1))
 
 
 def test_sides_change_with_the_time() -> None:

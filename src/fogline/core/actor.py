@@ -38,7 +38,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post a person held: ``title`` as a newspaper writes it, ``body`` the canonical name of the actor it speaks for."""
+    """A post a person held: ``title`` as newspapers write it, ``body`` the canonical name of whom it speaks for."""
 
     title: str
     body: str
@@ -53,7 +53,8 @@ class Office:
 class Actor:
     """One actor of the record.
 
-    ``kind`` is one of state, army, air_force, navy, armed_group, police, body, monitor, media, person, party, coalition.
+    ``kind`` is one of state, army, air_force, navy, armed_group, police, body, monitor, media, person, party,
+    coalition.
     ``parent`` and ``former`` are ids: what it is a unit of, and what it was before ``start``.
     ``country`` is ISO 3166-1 alpha-2. ``provisional`` marks a name minted from a report that no pack knows.
     """

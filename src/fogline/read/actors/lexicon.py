@@ -43,10 +43,10 @@ class Lexicon:
 
 
 # Where a word is of several classes, the first of these is meant.
-ORDER = (
-    "air_force", "police", "army", "ministry", "government", "rebels", "opposition", "coalition", "monitor", "media", "source",
-    "officials", "civilians", "group", "fighters", "body", "things",
-)  # fmt: skip
+ORDER = tuple(
+    "air_force police army ministry government rebels opposition coalition monitor media source officials civilians "
+    "group fighters body things".split()
+)
 
 
 def _first_class(classes: dict[str, dict[str, list[str]]]) -> dict[str, str]:

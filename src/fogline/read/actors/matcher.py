@@ -85,15 +85,15 @@ def _automaton() -> _Automaton:
     return _Automaton(AhoCorasick([f" {p}" for p in patterns]), patterns, {k: tuple(v) for k, v in names.items()})
 
 
+_DROPPED = "'`\u2018\u2019\u02bf\u02be"
+
+
 class _Plain(dict[int, str]):
     """One character for one: lower case without accent, a blank for any mark, NUL for what is dropped."""
 
     def __missing__(self, code: int) -> str:
         c = chr(code)
-        if c in "'`\u2018\u2019\u02bf\u02be":
-            plain = "\0"
-        else:
-            plain = (fold(c) or " ")[0]
+        plain = "\0" if c in _DROPPED else (fold(c) or " ")[0]
         self[code] = plain
         return plain
 
@@ -146,7 +146,7 @@ def find(doc: Doc) -> tuple[tuple[Match, ...], str]:
 
 
 def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match, ...]:
-    """Without readings of another war: an acronym or common noun of its pack counts only if the full name stands in the text."""
+    """Without readings of another war: its acronyms and common nouns count only if the full name is in the text."""
 
     def fits(name: Name) -> bool:
         if name.actor is None or not name.actor.sides or not (name.upper or not name.capital):

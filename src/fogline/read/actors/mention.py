@@ -16,8 +16,8 @@ class ActorMention:
     ``head`` is the token index of its syntactic head; ``names`` the canonical actors as specific as the report
     supports, ``()`` when no one in particular is meant. ``kind`` is one of state, army, air_force, armed_group, police,
     body, monitor, media, person, party, coalition, civilians, fighters, officials, crowd, source, pronoun, none.
-    ``affiliation`` is the body a person or spokesperson speaks for; ``proper`` tells whether a proper name stands in it;
-    ``rule`` names the rule that decided, for the trace.
+    ``affiliation`` is the body a person or spokesperson speaks for; ``proper`` tells whether a proper name stands in
+    it; ``rule`` names the rule that decided, for the trace.
     """
 
     span: Span

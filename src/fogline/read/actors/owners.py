@@ -54,7 +54,7 @@ class Owners:
     # -- what kind of noun -----------------------------------------------------------------------------------------
 
     def arm(self, token: Token, acts: bool = False) -> str | None:
-        """The class of a head noun, sharpened by the noun before it ("air force units"); ``None`` outside the lexicon."""
+        """The class of a head noun, sharpened by the noun before it ("air force units"); ``None`` if unknown."""
         key = (token.i, acts)
         if key not in self._arms:
             self._arms[key] = self._arm(token, acts)
@@ -398,7 +398,7 @@ class Owners:
         )
         return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
 
-    # -- unknown names ---------------------------------------------------------------------------------------------------
+    # -- unknown names -----------------------------------------------------------------------------------
 
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""
@@ -416,7 +416,7 @@ class Owners:
             return Found((words.text,), "armed_group", "minted.group", None, True)
         return None
 
-    # -- persons ---------------------------------------------------------------------------------------------------------
+    # -- persons -----------------------------------------------------------------------------------------
 
     def region(self, token: Token) -> list[Token]:
         """The words that describe a person: before the name, and in apposition after it."""
@@ -427,7 +427,7 @@ class Owners:
                 or (child.i > token.i and self._heads(child))
                 or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for"})
             ):
-                region += [t for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]]
+                region += list(self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)])
                 break
         if token.dep_ == "appos":
             region += list(self.doc[token.head.left_edge.i : token.i])

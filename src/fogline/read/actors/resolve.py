@@ -20,6 +20,8 @@ from fogline.read.actors.phrase import left_edge, nominal, right_edge
 from fogline.read.document import Document
 from fogline.vocab.actors import fold, registry
 
+_NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
+
 
 def _day(published: str | None) -> date | None:
     try:
@@ -121,7 +123,7 @@ class Resolver:
         )
 
     def _person(self, token: Token, region: list[Token] | None = None) -> Found | None:
-        """A person by name, known or not; ``region`` are the words that tell the office, if they are not beside the name."""
+        """A person by name, known or not; ``region`` are words that tell the office from further away."""
         match = self.by_token.get(token.i)
         known = person_of(match)
         written = self._name_words(token)
@@ -148,7 +150,7 @@ class Resolver:
         )
 
     def _body(self, token: Token, region: list[Token], name: str, office: str | None) -> str | None:
-        """Whom a person speaks for: as the text says, but one known to hold office in one state does not change to another."""
+        """Whom a person speaks for: as the text says, but who holds office in one state does not move to another."""
         told = self.owners.affiliation(token, region) or self.people.affiliations.get(name)
         if told is not None and office is not None and told != office and told in self.owners.governments:
             return office
@@ -365,25 +367,18 @@ class Resolver:
         lex, word = lexicon(), token.lower_
         if word in lex.speaker:
             return self._speaker(token)
-        want: Callable[[ActorMention], bool]
         if word in lex.singular:
-            before = self.last(token.i, lambda m: m.kind == "person")
-            if before is not None:
-                return before
-            want = lambda m: m.kind == "officials"  # noqa: E731
-        elif word in lex.thing:
-            want = lambda m: (
-                m.kind not in {"person", "civilians", "officials", "fighters", "crowd", "none", "source"}
-                and bool(m.names)
+            return self.last(token.i, lambda m: m.kind == "person") or self.last(
+                token.i, lambda m: m.kind == "officials"
             )
-        elif word in lex.plural:
-            want = lambda m: m.kind not in {"person", "none", "pronoun"}  # noqa: E731
-        else:
-            return None
-        return self.last(token.i, want)
+        if word in lex.thing:
+            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
+        if word in lex.plural:
+            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"})
+        return None
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
-        """The nearest fitting mention before a token; a subject of the same or last sentence wins over nearer objects."""
+        """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
         here = self.sentence[before]
         fitting = []
         for m in reversed(self.log):

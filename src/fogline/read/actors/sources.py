@@ -57,7 +57,7 @@ def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, s
 
 
 def _issuer(r: Resolver, token: Token) -> tuple[str, str | None] | None:
-    """Who put out "the statement": who was said to, else the last body that spoke, else the outlet when it is a party."""
+    """Who put out "the statement": who was said to, else the last body that spoke, else the outlet."""
     for m in reversed(r.log):
         other = r.doc[m.head]
         if m.head >= token.i or other.lemma_.lower() != token.lemma_.lower() or other.dep_ in {"nsubj", "nsubjpass"}:
