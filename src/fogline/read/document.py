@@ -49,6 +49,8 @@ _ARTICLE_NAME = re.compile(
     r"(?:[A-Z][\w']*-)?(?:al|el|ul|as|ash|at|ad|an|ar|az|ez|es|et|ed|er|abu|bin|ibn|deir|tal|tel|tell)-[\w'-]*[\w]",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?\([^)\n]{1,30}\))? ?-{1,2} ")
+_STOPS = frozenset({".", "!", "?", ","})
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 
 
@@ -59,10 +61,14 @@ def plain(text: str) -> str:
 
 @Language.component("fogline_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """A line break ends a sentence, whatever the parser would think."""
+    """A line break and a dateline end a sentence, whatever the parser would think; a closing quotation mark begins none."""
+    dateline = _DATELINE.match(doc.text)
     for token in doc[:-1] if len(doc) else ():
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+        after = doc[token.i + 1]
+        if "\n" in token.text or (dateline and token.idx + len(token) == len(dateline.group().rstrip())):
+            after.is_sent_start = True
+        elif after.text == '"' and token.text in _STOPS and not token.whitespace_:
+            after.is_sent_start = False
     return doc
 
 
@@ -143,14 +149,6 @@ class Document:
     def quotations(self) -> tuple[Span, ...]:
         """Stretches between double quotation marks, marks included."""
         return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(self.plain))
-
-    @cached_property
-    def _sentence_tokens(self) -> list[int]:
-        return [s.start for s in self.sentences]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.span.start for s in self.sentences]
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of token ``i`` (for a blank between sentences, the one before)."""

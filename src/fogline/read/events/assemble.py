@@ -37,6 +37,7 @@ from fogline.read.places import Places
 from fogline.read.times import Times
 from fogline.vocab import load
 
+_FAR = 99
 _CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
@@ -67,7 +68,8 @@ def words_of(rooms: Rooms) -> Words:
             for token in rooms.document.tokens_in(place.span):
                 names[token.i] = frozenset({"place_name"})
     for actor in rooms.actors.mentions:
-        if actor.kind not in ("pronoun", "none") and "place_name" not in names.get(actor.head, frozenset()):
+        acting = rooms.document.doc[actor.head].dep_ in ("nsubj", "agent", "poss") and actor.kind == "state"
+        if actor.kind not in ("pronoun", "none") and (acting or "place_name" not in names.get(actor.head, frozenset())):
             names[actor.head] = names.get(actor.head, frozenset()) | {"person" if actor.kind == "person" else "actor"}
     return Words(rooms.document, names)
 
@@ -78,7 +80,7 @@ def find_events(rooms: Rooms, words: Words) -> tuple[Told, ...]:
     events: list[Event] = []
     for event in merge(document, find_triggers(words)):
         head = document.doc[event.head]
-        if not points_back(head, [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)]):
+        if not points_back(head, [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)], len(event.parts)):
             events.append(event)
     heads = frozenset(e.head for e in events)
     return fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
@@ -134,7 +136,7 @@ class Assembler:
             background=self.rooms.times.background(event.head, told.clause),
             agents=agents + self._victims(told, numbers, "agents", agents, targets),
             targets=targets + self._victims(told, numbers, "targets", agents, targets),
-            places=self.rooms.places.of_event(event.head, told.clause),
+            places=self._places(told, agents + targets),
             time=time,
             instruments=self._instruments(told),
             quantities=self._quantities(numbers),
@@ -166,11 +168,20 @@ class Assembler:
             return (Mention(first.text or first.source, tuple(n for n in names if n)),)
         return found
 
+    def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
+        """The event's places without those that are its parties ("Iran has been a supporter")."""
+        found = self.rooms.places.of_event(told.event.head, told.clause)
+        acting = {m.text for m in parties if m.actors}
+        return tuple(p for p in found if p.text not in acting)
+
     def _only_quoted(self, token: Token, event: Event, voice: Voice) -> bool:
         """The one who tells of an event is no party to it."""
         if event.type in SPEECH_ACTS or voice.saying is None:
             return False
-        return self.rooms.voices.sayings[voice.saying].source_head == token.i
+        saying = self.rooms.voices.sayings[voice.saying]
+        head = self.document.doc[event.head]
+        told_of = head.dep_ in ("ccomp", "parataxis", "ROOT") or head.pos_ in ("NOUN", "PROPN")
+        return saying.source_head == token.i and told_of and saying.cue_token != event.head
 
     def _victims(self, told: Told, numbers: list[int], role: str, agents: tuple[Mention, ...], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Victims who are parties as well: combatants killed, or anyone an armed attack was made on."""
@@ -264,19 +275,29 @@ class Assembler:
             if whole is not None:
                 return whole
         fitting = self._flags["measures"][number.measure.value]
-        best: tuple[int, int, int] | None = None
+        best: tuple[int, int, int, int] | None = None
+        at = None
         sentence = self.document.sentence_at(number.span.start)
         for n, each in enumerate(told):
             if each.event.type.value not in fitting or self.document.sentence_of(each.event.head).index != sentence.index:
                 continue
-            by_word = number.predicate in each.event.parts
+            by_word = number.predicate in (*each.event.parts, *each.event.words)
             inside = each.clause.covers(number.span)
             if not (by_word or inside or number.measure in _CASUALTIES):
                 continue
-            score = (0 if by_word else 1 if inside else 2, fitting.index(each.event.type.value) if not by_word else 0, len(each.clause))
-            if best is None or score < best[:3]:
+            above = self._steps_above(number, each.event)
+            score = (0 if by_word else 1 if inside else 2, 0 if by_word else fitting.index(each.event.type.value), above, len(each.clause))
+            if best is None or score < best:
                 best, at = score, n
-        return at if best is not None else None
+        return at
+
+    def _steps_above(self, number: Counted, event: Event) -> int:
+        """How far above the number the event's nearest word stands in the parse; large when nowhere above."""
+        token = self.document.token_at(number.span.start)
+        for n, up in enumerate((token, *token.ancestors)):
+            if up.i in event.parts:
+                return n
+        return _FAR
 
     def _quantities(self, numbers: Iterable[int]) -> tuple[Quantity, ...]:
         listed = list(numbers)

@@ -24,9 +24,14 @@ class Event:
     type: ClaimType
     rule: str
     parts: tuple[int, ...]
+    words: tuple[int, ...] = ()
 
     def with_part(self, other: Event) -> Event:
-        return replace(self, parts=tuple(sorted({*self.parts, *other.parts})))
+        return replace(self, parts=_union(self.parts, other.parts), words=_union(self.words, other.words))
+
+
+def _union(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted({*a, *b}))
 
 
 def _path_up(low: Token, high: Token) -> list[Token] | None:
@@ -80,13 +85,27 @@ def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
     by_sentence: dict[int, list[Event]] = {}
     for t in triggers:
         sentence = document.sentence_of(t.head).index
-        by_sentence.setdefault(sentence, []).append(Event(t.head, t.type, t.rule, (t.head,)))
+        by_sentence.setdefault(sentence, []).append(Event(t.head, t.type, t.rule, (t.head,), t.words))
     found: list[Event] = []
     for sentence in sorted(by_sentence):
         lent = [_lend(document.doc, e, found, rules) for e in by_sentence[sentence]]
-        events = _join_same(document.doc, lent, rules)
+        free = [e for e in lent if not _inside_speech(document.doc, e, lent, rules)]
+        events = _join_same(document.doc, free, rules)
         found.extend(_hang_casualties(document.doc, events, rules))
     return tuple(sorted(found, key=lambda e: e.head))
+
+
+def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> bool:
+    """What is asked, threatened or stood ready for is said by that act alone."""
+    holders = {e.head for e in events if e.type in rules["holders"]}
+    token = doc[event.head]
+    for _ in range(3):
+        if token.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj") or token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i in holders:
+            return True
+    return False
 
 
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:
@@ -122,7 +141,7 @@ def _joined(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> Event:
     best = a if _rank(a, rules) < _rank(b, rules) else b
     verbs = [e for e in (a, b) if doc[e.head].pos_ in ("VERB", "AUX")]
     top = min(verbs or [a, b], key=lambda e: (_depth(doc[e.head]), e.head))
-    return replace(best, head=top.head, parts=tuple(sorted({*a.parts, *b.parts})))
+    return replace(best, head=top.head, parts=_union(a.parts, b.parts), words=_union(a.words, b.words))
 
 
 def _depth(token: Token) -> int:
@@ -161,9 +180,10 @@ def _same_object(doc: Doc, a: Event, b: Event) -> bool:
 
 
 def _hang_casualties(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> list[Event]:
-    carriers = [e for e in events if e.type in rules["carriers"]]
-    kept = [e for e in events if e.type != ClaimType.TOLL]
-    for toll in (e for e in events if e.type == ClaimType.TOLL):
+    tolls = [e for e in events if e.type == ClaimType.TOLL or e.rule in rules["killing"]]
+    carriers = [e for e in events if e.type in rules["carriers"] and e not in tolls]
+    kept = [e for e in events if e not in tolls]
+    for toll in tolls:
         target = _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
@@ -177,9 +197,11 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers}
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
+    if _has(doc, toll, rules["so_far_words"]):
+        return None
     if not tied and not any(ways.values()):
         tied = [c for c in carriers if lemma(doc[c.head]) not in rules["loose_events"]]
-        if len(tied) > 1 or (tied and _running(doc, toll, rules)):
+        if len(tied) > 1 or (tied and _has(doc, toll, rules["running_words"])):
             return None
     telling = [c for c in tied if c.type not in (ClaimType.ATTACK, ClaimType.CLASH)] or tied
     if len({c.type for c in telling}) != 1:
@@ -187,8 +209,8 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
 
 
-def _running(doc: Doc, toll: Event, rules: dict[str, list[str]]) -> bool:
-    return any(c.lower_ in rules["running_words"] for part in toll.parts for c in doc[part].subtree)
+def _has(doc: Doc, toll: Event, words: list[str]) -> bool:
+    return any(c.lower_ in words for part in toll.parts for c in doc[part].subtree)
 
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:

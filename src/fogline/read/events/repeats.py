@@ -18,6 +18,8 @@ from fogline.vocab import load
 _SHORT = 80
 # How far into the text a repeated title may stand.
 _HEAD = 400
+# A heading is shorter than this.
+_LINE = 100
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
 _DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "with", "to", "for", "across", "around", "along")
 
@@ -31,9 +33,9 @@ class Told:
     also: tuple[Span, ...] = ()
 
 
-def points_back(head: Token, earlier: Sequence[Event]) -> bool:
+def points_back(head: Token, earlier: Sequence[Event], parts: int = 1) -> bool:
     """True for a noun that names no event of its own: "the attack" once it was told, "in attacks" without more."""
-    if head.pos_ not in ("NOUN", "PROPN"):
+    if head.pos_ not in ("NOUN", "PROPN") or parts > 1:
         return False
     rules = load("en/event_links.yaml")
     detailed = any(c.dep_ in _NEWS and c.tag_ != "PRP$" for c in head.children) or bool(prepositional(head, _DETAIL))
@@ -69,7 +71,7 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     for each in told:
         own = content(document, each.clause)
         for n, before in enumerate(kept):
-            if headline is not None and headline.covers(before.clause) and not headline.covers(each.clause) and _headline_of(before, each, words[n], own):
+            if _is_heading(document, before.clause, headline) and not _is_heading(document, each.clause, headline) and _headline_of(before, each, words[n], own):
                 kept[n] = Told(each.event, each.clause, tuple(sorted({*before.also, before.clause})))
                 words[n] = own
                 break
@@ -88,6 +90,16 @@ def headline_of(document: Document) -> Span | None:
     title = plain(document.report.title).strip()
     at = document.plain[: _HEAD].find(title) if len(title) > 15 else -1
     return Span(0, at + len(title) + 1) if at >= 0 else None
+
+
+def _is_heading(document: Document, clause: Span, headline: Span | None) -> bool:
+    """Inside the repeated title, or on a short line of its own without a full stop."""
+    if headline is not None and headline.covers(clause):
+        return True
+    text = document.plain
+    start, end = text.rfind("\n", 0, clause.start) + 1, text.find("\n", clause.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return end >= 0 and 10 < len(line) < _LINE and line[-1] not in ".!?:\"'"
 
 
 def _headline_of(head: Told, body: Told, words: frozenset[str], own: frozenset[str]) -> bool:

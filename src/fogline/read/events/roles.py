@@ -78,6 +78,11 @@ class Roles:
     def _fill(self, event: Event, role: str) -> list[Token]:
         slots = _slots(event.rule, event.type.value).get(role, ())
         found: dict[int, Token] = {}
+        if "noun_owner" in slots:
+            nouns = [self.doc[i] for i in (*event.words, *event.parts) if self.doc[i].pos_ in ("NOUN", "PROPN")]
+            found = {t.i: t for n in nouns for t in self._party(c for c in n.children if c.dep_ == "poss" and c.tag_ != "PRP$")}
+            if found:
+                return [found[i] for i in sorted(found)]
         for part in (event.head, *(p for p in event.parts if p != event.head)):
             for slot in slots:
                 for token in self._slot(slot, self.doc[part]):
@@ -131,6 +136,7 @@ class Roles:
             "doer": lambda: self._doers([head]),
             "killer": lambda: self._subjects(head) if not noun and any(c.dep_ == "dobj" for c in head.children) else (),
             "foe": lambda: self._foe(head),
+            "noun_owner": lambda: (),
             "speaker": lambda: (),
             "inherit": lambda: (),
         }
