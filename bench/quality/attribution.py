@@ -5,8 +5,8 @@
 
 Every gold claim's evidence is given to the reader with its syntactic root as the trigger; origin, length of the chain,
 channel, stance and day of the saying are compared as the claims scorer does (``score/score.py`` beside the gold).
-Errors of origin: ``art>src`` (the article's voice taken for a source), ``src>art`` (a source missed), ``wrong`` (another
-phrase), ``name`` (the right phrase under another name). The root of an evidence span is often not the word an event
+Errors of origin: ``art>src`` (the article's voice taken for a source), ``src>art`` (a source missed), ``wrong``
+(another phrase), ``name`` (the right phrase under another name). The root of an evidence span is often not the word an event
 reader would ask about, so these figures are a lower bound.
 """
 
@@ -34,7 +34,8 @@ KINDS = ("art>src", "src>art", "wrong", "name")
 def scorer(path: Path) -> ModuleType:
     """The claims scorer as a module, for its rule of when two names are the same."""
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["score"] = module
     spec.loader.exec_module(module)
@@ -69,7 +70,7 @@ class Tally:
         return (not a and not b) or (bool(a) and bool(b) and self.names.same(a, b))
 
     def kind(self, gold: list[dict[str, Any]], voice: Voice) -> str:
-        """ "ok" or the kind of error of the origin; a joint speaker's chain counts as well."""
+        """As in "ok" or the kind of error of the origin; a joint speaker's chain counts as well."""
         ours = voice.chain[0].source if voice.chain else ""
         theirs = gold[0]["source"] if gold else ""
         if self.same(theirs, ours) or (gold and any(self.same(theirs, c[0].source) for c in voice.also if c)):
@@ -99,7 +100,9 @@ class Tally:
             ours = [(a.source, a.cue) for a in voice.chain]
             span = Span(claim["evidence"]["start"], claim["evidence"]["end"])
             theirs = [(a["source"], a.get("cue")) for a in gold]
-            print(f"{kind} {document.report.id} | {document.quote(span)[:160]!r} | gold {theirs} | ours {ours} {voice.rule}")
+            print(
+                f"{kind} {document.report.id} | {document.quote(span)[:160]!r} | gold {theirs} | ours {ours} {voice.rule}"
+            )
 
     def lines(self) -> list[str]:
         return [line(part, self.by[part]) for part in sorted(self.by, key=lambda p: (p == "all", p))]

@@ -68,9 +68,21 @@ SAID = [
     ('"They fled. We shelled the ridge," a rebel commander said.', "fled", ["rebel commander"]),
     ('"They fled," a rebel commander said. "We shelled the ridge all night."', "shelled", ["rebel commander"]),
     ('A rebel commander said his men "shelled the ridge for two hours" before dawn.', "shelled", ["rebel commander"]),
-    ('Asked about the ridge, a rebel commander told AFP: "We shelled it for two hours."', "shelled", ["rebel commander"]),
-    ('\u201cThey fled from the ridge,\u201d a rebel commander said.\n\n\u201cThen we shelled the valley.\u201d', "shelled", ["rebel commander"]),
-    ('"They fled from the ridge to the east.\n\n"Then we shelled the valley," a rebel commander said.', "fled", ["rebel commander"]),
+    (
+        'Asked about the ridge, a rebel commander told AFP: "We shelled it for two hours."',
+        "shelled",
+        ["rebel commander"],
+    ),
+    (
+        "\u201cThey fled from the ridge,\u201d a rebel commander said.\n\n\u201cThen we shelled the valley.\u201d",
+        "shelled",
+        ["rebel commander"],
+    ),
+    (
+        '"They fled from the ridge to the east.\n\n"Then we shelled the valley," a rebel commander said.',
+        "fled",
+        ["rebel commander"],
+    ),
     # statements
     ("In a statement, the defence ministry said that a drone struck the depot.", "struck", ["inistry"]),
     ("A drone struck the depot, the defence ministry said in a statement.", "struck", ["inistry"]),
@@ -78,8 +90,16 @@ SAID = [
     # told an outlet: the outlet is no link
     ("A medic told AFP that nine people died.", "died", ["medic"]),
     # chains
-    ("State television, quoting a military source, said a drone struck the depot.", "struck", ["military source", "elevision"]),
-    ("A drone struck the depot, state television reported, citing a military source.", "struck", ["military source", "elevision"]),
+    (
+        "State television, quoting a military source, said a drone struck the depot.",
+        "struck",
+        ["military source", "elevision"],
+    ),
+    (
+        "A drone struck the depot, state television reported, citing a military source.",
+        "struck",
+        ["military source", "elevision"],
+    ),
     ("The newspaper quoted a doctor as saying that nine people died.", "died", ["doctor", "newspaper"]),
     ("The newspaper cited a doctor as saying that nine people died.", "died", ["doctor", "newspaper"]),
     ("A doctor was quoted as saying by the newspaper that nine people died.", "died", ["doctor", "newspaper"]),
@@ -178,7 +198,9 @@ ACTS = [
 
 
 @pytest.mark.parametrize(("text", "cue", "kind", "speaker", "addressee"), ACTS, ids=lambda v: str(v)[:60])
-def test_speech_acts_are_sayings_of_their_kind(text: str, cue: str, kind: Kind, speaker: str, addressee: str | None) -> None:
+def test_speech_acts_are_sayings_of_their_kind(
+    text: str, cue: str, kind: Kind, speaker: str, addressee: str | None
+) -> None:
     found = read(text)
     saying = next(s for s in found.sayings if found.document.doc[s.cue_token].text == cue)
     assert saying.kind is kind
@@ -201,7 +223,9 @@ def test_a_colon_opens_a_page_in_the_first_person() -> None:
 
 def test_the_headline_may_name_the_speaker_of_the_whole_page() -> None:
     text = "I condemn the raid. Gunmen shelled the camp and we will help the families."
-    assert origins(voice(text, "shelled", "Foreign Ministry", "Statement by Foreign Minister Ada Holm on the raid")) == ["Ada Holm"]
+    assert origins(
+        voice(text, "shelled", "Foreign Ministry", "Statement by Foreign Minister Ada Holm on the raid")
+    ) == ["Ada Holm"]
 
 
 def test_joint_speakers_give_one_chain_each() -> None:
@@ -257,8 +281,43 @@ def test_hedges_both_ways() -> None:
 
 
 PIECES = st.sampled_from(
-    ["The army", "said", "that", '"', "\u201c", "\u201d", ",", ".", ":", "\n", "\n\n", "according to", "he", "rebels", "fled", "claimed", "to", "have",
-     "was", "reported", "by", "a source", "told", "AFP", "quoting", "as saying", "and", "while", "reports of", "shelling", "(", ")", "I", "we", "condemn"]
+    [
+        "The army",
+        "said",
+        "that",
+        '"',
+        "\u201c",
+        "\u201d",
+        ",",
+        ".",
+        ":",
+        "\n",
+        "\n\n",
+        "according to",
+        "he",
+        "rebels",
+        "fled",
+        "claimed",
+        "to",
+        "have",
+        "was",
+        "reported",
+        "by",
+        "a source",
+        "told",
+        "AFP",
+        "quoting",
+        "as saying",
+        "and",
+        "while",
+        "reports of",
+        "shelling",
+        "(",
+        ")",
+        "I",
+        "we",
+        "condemn",
+    ]
 )
 
 

@@ -39,7 +39,9 @@ def _objects(cue: Token) -> Iterator[Token]:
 
 
 def channel(cue: Token, said_by: Token | None) -> str | None:
-    """The named medium of a saying: beside its verb ("said in a statement") or as its subject ("the statement said")."""
+    """The named medium of a saying: beside its verb ("said in a statement") or as its subject ("the statement
+    said").
+    """
     for noun in _objects(cue):
         found = medium(noun)
         if found:

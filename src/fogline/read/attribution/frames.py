@@ -15,7 +15,8 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``content`` are token ranges, end-exclusive. ``source`` is the head of the speaker's phrase, ``joint`` those of
-    further speakers; ``addressee`` the one spoken to or about."""
+    further speakers; ``addressee`` the one spoken to or about.
+    """
 
     cue: Token
     group: str

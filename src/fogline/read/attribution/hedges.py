@@ -9,7 +9,6 @@ from fogline.core.span import Span
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.document import Document
 
-
 _DOERS = ("nsubj", "nsubjpass", "agent", "prep", "acl", "relcl", "advmod")
 
 

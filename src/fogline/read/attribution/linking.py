@@ -117,9 +117,8 @@ def _introduces(document: Document, before: list[Linked], quote: Quotation) -> L
         if (
             any(t.text in (":", ",", '"') for t in document.doc[max(cue + 1, quote.start - 2) : quote.start])
             and len(between) < _BEFORE
-        ):
-            if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
-                return linked
+        ) and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
+            return linked
     return None
 
 
@@ -157,7 +156,7 @@ def _follows(document: Document, last_end: int, quote: Quotation, frames: list[L
 
 
 def link_stubs(document: Document, frames: list[Linked]) -> None:
-    """ "She added." alone in its sentence reports the sentence before it."""
+    """As in "She added." alone in its sentence reports the sentence before it."""
     for linked in frames:
         cue, source = linked.frame.cue, linked.frame.source
         sentence = document.sentence_of(cue.i)
@@ -189,7 +188,9 @@ def link_lines(document: Document, frames: list[Linked]) -> None:
 
 
 def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:
-    """ "The minister said:" and paragraphs without marks after it: they are the minister's until the page turns."""
+    """As in "The minister said:" and paragraphs without marks after it: they are the minister's until the page
+    turns.
+    """
     colons = [f for f in frames if _page_colon(document, f, quotes) is not None]
     for k, linked in enumerate(colons):
         start = _page_colon(document, linked, quotes)

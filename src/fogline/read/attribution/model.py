@@ -31,7 +31,8 @@ class Kind(StrEnum):
 class Saying:
     """One act of saying.
 
-    ``cue`` is the attributing words ("said in a statement"), ``cue_token`` the index of their verb, noun or preposition.
+    ``cue`` is the attributing words ("said in a statement"), ``cue_token`` the index of their verb, noun or
+    preposition.
     ``source`` are the words for the speaker at this place and ``source_head`` their head token; both ``None`` when
     nobody is named ("it was reported"). ``content`` are the stretches that are what is said, in text order.
     ``chain`` is the saying's own, originator first, without the sayings it stands in (``Attributions.of`` adds those);
@@ -54,7 +55,9 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says a proposition. An empty ``chain`` is the article's own voice; ``saying`` indexes ``Attributions.sayings``."""
+    """Who says a proposition. An empty ``chain`` is the article's own voice; ``saying`` indexes
+    ``Attributions.sayings``.
+    """
 
     chain: Chain = ()
     stance: Stance = Stance.ASSERTED

@@ -15,7 +15,7 @@ from fogline.read.document import Document, Sentence
 
 
 def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
-    """ "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
+    """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
     doc = document.doc
     for words, stance in lexicon().prepositions:
         for i in range(sentence.start, sentence.end - len(words)):
@@ -41,7 +41,9 @@ def _noun_after(token: Token, end: int) -> Token | None:
 
 
 def _beside(cue: Token, verbs: list[Frame], sentence: Sentence) -> tuple[Range, ...]:
-    """ "A denied it and blamed B for the raid, which killed six, according to C": C tells the relative clause alone."""
+    """As in "A denied it and blamed B for the raid, which killed six, according to C": C tells the relative
+    clause alone.
+    """
     above = cue.head
     if above.dep_ != "relcl" or not any(f.cue.i < above.head.i and f.source is not None for f in verbs):
         return ()
@@ -66,7 +68,7 @@ def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
 
 
 def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
-    """ "state TV, citing a colonel, said": the one cited says what the citing speaker says."""
+    """As in "state TV, citing a colonel, said": the one cited says what the citing speaker says."""
     for token in document.doc[sentence.start : sentence.end]:
         if token.lower_ not in lexicon().citing:
             continue
@@ -112,7 +114,7 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
 
 
 def _told_of(noun: Token, sentence: Sentence) -> Range | None:
-    """ "Reports emerged that X", "Their demands include X": what the noun's own verb brings."""
+    """As in "Reports emerged that X", "Their demands include X": what the noun's own verb brings."""
     verb = noun.head
     if (
         noun.dep_ != "nsubj"
@@ -125,7 +127,7 @@ def _told_of(noun: Token, sentence: Sentence) -> Range | None:
 
 
 def _noun_content(noun: Token, sentence: Sentence) -> Range | None:
-    """ "reports of X", "the claim that X", "a call by A to do X", "for X"."""
+    """As in "reports of X", "the claim that X", "a call by A to do X", "for X"."""
     for child in noun.children:
         if child.i < noun.i:
             continue

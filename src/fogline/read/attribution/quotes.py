@@ -16,7 +16,9 @@ _LONGEST = 6000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``span`` with its marks; tokens ``start..end`` (end-exclusive) lie between them; ``speech`` is no mere scare quote."""
+    """``span`` with its marks; tokens ``start..end`` (end-exclusive) lie between them; ``speech`` is no mere
+    scare quote.
+    """
 
     span: Span
     start: int
@@ -25,7 +27,7 @@ class Quotation:
 
 
 def _direction(document: Document, at: int) -> str:
-    """ "open", "close" or "?" for the mark at a character offset."""
+    """As in "open", "close" or "?" for the mark at a character offset."""
     written = document.text[at]
     if written in _OPENERS:
         return "open"

@@ -16,7 +16,6 @@ from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 
-
 _SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten", "support"})
 # "Oslo remains committed" inside the minister's statement is the minister's expression of support.
 _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})

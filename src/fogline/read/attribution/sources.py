@@ -129,7 +129,7 @@ class Sources:
         return self.names.source(head.i)
 
     def _first_person(self) -> tuple[str, str | None]:
-        """ "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
+        """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
         acting = lexicon().acting_outlets & set(self.outlet.split())
         known = [m for m in self.met if m.head.pos_ == "PROPN" and m.head.lower_ not in lexicon().pronouns["first"]]
         if known:
@@ -166,7 +166,9 @@ class Sources:
         return kind == "person" or spoken.link.affiliation is not None or office
 
     def _definite(self, head: Token) -> Attribution | None:
-        """ "the source" after "a military source", "the general" after General Bly, "the statement" after a statement."""
+        """As in "the source" after "a military source", "the general" after General Bly, "the statement" after a
+        statement.
+        """
         if head.pos_ != "NOUN" or not any(
             c.lower_ in ("the", "this", "that", "these", "those") for c in kids(head, "det")
         ):
@@ -196,7 +198,9 @@ class Sources:
 
 
 def cue_span(document: Document, frame: Frame) -> Span:
-    """The attributing words: the verb with its auxiliaries and its channel ("said in a statement"), or the preposition."""
+    """The attributing words: the verb with its auxiliaries and its channel ("said in a statement"), or the
+    preposition.
+    """
     cue = frame.cue
     tokens = [cue]
     if frame.rule == "according":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from fogline.read.attribution.frames import kids
+from fogline.read.attribution.frames import kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
 
 _NAMING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
@@ -78,12 +78,7 @@ def inverted(verb: Token, start: int) -> Token | None:
         return None
     end = i
     while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
-        if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in (
-            "relcl",
-            "acl",
-            "aux",
-            "auxpass",
-        ):
+        if doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") and doc[end].dep_ not in ("relcl", "acl"):
             return None
         if doc[end].lower_ in lexicon().pronouns["relative"] and not doc[end].text.isupper():
             break
@@ -115,7 +110,9 @@ def _has_aux(verb: Token) -> bool:
 
 
 def _rather(near: Token, own: Token, verb: Token) -> bool:
-    """ "... fighters near the town local media reported": the noun that can speak, if no preposition ties it to the other."""
+    """As in "... fighters near the town local media reported": the noun that can speak, if no preposition ties it
+    to the other.
+    """
     if speaks(own) or own.pos_ == "PRON" or near.lemma_.lower() not in lexicon().mouths or verb.i - near.i > 3:
         return False
     start = near.i
@@ -189,9 +186,11 @@ def _climb(noun: Token) -> Token:
 
 
 def _told_after(verb: Token, noun: Token) -> bool:
-    """ "and said civilians were dying": the noun after the verb begins what was said."""
+    """As in "and said civilians were dying": the noun after the verb begins what was said."""
     after = noun.doc[noun.i + 1 : min(len(noun.doc), noun.i + 4)]
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in after) or bool([c for c in kids(verb, "ccomp") if c.i > noun.i])
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in after) or bool(
+        [c for c in kids(verb, "ccomp") if c.i > noun.i]
+    )
 
 
 def speaks(noun: Token) -> bool:
@@ -255,7 +254,9 @@ def quoted(saying: Token) -> Token | None:
 
 
 def beside(verb: Token, start: int, end: int) -> Token | None:
-    """The speaker by position alone, where the parse lost it: the phrase that ends before the verb, else begins after it."""
+    """The speaker by position alone, where the parse lost it: the phrase that ends before the verb, else begins
+    after it.
+    """
     doc, i = verb.doc, verb.i - 1
     while i >= start and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in ("has", "had", "have", "also")):
         i -= 1
@@ -328,3 +329,28 @@ def owner(noun: Token) -> Token | None:
         return found
     named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN"]
     return named[-1] if named else None
+
+
+def phrase_start(head: Token) -> int:
+    """First token of a noun phrase, not going past its determiner: run-on text glues phrases together."""
+    doc, i = head.doc, head.i
+    edge = left_edge(head)
+    if doc[i].pos_ in ("PRON", "DET"):
+        return int(i)
+    while i > edge and doc[i - 1].pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+        "DET",
+        "PRON",
+        "PART",
+        "ADP",
+        "PUNCT",
+        "ADV",
+        "CCONJ",
+    ):
+        i -= 1
+        if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i].head == head:
+            break
+    return int(i)

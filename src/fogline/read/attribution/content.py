@@ -1,0 +1,243 @@
+"""What a reporting verb reports: the readings of one verb's content, most explicit first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fogline.read.attribution import phrases, speakers
+from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
+from fogline.read.attribution.lexicon import Verb, lexicon
+from fogline.read.document import Sentence
+
+Reading = tuple[str, tuple[Range, ...]]
+
+
+_SHORT = 8
+
+
+def readings(
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None
+) -> Iterator[Reading]:
+    """Ways to read the content, most explicit first. ``before`` are the frames of the sentence already found."""
+    takes = verb.takes
+    if "clause" in takes:
+        yield from _lost_stop(token, source, sentence, before)
+    yield from _to_the_right(token, verb, sentence, before, source)
+    if "as" in takes:
+        yield from _quoted_as(token, sentence)
+        return
+    if "closing" in takes or ("clause" in takes and token.lemma_.lower() in lexicon().plain_said):
+        closing = _closing(token, source, sentence, before)
+        if closing:
+            yield "closing", closing
+    yield from phrases.phrases(token, verb, sentence, source)
+    yield from _last_resorts(token, verb, sentence)
+
+
+def _lost_stop(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> Iterator[Reading]:
+    if _sentence_lost_after(token, sentence):
+        closing = _closing(token, source, sentence, before)
+        if closing:
+            yield "closing", closing[:1]
+
+
+def _to_the_right(
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None
+) -> Iterator[Reading]:
+    """A clause after the verb, with what stands before a medial cue; or everything around a parenthesis."""
+    right = _clause_right(token, verb.takes, sentence)
+    if right is None:
+        beside = _parenthesis(token, sentence) if "clause" in verb.takes else ()
+        if beside:
+            yield "parenthesis", beside
+        return
+    if token.dep_ == "relcl" and source is not None and source != token.head:
+        yield "relative", ((token.head.i, token.head.i + 1), right)
+    left = _left_remainder(token, source, sentence, before)
+    yield ("medial" if left else "clause"), (*left, right)
+
+
+def _quoted_as(token: Token, sentence: Sentence) -> Iterator[Reading]:
+    saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
+    if saying is not None and saying.i + 1 < sentence.end:
+        yield "quoted-as", ((saying.i + 1, sentence.end),)
+
+
+def _last_resorts(token: Token, verb: Verb, sentence: Sentence) -> Iterator[Reading]:
+    """Readings for verbs whose content the parse does not show, and for speech acts without content."""
+    takes = verb.takes
+    if "clause" in takes and _bare_clause(token, sentence):
+        yield "bare", ((token.i + 1, sentence.end),)
+    if "clause" in takes and _line_lost(token, sentence):
+        yield "broken-line", ((token.i + 1, sentence.end),)
+    if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
+        yield "alone", ()
+    if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < _SHORT):
+        yield "quote", ()
+
+
+def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
+    """As in "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's
+    clause.
+    """
+    as_clause = token.dep_ == "advcl" and any(m.lower_ == "as" for m in kids(token, "mark"))
+    if (
+        not (token.dep_ == "parataxis" or as_clause)
+        or not (finite(token) or token.tag_ == "VB")
+        or not kids(token, "nsubj")
+    ):
+        return ()
+    start, end = left_edge(token), right_end(token)
+    found = ((sentence.start, start), (end, sentence.end))
+    return tuple((a, b) for a, b in found if a < b)
+
+
+def _bare_clause(token: Token, sentence: Sentence) -> bool:
+    """A clause after a finite verb of saying that the parser did not see as its complement."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma_.lower() not in lexicon().plain_said:
+        return False
+    return any(finite(t) and kids(t, "nsubj", "nsubjpass") for t in token.doc[token.i + 1 : sentence.end])
+
+
+def _line_lost(token: Token, sentence: Sentence) -> bool:
+    """A sentence cut by a line break: it goes on in small letters on the next line."""
+    doc, i = token.doc, sentence.end
+    if (
+        i >= len(doc)
+        or not doc[i].is_space
+        or token.i + 1 >= sentence.end
+        or doc[sentence.end - 1].text in (".", "!", "?", ":", '"')
+    ):
+        return False
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    return i < len(doc) and doc[i].text[:1].islower()
+
+
+def _sentence_lost_after(token: Token, sentence: Sentence) -> bool:
+    """As in "... the police said The hospital ...": a full stop was lost, a capital shows where."""
+    if token.i + 1 >= sentence.end:
+        return False
+    after = token.nbor(1)
+    return after.is_title and after.pos_ in ("DET", "ADP", "PRON", "SCONJ") and after.lower_ != "i"
+
+
+def _quote_near(token: Token, sentence: Sentence) -> bool:
+    window = token.doc[sentence.start : min(len(token.doc), sentence.end + 3)]
+    return any(t.text in ('"', ":") for t in window)
+
+
+def _clause_right(token: Token, takes: frozenset[str], sentence: Sentence) -> Range | None:
+    """The clause after the verb: "that ...", a bare clause, an infinitive or a gerund."""
+    for child in kids(token, "ccomp", "xcomp"):
+        if child.i > token.i and _fits(child, takes):
+            return max(token.i + 1, left_edge(child)), _content_end(token, child, sentence)
+    return _that_clause(token, sentence) if "clause" in takes else None
+
+
+def _that_clause(token: Token, sentence: Sentence) -> Range | None:
+    """As in "said at a briefing that ...": the parser may hang the clause on the noun between."""
+    for i in range(token.i + 1, min(sentence.end - 2, token.i + 18)):
+        word = token.doc[i]
+        if word.lower_ == "that" and (
+            word.dep_ == "mark" or (word.dep_ != "nsubj" and kids(word.head, "nsubj", "nsubjpass"))
+        ):
+            return i, _content_end(token, None, sentence)
+        if finite(word) or word.text in ('"', ";", ":"):
+            return None
+    return None
+
+
+def _fits(child: Token, takes: frozenset[str]) -> bool:
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    if to:
+        return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
+    if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
+        return "gerund" in takes and not lexicon().verb(child.lemma_.lower())
+    if (
+        any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children)
+        and child.dep_ == "ccomp"
+    ):
+        return "clause" in takes
+    return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
+
+
+def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
+    """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
+    infinitive = child is not None and child.dep_ == "xcomp"
+    end = phrases.stop(token, sentence, telling=not infinitive)
+    for beside in kids(token, "conj", "advcl"):
+        if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
+            mark = kids(beside, "mark", "advmod")
+            if (beside.dep_ == "conj" and not any(m.lower_ == "that" for m in mark)) or (
+                mark and mark[0].lower_ in lexicon().breaks
+            ):
+                end = min(end, left_edge(beside))
+    return end
+
+
+def _left_remainder(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+    """What stands before a medial cue: "The raid, the mayor said, killed two"."""
+    edge = _source_edge(token, source)
+    start = _left_limit(token, sentence, before)
+    if edge is None or edge <= start or not any(finite(t) for t in token.doc[start:edge]):
+        return ()
+    if any(f.cue.i < edge for f in before) or token.dep_ not in ("ROOT", "parataxis", "ccomp"):
+        return ()
+    return ((start, edge),) if token.doc[edge - 1].text in (",", '"', "-") else ()
+
+
+def _source_edge(token: Token, source: Token | None) -> int | None:
+    """Where the words that name the speaker, or the cue itself, begin."""
+    if source is None or source.i > token.i:
+        return int(token.i)
+    return speakers.phrase_start(source)
+
+
+def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
+    """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start."""
+    if not before:
+        return sentence.start
+    last = max(f.cue.i for f in before)
+    for i in range(token.i - 1, last, -1):
+        if token.doc[i].lower_ in lexicon().breaks or token.doc[i].text == ";":
+            return i + 1
+    return sentence.start
+
+
+def _closing(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+    """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or _has_object(token, source):
+        return ()
+    named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
+    edge = _source_edge(token, named)
+    start = _left_limit(token, sentence, before)
+    if edge is None or edge - start < 2:
+        return ()
+    said = token.doc[start:edge]
+    if not any(finite(t) or t.tag_ in ("VBN", "VBG") for t in said) and not any(t.text == '"' for t in said):
+        return ()
+    if named is not None and token.dep_ in ("relcl", "acl") and token.head == named and not speakers.speaks(named):
+        return ()
+    tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
+    return ((start, edge), *_tail(token, named, tail))
+
+
+def _has_object(token: Token, source: Token | None) -> bool:
+    """As in "announced new rules" and "declared a truce" say nothing about the clause before them."""
+    if token.lemma_ == "tell":
+        return False
+    return any(c.i > token.i and c != source and c.dep_ == "dobj" for c in token.children)
+
+
+def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[Range, ...]:
+    """What follows a closing cue belongs to it when it goes on with a participle or after a comma and a new clause."""
+    if not tail:
+        return ()
+    start, end = tail[0]
+    if named is not None and named.i > token.i:
+        start = named.i + 1
+    rest = token.doc[start:end]
+    return ((start, end),) if any(t.pos_ == "VERB" for t in rest) else ()

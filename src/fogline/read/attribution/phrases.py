@@ -1,0 +1,105 @@
+"""Content that is a phrase: an object, or what follows of, for and on; and where reported content stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fogline.read.attribution.frames import Range, finite, kids, left_edge
+from fogline.read.attribution.lexicon import Verb, lexicon
+from fogline.read.attribution.model import Kind
+from fogline.read.document import Sentence
+
+_OF = frozenset({"of", "about", "against", "over", "with", "to", "as"})
+
+
+def phrases(
+    token: Token, verb: Verb, sentence: Sentence, source: Token | None
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """The phrase readings of a verb: at most one."""
+    end = stop(token, sentence)
+    found = _clause_for(token, verb, end) or _after_preposition(token, verb, end)
+    if found is not None:
+        yield found
+    elif "label" in verb.takes:
+        small = [
+            c for c in kids(token, "oprd", "ccomp", "xcomp") if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "ADJ")
+        ]
+        if small and "as" not in verb.takes:
+            yield "label", ((token.i + 1, sentence.end),)
+    elif verb.objects:
+        yield from _with(token, verb, sentence)
+    else:
+        yield from _object(token, verb, end, source)
+
+
+def _clause_for(token: Token, verb: Verb, end: int) -> tuple[str, tuple[Range, ...]] | None:
+    """As in "called for the bill to be dropped"."""
+    for late in kids(token, "advcl", "xcomp") if "for" in verb.takes else ():
+        for mark in kids(late, "mark"):
+            if mark.lower_ == "for" and mark.i > token.i:
+                return "of-for", ((mark.i, end),)
+    return None
+
+
+def _after_preposition(token: Token, verb: Verb, end: int) -> tuple[str, tuple[Range, ...]] | None:
+    """As in "accused A of X", "blamed A for X", "called on A to X", "described X as Y"."""
+    takes = verb.takes
+    for prep in kids(token, "prep"):
+        word = prep.lower_
+        if prep.i < token.i:
+            continue
+        if "label" in takes and word == "as" and kids(token, "dobj"):
+            return "label", ((kids(token, "dobj")[0].i, end),)
+        if ("of" in takes and word in _OF) or ("for" in takes and word == "for"):
+            return f"of-{word}", ((prep.i, end),)
+        if "on" in takes and word in ("on", "upon"):
+            return "call-on", ((prep.i, end),)
+    return None
+
+
+def _object(token: Token, verb: Verb, end: int, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    objects = [c for c in kids(token, "dobj") if c.i > token.i]
+    if not objects:
+        return
+    known = lexicon()
+    recorded = source is not None and source.lemma_.lower() in known.footage | known.vehicles
+    lives = objects[0].lemma_.lower() in known.not_content and verb.kind is Kind.CLAIM
+    if verb.kind is Kind.SHOW and recorded:
+        yield "shown", ((token.i + 1, end),)
+    elif "object" in verb.takes and not kids(token, "dative") and not lives:
+        yield "object", ((max(token.i + 1, left_edge(objects[0])), end),)
+    elif "person" in verb.takes:
+        yield "person", ((objects[0].i + 1, end),)
+
+
+def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Verbs that report only with certain words beside them: "offer condolences", "remain committed"."""
+    beside = [
+        c
+        for c in token.children
+        if c.i > token.i and c.dep_ in ("dobj", "acomp", "attr", "oprd", "prep", "xcomp", "ccomp")
+    ]
+    beside += [o for p in beside for o in kids(p, "pobj")] if "phrase" in verb.takes else []
+    for word in beside:
+        if word.lemma_.lower() in verb.objects or word.lower_ in verb.objects:
+            start = word.i + 1
+            yield "with", (((start, sentence.end),) if start < sentence.end else ())
+            return
+
+
+def stop(token: Token, sentence: Sentence, telling: bool = False) -> int:
+    """The first break word after the cue that opens a clause with a subject of its own, else the sentence's end.
+
+    With ``telling`` only a clause with a verb of saying of its own ends it: "A said X, while B said Y".
+    """
+    for other in kids(token, "conj"):
+        if other.i > token.i + 2 and finite(other) and lexicon().verb(other.lemma_.lower()):
+            return other.i - 1 if other.nbor(-1).dep_ == "cc" else left_edge(other)
+    for i in range(token.i + 3, sentence.end - 2):
+        word = token.doc[i]
+        opens = word.lower_ in lexicon().breaks and kids(word.head, "nsubj", "nsubjpass") and word.head.i > i
+        if opens and (not telling or lexicon().verb(word.head.lemma_.lower())):
+            return i
+    return sentence.end
