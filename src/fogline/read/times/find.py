@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
 from fogline.read.times import dates, relative  # noqa: F401 - registers the resolvers
-from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon
+from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, words_of
 from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
@@ -63,7 +63,7 @@ class _Story:
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
     if starts:
-        return sorted(starts)
+        return sorted({0, *starts})
     return [0, *(m.end() for m in _BREAK.finditer(text))]
 
 
@@ -110,20 +110,25 @@ def _is_year(m: re.Match[str], text: str, lex: Lexicon) -> bool:
     return not counted and year.startswith(("18", "19", "20")) and not year.endswith("000")
 
 
-def _matches(text: str, lex: Lexicon) -> list[tuple[int, int, Rule, re.Match[str]]]:
-    return [
-        (m.start(), m.end(), rule, m)
-        for rule in lex.rules
-        for m in rule.pattern.finditer(text)
-        if m.end() > m.start() and _allowed(m, rule, text, lex)
-    ]
+def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
+    """All matches, sentence by sentence; only rules whose words the sentence has are tried."""
+    edges = [*breaks, len(text), len(text)]
+    for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
+        words = words_of(text[start:end])
+        for rule in lex.rules:
+            if rule.needs.isdisjoint(words):
+                continue
+            last = beyond if rule.resolver == "date" else end
+            for m in rule.pattern.finditer(text, start, last):
+                if m.start() < end and m.end() > m.start() and _allowed(m, rule, text, lex):
+                    yield m.start(), m.end(), rule, m
 
 
 def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
     """The longest matches that do not overlap and do not cross a sentence's start, in text order."""
     kept: list[tuple[int, int, Rule, re.Match[str]]] = []
     taken: list[tuple[int, int]] = []
-    for start, end, rule, m in sorted(_matches(text, lex), key=lambda f: (f[0] - f[1], f[0], f[2].order)):
+    for start, end, rule, m in sorted(_matches(text, lex, breaks), key=lambda f: (f[0] - f[1], f[0], f[2].order)):
         if rule.resolver != "date" and bisect_right(breaks, end - 1) != bisect_right(breaks, start):
             continue  # an abbreviated month may look like a sentence's end; nothing else crosses one
         if all(end <= s or start >= e for s, e in taken):

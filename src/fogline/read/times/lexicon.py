@@ -13,6 +13,7 @@ from fogline import vocab
 _REF = re.compile(r"\{(_?[a-z]+)(2?)(_?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _LOOKBEHIND = re.compile(r"\(\?<[=!](?:[^()\[\]]|\[[^\]]*\]|\((?:[^()])*\))*\)")
+_WORD = re.compile(r"[a-z]+|[0-9]+")
 _COPY = "_copy"
 
 
@@ -22,6 +23,7 @@ class Rule:
 
     ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number is a
     year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots it fills itself.
+    ``needs``: words of which a sentence must have one.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Rule:
     alone: bool = False
     order: int = 0
     fixed: tuple[tuple[str, int], ...] = ()
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,20 @@ def compile_pattern(
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
+def words_of(text: str) -> set[str]:
+    """The words of ``text``, lower case, a number as "#": what ``Rule.needs`` is compared with."""
+    return {"#" if w[0].isdigit() else w for w in _WORD.findall(text.lower())}
+
+
+def _needs(listed: list[str], classes: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    found = {"#"} if "#" in listed else set()
+    for name in listed:
+        for form in classes.get(name, {name: 0}):
+            words = words_of(form)
+            found |= words | {f"{w}s" for w in words}
+    return frozenset(found)
+
+
 def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> Rule:
     return Rule(
         raw["name"],
@@ -143,6 +160,7 @@ def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
         bool(raw.get("alone")),
         order,
         tuple(raw.get("set", {}).items()),
+        _needs(raw["needs"], classes),
     )
 
 
