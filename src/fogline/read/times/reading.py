@@ -69,8 +69,8 @@ class Scope:
     """What is known where the phrase stands.
 
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
-    day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before it
-    look into the future, ``relation`` the word that holds it.
+    day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
+    it look into the future, ``relation`` the word that holds it.
     """
 
     lexicon: Lexicon
