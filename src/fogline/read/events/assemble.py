@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from fogline.core.claim import (
     SPEECH_ACTS,
-    Attribution,
     Claim,
     ClaimPlace,
     ClaimType,
@@ -28,9 +25,9 @@ from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
+from fogline.read.events.parties import Parties
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
-from fogline.read.events.roles import Roles
-from fogline.read.events.scene import Words, is_passive, lemma
+from fogline.read.events.scene import Words, lemma
 from fogline.read.events.triggers import find_triggers
 from fogline.read.numbers import Counted, count
 from fogline.read.places import Places
@@ -93,9 +90,8 @@ class Assembler:
         self.rooms = rooms
         self.document = rooms.document
         self.words = words_of(rooms)
-        self.roles = Roles(self.words)
+        self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
-        self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
 
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words)
@@ -120,10 +116,8 @@ class Assembler:
         mood = modality(head, event.type)
         speech = event.type in SPEECH_ACTS
         time = self.rooms.times.of_event(event.head, told.clause, speech, said, mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL))
-        agents = self._agents(event, voice) or self._inherited(told)
-        self._doers.append((self.document.sentence_of(event.head).index, event.type, agents))
-        targets = self._mentions(self.roles.targets(event), voice)
-        chain = voice.chain or (self._speaker(event) if speech else ())
+        sides = self.parties.of(told, voice, numbers)
+        chain = voice.chain or (self.parties.speaker(event) if speech else ())
         return Claim(
             id="",
             type=event.type,
@@ -134,9 +128,9 @@ class Assembler:
             polarity=polarity(head),
             modality=mood,
             background=self.rooms.times.background(event.head, told.clause),
-            agents=agents + self._victims(told, numbers, "agents", agents, targets),
-            targets=targets + self._victims(told, numbers, "targets", agents, targets),
-            places=self._places(told, agents + targets),
+            agents=sides.agents,
+            targets=sides.targets,
+            places=self._places(told, sides.agents + sides.targets),
             time=time,
             instruments=self._instruments(told),
             quantities=self._quantities(numbers),
@@ -151,94 +145,11 @@ class Assembler:
     def _worded(self, event: Event, flag: str) -> bool:
         return any(lemma(self.document.doc[p]) in self._flags[flag] for p in event.parts)
 
-    def _speaker(self, event: Event) -> tuple[Attribution, ...]:
-        """A speech act names its speaker even where no reporting clause does."""
-        for token in self.roles.agents(event)[:1]:
-            name, body = self.rooms.actors.source(token.i)
-            mention = self.rooms.actors.phrase(token.i)
-            cue = self.document.doc[event.head]
-            return (Attribution(name, self.document.quote(mention.span), cue.text, None, None, body),)
-        return ()
-
-    def _agents(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
-        found = self._mentions([t for t in self.roles.agents(event) if not self._only_quoted(t, event, voice)], voice)
-        if not found and self.roles.wants(event, "speaker") and voice.chain and voice.chain[0].text:
-            first = voice.chain[0]
-            names = (first.source, first.affiliation) if first.affiliation else (first.source,)
-            return (Mention(first.text or first.source, tuple(n for n in names if n)),)
-        return found
-
     def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter")."""
         found = self.rooms.places.of_event(told.event.head, told.clause)
         acting = {m.text for m in parties if m.actors}
         return tuple(p for p in found if p.text not in acting)
-
-    def _only_quoted(self, token: Token, event: Event, voice: Voice) -> bool:
-        """The one who tells of an event is no party to it."""
-        if event.type in SPEECH_ACTS or voice.saying is None:
-            return False
-        saying = self.rooms.voices.sayings[voice.saying]
-        head = self.document.doc[event.head]
-        told_of = head.dep_ in ("ccomp", "parataxis", "ROOT") or head.pos_ in ("NOUN", "PROPN")
-        return saying.source_head == token.i and told_of and saying.cue_token != event.head
-
-    def _victims(self, told: Told, numbers: list[int], role: str, agents: tuple[Mention, ...], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Victims who are parties as well: combatants killed, or anyone an armed attack was made on."""
-        statuses = load("en/roles.yaml")["victims"].get(told.event.type.value, ())
-        found: list[Mention] = []
-        for n in numbers:
-            number = self.rooms.counted[n]
-            group = number.group
-            if group is None or number.measure not in _CASUALTIES or number.total is not None or group.status.value not in statuses:
-                continue
-            passive = number.predicate is not None and is_passive(self.document.doc[number.predicate])
-            wanted = "agents" if told.event.type == ClaimType.CLASH and passive else "targets"
-            known = agents if wanted == "agents" else targets
-            text = self.document.quote(group.span)
-            if wanted == role and (wanted == "agents" or not known) and not any(text in m.text or m.text in text for m in (*known, *found)):
-                found.append(Mention(text, self.rooms.actors.phrase(group.head).names))
-        return tuple(found)
-
-    def _inherited(self, told: Told) -> tuple[Mention, ...]:
-        """The doer of the last like event told just before, for an event that names none."""
-        rules = load("en/event_links.yaml")
-        kinds = rules["inherits"].get(told.event.type.value, ())
-        here = self.document.sentence_of(told.event.head).index
-        for sentence, kind, agents in reversed(self._doers):
-            if here - sentence > rules["inherit_sentences"]:
-                break
-            if agents and kind.value in kinds:
-                return agents
-        if told.event.type.value in rules["sole_doer"]:
-            before = {a for _, kind, a in self._doers if a and kind == told.event.type}
-            return next(iter(before)) if len(before) == 1 else ()
-        return ()
-
-    def _mentions(self, tokens: Sequence[Token], voice: Voice) -> tuple[Mention, ...]:
-        """One mention an actor: an apposition or a second name of the same actor adds none."""
-        found: list[Mention] = []
-        seen: set[str] = set()
-        for token in tokens:
-            made = self._mention(token, voice)
-            if made and token.dep_ == "appos" and found and token.head.i in {t.i for t in tokens}:
-                found[-1] = Mention(found[-1].text, max(found[-1].actors, made.actors, key=len))
-                continue
-            if made is None or (made.actors and set(made.actors) <= seen) or any(made.text in m.text for m in found):
-                continue
-            seen.update(made.actors)
-            found.append(made)
-        return tuple(found)
-
-    def _mention(self, token: Token, voice: Voice) -> Mention | None:
-        first_person = self.words.of(token) & {"first_person"}
-        mention = self.rooms.actors.phrase(token.i)
-        text = self.document.quote(mention.span)
-        if first_person and voice.chain:
-            speaker = voice.chain[0]
-            body = speaker.affiliation if not self.words.of(token) & {"first_sg"} else None
-            return Mention(token.text, (body or speaker.source,))
-        return Mention(text, mention.names) if text.strip() else None
 
     def _instruments(self, told: Told) -> tuple[str, ...]:
         if told.event.type.value not in self._flags["instrument_types"]:

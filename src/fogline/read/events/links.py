@@ -50,15 +50,19 @@ def _straight(path: Sequence[Token]) -> bool:
     return all(t.dep_ in _CLAUSE_EDGES for t in path)
 
 
-def linked(doc: Doc, a: int, b: int) -> str | None:
+def linked(doc: Doc, a: int, b: int, direct: bool = False) -> str | None:
     """How two heads hang together: the first preposition or edge on the way down, else ``None``.
 
-    Only ways without a clause of speech between them count.
+    Only ways without a clause of speech between them count; ``direct`` asks for one to stand above the other.
     """
     for low, high in ((doc[a], doc[b]), (doc[b], doc[a])):
         path = _path_up(low, high)
         if path is not None and _straight(path):
             return path[-1].lower_ if path[-1].dep_ in ("prep", "agent") else path[-1].dep_
+    return None if direct else _through_meeting(doc, a, b)
+
+
+def _through_meeting(doc: Doc, a: int, b: int) -> str | None:
     top = _meeting(doc[a], doc[b])
     if top is None or top.pos_ not in ("VERB", "AUX"):
         return None
@@ -89,16 +93,30 @@ def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
     found: list[Event] = []
     for sentence in sorted(by_sentence):
         lent = [_lend(document.doc, e, found, rules) for e in by_sentence[sentence]]
-        free = [e for e in lent if not _inside_speech(document.doc, e, lent, rules)]
+        shared = [_same_act(document.doc, e, lent, rules) for e in lent]
+        free = [e for e in shared if not _inside_speech(document.doc, e, shared, rules)]
         events = _join_same(document.doc, free, rules)
         found.extend(_hang_casualties(document.doc, events, rules))
     return tuple(sorted(found, key=lambda e: e.head))
 
 
+def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> Event:
+    """A second bare verb after a vow or demand ("vowed to take the port and then march on") is vowed or demanded too."""
+    head = doc[event.head]
+    if head.dep_ == "conj" and head.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in head.children):
+        for other in events:
+            if other.head == head.head.i and other.type in rules["shared_acts"]:
+                return replace(event, type=other.type, rule=other.rule)
+    return event
+
+
 def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> bool:
     """What is asked, threatened or stood ready for is said by that act alone."""
     holders = {e.head for e in events if e.type in rules["holders"]}
+    named = {e.head for e in events if e.type == ClaimType.ACCUSATION}
     token = doc[event.head]
+    if token.dep_ in ("oprd", "attr") and token.head.i in named:
+        return True
     for _ in range(3):
         if token.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj") or token.head.i == token.i:
             return False
@@ -149,7 +167,7 @@ def _depth(token: Token) -> int:
 
 
 def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> bool:
-    way = linked(doc, a.head, b.head)
+    way = linked(doc, a.head, b.head, direct=a.type != ClaimType.TOLL)
     if way is None:
         return False
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]

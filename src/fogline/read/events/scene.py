@@ -247,6 +247,8 @@ class Scene:
             return frozenset(c.lower_ for c in head.children if c.dep_ in ("prt", "advmod", "prep") and len(c.text) < 6) | frozenset({""})
         if slot == "aux":
             return frozenset(c.lower_ for c in head.children if c.dep_ == "aux")
+        if slot == "gov_aux":
+            return frozenset(c.lower_ for c in head.head.children if c.dep_ == "aux")
         if slot == "xcomp":
             return frozenset({"true"}) if any(_infinitive(c) and c.i > head.i for c in head.children) else frozenset()
         if slot == "counted":

@@ -1,0 +1,136 @@
+"""From the heads of an event's parties to mentions with names: pronouns in speech, inherited doers, victims who are parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Mention
+from fogline.read.actors import Actors
+from fogline.read.attribution import Attributions, Voice
+from fogline.read.document import Document
+from fogline.read.events.links import Event
+from fogline.read.events.repeats import Told
+from fogline.read.events.roles import Roles
+from fogline.read.events.scene import Words, is_passive
+from fogline.read.numbers import Counted
+from fogline.vocab import load
+
+_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who does it, and to whom."""
+
+    agents: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+
+
+class Parties:
+    """The parties of the events of one document; ask in text order, since later events inherit from earlier ones."""
+
+    def __init__(self, words: Words, actors: Actors, voices: Attributions, counted: Sequence[Counted]) -> None:
+        self.words = words
+        self.document: Document = words.document
+        self.roles = Roles(words)
+        self.actors = actors
+        self.voices = voices
+        self.counted = counted
+        self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
+
+    def of(self, told: Told, voice: Voice, numbers: Sequence[int]) -> Sides:
+        """Both sides of an event said by ``voice``; ``numbers`` index the counts that hang on it."""
+        event = told.event
+        agents = self._agents(event, voice) or self._inherited(told)
+        self._doers.append((self.document.sentence_of(event.head).index, event.type, agents))
+        targets = self._mentions(self.roles.targets(event), voice)
+        return Sides(
+            agents + self._victims(told, numbers, "agents", agents, targets),
+            targets + self._victims(told, numbers, "targets", agents, targets),
+        )
+
+    def speaker(self, event: Event) -> tuple[Attribution, ...]:
+        """A speech act names its speaker even where no reporting clause does."""
+        for token in self.roles.agents(event)[:1]:
+            name, body = self.actors.source(token.i)
+            mention = self.actors.phrase(token.i)
+            cue = self.document.doc[event.head]
+            return (Attribution(name, self.document.quote(mention.span), cue.text, None, None, body),)
+        return ()
+
+    def _agents(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
+        found = self._mentions([t for t in self.roles.agents(event) if not self._only_quoted(t, event, voice)], voice)
+        if not found and self.roles.wants(event, "speaker") and voice.chain and voice.chain[0].text:
+            first = voice.chain[0]
+            names = (first.source, first.affiliation) if first.affiliation else (first.source,)
+            return (Mention(first.text or first.source, tuple(n for n in names if n)),)
+        return found
+
+    def _only_quoted(self, token: Token, event: Event, voice: Voice) -> bool:
+        """The one who tells of an event is no party to it."""
+        if event.type in SPEECH_ACTS or voice.saying is None:
+            return False
+        saying = self.voices.sayings[voice.saying]
+        head = self.document.doc[event.head]
+        told_of = head.dep_ in ("ccomp", "parataxis", "ROOT") or head.pos_ in ("NOUN", "PROPN")
+        return saying.source_head == token.i and told_of and saying.cue_token != event.head
+
+    def _victims(self, told: Told, numbers: Sequence[int], role: str, agents: tuple[Mention, ...], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Victims who are parties as well: combatants killed, or anyone an armed attack was made on."""
+        statuses = load("en/roles.yaml")["victims"].get(told.event.type.value, ())
+        found: list[Mention] = []
+        for n in numbers:
+            number = self.counted[n]
+            group = number.group
+            if group is None or number.measure not in _CASUALTIES or number.total is not None or group.status.value not in statuses:
+                continue
+            passive = number.predicate is not None and is_passive(self.document.doc[number.predicate])
+            wanted = "agents" if told.event.type == ClaimType.CLASH and passive else "targets"
+            known = agents if wanted == "agents" else targets
+            text = self.document.quote(group.span)
+            if wanted == role and (wanted == "agents" or not known) and not any(text in m.text or m.text in text for m in (*known, *found)):
+                found.append(Mention(text, self.actors.phrase(group.head).names))
+        return tuple(found)
+
+    def _inherited(self, told: Told) -> tuple[Mention, ...]:
+        """The doer of the last like event told just before, for an event that names none."""
+        rules = load("en/event_links.yaml")
+        kinds = rules["inherits"].get(told.event.type.value, ())
+        here = self.document.sentence_of(told.event.head).index
+        for sentence, kind, agents in reversed(self._doers):
+            if here - sentence > rules["inherit_sentences"]:
+                break
+            if agents and kind.value in kinds:
+                return agents
+        if told.event.type.value in rules["sole_doer"]:
+            before = {a for _, kind, a in self._doers if a and kind == told.event.type}
+            return next(iter(before)) if len(before) == 1 else ()
+        return ()
+
+    def _mentions(self, tokens: Sequence[Token], voice: Voice) -> tuple[Mention, ...]:
+        """One mention an actor: an apposition or a second name of the same actor adds none."""
+        found: list[Mention] = []
+        seen: set[str] = set()
+        for token in tokens:
+            made = self._mention(token, voice)
+            if made and token.dep_ == "appos" and found and token.head.i in {t.i for t in tokens}:
+                found[-1] = Mention(found[-1].text, max(found[-1].actors, made.actors, key=len))
+                continue
+            if made is None or (made.actors and set(made.actors) <= seen) or any(made.text in m.text for m in found):
+                continue
+            seen.update(made.actors)
+            found.append(made)
+        return tuple(found)
+
+    def _mention(self, token: Token, voice: Voice) -> Mention | None:
+        first_person = self.words.of(token) & {"first_person"}
+        mention = self.actors.phrase(token.i)
+        text = self.document.quote(mention.span)
+        if first_person and voice.chain:
+            speaker = voice.chain[0]
+            body = speaker.affiliation if not self.words.of(token) & {"first_sg"} else None
+            return Mention(token.text, (body or speaker.source,))
+        return Mention(text, mention.names) if text.strip() else None
