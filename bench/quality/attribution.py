@@ -6,8 +6,8 @@
 Every gold claim's evidence is given to the reader with its syntactic root as the trigger; origin, length of the chain,
 channel, stance and day of the saying are compared as the claims scorer does (``score/score.py`` beside the gold).
 Errors of origin: ``art>src`` (the article's voice taken for a source), ``src>art`` (a source missed), ``wrong``
-(another phrase), ``name`` (the right phrase under another name). The root of an evidence span is often not the word an event
-reader would ask about, so these figures are a lower bound.
+(another phrase), ``name`` (the right phrase under another name). The root of an evidence span is often not the word
+an event reader would ask about, so these figures are a lower bound.
 """
 
 from __future__ import annotations
@@ -100,9 +100,8 @@ class Tally:
             ours = [(a.source, a.cue) for a in voice.chain]
             span = Span(claim["evidence"]["start"], claim["evidence"]["end"])
             theirs = [(a["source"], a.get("cue")) for a in gold]
-            print(
-                f"{kind} {document.report.id} | {document.quote(span)[:160]!r} | gold {theirs} | ours {ours} {voice.rule}"
-            )
+            words = document.quote(span)[:160]
+            print(f"{kind} {document.report.id} | {words!r} | gold {theirs} | ours {ours} {voice.rule}")
 
     def lines(self) -> list[str]:
         return [line(part, self.by[part]) for part in sorted(self.by, key=lambda p: (p == "all", p))]
@@ -111,9 +110,11 @@ class Tally:
 def line(part: str, c: Counter[str]) -> str:
     attributed = max(1, c["attributed"])
     errors = "  ".join(f"{kind} {c[kind]}" for kind in KINDS)
+    origin, stance = c["ok"] / c["n"], c["stance"] / c["n"]
+    length, channel, said = c["length"] / attributed, c["channel"] / attributed, c["said"] / max(1, c["dated"])
     return (
-        f"{part:10} {c['n']:5} claims  origin {c['ok'] / c['n']:.3f}  ({errors})  chain {c['length'] / attributed:.3f}  "
-        f"channel {c['channel'] / attributed:.3f}  stance {c['stance'] / c['n']:.3f}  said {c['said'] / max(1, c['dated']):.3f}"
+        f"{part:10} {c['n']:5} claims  origin {origin:.3f}  ({errors})  "
+        f"chain {length:.3f}  channel {channel:.3f}  stance {stance:.3f}  said {said:.3f}"
     )
 
 

@@ -125,6 +125,15 @@ SAID = [
     ("Rebels shelled the port a military source said on Tuesday.", "shelled", ["military source"]),
     ("A drone struck the depot killing six guards a security official told AFP.", "struck", ["security official"]),
     ("Gunmen ambushed a convoy near Gao on Friday activists reported.", "ambushed", ["ctivists"]),
+    # carried over
+    ("Nine people died near Gao, local residents said. Another man was shot on Sunday.", "shot", ["local residents"]),
+    (
+        "The rebels fled at dawn a military source told AFP. We shelled the ridge for two hours.",
+        "shelled",
+        ["military source"],
+    ),
+    # "US" is nobody's "us"
+    ("The US said rebels shelled the port.", "shelled", ["United States"]),
     # the article's own voice
     ("Rebels shelled the port on Tuesday.", "shelled", []),
     ("A military source said troops reached the dam. Nine people died in the city on Friday.", "died", []),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from fogline.core.claim import Stance
+from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
 
 Range = tuple[int, int]
@@ -49,3 +50,8 @@ def kids(token: Token, *deps: str) -> list[Token]:
 def finite(token: Token) -> bool:
     """A verb form that can head a clause of its own."""
     return token.tag_ in ("VBD", "VBP", "VBZ", "MD") or (token.tag_ == "VBN" and bool(kids(token, "auxpass", "aux")))
+
+
+def first_person(token: Token) -> bool:
+    """As in "I", "we", "our"; never "US"."""
+    return token.lower_ in lexicon().pronouns["first"] and not (len(token) > 1 and token.text.isupper())

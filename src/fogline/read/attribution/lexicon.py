@@ -63,6 +63,7 @@ class Lexicon:
     acting_outlets: frozenset[str]
     noun_verbs: frozenset[str]
     times: frozenset[str]
+    enumerating: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -128,4 +129,5 @@ def lexicon() -> Lexicon:
         acting_outlets=frozenset(raw["acting_outlets"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
         times=frozenset(raw["times"]),
+        enumerating=frozenset(raw["enumerating"]),
     )

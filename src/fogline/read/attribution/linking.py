@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fogline.read.attribution.frames import Frame, Range
+from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.quotes import Quotation
 from fogline.read.document import Document
@@ -228,8 +228,7 @@ def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...
 
 def _in_first_person(document: Document, at: int) -> bool:
     """Whether "I" or "we" speaks soon after a token."""
-    first = lexicon().pronouns["first"]
-    return any(t.lower_ in first for t in document.doc[at : at + _FIRST_PERSON])
+    return any(first_person(t) for t in document.doc[at : at + _FIRST_PERSON])
 
 
 def _page_end(document: Document, linked: Linked, start: int, stop: int) -> int:

@@ -9,13 +9,15 @@ from spacy.tokens import Token
 from fogline.core.claim import Stance
 from fogline.core.span import Span
 from fogline.read.attribution import hedges, linking, nouns, titles, verbs
-from fogline.read.attribution.frames import Frame, Range
+from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Names, Saying, Voice
 from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 
+_NO_CARRY = frozenset({"noun", "think", "impersonal"})
+_LOST_MARKS = 3
 _SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten", "support"})
 # "Oslo remains committed" inside the minister's statement is the minister's expression of support.
 _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
@@ -92,7 +94,7 @@ class Attributions:
 
     def _first_person(self, saying: int) -> bool:
         source = self._linked[saying].frame.source
-        return source is not None and source.lower_ in lexicon().pronouns["first"]
+        return source is not None and first_person(source)
 
     def _own(self, head: int) -> int | None:
         """The saying whose cue is the trigger itself."""
@@ -158,7 +160,31 @@ class Attributions:
         stance = hedges.stance(self.document, token, clause)
         if self._page is not None:
             return Voice((self._page,), stance, None, "title")
+        carried = self._carried(token)
+        if carried is not None:
+            return Voice(self.sayings[carried].chain, stance, carried, "carry-over")
         return Voice((), stance, None, "own")
+
+    def _carried(self, token: Token) -> int | None:
+        """The saying whose speaker goes on: "Another died" after it, or a first person in text that lost its marks."""
+        here = self.document.sentence_of(token.i)
+        first = self.document.doc[here.start : here.end]
+        words = {first[0].lower_, *(f"n {t.lower_}" for t in first[1:2] if first[0].pos_ == "NUM")}
+        spoken = not self._sources.acting and any(
+            first_person(t) and t.dep_ in ("nsubj", "nsubjpass", "poss") for t in first
+        )
+        if spoken:
+            return self._spoke_last(here.index, _LOST_MARKS)
+        return self._spoke_last(here.index, 1) if words & lexicon().enumerating else None
+
+    def _spoke_last(self, index: int, reach: int) -> int | None:
+        """The last named saying in the few sentences before one."""
+        found = None
+        for k, saying in enumerate(self.sayings):
+            at = self.document.sentence_of(saying.cue_token).index
+            if index - reach <= at < index and saying.chain and self._linked[k].frame.group not in _NO_CARRY:
+                found = k
+        return found
 
     def _saying(self, each: linking.Linked, actors: Names) -> Saying:
         frame = each.frame

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from fogline.core.claim import Attribution
 from fogline.core.span import Span
 from fogline.read.attribution import channels, speakers
-from fogline.read.attribution.frames import Frame, kids
+from fogline.read.attribution.frames import Frame, first_person, kids
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Names
 from fogline.read.document import Document
@@ -42,6 +42,11 @@ class Sources:
         self.clock = clock
         self.met: list[_Spoken] = []
         self.outlet = _fold(document.report.outlet or "")
+
+    @property
+    def acting(self) -> bool:
+        """True when the outlet itself acts, so that its "we" is its own."""
+        return bool(lexicon().acting_outlets & set(self.outlet.split()))
 
     def chains(self, frame: Frame) -> tuple[Chain, tuple[Chain, ...]]:
         """The chain of a frame, and one more per joint speaker. An empty chain is the article's own voice."""
@@ -119,7 +124,7 @@ class Sources:
     def _named(self, head: Token, frame: Frame) -> tuple[str, str | None]:
         known = lexicon().pronouns
         word = head.lower_
-        if word in known["first"]:
+        if first_person(head):
             return self._first_person()
         if word in (known["single"] | known["thing"] | known["many"]):
             return self._pronoun(head)
@@ -130,10 +135,9 @@ class Sources:
 
     def _first_person(self) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
-        acting = lexicon().acting_outlets & set(self.outlet.split())
-        known = [m for m in self.met if m.head.pos_ == "PROPN" and m.head.lower_ not in lexicon().pronouns["first"]]
+        known = [m for m in self.met if m.head.pos_ == "PROPN" and not first_person(m.head)]
         if known:
-            spoken = known[0] if acting else known[-1]
+            spoken = known[0] if self.acting else known[-1]
             return spoken.link.source, spoken.link.affiliation
         return self.document.report.outlet or "we", None
 
@@ -148,11 +152,10 @@ class Sources:
     def _recent(self, head: Token, sentences: int) -> list[_Spoken]:
         """Those who spoke in the last few sentences, first persons left out."""
         here = self.document.sentence_of(head.i).index
-        first = lexicon().pronouns["first"]
         return [
             m
             for m in self.met
-            if m.head.lower_ not in first and here - self.document.sentence_of(m.at).index <= sentences
+            if not first_person(m.head) and here - self.document.sentence_of(m.at).index <= sentences
         ]
 
     def _person(self, spoken: _Spoken) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fogline.core.claim import Attribution
-from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.frames import first_person
 from fogline.read.attribution.quotes import quotations
 from fogline.read.document import Document, plain
 from fogline.vocab import load
@@ -23,8 +23,7 @@ def speaker(document: Document) -> Attribution | None:
 
 def _first_person(document: Document) -> bool:
     quoted = [(q.start, q.end) for q in quotations(document)]
-    first = lexicon().pronouns["first"]
-    return any(t.lower_ in first and not any(a <= t.i < b for a, b in quoted) for t in document.doc)
+    return any(first_person(t) and not any(a <= t.i < b for a, b in quoted) for t in document.doc)
 
 
 def _name(words: str) -> str | None:
