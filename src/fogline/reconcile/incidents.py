@@ -24,19 +24,27 @@ def name_of(prefix: str, keys: Iterable[str]) -> str:
     return f"{prefix}{sha256(min(keys).encode()).hexdigest()[:10]}"
 
 
-def incident(group: Sequence[Local], around: Sequence[Statement], copies: frozenset[str] = frozenset()) -> Incident:
-    """``around`` are the accusations and denials that the reports attach to this event; ``copies`` report ids."""
+def incident(
+    group: Sequence[Local],
+    around: Sequence[Statement],
+    copies: frozenset[str] = frozenset(),
+    repeats: Sequence[Statement] = (),
+) -> Incident:
+    """``around`` are the accusations and denials that the reports attach to this event; ``copies`` report ids.
+
+    ``repeats`` are statements of copies: they give accounts, and no vote on place, day or kind.
+    """
     told = tuple(s for local in group for s in local.statements)
-    rows = settle(a for s in told for a in accounts(s, s.head.id in copies))
-    latest = last_words(rows)
+    rows = settle(a for s in (*told, *repeats) for a in accounts(s, s.head.id in copies))
     first_hand = [a for a in rows if not a.copy] or list(rows)
+    latest = last_words(first_hand)
     blamed, denied = blames(told, around)
     return Incident(
         id=name_of("i-", (s.key for s in told)),
         type=kind_of(told),
-        place=place_of([s for s in told if s.head.id not in copies] or told),
+        place=place_of(told),
         days=days_of(told),
-        statements=told,
+        statements=(*told, *repeats),
         accounts=rows,
         latest=latest,
         ranges=ranges(latest),

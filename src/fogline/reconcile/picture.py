@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import ClaimType, Quantity
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.origin import Tie
 from fogline.core.report import Report
@@ -72,13 +72,42 @@ def picture(
     ``copies`` maps a report to the report it copies; ``together`` and ``apart`` are judgements on pairs of statements.
     """
     said = by_report(found)
-    hosts = {report: list(locals_of(rows, apart)) for report, rows in said.items()}
+    echoes = echoes_of(said, copies or {})
+    told = {report: [s for s in rows if s.key not in echoes] for report, rows in said.items()}
+    hosts = {report: list(locals_of(rows, apart)) for report, rows in told.items()}
     groups = partition((x for rows in hosts.values() for x in rows), together, apart)
     again = frozenset(copies or ())
-    made = [incident(g, attached(g, said, hosts), again) for g in groups]
+    repeats = _by_original(said, echoes)
+    made = [incident(g, attached(g, told, hosts), again, _repeats(g, repeats)) for g in groups]
     kept = tuple(sorted(filter(worth, made), key=_order))
     totals = tolls((s for rows in said.values() for s in rows), again)
     return Picture(kept, totals, tuple(sorted((copies or {}).items())))
+
+
+def echoes_of(said: Mapping[str, Sequence[Statement]], copies: Mapping[str, str]) -> dict[str, str]:
+    """Statement of a copy -> the same statement of the original: it joins that one's event and moves nothing."""
+    out = {}
+    for copy in sorted(copies):
+        first = {_words(s): s.key for s in reversed(said.get(copies[copy], ()))}
+        out.update({s.key: first[_words(s)] for s in said.get(copy, ()) if _words(s) in first})
+    return out
+
+
+def _words(s: Statement) -> tuple[str, str, str, tuple[Quantity, ...]]:
+    return (s.claim.evidence.text, s.claim.type.value, s.origin if s.named else "", s.claim.quantities)
+
+
+def _by_original(said: Mapping[str, Sequence[Statement]], echoes: Mapping[str, str]) -> dict[str, list[Statement]]:
+    out: dict[str, list[Statement]] = {}
+    for rows in said.values():
+        for s in rows:
+            if s.key in echoes:
+                out.setdefault(echoes[s.key], []).append(s)
+    return out
+
+
+def _repeats(group: Sequence[Local], repeats: Mapping[str, list[Statement]]) -> list[Statement]:
+    return [r for local in group for s in local.statements for r in repeats.get(s.key, ())]
 
 
 def worth(i: Incident) -> bool:

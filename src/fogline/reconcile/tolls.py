@@ -56,7 +56,7 @@ def _together(a: Statement, b: Statement) -> bool:
 
 def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
     rows = settle(a for s in group for a in accounts(s, s.head.id in copies))
-    latest = last_words(rows)
+    latest = last_words([a for a in rows if not a.copy] or rows)
     starts = [s.claim.time.days.start for s in group if s.claim.time.days.start]
     ends = [d for s in group if (d := until(s))]
     start, end = max(starts, default=None), max(ends, default=None)

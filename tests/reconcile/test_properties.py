@@ -1,0 +1,195 @@
+"""What must hold whatever the reports say: order, idempotence, copies, bounds, adding one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fogline.core.claim import (
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    ClaimType,
+    Group,
+    Measure,
+    Precision,
+    Quantity,
+    Quote,
+    Scope,
+    Status,
+)
+from fogline.core.interval import Count, Days
+from fogline.core.report import Report
+from fogline.core.span import Span
+from fogline.reconcile.asjson import picture_json
+from fogline.reconcile.conventions import POLICIES, count_under
+from fogline.reconcile.ledger import ledger
+from fogline.reconcile.picture import picture, picture_of, worth
+from fogline.reconcile.record import Live
+from fogline.reconcile.statements import statements
+from fogline.reconcile.sums import period, sum_of
+
+START = date(2021, 3, 1)
+TOWNS = ("Kutum", "Zalingei", "Nyala")
+TYPES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CLASH, ClaimType.TOLL)
+
+
+@dataclass(frozen=True)
+class Given:
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> Count:
+    low = draw(st.integers(0, 60))
+    kind = draw(st.sampled_from(("exact", "least", "most", "between")))
+    if kind == "least":
+        return Count(low, None)
+    if kind == "most":
+        return Count(None, low)
+    return Count(low, low if kind == "exact" else low + draw(st.integers(0, 20)))
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    status = draw(st.sampled_from(list(Status)))
+    return Quantity(
+        draw(st.sampled_from((Measure.KILLED, Measure.WOUNDED))),
+        draw(st.sampled_from(("12", "at least 12", "dozens"))),
+        draw(counts()),
+        group=Group("people", (), status, draw(st.sampled_from((None, "children")))),
+        scope=draw(st.sampled_from(list(Scope))),
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn, n: int) -> Claim:
+    start = START + timedelta(days=draw(st.integers(0, 5)))
+    length = draw(st.sampled_from((0, 0, 0, 1, 4)))
+    days = draw(st.sampled_from((Days(), Days(start, start + timedelta(days=length)))))
+    names = draw(st.lists(st.sampled_from(TOWNS), max_size=2, unique=True))
+    quote = draw(st.sampled_from(("shells hit the market", "the bakery and the market burned", "a raid on the depot")))
+    by = draw(st.sampled_from(((), (Attribution("Darfur Bar"),), (Attribution("an official"),))))
+    return Claim(
+        id=f"c{n}",
+        type=draw(st.sampled_from(TYPES)),
+        evidence=Quote(Span(n * 100, n * 100 + len(quote)), quote),
+        attribution=by,
+        places=tuple(ClaimPlace(x, x, Precision.PLACE, "Darfur", "SD") for x in names),
+        time=ClaimTime(None, days),
+        quantities=tuple(draw(st.lists(quantities(), max_size=2))),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> list[Given]:
+    out = []
+    for n in range(draw(st.integers(1, 6))):
+        rows = tuple(draw(claims(k)) for k in range(draw(st.integers(1, 3))))
+        text = f"Report number {n}. " + " ".join(f"word{n}{k}" for k in range(40))
+        out.append(Given(Report(f"r{n}", text, f"Outlet {n % 3}", (START + timedelta(days=n)).isoformat()), rows))
+    return out
+
+
+LESS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@LESS
+@given(records(), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same(rows: list[Given], rng: object) -> None:
+    turned = list(rows)
+    rng.shuffle(turned)  # type: ignore[attr-defined]
+    assert picture_json(picture_of(turned)) == picture_json(picture_of(rows))
+
+
+@LESS
+@given(records())
+def test_one_by_one_is_all_at_once(rows: list[Given]) -> None:
+    live = Live()
+    for r in rows:
+        live.add(r.report, r.claims)
+    whole = picture(statements(rows))
+    assert {i.id: i.accounts for i in live.incidents()} == {i.id: i.accounts for i in whole.incidents}
+
+
+@LESS
+@given(records(), st.integers(0, 5))
+def test_taking_out_is_never_having_had(rows: list[Given], n: int) -> None:
+    gone = rows[n % len(rows)]
+    live = Live()
+    for r in rows:
+        live.add(r.report, r.claims)
+    live.drop(gone.report.id)
+    left = picture(statements([r for r in rows if r is not gone]))
+    assert {i.id: i.accounts for i in live.incidents()} == {i.id: i.accounts for i in left.incidents}
+
+
+@LESS
+@given(records())
+def test_the_same_report_again_changes_nothing(rows: list[Given]) -> None:
+    live = Live()
+    for r in (*rows, rows[0]):
+        live.add(r.report, r.claims)
+    assert {i.id for i in live.incidents()} == {i.id for i in picture(statements(rows)).incidents}
+
+
+@LESS
+@given(records(), st.integers(0, 5))
+def test_a_copy_changes_no_total(rows: list[Given], n: int) -> None:
+    first = rows[n % len(rows)]
+    day = max(r.report.published or "" for r in rows)
+    copied = Given(replace(first.report, id="zz", outlet=first.report.outlet, published=day), first.claims)
+    one, two = picture_of(rows), picture_of([*rows, copied])
+    assert dict(two.copies)["zz"]
+    stretch = Days(START, START + timedelta(days=20))
+    a, b = period(one, stretch), period(two, stretch)
+    assert (a.low, a.high) == (b.low, b.high)
+    assert [len(i.origins) for i in one.incidents if i.ranges] == [len(i.origins) for i in two.incidents if i.ranges]
+
+
+@LESS
+@given(records())
+def test_low_best_high(rows: list[Given]) -> None:
+    found = picture_of(rows)
+    for x in (*found.incidents, *found.tolls):
+        for measure in (Measure.KILLED, Measure.WOUNDED):
+            s = sum_of(x, measure)
+            assert s is None or (s.low <= s.best and (s.high is None or s.best <= s.high))
+        assert all(r.low <= r.high for r in x.ranges)
+    for name in POLICIES:
+        for i in found.incidents:
+            assert all(e.low <= e.best <= e.high for e in count_under(name, i))
+    whole = period(found, Days(START, START + timedelta(days=20)))
+    assert whole.low <= whole.best and (whole.high is None or whole.best <= whole.high)
+
+
+@LESS
+@given(records())
+def test_ucdp_groups_add_up_to_best(rows: list[Given]) -> None:
+    for i in picture_of(rows).incidents:
+        for e in count_under("ucdp", i):
+            fields = dict(e.fields)
+            groups = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+            assert sum(int(fields[g]) for g in groups) == e.best
+
+
+@LESS
+@given(records())
+def test_every_figure_rests_on_words_of_its_report(rows: list[Given]) -> None:
+    book = ledger(picture_of(rows))
+    ids = {f.id for f in book.figures}
+    assert all(t.a in ids and t.b in ids for t in book.ties)
+    assert all(f.quote for f in book.figures)
+
+
+@LESS
+@given(records())
+def test_origins_are_never_more_than_those_who_speak(rows: list[Given]) -> None:
+    for i in picture_of(rows).incidents:
+        assert worth(i)
+        assert len(i.origins) <= max(1, len({a.origin for a in i.accounts}))
