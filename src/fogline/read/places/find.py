@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from fogline.core.claim import Precision
-from fogline.core.place import Kind, Place
+from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
 from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
 from fogline.read.places.gazetteer import world
 from fogline.read.places.supplement import packaged
 from fogline.read.places.words import countries, words
 
+TWIN_KM = 8.0
+EVENT_DATA = "places_ucdp"
 LONGEST = 6
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
 _PARTICLES = frozenset({"al", "el", "ar", "as", "az", "ad", "at", "an", "ez", "es", "de", "la", "du", "of", "and", "the", "ul", "d'", "di", "da", "del", "bin", "-"})
@@ -40,8 +42,28 @@ class Hit:
 
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> tuple[Place, ...]:
-    """Every place that has ``name`` as one of its names, theatre supplements first."""
-    return packaged().exact(name) + world().exact(name)
+    """Every place that has ``name`` as one of its names, theatre supplements first; one town known twice comes once."""
+    return _merge(packaged().exact(name), world().exact(name))
+
+
+def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A supplement's own entry replaces its twin in the wide gazetteer and takes its population over; facts of event
+    data sets give way to the wide gazetteer's usual name."""
+    kept, replaced = [], set()
+    for place in own:
+        twins = [w for w in wide if _twins(place, w)]
+        if twins and EVENT_DATA in place.id:
+            continue
+        replaced.update(w.id for w in twins)
+        people = max((w.population for w in twins), default=0)
+        kept.append(replace(place, population=max(place.population, people)))
+    return tuple(kept) + tuple(w for w in wide if w.id not in replaced)
+
+
+def _twins(a: Place, b: Place) -> bool:
+    if a.kind is not Kind.TOWN or b.kind is not Kind.TOWN or not a.point or not b.point:
+        return a.kind is b.kind and a.kind in (Kind.ADMIN1, Kind.ADMIN2) and a.country == b.country and fold(a.name) == fold(b.name)
+    return distance_km(a.point, b.point) <= TWIN_KM
 
 
 @lru_cache(maxsize=20_000)
@@ -49,7 +71,7 @@ def look_near(name: str) -> tuple[Place, ...]:
     """Places whose usual name sounds like ``name``, closest first."""
     if len(skeleton(name)) < 3:
         return ()
-    options = [p for p in packaged().loose(name) + world().loose(name) if closeness(name, p.name) >= CLOSE]
+    options = [p for p in _merge(packaged().loose(name), world().loose(name)) if closeness(name, p.name) >= CLOSE]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
 
 

@@ -9,7 +9,7 @@ from math import log10
 
 from fogline.core.claim import Precision
 from fogline.core.place import Candidate, Kind, Place, distance_km
-from fogline.read.places.find import Hit, look_near, look_up
+from fogline.read.places.find import EVENT_DATA, Hit, look_near, look_up
 from fogline.read.places.fold import closeness, fold
 
 ACCEPT = 0.45
@@ -70,7 +70,7 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         score += 0.06
         reasons.append("division in report")
     if not place.id.startswith("gn:"):
-        score += 0.1 if share else 0.0
+        score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
     score += _fits(place, kind)
     near = _nearest(place, context.points)
@@ -115,7 +115,7 @@ def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candid
     place = candidate.place
     if place.kind not in (Kind.ADMIN1, Kind.ADMIN2):
         return candidate
-    seats = [p for p in options if p.kind is Kind.TOWN and p.country == place.country and p.population * SEAT >= place.population]
+    seats = [p for p in options if p.kind is Kind.TOWN and p.country == place.country and (not p.population or p.population * SEAT >= place.population)]
     if not seats:
         return candidate
     return replace(candidate, score=round(max(0.0, candidate.score - 0.15), 4), reasons=(*candidate.reasons, "its seat has the same name"))

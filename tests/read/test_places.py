@@ -1,0 +1,249 @@
+"""Places: spellings, datelines, roles, containment, abstention, the places of an event."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fogline import vocab
+from fogline.core.claim import Precision
+from fogline.core.place import Kind, Place, acled_precision, distance_km, ucdp_precision
+from fogline.core.report import Report
+from fogline.core.span import Span
+from fogline.read.document import Document, parse
+from fogline.read.places import Places, find_dateline, import_places, resolve
+from fogline.read.places.fold import same_name
+from fogline.read.places.gazetteer import world
+
+FOLD = vocab.load("en/places_fold.yaml")
+
+
+def read(text: str) -> Document:
+    return next(iter(parse([Report("t", text)])))
+
+
+def located(text: str, theatre: str | None = None) -> dict[str, str]:
+    """Surface -> name of the mentions that can locate an event."""
+    document = read(text)
+    return {document.quote(m.span): m.name for m in Places(document, theatre).mentions if m.role in ("event", "anaphor")}
+
+
+def of_event(text: str, verb: str, theatre: str | None = None) -> list[str]:
+    document = read(text)
+    head = next(t.i for t in document.doc if t.text == verb)
+    sentence = document.sentence_of(head)
+    return [p.name for p in Places(document, theatre).of_event(head, sentence.span)]
+
+
+@pytest.mark.parametrize(("a", "b"), FOLD["yes"])
+def test_spellings_of_one_name_meet(a: str, b: str) -> None:
+    assert same_name(a, b)
+
+
+@pytest.mark.parametrize(("a", "b"), FOLD["no"])
+def test_different_villages_stay_apart(a: str, b: str) -> None:
+    assert not same_name(a, b)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "country", "name"),
+    [
+        ("Sarakeb", "SY", "Saraqib"),
+        ("Kiev", "UA", "Kyiv"),
+        ("Deir Ezzor", "SY", "Deir ez-Zor"),
+        ("Dayr Az Zawr", "SY", "Deir ez-Zor"),
+        ("Ma'arrat an-Nu'man", "SY", "Maarat al-Numan"),
+        ("Ta'izz", "YE", "Taiz"),
+        ("Al-Fashir", "SD", "El Fasher"),
+        ("Artyomovsk", "UA", "Bakhmut"),
+        ("Artsakh", "AZ", "Nagorno-Karabakh"),
+    ],
+)
+def test_resolve_knows_spellings(spelling: str, country: str, name: str) -> None:
+    assert resolve(spelling, country=country)[0].place.name == name
+
+
+def test_resolve_uses_what_is_near() -> None:
+    best = resolve("Khan Tuman", near="Aleppo")[0]
+    assert best.place.country == "SY"
+    assert best.distance_km is not None and best.distance_km < 30
+    assert best.reasons
+
+
+def test_resolve_of_nothing_is_empty() -> None:
+    assert resolve("Qwxzptk Vnrtl") == ()
+    assert resolve("") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ERBIL, Kurdistan Region of Iraq - Fighting resumed.", "Erbil"),
+        ("KABUL, Afghanistan (July 26, 2011) – A patrol came under fire.", "Kabul"),
+        ("BEIRUT (AP) — Shells fell overnight.", "Beirut"),
+        ("Nairobi (Reuters) - Gunmen raided a village.", "Nairobi"),
+        ("Fighting resumed in Erbil - officials said.", None),
+        ("The army said on Monday it had left.", None),
+        ("", None),
+    ],
+)
+def test_datelines(text: str, name: str | None) -> None:
+    found = find_dateline(text)
+    assert (found and found[1]) == name
+    if found:
+        assert found[0].of(text).lower().startswith(name.lower())  # type: ignore[union-attr]
+
+
+def test_a_dateline_is_not_an_event_place() -> None:
+    assert "Beirut" not in located("BEIRUT (AP) - Shells fell on the town of Zabadani.").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Moscow said it would not take part in the talks.", "Moscow"),
+        ("Turkey accused the militia of shelling Azaz.", "Turkey"),
+        ("Officials from Jordan joined the talks in Amman.", "Jordan"),
+        ("The Homs Revolutionary Council published a list of names.", "Homs"),
+        ("Mr Aden told reporters that the road was closed.", "Aden"),
+        ("The Malian army shelled the village of Lere.", "Mali"),
+    ],
+)
+def test_governments_people_and_organisations_are_not_event_places(text: str, absent: str) -> None:
+    assert absent not in located(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "precision"),
+    [
+        ("Jets struck neighborhoods in western Aleppo.", "neighborhoods in western Aleppo", Precision.PART),
+        ("Clashes broke out near Raqqa.", "Raqqa", Precision.AREA),
+        ("They hold the eastern countryside of Aleppo.", "the eastern countryside of Aleppo", Precision.AREA),
+        ("Shells hit Idlib province.", "Idlib province", Precision.ADMIN1),
+        ("Fighters left the city of Mosul.", "the city of Mosul", Precision.PLACE),
+        ("A drone hit Khmeimim airbase.", "Khmeimim airbase", Precision.EXACT),
+        ("Famine spread in Yemen.", "Yemen", Precision.COUNTRY),
+    ],
+)
+def test_phrases_and_precision(text: str, phrase: str, precision: Precision) -> None:
+    document = read(text)
+    mention = Places(document).mentions[0]
+    assert document.quote(mention.phrase) == phrase
+    assert mention.precision is precision
+
+
+def test_containment_comes_with_the_place() -> None:
+    document = read("Rockets landed in Sheikh Maqsoud on Friday.")
+    mention = Places(document, "syria").mentions[0]
+    assert (mention.within, mention.admin1, mention.country) == ("Aleppo", "Aleppo", "SY")
+    assert mention.point is not None
+
+
+def test_the_report_decides_between_namesakes() -> None:
+    document = read("The rebels said they had entered Tripoli. Libya has had no government since.")
+    assert Places(document).mentions[0].country == "LY"
+    document = read("Shots were fired in Tripoli. Lebanon sent more troops to the city.")
+    assert Places(document).mentions[0].country == "LB"
+
+
+def test_an_undecided_name_is_kept_without_a_point() -> None:
+    document = read("The blast happened near San Antonio, a witness said.")
+    mentions = Places(document).mentions
+    assert all(m.place_id or m.reason for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "names"),
+    [
+        ("Jets bombed the towns of Saraqib and Sarmin.", "bombed", ["Saraqib", "Sarmin"]),
+        ("In Kharkiv, rockets hit a market.", "hit", ["Kharkiv"]),
+        ("The monitor, based in Britain, said shells struck Douma.", "struck", ["Douma"]),
+        ("Troops captured Marjah. Two soldiers were wounded.", "wounded", ["Marjah"]),
+        ("Troops captured Marjah. The minister praised them.", "praised", []),
+    ],
+)
+def test_places_of_an_event(text: str, verb: str, names: list[str]) -> None:
+    theatre = "afghanistan" if "Marjah" in text else "syria" if "Douma" in text else None
+    assert of_event(text, verb, theatre) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Rebels entered Marib. The city had been quiet.", "The city", "Marib"),
+        ("Fighting spread across Mali. The country has seen two coups.", "The country", "Mali"),
+        ("Shells fell on Bakhmut. Most people had left the town.", "the town", "Bakhmut"),
+    ],
+)
+def test_anaphora(text: str, surface: str, name: str) -> None:
+    assert located(text)[surface] == name
+
+
+def test_a_border_is_named_by_its_countries() -> None:
+    assert "Syria-Turkey border" in located("In Syria, tanks gathered at the Turkish border.").values()
+
+
+def test_precision_codes() -> None:
+    assert [acled_precision(p) for p in Precision] == [1, 1, 1, 2, 3, None]
+    assert [ucdp_precision(p) for p in Precision] == [1, 1, 1, 2, 4, 6]
+    assert acled_precision(Precision.PLACE, near=True) == ucdp_precision(Precision.PLACE, near=True) == 2
+    assert ucdp_precision(Precision.AREA, kind=Kind.ADMIN2) == 3
+    assert ucdp_precision(Precision.AREA, international=True) == 7
+
+
+def test_distance_is_the_great_circle() -> None:
+    assert distance_km((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.195, abs=0.01)
+
+
+def test_the_chain_is_smallest_first() -> None:
+    place = Place("x", "Jobar", Kind.QUARTER, 33.5, 36.3, "Damascus", None, "SY", "Damascus")
+    assert place.chain == ("Damascus", "Damascus", "SY")
+
+
+def test_unknown_points_are_none() -> None:
+    assert Place("x", "Nowhere", Kind.TOWN).point is None
+    assert all(p.point != (0.0, 0.0) for p in world().exact("Idlib"))
+
+
+def test_import_of_three_formats(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.csv").write_text("name,kind,lat,lon,country\nHill 40,site,31.5,34.4,PS\n,town,1,1,XX\nBad,town,900,1,XX\n")
+    (tmp_path / "b.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"properties": {"name": "Depot"}, "geometry": {"type": "Point", "coordinates": [44.1, 15.2]}}]}'
+    )
+    (tmp_path / "c.txt").write_text("1\tAl Test\tAl Test\tTest City\t15.1\t44.2\tP\tPPL\tYE\t\t01\t\t\t\t900\t\t\t\t\n")
+    made = import_places(tmp_path / "a.csv")
+    assert [p.name for p, _ in made.places] == ["Hill 40"]
+    assert [p.code for p in made.problems] == ["places.row", "places.row"]
+    assert import_places(tmp_path / "b.geojson").places[0][0].point == (15.2, 44.1)
+    place, aliases = import_places(tmp_path / "c.txt").places[0]
+    assert (place.id, place.country, place.population, aliases) == ("gn:1", "YE", 900, ("Test City",))
+
+
+def test_import_of_nonsense_is_a_problem(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "x.geojson").write_text("not json")
+    assert import_places(tmp_path / "x.geojson").problems[0].code == "places.file"
+
+
+PIECES = st.sampled_from(["in", "Aleppo", "the town of", "al-", "Bab", "(", ")", "-", "Syrias", ",", "border", "the Turkish", "Mr", "X", "U.S.", "\n", "’s", "east of", "3", "km", "the city", "."])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=60))
+def test_never_crashes_and_spans_are_verbatim(text: str) -> None:
+    document = read(text)
+    places = Places(document)
+    for m in places.mentions:
+        assert 0 <= m.span.start < m.span.end <= len(text)
+        assert m.phrase.start <= m.span.start and m.span.end <= m.phrase.end
+    if len(document.doc) and document.sentences:
+        for p in places.of_event(0, Span(0, len(text))):
+            assert p.text in text
+
+
+def test_countries_vocabulary_both_ways() -> None:
+    table = vocab.load("en/places_countries.yaml")
+    for sentence in table["yes"]:
+        assert any(m.kind is Kind.COUNTRY for m in Places(read(sentence)).mentions), sentence
+    for sentence in table["no"]:
+        assert not any(m.kind is Kind.COUNTRY and m.role == "event" for m in Places(read(sentence)).mentions), sentence
