@@ -167,6 +167,8 @@ class Attributions:
 
     def _carried(self, token: Token) -> int | None:
         """The saying whose speaker goes on: "Another died" after it, or a first person in text that lost its marks."""
+        if not self.sayings:
+            return None
         here = self.document.sentence_of(token.i)
         first = self.document.doc[here.start : here.end]
         words = {first[0].lower_, *(f"n {t.lower_}" for t in first[1:2] if first[0].pos_ == "NUM")}
