@@ -10,7 +10,7 @@ from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
-from fogline.read.places.words import words
+from fogline.read.places.words import nouns, words
 
 ANAPHOR = "anaphor"
 CITY = 100_000
@@ -27,7 +27,7 @@ _FITS = {
 def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:
     """A mention for every bare definite place noun that some earlier mention fits."""
     found = []
-    for token in document.doc:
+    for token in nouns(document, words().anaphora):
         label = words().anaphora.get(token.lower_)
         if label and _definite(token) and not _specified(token, mentions):
             antecedent = _antecedent(document, token, label, mentions)

@@ -10,7 +10,7 @@ from fogline.read.document import Document
 from fogline.read.places.fold import fold
 from fogline.read.places.gazetteer import world
 from fogline.read.places.mention import PlaceMention
-from fogline.read.places.words import countries, words
+from fogline.read.places.words import countries, nouns, words
 
 REACH = 4  # tokens on each side in which a border names its countries
 
@@ -18,8 +18,8 @@ REACH = 4  # tokens on each side in which a border names its countries
 def borders(document: Document, leading: str | None) -> list[PlaceMention]:
     """A mention for each border whose countries the text names; ``leading`` stands in for an unnamed side."""
     found = []
-    for token in document.doc:
-        if token.lower_ in words().border_nouns and token.pos_ in ("NOUN", "PROPN"):
+    for token in nouns(document, words().border_nouns):
+        if token.pos_ in ("NOUN", "PROPN"):
             made = _border(document, token, leading)
             if made:
                 found.append(made)

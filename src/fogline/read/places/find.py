@@ -81,14 +81,21 @@ def capital(token: Token) -> bool:
     return text[0].isupper() or (text[0].isalpha() and "-" in text and _BOUND.fullmatch(text) is not None)
 
 
-def known(document: Document, nearby: frozenset[str] = frozenset()) -> list[Hit]:
-    """Names the gazetteers have, longest first, left to right; in the countries ``nearby`` also by close spelling."""
-    doc, found, i = document.doc, [], 0
-    while i < len(doc):
-        hit = _longest(document, i, nearby) if capital(doc[i]) else None
+def capitals(document: Document) -> list[int]:
+    """The tokens that are written as names, in order."""
+    return [t.i for t in document.doc if capital(t)]
+
+
+def known(document: Document, starts: list[int], nearby: frozenset[str] = frozenset()) -> list[Hit]:
+    """Names the gazetteers have, from ``starts``, longest first, left to right; in the countries ``nearby`` also by
+    close spelling."""
+    found: list[Hit] = []
+    end = 0
+    for i in starts:
+        hit = _longest(document, i, nearby) if i >= end else None
         if hit:
             found.append(_extend(document, hit))
-        i = found[-1].end if hit else i + 1
+            end = found[-1].end
     return found
 
 
@@ -201,13 +208,13 @@ def site_end(document: Document, at: int) -> int:
     return at
 
 
-def unknown(document: Document, hits: list[Hit], places: frozenset[str]) -> list[Hit]:
+def unknown(document: Document, starts: list[int], hits: list[Hit], places: frozenset[str]) -> list[Hit]:
     """Names no gazetteer has exactly, that their setting shows to be places; spellings close to a place in one of the
     countries ``places`` bring it along as an option."""
     covered = {i for h in hits for i in range(h.start, h.end)}
     ends = {h.end: h for h in hits}
     found: list[Hit] = []
-    for start, end in _runs(document, covered):
+    for start, end in _runs(document, starts, covered):
         how = _setting(document, start, end, ends)
         if not how:
             continue
@@ -218,18 +225,16 @@ def unknown(document: Document, hits: list[Hit], places: frozenset[str]) -> list
     return found
 
 
-def _runs(document: Document, covered: set[int]) -> Iterator[tuple[int, int]]:
+def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words that no hit covers."""
-    doc, i = document.doc, 0
-    while i < len(doc):
-        if i in covered or not capital(doc[i]) or (doc[i].lower_ in words().not_names and doc[i].lower_ not in words().before_name):
-            i += 1
+    doc, w, done = document.doc, words(), 0
+    for i in starts:
+        if i < done or i in covered or (doc[i].lower_ in w.not_names and doc[i].lower_ not in w.before_name):
             continue
-        j = i + 1
-        while j < len(doc) and j not in covered and not doc[j].is_sent_start and _goes_on(document, j, covered):
-            j += 1
-        yield i, j
-        i = j
+        done = i + 1
+        while done < len(doc) and done not in covered and not doc[done].is_sent_start and _goes_on(document, done, covered):
+            done += 1
+        yield i, done
 
 
 def _goes_on(document: Document, j: int, covered: set[int]) -> bool:

@@ -10,10 +10,10 @@ from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, known, unknown
+from fogline.read.places.find import Hit, capitals, known, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of
-from fogline.read.places.resolve import Context, context_of, decide, rank, settle
+from fogline.read.places.resolve import context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
 from fogline.read.places.words import countries, words
 
@@ -68,16 +68,24 @@ def theatre_countries(theatre: str | None) -> tuple[str, ...]:
 def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMention, ...], str | None]:
     """All named mentions in the order of the text, and the country that leads the report's geography."""
     dateline = find_dateline(document.text)
-    hits = known(document)
-    context = context_of(hits, _demonyms(document), theatre_countries(theatre))
+    starts = capitals(document)
+    hits = known(document, starts)
+    context = context_of(hits, _demonyms(document, starts), theatre_countries(theatre))
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
-    hits = known(document, nearby)
-    hits += unknown(document, hits, nearby)
+    hits = known(document, starts, nearby)
+    hits += unknown(document, starts, hits, nearby)
     hits.sort(key=lambda h: h.start)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
     found = [Found(h, phrase_of(document.doc, h, taken)) for h in hits]
     settle(((f.hit, f.phrase.kind) for f in found), context)
-    made = (_mention(document, f, taken, dateline[0] if dateline else None, context) for f in found)
+    ranked: dict[tuple[str, str, Precision | None], tuple[Candidate, ...]] = {}
+    for f in found:
+        key = (f.hit.surface, f.hit.how, f.phrase.kind)
+        if key not in ranked:
+            ranked[key] = rank(f.hit, context, f.phrase.kind)
+    made = (
+        _mention(document, f, taken, dateline[0] if dateline else None, ranked[f.hit.surface, f.hit.how, f.phrase.kind]) for f in found
+    )
     return _without_persons(document, [m for m in made if m]), context.leading
 
 
@@ -93,15 +101,14 @@ def _without_persons(document: Document, found: list[PlaceMention]) -> tuple[Pla
     )
 
 
-def _demonyms(document: Document) -> list[str]:
+def _demonyms(document: Document, starts: list[int]) -> list[str]:
     table = countries().demonyms
-    return [table[key] for t in document.doc if t.text[0].isupper() and (key := fold(t.text)) in table]
+    return [table[key] for i in starts if (key := fold(document.doc[i].text)) in table]
 
 
-def _mention(document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, context: Context) -> PlaceMention | None:
+def _mention(document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, ranked: tuple[Candidate, ...]) -> PlaceMention | None:
     hit, phrase = found.hit, found.phrase
     doc = document.doc
-    ranked = rank(hit, context, phrase.kind)
     place, reason = decide(ranked)
     role, rule = role_of(document, hit, phrase, taken, dateline)
     if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase):

@@ -174,7 +174,11 @@ def _sure(hit: Hit) -> Place | None:
 
 def settle(hits: Iterable[tuple[Hit, Precision | None]], context: Context) -> None:
     """Second pass: the points and divisions of what is decided become evidence for the rest."""
+    seen = set()
     for hit, kind in hits:
+        if (hit.surface, kind) in seen:
+            continue
+        seen.add((hit.surface, kind))
         ranked = rank(hit, context, kind)
         place, _ = decide(ranked)
         if place is None or place.kind is Kind.COUNTRY:

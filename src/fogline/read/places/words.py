@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from spacy.tokens import Token
 
 from fogline import vocab
 from fogline.core.claim import Precision
+from fogline.read.document import Document
 from fogline.read.places.fold import fold
 
 
@@ -117,3 +122,16 @@ def countries() -> Countries:
         for s in row.get("seats", []):
             seats[fold(s)] = code
     return Countries(demonyms, seats, names)
+
+
+@lru_cache(maxsize=16)
+def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, wanted)) + r")\b", re.IGNORECASE)
+
+
+def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:
+    """The tokens that are one of the ``wanted`` words, found in the text rather than token by token."""
+    for m in _pattern(tuple(sorted(wanted))).finditer(document.plain):
+        token = document.token_at(m.start())
+        if token.idx == m.start() and len(token) == m.end() - m.start():
+            yield token
