@@ -21,6 +21,8 @@ class Verb(StrEnum):
     DUPLICATE = "duplicate"
     RETRACT = "retract"
     NOTE = "note"
+    UNDO = "undo"
+    """Takes back the judgement whose id is ``value``; an undo can itself be undone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,18 @@ class Replayed:
 
 
 def in_force(judgements: Iterable[Judgement], known_on: date | None = None) -> list[Judgement]:
-    """Judgements by time, then id; an adjudication is replayed last, so that it stands."""
-    known = [j for j in judgements if known_on is None or j.at.date() <= known_on]
-    return sorted(known, key=lambda j: (j.adjudicates, _time(j.at), j.id))
+    """Judgements by time, then id; an adjudication is replayed last, so that it stands; what was taken back is gone."""
+    known = sorted((j for j in judgements if known_on is None or j.at.date() <= known_on), key=_order)
+    undone: set[str] = set()
+    for j in reversed(known):
+        if j.verb is Verb.UNDO and j.id not in undone and j.value:
+            undone.add(j.value)
+    standing = (j for j in known if j.verb is not Verb.UNDO and j.id not in undone)
+    return sorted(standing, key=lambda j: (j.adjudicates, *_order(j)))
+
+
+def _order(j: Judgement) -> tuple[str, str]:
+    return _time(j.at), j.id
 
 
 def _time(at: datetime) -> str:
