@@ -224,7 +224,14 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if "apart" in (place, day) or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
+    if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
+        kind = "foreign"
     return _FIT_PLACE[place] + _FIT_DAY[day] + _FIT_TYPE[kind] + (1.0 if last else 0.0)
+
+
+def _general(types: Sequence[ClaimType]) -> bool:
+    """Nothing but words that fit any event: the toll, the attack."""
+    return all(t in (ClaimType.TOLL, ClaimType.ATTACK) for t in types)
 
 
 def _lend(groups: list[_Group], ordered: Sequence[Statement]) -> None:

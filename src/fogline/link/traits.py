@@ -34,6 +34,11 @@ class Spot:
         return self.precision in SMALL
 
     @property
+    def loose(self) -> bool:
+        """A region that no district holds ("the north of the country"): it sets nothing apart."""
+        return self.precision is Precision.AREA and self.admin is None and self.within is None
+
+    @property
     def wide(self) -> bool:
         return self.precision in (Precision.ADMIN1, Precision.COUNTRY)
 
@@ -153,7 +158,9 @@ def _short_level(a: Days, b: Days) -> str:
 
 @lru_cache(maxsize=65536)
 def _named(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    return tuple(s for s in spots if not s.wide)
+    sharp = tuple(s for s in spots if not s.wide)
+    placed = tuple(s for s in sharp if not s.loose)
+    return placed if placed or any(s.admin for s in spots) else sharp
 
 
 @lru_cache(maxsize=65536)
@@ -193,12 +200,12 @@ def _elsewhere(a: Spot, b: Spot) -> bool:
 
 
 def _quarters(a: Spot, b: Spot) -> bool:
-    """Two different quarters or buildings, both named, are two places even in one town."""
+    """Two different quarters, each named and each of a known town, are two places even in one town."""
     return (
-        a.precision is Precision.PART
-        and b.precision is Precision.PART
+        a.precision is b.precision is Precision.PART
         and a.sound != b.sound
-        and not (a.sound == a.within or b.sound == b.within)
+        and a.within not in (None, a.sound)
+        and b.within not in (None, b.sound)
     )
 
 

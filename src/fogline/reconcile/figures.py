@@ -49,8 +49,6 @@ def counts(claim: Claim, quantity: Quantity) -> bool:
         Modality.REQUESTED,
     ):
         return False
-    if claim.modality is Modality.POSSIBLE and quantity.count.low is not None:
-        return False
     if quantity.measure is Measure.DISPLACED:
         return quantity.scope is Scope.CUMULATIVE
     if quantity.measure is Measure.CAPTURED:
@@ -88,7 +86,8 @@ def accounts(statement: Statement, copy: bool = False) -> Iterator[Account]:
             old and not cued("update", before) and q.measure is not claim.quantities[0].measure
         )
         last = end if not whole else last
-        if counts(claim, q):
+        feared = claim.modality is Modality.POSSIBLE and q.count.low is not None and cued("feared", before)
+        if counts(claim, q) and not feared:
             yield _account(statement, n, q, _wider(text, base, start, end, q), before, after, old, copy)
 
 

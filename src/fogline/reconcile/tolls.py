@@ -27,31 +27,54 @@ def area_of(s: Statement) -> str | None:
 
 
 def until(s: Statement) -> date | None:
-    return s.claim.time.days.end or s.said
+    """The end of the stretch; a war's total "since" a month runs to the day it is told."""
+    end = s.claim.time.days.end
+    return (
+        s.said
+        if end is None or (_old(s) and s.claim.time.days.start and (end - s.claim.time.days.start).days < YEARS)
+        else end
+    )
 
 
 def tolls(statements: Iterable[Statement], copies: frozenset[str] = frozenset()) -> tuple[Toll, ...]:
     """Totals over one area from one beginning belong together; sorted by area, then beginning."""
     counted = [s for s in statements if period(s.claim) and any(True for _ in accounts(s))]
     groups: list[list[Statement]] = []
-    for s in sorted(counted, key=lambda s: (sound(area_of(s) or ""), s.claim.time.days.start or date.min, s.key)):
-        if groups and _together(groups[-1][0], s):
-            groups[-1].append(s)
-        else:
+    for s in sorted(counted, key=lambda s: (s.claim.time.days.start or date.min, not s.claim.places, s.key)):
+        home = next((g for g in groups if _together(g[0], s)), None)
+        if home is None:
             groups.append([s])
-    return tuple(_toll(g, copies) for g in groups)
+        else:
+            home.append(s)
+    return tuple(
+        sorted((_toll(g, copies) for g in groups), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
+    )
 
 
 def _together(a: Statement, b: Statement) -> bool:
-    if sound(area_of(a) or "") != sound(area_of(b) or ""):
-        return False
+    """One area (or none named in one of two totals of a whole war) and one beginning."""
     start_a, start_b = a.claim.time.days.start, b.claim.time.days.start
     if start_a is None or start_b is None:
-        return start_a is start_b and a.head.published == b.head.published
+        return start_a is start_b and _same_area(a, b) and a.head.published == b.head.published
     gap = abs((start_b - start_a).days)
-    said = min(a.said or date.max, b.said or date.max)
-    old = said is not date.max and (said - start_b).days > YEARS
-    return gap <= (YEARS if old else 0 if not a.claim.background else SLACK)
+    if _old(a) and _old(b):
+        return gap <= YEARS and (_same_area(a, b) or not a.claim.places or not b.claim.places or _same_report(a, b))
+    return gap <= (SLACK if a.claim.background else 0) and (_same_area(a, b) or _same_report(a, b))
+
+
+def _same_area(a: Statement, b: Statement) -> bool:
+    return sound(area_of(a) or "") == sound(area_of(b) or "")
+
+
+def _same_report(a: Statement, b: Statement) -> bool:
+    """Two counts of one sentence ("killed and displaced since ...") are one total."""
+    return a.head.id == b.head.id and a.claim.evidence.span.meets(b.claim.evidence.span)
+
+
+def _old(s: Statement) -> bool:
+    """A war's total: its beginning lies more than a year before it is told."""
+    start = s.claim.time.days.start
+    return bool(start and s.said and (s.said - start).days > YEARS)
 
 
 def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
