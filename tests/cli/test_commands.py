@@ -156,7 +156,7 @@ def test_show_gives_the_report_and_the_chain(db):
     found = fogline("show", first(db), "--db", db).stdout
     assert "Shells fall on Harim" in found
     assert "Syrian Observatory for Human Rights > Orontes Wire" in found
-    assert "at least three" in found.lower()
+    assert ">>>At least three" in found
     whole = json.loads(fogline("show", first(db), "--db", db, "--json").stdout)
     assert whole["claim"]["evidence"]["text"] in whole["report"]["text"]
 

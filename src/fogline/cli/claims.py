@@ -102,13 +102,17 @@ def show(claim: Name, db: Db = DEFAULT, json: Json = False) -> None:
     head = (report.report.outlet or "unknown outlet", report.report.published or "no date", report.report.url or "")
     out.print(f"[bold]{escape(report.report.title or 'untitled')}[/]")
     out.print(f"[dim]{escape(', '.join(part for part in head if part))}[/]\n")
-    out.print(_marked(report.report.text, found.claim))
+    out.print(_marked(report.report.text, found.claim, plain=not out.is_terminal))
     out.print()
     out.print(_facts(found))
     out.print(f"\n[dim]why: fogline explain {escape(found.key)}[/]")
 
 
-def _marked(text: str, claim: Claim) -> Text:
+def _marked(text: str, claim: Claim, *, plain: bool) -> Text:
+    """The claim's words stand out: in reverse on a terminal, between ``>>>`` and ``<<<`` elsewhere."""
+    if plain:
+        at = claim.evidence.span
+        return Text(f"{text[: at.start]}>>>{at.of(text)}<<<{text[at.end :]}")
     marked = Text(text)
     for quote in claim.also_at:
         marked.stylize("underline", quote.span.start, quote.span.end)
