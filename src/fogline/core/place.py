@@ -116,9 +116,12 @@ def acled_precision(precision: Precision, *, near: bool = False) -> int | None:
     return 2 if near else 1
 
 
-def ucdp_precision(precision: Precision, *, near: bool = False, kind: Kind | None = None, international: bool = False) -> int:
+def ucdp_precision(
+    precision: Precision, *, near: bool = False, kind: Kind | None = None, international: bool = False
+) -> int:
     """UCDP GED ``where_prec``: 1 exact, 2 within about 25 km of a known point, 3 second-order division,
-    4 first-order division, 5 a line or an informal region, 6 country, 7 international waters (UCDP GED codebook)."""
+    4 first-order division, 5 a line or an informal region, 6 country, 7 international waters (UCDP GED codebook).
+    """
     if international:
         return 7
     if kind is Kind.ADMIN2:

@@ -1,4 +1,4 @@
-""" "The town", "the country", "the base": a definite noun that points back to a place the report has named."""
+"""As in "The town", "the country", "the base": a definite noun that points back to a place the report has named."""
 
 from __future__ import annotations
 
@@ -48,23 +48,39 @@ def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
     if any(m.phrase.start <= token.idx and end <= m.phrase.end for m in mentions):
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if following is not None and following.pos_ in ("NOUN", "PROPN") and following.dep_ != "appos" and token.dep_ == "compound":
+    if (
+        following is not None
+        and following.pos_ in ("NOUN", "PROPN")
+        and following.dep_ != "appos"
+        and token.dep_ == "compound"
+    ):
         return True
-    return any(t.dep_ in ("compound", "nummod", "poss") or t.ent_type_ for t in token.lefts) or any(t.lower_ == "of" for t in token.rights)
+    return any(t.dep_ in ("compound", "nummod", "poss") or t.ent_type_ for t in token.lefts) or any(
+        t.lower_ == "of" for t in token.rights
+    )
 
 
-def _antecedent(document: Document, token: Token, label: str, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+def _antecedent(
+    document: Document, token: Token, label: str, mentions: tuple[PlaceMention, ...]
+) -> PlaceMention | None:
     """The last earlier mention of the right sort; in the same sentence only when it comes before."""
     earlier = [m for m in mentions if m.span.end <= token.idx and m.role in ("event", "metonym")]
     if label == "exact":
-        return next((m for m in reversed(earlier) if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower()), None)
+        return next(
+            (
+                m
+                for m in reversed(earlier)
+                if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower()
+            ),
+            None,
+        )
     wanted = _FITS[label]
     if label == "country":
         return next((m for m in reversed(earlier) if m.kind is Kind.COUNTRY), None)
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
     if label == "admin1":
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
-        return (named or fits or [None])[-1]
+        return next(reversed(named or fits), None)
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
         fits = _of_size(token, fits) or fits
@@ -74,12 +90,18 @@ def _antecedent(document: Document, token: Token, label: str, mentions: tuple[Pl
 
 
 def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:
-    """ "The airport" of the last town named before it."""
-    towns = [m for m in mentions if m.span.end <= token.idx and m.role == "event" and m.kind is Kind.TOWN and m.precision is not Precision.EXACT]
+    """As in "The airport" of the last town named before it."""
+    towns = [
+        m
+        for m in mentions
+        if m.span.end <= token.idx and m.role == "event" and m.kind is Kind.TOWN and m.precision is not Precision.EXACT
+    ]
     if not towns:
         return []
     town = towns[-1]
-    site = replace(_point(document, token, "exact", town), name=f"{town.name} {token.lower_}", within=town.name, place_id=None)
+    site = replace(
+        _point(document, token, "exact", town), name=f"{town.name} {token.lower_}", within=town.name, place_id=None
+    )
     return [replace(site, precision=Precision.EXACT, rule="anaphor/site of a town")]
 
 
@@ -96,6 +118,6 @@ def _point(document: Document, token: Token, label: str, antecedent: PlaceMentio
     if label in ("place", "country", "admin1"):
         precision = Precision(label)
     near = start > 0 and document.doc[start - 1].lower_ in words().near
-    return replace(antecedent, span=span, phrase=span, precision=precision, role=ANAPHOR, rule=f"anaphor/{label}", near=near)
-
-
+    return replace(
+        antecedent, span=span, phrase=span, precision=precision, role=ANAPHOR, rule=f"anaphor/{label}", near=near
+    )

@@ -16,7 +16,9 @@ _AGENCY = r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
 _DASH = r"\s*(?:--?|:)\s+"
 _SHOUTED = re.compile(rf"\s*(?P<name>{_CAPS})(?:,\s*{_WORD}){{0,3}}{_BRACKET}{_AGENCY}{_BRACKET}{_DASH}(?=\S)")
 _MIXED = re.compile(rf"\s*(?P<name>{_WORD})(?:,\s*{_WORD}){{0,3}}{_BRACKET}{_AGENCY}{_BRACKET}\s+--?\s+(?=\S)")
-_WIRE = re.compile(rf"\s*(?P<name>{_WORD})(?:,\s*{_WORD}){{0,2}}\s*\((?P<agency>[A-Z][\w ./]{{1,30}})\)\s*(?:--?\s+)?(?=[A-Z\"])")
+_WIRE = re.compile(
+    rf"\s*(?P<name>{_WORD})(?:,\s*{_WORD}){{0,2}}\s*\((?P<agency>[A-Z][\w ./]{{1,30}})\)\s*(?:--?\s+)?(?=[A-Z\"])"
+)
 _FURTHEST = 160
 
 

@@ -15,7 +15,12 @@ from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import words
 
-_SIZE = {p: i for i, p in enumerate((Precision.EXACT, Precision.PART, Precision.PLACE, Precision.AREA, Precision.ADMIN1, Precision.COUNTRY))}
+_SIZE = {
+    p: i
+    for i, p in enumerate(
+        (Precision.EXACT, Precision.PART, Precision.PLACE, Precision.AREA, Precision.ADMIN1, Precision.COUNTRY)
+    )
+}
 LOCATING = ("event", "anaphor")
 REACH = 3  # sentences back that a place stays standing
 UNPLACED = frozenset(
@@ -40,7 +45,7 @@ def places_of_event(
     usable = [m for m in mentions if m.role in LOCATING]
     inside = [m for m in usable if clause.covers(m.span) and holds(document, m)]
     inside = _own(document, inside, head) or inside
-    if not inside:
+    if not inside and not _speaks(document, head, kind):
         inside = _of_sentence(document, usable, head, clause)
     if not inside and not _speaks(document, head, kind):
         inside = _standing(document, usable, clause)
@@ -55,11 +60,15 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
     if any(b in w.distances for b in before) and before and before[-1] in ("of", "from", "to"):
         return False
-    if first.lower_ in w.directions and first.i + 1 < len(doc) and doc[first.i + 1].lower_ == "of" and first.i and doc[first.i - 1].lower_ not in w.locative | {"the"}:
+    if (
+        first.lower_ in w.directions
+        and first.i + 1 < len(doc)
+        and doc[first.i + 1].lower_ == "of"
+        and first.i
+        and doc[first.i - 1].lower_ not in w.locative | {"the"}
+    ):
         return False
-    if len(before) > 1 and before[-1] == "in" and (before[-2] in w.biography):
-        return False
-    return True
+    return not (len(before) > 1 and before[-1] == "in" and before[-2] in w.biography)
 
 
 def _own(document: Document, inside: list[PlaceMention], head: int) -> list[PlaceMention]:
@@ -77,7 +86,7 @@ def _in_aside(token: Token, above: set[int]) -> bool:
 
 
 def _of_sentence(document: Document, usable: list[PlaceMention], head: int, clause: Span) -> list[PlaceMention]:
-    """Places of the sentence on the event's own branch of the parse: a fronted "In X," or the phrase of a shared verb."""
+    """Places of the sentence on the event's own branch of the parse: a fronted "In X," or a shared verb's."""
     sentence = document.sentence_of(head)
     above = {t.i for t in document.doc[head].ancestors} | {head}
     found = []
@@ -113,23 +122,33 @@ def _standing(document: Document, usable: list[PlaceMention], clause: Span) -> l
         if index - back < 0:
             break
         sentence = document.sentences[index - back]
-        found = [m for m in usable if sentence.span.covers(m.span) and m.precision is not Precision.COUNTRY and holds(document, m)]
+        found = [
+            m
+            for m in usable
+            if sentence.span.covers(m.span) and m.precision is not Precision.COUNTRY and holds(document, m)
+        ]
         if found:
             return found if back == 1 and len({m.admin1 for m in found}) == 1 else found[-1:]
     return []
 
 
 def _overview(document: Document, clause: Span) -> bool:
-    """ "Since 2011", "the war began": the sentence is about the whole war."""
+    """As in "Since 2011", "the war began": the sentence is about the whole war."""
     sentence = document.sentence_at(clause.start)
     tokens = document.doc[sentence.start : sentence.end]
-    return any(t.lower_ in words().overviews or (len(t) == 4 and t.is_digit and t.text[:2] in ("19", "20")) for t in tokens)
+    return any(
+        t.lower_ in words().overviews or (len(t) == 4 and t.is_digit and t.text[:2] in ("19", "20")) for t in tokens
+    )
 
 
 def trim(found: list[PlaceMention]) -> list[PlaceMention]:
     """Without the countries that only say where a smaller place lies."""
     smaller = {m.country for m in found if m.kind is not Kind.COUNTRY}
-    return [m for m in found if m.kind is not Kind.COUNTRY or m.precision is not Precision.COUNTRY or m.country not in smaller]
+    return [
+        m
+        for m in found
+        if m.kind is not Kind.COUNTRY or m.precision is not Precision.COUNTRY or m.country not in smaller
+    ]
 
 
 def order(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:

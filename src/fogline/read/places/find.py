@@ -21,7 +21,33 @@ TWIN_KM = 8.0
 EVENT_DATA = "places_ucdp"
 LONGEST = 6
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
-_PARTICLES = frozenset({"al", "el", "ar", "as", "az", "ad", "at", "an", "ez", "es", "de", "la", "du", "of", "and", "the", "ul", "d'", "di", "da", "del", "bin", "-"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ar",
+        "as",
+        "az",
+        "ad",
+        "at",
+        "an",
+        "ez",
+        "es",
+        "de",
+        "la",
+        "du",
+        "of",
+        "and",
+        "the",
+        "ul",
+        "d'",
+        "di",
+        "da",
+        "del",
+        "bin",
+        "-",
+    }
+)
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _ABBREVIATION = 4
 
@@ -48,8 +74,10 @@ def look_up(name: str) -> tuple[Place, ...]:
 
 def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
     """A supplement's own entry replaces its twin in the wide gazetteer and takes its population over; facts of event
-    data sets give way to the wide gazetteer's usual name."""
-    kept, replaced = [], set()
+    data sets give way to the wide gazetteer's usual name.
+    """
+    kept: list[Place] = []
+    replaced: set[str] = set()
     for place in own:
         twins = [w for w in wide if _twins(place, w)]
         if twins and EVENT_DATA in place.id:
@@ -62,7 +90,12 @@ def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]
 
 def _twins(a: Place, b: Place) -> bool:
     if a.kind is not Kind.TOWN or b.kind is not Kind.TOWN or not a.point or not b.point:
-        return a.kind is b.kind and a.kind in (Kind.ADMIN1, Kind.ADMIN2) and a.country == b.country and fold(a.name) == fold(b.name)
+        return (
+            a.kind is b.kind
+            and a.kind in (Kind.ADMIN1, Kind.ADMIN2)
+            and a.country == b.country
+            and fold(a.name) == fold(b.name)
+        )
     return distance_km(a.point, b.point) <= TWIN_KM
 
 
@@ -88,7 +121,8 @@ def capitals(document: Document) -> list[int]:
 
 def known(document: Document, starts: list[int], nearby: frozenset[str] = frozenset()) -> list[Hit]:
     """Names the gazetteers have, from ``starts``, longest first, left to right; in the countries ``nearby`` also by
-    close spelling."""
+    close spelling.
+    """
     found: list[Hit] = []
     end = 0
     for i in starts:
@@ -137,12 +171,17 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
 
 
 def _prefixed(document: Document, start: int) -> Hit | None:
-    """ "Bab al-Faraj", "Tal Sheikh Khattab": the first word shows a place name that no gazetteer has."""
+    """As in "Bab al-Faraj", "Tal Sheikh Khattab": the first word shows a place name that no gazetteer has."""
     doc = document.doc
     if doc[start].lower_ not in words().name_prefixes or not doc[start].text[0].isupper():
         return None
     end = start + 1
-    while end < min(len(doc), start + 4) and not doc[end].is_sent_start and capital(doc[end]) and (end == start + 1 or doc[end - 1].lower_ in _LINKS):
+    while (
+        end < min(len(doc), start + 4)
+        and not doc[end].is_sent_start
+        and capital(doc[end])
+        and (end == start + 1 or doc[end - 1].lower_ in _LINKS)
+    ):
         end += 1
     if end == start + 1:
         return None
@@ -163,7 +202,7 @@ def _single(token: Token) -> bool:
 
 
 def _possessive(token: Token) -> Hit | None:
-    """ "Syrias": a possessive that lost its apostrophe."""
+    """As in "Syrias": a possessive that lost its apostrophe."""
     if len(token) < 5 or not token.text.endswith("s") or token.lower_[:-1] in words().not_names:
         return None
     bare = token.text[:-1]
@@ -174,7 +213,7 @@ def _possessive(token: Token) -> Hit | None:
 
 
 def _extend(document: Document, hit: Hit) -> Hit:
-    """ "Hostomel" + "Airport", "Streatham" + "High Road": a site named after a place."""
+    """As in "Hostomel" + "Airport", "Oak" + "High Road": a site named after a place."""
     end = site_end(document, hit.end) if any(p.kind is not Kind.COUNTRY for p in hit.options) else hit.end
     if end == hit.end:
         end = _titled_site(document, hit)
@@ -186,7 +225,7 @@ def _extend(document: Document, hit: Hit) -> Hit:
 
 
 def _titled_site(document: Document, hit: Hit) -> int:
-    """The end of a capitalised site name that opens with the hit ("Christchurch District Court"), else the hit's end."""
+    """The end of a capitalised site name that opens with the hit ("Taiz District Court"), else the hit's end."""
     doc = document.doc
     for gap in (1, 2):
         at = hit.end + gap
@@ -210,7 +249,8 @@ def site_end(document: Document, at: int) -> int:
 
 def unknown(document: Document, starts: list[int], hits: list[Hit], places: frozenset[str]) -> list[Hit]:
     """Names no gazetteer has exactly, that their setting shows to be places; spellings close to a place in one of the
-    countries ``places`` bring it along as an option."""
+    countries ``places`` bring it along as an option.
+    """
     covered = {i for h in hits for i in range(h.start, h.end)}
     ends = {h.end: h for h in hits}
     found: list[Hit] = []
@@ -232,7 +272,12 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
         if i < done or i in covered or (doc[i].lower_ in w.not_names and doc[i].lower_ not in w.before_name):
             continue
         done = i + 1
-        while done < len(doc) and done not in covered and not doc[done].is_sent_start and _goes_on(document, done, covered):
+        while (
+            done < len(doc)
+            and done not in covered
+            and not doc[done].is_sent_start
+            and _goes_on(document, done, covered)
+        ):
             done += 1
         yield i, done
 
@@ -280,7 +325,7 @@ def _unnamed(document: Document, start: int, end: int, how: str, places: frozens
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     if surface.isupper() and len(surface) <= 5:
         return None
-    if how == "preposition" and not doc[end - 1].pos_ == "PROPN":
+    if how == "preposition" and doc[end - 1].pos_ != "PROPN":
         return None
     options = tuple(p for p in look_near(surface) if p.country in places) if how != "site" else look_up(surface)
     return Hit(start, end, surface, options, how)

@@ -84,7 +84,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
         if key not in ranked:
             ranked[key] = rank(f.hit, context, f.phrase.kind)
     made = (
-        _mention(document, f, taken, dateline[0] if dateline else None, ranked[f.hit.surface, f.hit.how, f.phrase.kind]) for f in found
+        _mention(document, f, taken, dateline[0] if dateline else None, ranked[f.hit.surface, f.hit.how, f.phrase.kind])
+        for f in found
     )
     return _without_persons(document, [m for m in made if m]), context.leading
 
@@ -94,10 +95,17 @@ PERSON_RULES = ("longer name", "person", "title", "speaker")
 
 def _without_persons(document: Document, found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     """A name that is a person's once is a person's wherever nothing says that it is a place."""
-    persons = {document.quote(m.span) for m in found if m.role == NAME and m.rule.endswith(PERSON_RULES) and m.kind is not Kind.COUNTRY}
+    persons = {
+        document.quote(m.span)
+        for m in found
+        if m.role == NAME and m.rule.endswith(PERSON_RULES) and m.kind is not Kind.COUNTRY
+    }
     placed = {document.quote(m.span) for m in found if m.role == EVENT and m.rule.endswith("kind word")}
     return tuple(
-        replace(m, role=NAME, rule="person elsewhere") if m.role == EVENT and document.quote(m.span) in persons - placed else m for m in found
+        replace(m, role=NAME, rule="person elsewhere")
+        if m.role == EVENT and document.quote(m.span) in persons - placed
+        else m
+        for m in found
     )
 
 
@@ -106,7 +114,9 @@ def _demonyms(document: Document, starts: list[int]) -> list[str]:
     return [table[key] for i in starts if (key := fold(document.doc[i].text)) in table]
 
 
-def _mention(document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, ranked: tuple[Candidate, ...]) -> PlaceMention | None:
+def _mention(
+    document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, ranked: tuple[Candidate, ...]
+) -> PlaceMention | None:
     hit, phrase = found.hit, found.phrase
     doc = document.doc
     place, reason = decide(ranked)

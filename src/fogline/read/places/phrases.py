@@ -40,14 +40,23 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
         step = _of_kind(doc, start, taken)
         if step:
             start, said = step
-            if kind is None and part is None and not direction and said in (Precision.PLACE, Precision.ADMIN1, Precision.PART, Precision.COUNTRY):
+            if (
+                kind is None
+                and part is None
+                and not direction
+                and said in (Precision.PLACE, Precision.ADMIN1, Precision.PART, Precision.COUNTRY)
+            ):
                 kind = said
             else:
                 part = part or said
             start, more = _left_directions(doc, start)
             direction = direction or more
             grown = True
-    near = start > 0 and doc[start - 1].lower_ in words().near and doc[start - 1].lower_ not in ("from", "towards", "toward")
+    near = (
+        start > 0
+        and doc[start - 1].lower_ in words().near
+        and doc[start - 1].lower_ not in ("from", "towards", "toward")
+    )
     start = _determiner(doc, start)
     return Phrase(start, end, kind, part, direction, near)
 
@@ -64,14 +73,16 @@ def _right(doc: Doc, end: int) -> tuple[int, Precision | None, Precision | None,
     if not found:
         return end, None, None, False
     at, said = found
-    if direction or said in (Precision.PART, Precision.EXACT) and at - end > 1:
+    if direction or (said in (Precision.PART, Precision.EXACT) and at - end > 1):
         return at, None, said, direction
     if said is Precision.AREA and doc[at - 1].lower_ in _OUTSIDE:
         return at, None, said, direction
     return at, said, None, direction
 
 
-_OUTSIDE = frozenset({"countryside", "outskirts", "suburbs", "front", "frontline", "border", "vicinity", "surroundings", "coast", "axis"})
+_OUTSIDE = frozenset(
+    {"countryside", "outskirts", "suburbs", "front", "frontline", "border", "vicinity", "surroundings", "coast", "axis"}
+)
 
 
 def _kind_at(doc: Doc, at: int) -> tuple[int, Precision] | None:
@@ -94,7 +105,7 @@ def _left_directions(doc: Doc, start: int) -> tuple[int, bool]:
 
 
 def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precision] | None:
-    """ "the town of X", "the rebel-held city X", "neighborhoods in X": the start of the noun, and its precision."""
+    """As in "the town of X", "the rebel-held city X", "quarters in X": the start of the noun, and its precision."""
     kinds, at = words().kinds, start
     if at > 0 and doc[at].is_sent_start:
         return None
@@ -112,13 +123,22 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
             return _adjectives(doc, at - 2), said
         return None
-    if at > 0 and start == at and kinds.get(doc[at - 1].lower_) in (Precision.PLACE, Precision.ADMIN1) and doc[at - 1].pos_ in ("NOUN", "PROPN"):
+    if (
+        at > 0
+        and start == at
+        and kinds.get(doc[at - 1].lower_) in (Precision.PLACE, Precision.ADMIN1)
+        and doc[at - 1].pos_ in ("NOUN", "PROPN")
+    ):
         return _adjectives(doc, at - 1), kinds[doc[at - 1].lower_]
     return None
 
 
 def _adjectives(doc: Doc, at: int) -> int:
-    while at > 0 and not doc[at].is_sent_start and (doc[at - 1].pos_ in ("ADJ", "NUM") or doc[at - 1].dep_ in ("amod", "compound")):
+    while (
+        at > 0
+        and not doc[at].is_sent_start
+        and (doc[at - 1].pos_ in ("ADJ", "NUM") or doc[at - 1].dep_ in ("amod", "compound"))
+    ):
         if doc[at - 1].is_punct or doc[at - 1].ent_type_ or (at > 1 and doc[at - 2].text == "-"):
             break
         at -= 1

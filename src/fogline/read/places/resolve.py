@@ -1,4 +1,4 @@
-"""Which place a name means: candidates scored by the report around it, and abstention when the evidence does not decide."""
+"""Which place a name means: candidates scored by the report around it, and abstention when it does not decide."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class Context:
         """How much of the report's geography lies in ``country``, 0-1, relative to the leading country."""
         top = max(self.countries.values(), default=0)
         return self.countries[country] / top if country and top else 0.0
-
 
     @property
     def leading(self) -> str | None:
@@ -115,10 +114,20 @@ def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candid
     place = candidate.place
     if place.kind not in (Kind.ADMIN1, Kind.ADMIN2):
         return candidate
-    seats = [p for p in options if p.kind is Kind.TOWN and p.country == place.country and (not p.population or p.population * SEAT >= place.population)]
+    seats = [
+        p
+        for p in options
+        if p.kind is Kind.TOWN
+        and p.country == place.country
+        and (not p.population or p.population * SEAT >= place.population)
+    ]
     if not seats:
         return candidate
-    return replace(candidate, score=round(max(0.0, candidate.score - 0.15), 4), reasons=(*candidate.reasons, "its seat has the same name"))
+    return replace(
+        candidate,
+        score=round(max(0.0, candidate.score - 0.15), 4),
+        reasons=(*candidate.reasons, "its seat has the same name"),
+    )
 
 
 def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
@@ -132,7 +141,10 @@ def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
         if best.score - other.score >= MARGIN:
             break
         if _apart(best.place, other.place):
-            return None, f"{best.place.name} ({best.place.admin1}) or {other.place.name} ({other.place.admin1}): undecided"
+            return (
+                None,
+                f"{best.place.name} ({best.place.admin1}) or {other.place.name} ({other.place.admin1}): undecided",
+            )
     return best.place, "; ".join(best.reasons)
 
 

@@ -16,7 +16,9 @@ from fogline.read.places.words import countries, words
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
 
 
-def role_of(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit], dateline: Span | None) -> tuple[str, str]:
+def role_of(
+    document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit], dateline: Span | None
+) -> tuple[str, str]:
     """The role and the rule that gave it."""
     doc = document.doc
     if dateline and doc[hit.start].idx < dateline.end:
@@ -40,16 +42,40 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
             return "organisation"
         if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
             return "longer name"
-        if after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in ("based", "born", "backed", "led", "style", "made", "controlled", "allied", "funded", "trained", "supported"):
+        if (
+            after.text == "-"
+            and end + 1 < len(doc)
+            and doc[end + 1].lower_
+            in (
+                "based",
+                "born",
+                "backed",
+                "led",
+                "style",
+                "made",
+                "controlled",
+                "allied",
+                "funded",
+                "trained",
+                "supported",
+            )
+        ):
             return "qualifier"
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
-    if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and not (before.lower_ in ("general", "major")):
+    if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("general", "major"):
         return "title"
     if before.lower_ in w.first_names and capital(before):
         return "person"
-    if capital(before) and not before.is_sent_start and _free(before, taken) and before.lower_ not in w.directions and before.lower_ not in w.before_name and before.lower_ not in w.not_names:
+    if (
+        capital(before)
+        and not before.is_sent_start
+        and _free(before, taken)
+        and before.lower_ not in w.directions
+        and before.lower_ not in w.before_name
+        and before.lower_ not in w.not_names
+    ):
         return "longer name"
     return None
 
@@ -79,27 +105,51 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         return EVENT, top.dep_
     if top.dep_ == "nsubj" and _acts(top.head, nation):
         return METONYM, "subject"
-    if top.dep_ == "pobj" and nation and top.head.lower_ == "from" and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+    if (
+        top.dep_ == "pobj"
+        and nation
+        and top.head.lower_ == "from"
+        and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+    ):
         return METONYM, "origin"
     if top.dep_ in ("poss", "compound", "nmod") and nation and top.head.lower_ in w.conflict_nouns:
         return EVENT, "conflict"
-    if top.dep_ == "poss" and nation and top.head.lower_ not in w.kinds and top.head.lower_ not in w.directions and not capital(top.head):
+    if (
+        top.dep_ == "poss"
+        and nation
+        and top.head.lower_ not in w.kinds
+        and top.head.lower_ not in w.directions
+        and not capital(top.head)
+    ):
         return METONYM, "possessor"
-    if nation and top.dep_ in ("appos", "compound") and top.head.lower_ in w.party_nouns:
-        return METONYM, "party"
-    if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
-        return METONYM, "party"
-    if top.dep_ in ("dobj", "dative") and top.head.lemma_.lower() in w.party_verbs:
-        return METONYM, "party"
-    if top.dep_ == "pobj" and nation and top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside"):
+    if _is_party(top, nation):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _is_party(top: Token, nation: bool) -> bool:
+    """A government that takes part: "by X", "talks with X", "accused X", "ties to X", "its ally X"."""
+    w = words()
+    if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
+        return True
+    if top.dep_ in ("dobj", "dative"):
+        return top.head.lemma_.lower() in w.party_verbs
+    if nation and top.dep_ in ("appos", "compound"):
+        return top.head.lower_ in w.party_nouns
+    if nation and top.dep_ == "pobj":
+        return top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside")
+    return False
 
 
 def _locative(top: Token, hit: Hit) -> bool:
     """Something beside the spelling speaks for a place: a preposition, an object, a passive subject, a list."""
     before = top.doc[hit.start - 1].lower_ if hit.start else ""
-    return before in words().locative or hit.how == "list" or top.dep_ in ("dobj", "nsubjpass") or (top.dep_ == "pobj" and top.head.lower_ in words().locative)
+    return (
+        before in words().locative
+        or hit.how == "list"
+        or top.dep_ in ("dobj", "nsubjpass")
+        or (top.dep_ == "pobj" and top.head.lower_ in words().locative)
+    )
 
 
 def _acts(verb: Token, nation: bool) -> bool:

@@ -182,4 +182,6 @@ def packaged() -> Supplement:
 def _tables(theatre: Traversable) -> list[Traversable]:
     if not theatre.is_dir():
         return []
-    return sorted((f for f in theatre.iterdir() if f.name.startswith("places") and f.name.endswith(".csv")), key=lambda f: f.name)
+    return sorted(
+        (f for f in theatre.iterdir() if f.name.startswith("places") and f.name.endswith(".csv")), key=lambda f: f.name
+    )

@@ -72,7 +72,7 @@ def plural(noun: str) -> str:
 def words() -> Words:
     """The tables of ``en/places.yaml``."""
     t = vocab.load("en/places.yaml")
-    kinds = {}
+    kinds: dict[str, Precision] = {}
     for label, nouns in t["kinds"].items():
         for noun in nouns:
             kinds.setdefault(noun, Precision(label))
