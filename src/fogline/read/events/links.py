@@ -182,12 +182,21 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
         return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to")
-    return a.type == b.type and way == "conj" and _same_object(doc, a, b)
+    if a.type != b.type or nouns:
+        return False
+    if way == "conj":
+        return a.type not in rules["apart"] and _shares_subject(doc, a, b) or _same_object(doc, a, b)
+    return a.type in violent and way in ("advcl", "xcomp")
 
 
 def _generic(a: Event, b: Event) -> bool:
     """One of the two names no means of its own (an attack, a clash)."""
     return any(e.type in (ClaimType.ATTACK, ClaimType.CLASH) for e in (a, b))
+
+
+def _shares_subject(doc: Doc, a: Event, b: Event) -> bool:
+    later = doc[max(a.head, b.head)]
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in later.children)
 
 
 def _same_object(doc: Doc, a: Event, b: Event) -> bool:

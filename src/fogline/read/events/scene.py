@@ -239,7 +239,7 @@ class Scene:
     def _grammar(self, slot: str) -> frozenset[str]:
         head = self.head
         if slot.startswith("prep:"):
-            tokens = prepositional(head, (slot[5:],))
+            tokens = prepositional(head, slot[5:].split("_"))
             return self.words.around(tokens) | frozenset({"any"}) if tokens else frozenset()
         if slot == "prep_any":
             return frozenset(c.lower_ for c in head.children if c.dep_ in ("prep", "prt", "dative")) or frozenset({""})
@@ -247,6 +247,8 @@ class Scene:
             return frozenset(c.lower_ for c in head.children if c.dep_ in ("prt", "advmod", "prep") and len(c.text) < 6) | frozenset({""})
         if slot == "aux":
             return frozenset(c.lower_ for c in head.children if c.dep_ == "aux")
+        if slot == "dep":
+            return frozenset({head.dep_})
         if slot == "gov_aux":
             return frozenset(c.lower_ for c in head.head.children if c.dep_ == "aux")
         if slot == "xcomp":
