@@ -158,9 +158,7 @@ def _short_level(a: Days, b: Days) -> str:
 
 @lru_cache(maxsize=65536)
 def _named(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    sharp = tuple(s for s in spots if not s.wide)
-    placed = tuple(s for s in sharp if not s.loose)
-    return placed if placed or any(s.admin for s in spots) else sharp
+    return tuple(s for s in spots if not s.wide and not s.loose)
 
 
 @lru_cache(maxsize=65536)
@@ -210,13 +208,21 @@ def _quarters(a: Spot, b: Spot) -> bool:
 
 
 def _wide_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
-    admins_a = {s.admin for s in a if s.admin} | {s.sound for s in a if s.precision is Precision.ADMIN1}
-    admins_b = {s.admin for s in b if s.admin} | {s.sound for s in b if s.precision is Precision.ADMIN1}
+    """At least one side names nothing smaller than a province, or only a loose region."""
+    if {s.sound for s in a if s.loose} & {s.sound for s in b if s.loose}:
+        return "inside"
+    admins_a, admins_b = _admins(a), _admins(b)
     if admins_a & admins_b:
         return "wider"
-    if {s.country for s in a} & {s.country for s in b} - {None} and not (admins_a and admins_b):
-        return "country"
-    return "apart"
+    countries_a, countries_b = {s.country for s in a if s.country}, {s.country for s in b if s.country}
+    if (admins_a and admins_b) or (countries_a and countries_b and not countries_a & countries_b):
+        return "apart"
+    return "country" if countries_a & countries_b else "unknown"
+
+
+def _admins(spots: tuple[Spot, ...]) -> frozenset[str]:
+    named = {s.admin for s in spots if s.admin}
+    return frozenset(named | {s.sound for s in spots if s.precision is Precision.ADMIN1})
 
 
 @cache
