@@ -241,9 +241,10 @@ def site_end(document: Document, at: int) -> int:
     doc, nouns = document.doc, words().named_sites
     for length in (3, 2, 1):
         end = at + length
-        if end <= len(doc) and not any(t.is_sent_start for t in doc[at:end]):
-            if " ".join(t.lower_ for t in doc[at:end]) in nouns:
-                return end
+        if end > len(doc) or any(t.is_sent_start for t in doc[at:end]):
+            continue
+        if " ".join(t.lower_ for t in doc[at:end]) in nouns:
+            return end
     return at
 
 

@@ -3,7 +3,8 @@
 Layout of ``world.bin`` (little-endian): ``MAGIC`` (8 bytes), the length of the head (8 bytes), the head as JSON
 (``sections``: name -> [array type code, offset, bytes], ``countries``: codes), then the sections from the next byte on.
 Per place: ``lat``/``lon`` in 1e-5 degrees (-2**31 for unknown), ``population``, ``id`` (GeoNames), ``country``,
-``kind``, ``admin1``/``admin2`` (row of the division, 0 for none), ``names`` (offsets into ``text``). Per key: ``exact_*`` for
+``kind``, ``admin1``/``admin2`` (row of the division, 0 for none), ``names`` (offsets into ``text``). Per key:
+``exact_*`` for
 strict folds and ``loose_*`` for skeletons, sorted by hash. Nothing is read until it is looked up, and forked workers
 share the pages.
 """
