@@ -10,7 +10,7 @@ from hashlib import sha256
 from fogline.core.claim import ClaimPlace, ClaimType, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
-from fogline.link import Local, cited_by, independent, short, sound
+from fogline.link import Local, cited_by, fold, independent, short, sound
 from fogline.reconcile.blame import blames
 from fogline.reconcile.figures import accounts, settle
 from fogline.reconcile.lastwords import last_words, ranges
@@ -42,7 +42,7 @@ def incident(
     return Incident(
         id=name_of("i-", (s.key for s in told)),
         type=kind_of(told),
-        place=place_of(told),
+        place=place_of(told, _only_parts(rows)),
         days=days_of(told),
         statements=(*told, *repeats),
         accounts=rows,
@@ -52,6 +52,11 @@ def incident(
         blamed=blamed,
         denied=denied,
     )
+
+
+def _only_parts(rows: Sequence[Account]) -> frozenset[str]:
+    """Statements all of whose figures are parts of a total."""
+    return frozenset({a.statement for a in rows}) - {a.statement for a in rows if not a.part}
 
 
 # --- kind ---
@@ -71,20 +76,20 @@ def kind_of(told: Sequence[Statement]) -> ClaimType:
 # --- place ---
 
 
-def place_of(told: Sequence[Statement]) -> Place | None:
-    """The place most reports put it at, one vote each; statements with figures count most, "near X" for X the least.
+def place_of(told: Sequence[Statement], parts: frozenset[str] = frozenset()) -> Place | None:
+    """The place most reports put it at; every report has one vote, shared among the places it names.
 
-    Names that sound alike are one; the name shown is the commonest spelling.
+    Statements with figures weigh more, those with nothing but parts of a total (keys in ``parts``) and "near X" for X
+    less. Names that sound alike are one; the name shown is the commonest spelling.
     """
     votes: Counter[str] = Counter()
     for report in sorted({s.head.id for s in told}):
-        best: dict[str, float] = {}
+        mine: Counter[str] = Counter()
         for s in told:
             if s.head.id == report:
-                for key, weight in _votes(s):
-                    best[key] = max(best.get(key, 0), weight)
-        for key, weight in best.items():
-            votes[key] += int(weight * 100)
+                mine.update(_votes(s, s.key in parts))
+        for key, weight in mine.items():
+            votes[key] += round(1000 * weight / max(mine.total(), FULL))
     if not votes:
         return None
     top = _finer(max(sorted(votes), key=lambda k: votes[k]), told)
@@ -92,41 +97,63 @@ def place_of(told: Sequence[Statement]) -> Place | None:
 
 
 def _finer(top: str, told: Sequence[Statement]) -> str:
-    """A quarter or building inside ``top`` that more than two reports in three name is the better answer."""
+    """A quarter or building inside ``top`` that more than three reports in four name is the better answer.
+
+    Where half of the mentions say only "near" or "outside" the town, any place within it that is named will do.
+    """
+    named = [p for s in told for p in s.claim.places]
+    mentions = [p for p in named if sound(p.name) == top and p.precision is not Precision.PART]
+    loose = 2 * sum(_loose(p) for p in mentions) >= len(mentions) > 0
     reports = {s.head.id for s in told}
     inside: dict[str, set[str]] = {}
     for s in told:
         for p in s.claim.places:
-            if p.within and p.precision in SMALL and sound(p.within) == top != sound(p.name):
+            if p.within and sound(p.within) == top != sound(p.name):
                 inside.setdefault(sound(p.name), set()).add(s.head.id)
-    found = [k for k in sorted(inside) if len(inside[k]) * 3 > len(reports) * 2]
+    found = [k for k in sorted(inside) if len(inside[k]) * 4 > len(reports) * 3 or (loose and len(inside[k]) > 1)]
     return max(found, key=lambda k: len(inside[k]), default=top)
 
 
 _RANK = {
-    Precision.EXACT: 0.6,
-    Precision.PART: 0.8,
-    Precision.PLACE: 1.0,
-    Precision.AREA: 0.35,
-    Precision.ADMIN1: 0.2,
-    Precision.COUNTRY: 0.02,
+    Precision.EXACT: 60,
+    Precision.PART: 80,
+    Precision.PLACE: 100,
+    Precision.AREA: 80,
+    Precision.ADMIN1: 20,
+    Precision.COUNTRY: 2,
 }
+FULL = 300
+"""What a report must name to have its whole vote: one that says only the country has next to none."""
+AROUND = 30
+"""The weight of a town that is only said to be near, or of the land around it."""
 
 
-def _votes(s: Statement) -> list[tuple[str, float]]:
-    """The statement's smallest place in full, what it lies in for less."""
-    if not s.claim.places:
-        return []
-    share = 1.0 if s.claim.quantities else 0.5
-    lead = s.claim.places[0]
-    out = [(sound(lead.name), share * _RANK[lead.precision])]
-    out += [(sound(p.name), share * 0.5 * _RANK[p.precision]) for p in s.claim.places[1:]]
+def _votes(s: Statement, part: bool) -> dict[str, int]:
+    """The statement's first place in full, the others for half; of a quarter, its town too."""
+    share = 2 if not s.claim.quantities or part else 4
+    out: dict[str, int] = {}
+    for n, p in enumerate(s.claim.places):
+        weight = share * _weight(p) // (1 if n == 0 else 2)
+        for name, w in ((p.name, weight), (p.within, weight * 6 // 5 if p.precision in SMALL else 0)):
+            if name and w:
+                out[sound(name)] = max(out.get(sound(name), 0), w)
     return out
 
 
+def _weight(p: ClaimPlace) -> int:
+    if p.precision is Precision.AREA and not p.admin1 and not p.within:
+        return _RANK[Precision.ADMIN1]
+    return AROUND if _loose(p) else _RANK[p.precision]
+
+
+def _loose(p: ClaimPlace) -> bool:
+    """Near X, outside X, the countryside of X: all coded as the area of X."""
+    return p.precision is Precision.AREA and fold(p.text) != fold(p.name) and p.within is None
+
+
 def _shown(key: str, places: Sequence[ClaimPlace]) -> Place:
-    same = [p for p in places if sound(p.name) == key]
-    name = _commonest([p.name for p in same])
+    same = [p for p in places if sound(p.name) == key] or [p for p in places if p.within and sound(p.within) == key]
+    name = _commonest([p.name if sound(p.name) == key else p.within or p.name for p in same])
     admins = [p.admin1 for p in same if p.admin1]
     countries = [p.country for p in same if p.country] or [p.country for p in places if p.country]
     return Place(name, _commonest(admins) if admins else None, _commonest(countries) if countries else None)
