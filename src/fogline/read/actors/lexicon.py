@@ -37,6 +37,7 @@ class Lexicon:
     not_names: frozenset[str]
     saying: frozenset[str]
     own_forces: frozenset[str]
+    ranks: frozenset[str]
 
     def is_a(self, cls: str, word: str) -> bool:
         return word in self.classes[cls]
@@ -88,4 +89,5 @@ def lexicon() -> Lexicon:
         not_names=frozenset(data["not_names"]),
         saying=frozenset(data["saying"]),
         own_forces=frozenset(data["own_force_modifiers"]),
+        ranks=frozenset(data["ranks"]),
     )

@@ -48,3 +48,8 @@ class Found:
     rule: str
     affiliation: str | None = None
     proper: bool = False
+
+
+def kind_of(actor: Actor) -> str:
+    """The kind of a known actor as mentions have it: a navy counts as army."""
+    return "army" if actor.kind == "navy" else actor.kind

@@ -10,17 +10,18 @@ from spacy.tokens import Token
 
 from fogline.core.actor import Actor
 from fogline.core.span import Span
+from fogline.read.actors.back import Back
 from fogline.read.actors.context import context, place_words
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
-from fogline.read.actors.mention import ActorMention, Found
+from fogline.read.actors.mention import ActorMention, Found, kind_of
+from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, right_edge
+from fogline.read.actors.pronouns import Pronouns
 from fogline.read.document import Document
-from fogline.vocab.actors import fold, registry
-
-_NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
+from fogline.vocab.actors import registry
 
 
 def _day(published: str | None) -> date | None:
@@ -47,6 +48,9 @@ class Resolver:
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.people = People(self.doc, self.by_token)
         self.owners = Owners(self)
+        self.offices = Offices(self)
+        self.back = Back(self)
+        self.pronouns = Pronouns(self)
         self.seen: dict[int, ActorMention] = {}
         self.log: list[ActorMention] = []
         for token in self.doc:
@@ -71,7 +75,7 @@ class Resolver:
 
     def _decide(self, token: Token) -> Found:
         rules: tuple[Callable[[Token], Found | None], ...] = (
-            self._pronoun,
+            self.pronouns.find,
             self._modifier,
             self._titled,
             self._person,
@@ -138,12 +142,12 @@ class Resolver:
         else:
             name = self.people.fullest(written or "")
             known = person_named(name)
-        region = self.owners.region(token) + (region or [])
+        region = self.offices.region(token) + (region or [])
         office = known.office(self.on) if known else None
         body = self._body(token, region, name, office.body if office else None)
         if body:
             self.people.affiliations[name] = body
-        for role in self.owners.roles(region):
+        for role in self.offices.roles(region):
             self.people.offices[role] = name
         return Found(
             (name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True
@@ -151,10 +155,10 @@ class Resolver:
 
     def _body(self, token: Token, region: list[Token], name: str, office: str | None) -> str | None:
         """Whom a person speaks for: as the text says, but who holds office in one state does not move to another."""
-        told = self.owners.affiliation(token, region) or self.people.affiliations.get(name)
+        told = self.offices.affiliation(token, region) or self.people.affiliations.get(name)
         if told is not None and office is not None and told != office and told in self.owners.governments:
             return office
-        return told or office or self.owners.home_office(region)
+        return told or office or self.offices.home_office(region)
 
     def _named_person(self, token: Token) -> bool:
         """True at the last word of a person's name, of the packs or of this report."""
@@ -198,7 +202,7 @@ class Resolver:
             return self._flag(token) or self._led(token)
         actor = self.actor_of(match)
         if actor is not None:
-            return self._joined(token, match, actor) or Found((actor.name,), _kind(actor), "known", None, True)
+            return self._joined(token, match, actor) or Found((actor.name,), kind_of(actor), "known", None, True)
         state = match.state
         if state is None:
             return None
@@ -223,7 +227,7 @@ class Resolver:
         if not owners:
             return None
         found = self.owners.combine(owners, self.owners.arm(token), token, "known.joined")
-        return Found(tuple(dict.fromkeys((*found.names, actor.name))), _kind(actor), "known.joined", None, True)
+        return Found(tuple(dict.fromkeys((*found.names, actor.name))), kind_of(actor), "known.joined", None, True)
 
     def _led(self, token: Token) -> Found | None:
         """Here "US-led" alone, as an adjective, is the coalition."""
@@ -319,13 +323,13 @@ class Resolver:
 
     def _back(self, token: Token) -> Found | None:
         """A definite common noun points back: "the group", "the army"."""
-        return self.owners.back(token, self.log)
+        return self.back.find(token)
 
     def _minted(self, token: Token) -> Found | None:
         """A name no pack knows, ending in a word for an armed group or a body."""
         if token.pos_ not in {"PROPN", "NOUN"}:
             return None
-        return self.owners.minted(token)
+        return self.back.minted(token)
 
     def _plain(self, token: Token) -> Found | None:
         arm = self.owners.arm(token)
@@ -352,119 +356,10 @@ class Resolver:
         speaks = token.head.lemma_.lower() in self.lex.saying or token.head.lemma_ == "be"
         return Found((name,), "person" if speaks else "none", "name.bare", None, True)
 
-    # -- pronouns ------------------------------------------------------------------------------------------------
-
-    def _pronoun(self, token: Token) -> Found | None:
-        if (token.pos_ != "PRON" and token.dep_ != "poss") or token.tag_ not in {"PRP", "PRP$"}:
-            return None
-        before = self.antecedent(token)
-        if before is None:
-            return Found((), "pronoun", "pronoun.open")
-        return Found(before.names, before.kind, "pronoun", before.affiliation, False)
-
-    def antecedent(self, token: Token) -> ActorMention | None:
-        """The mention a pronoun stands for: the last fitting one, subjects first, within four sentences."""
-        lex, word = lexicon(), token.lower_
-        if word in lex.speaker:
-            return self._speaker(token)
-        if word in lex.singular:
-            return self.last(token.i, lambda m: m.kind == "person") or self.last(
-                token.i, lambda m: m.kind == "officials"
-            )
-        if word in lex.thing:
-            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
-        if word in lex.plural:
-            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"})
-        return None
+    # -- looking back ------------------------------------------------------------------------------------------------
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
-        """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
-        here = self.sentence[before]
-        fitting = []
-        for m in reversed(self.log):
-            if m.head >= before:
-                continue
-            gap = here - self.sentence[m.head]
-            if gap > sentences:
-                break
-            if want(m):
-                fitting.append((gap, self.doc[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
-        return min(fitting, key=lambda f: (f[0], f[1]))[2] if fitting else None
-
-    def _speaker(self, token: Token) -> ActorMention | None:
-        """Who says "we": the subject of the verb over the quotation, else the last one who spoke."""
-        for above in token.ancestors:
-            if above.dep_ in {"ccomp", "parataxis"} or above.dep_ == "ROOT":
-                verb = above.head
-                subject = next(
-                    (
-                        c
-                        for c in verb.children
-                        if c.dep_ == "nsubj" and c.i != token.i and c.tag_ not in {"PRP", "PRP$"}
-                    ),
-                    None,
-                )
-                if subject is not None and not token.is_ancestor(subject):
-                    return self.mention(subject.i)
-        if token.lower_ in {"i", "me", "my", "mine"}:
-            return self.last(token.i, lambda m: m.kind == "person" and self.speaks(m), 8) or self._author()
-        if self.outlet is not None and not self._quoted(token):
-            return self._outlet_mention(token)
-        return self.last(
-            token.i,
-            lambda m: (
-                m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"} and self.speaks(m)
-            ),
-            8,
-        )
-
-    def _author(self) -> ActorMention | None:
-        """Who says "I" in a statement: the person its title names."""
-        title = f" {fold(self.document.report.title)} "
-        known = (
-            a
-            for a in registry().actors.values()
-            if a.kind == "person" and any(f" {fold(n)} " in title for n in a.names())
-        )
-        actor = next(known, None)
-        if actor is None:
-            return None
-        office = actor.office(self.on)
-        body = (office.body,) if office else ()
-        return ActorMention(Span(0, 0), 0, (actor.name, *body), "person", body[0] if body else None, False, "title")
+        return self.pronouns.last(before, want, sentences)
 
     def speaks(self, m: ActorMention) -> bool:
-        """True for the subject of a verb of speaking and what follows "according to"."""
-        token = self.doc[m.head]
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            return token.head.lemma_.lower() in self.lex.saying
-        return (
-            token.dep_ == "pobj"
-            and token.head.lower_ == "to"
-            and token.head.i > 0
-            and self.doc[token.head.i - 1].lower_ == "according"
-        )
-
-    def _quoted(self, token: Token) -> bool:
-        return any(q.start <= token.idx < q.end for q in self.document.quotations)
-
-    def _outlet_mention(self, token: Token) -> ActorMention | None:
-        """In a statement "we" is the one who publishes it; a department speaks for its government."""
-        outlet = self.outlet
-        if outlet is None or outlet.kind in {"media", "monitor"}:
-            return None
-        state = registry().states.get(outlet.country or "") if outlet.kind == "body" else None
-        name = state.government if state else outlet.name
-        return ActorMention(
-            Span(token.idx, token.idx + len(token)),
-            token.i,
-            (name,),
-            "state" if state else _kind(outlet),
-            None,
-            False,
-            "outlet",
-        )
-
-
-def _kind(actor: Actor) -> str:
-    return "army" if actor.kind == "navy" else actor.kind
+        return self.pronouns.speaks(m)

@@ -105,7 +105,7 @@ def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
         before = last_speaker(r, token.i, lambda m: m.kind in _OWN_NAME or m.kind == "media")
     elif word in r.lex.plural:
         before = last_speaker(r, token.i, lambda m: m.kind not in {"person", "none"})
-    before = before or r.antecedent(token)
+    before = before or r.pronouns.antecedent(token)
     if before is not None and before.rule in {"outlet", "title"}:
         return before.names[0], before.affiliation
     if before is None or before.head == token.i:

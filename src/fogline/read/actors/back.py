@@ -1,0 +1,165 @@
+"""Common nouns that point back: "the group", "the army", "the spokesman"; and names no pack knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from fogline.read.actors.lexicon import lexicon
+from fogline.read.actors.mention import Found
+from fogline.read.actors.phrase import left_edge, run
+
+if TYPE_CHECKING:
+    from fogline.read.actors.resolve import Resolver
+
+
+class Back:
+    """What a common noun without owner stands for, by the report so far and the theatre."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.r = resolver
+        self.doc = resolver.doc
+        self.home = resolver.context.home
+        self.lex = lexicon()
+        self.owners = resolver.owners
+
+    def find(self, token: Token) -> Found | None:
+        """What a common noun without owner stands for, by the report so far and the theatre."""
+        arm = self.owners.arm(token)
+        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.lefts)
+        if definite:
+            named = self._by_word(token)
+            if named is not None:
+                return named
+        if arm == "officials" and definite:
+            return self._role(token)
+        if arm in {"army", "air_force", "government"} and self.home is not None and self._bare(token, arm, definite):
+            name, kind = self.owners.state_part(self.home, arm, token)
+            return Found((name,), kind, "home") if name else None
+        if arm in {"rebels", "opposition"}:
+            found = self.owners.rebels(arm)
+            return (
+                Found((found[0].name,), "armed_group" if arm == "rebels" else "party", "theatre")
+                if found and found[0].name
+                else None
+            )
+        if arm == "coalition":
+            name = self.owners.coalition(token.i).name
+            return Found((name,), "coalition", "theatre") if name else None
+        if arm == "monitor" or (arm in {"group", "fighters"} and self._based(token)):
+            return self._any_monitor(token)
+        if arm == "group" and definite:
+            return self._group(token)
+        if (
+            arm == "police"
+            and self.home is not None
+            and token.lemma_.lower() == "police"
+            and not self._indefinite(token)
+        ):
+            return Found((self.home.unit("police"),), "police", "home")
+        return None
+
+    def _bare(self, token: Token, arm: str, definite: bool) -> bool:
+        """Only words that mean the home state's own: "the army", "helicopters", not "a soldier" or "an authority"."""
+        lemma = token.lemma_.lower()
+        if self._indefinite(token):
+            return False
+        if arm == "government":
+            return (definite or lemma == "regime") and lemma in {
+                "government",
+                "regime",
+                "authority",
+                "administration",
+                "junta",
+                "state",
+            }
+        if arm == "army":
+            own = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num}
+            if own - self.lex.own_forces:
+                return False
+            if self.lex.is_a("things", lemma) and self.owners.from_modifiers(token) == "army":
+                return True
+            return lemma in {"army", "military", "artillery"} or (
+                lemma in {"troop", "force", "soldier"} and (definite or bool(own))
+            )
+        return True
+
+    def _indefinite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "no", "some"} for c in token.lefts)
+
+    def _by_word(self, token: Token) -> Found | None:
+        """Here "The Council" is the last named actor with that word in its name."""
+        word = token.lower_
+        if token.pos_ not in {"NOUN", "PROPN"} or len(word) < 4:
+            return None
+        if self.doc[left_edge(token) : token.i].text.lower() not in {"the", "this", "that", "these"}:
+            return None
+        last = self.r.last(
+            token.i,
+            lambda m: (
+                m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names)
+            ),
+            12,
+        )
+        if last is None:
+            return None
+        names = tuple(n for n in last.names if word in n.lower().split())
+        return Found(names, last.kind, "back.word")
+
+    def _role(self, token: Token) -> Found | None:
+        offices = self.r.people.offices
+        name = offices.get(self.r.offices.pair(token)) or (
+            offices.get(token.lemma_.lower()) if left_edge(token) == token.i - 1 else None
+        )
+        if name is None:
+            return None
+        body = self.r.people.affiliations.get(name)
+        return Found((name, body) if body else (name,), "person", "back.role", body)
+
+    def _based(self, token: Token) -> bool:
+        """Here "Geneva-based", said of a group, is said of one that watches."""
+        return token.lemma_.lower() in {"group", "organization", "organisation"} and any(
+            t.lower_ == "based" for t in self.doc[left_edge(token) : token.i]
+        )
+
+    def _any_monitor(self, token: Token) -> Found | None:
+        """A monitor may be called so before it is named."""
+        if token.tag_ in {"NNS", "NNPS"}:
+            return None
+        for match in self.r.matches:
+            for actor in match.actors:
+                if actor.kind == "monitor":
+                    return Found((actor.name,), "monitor", "monitor")
+        return None
+
+    def _group(self, token: Token) -> Found | None:
+        singular = token.tag_ in {"NN", "NNP"}
+        if not singular and left_edge(token) != token.i - 1:
+            return None
+        last = self.r.last(
+            token.i,
+            lambda m: (
+                m.kind in {"armed_group", "monitor", "party", "body"}
+                and bool(m.names)
+                and (singular or m.kind == "armed_group")
+            ),
+            5,
+        )
+        return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
+
+    def minted(self, token: Token) -> Found | None:
+        """A provisional actor: the name as written."""
+        start, end = run(self.doc, token.i)
+        start -= int(start > 0 and self.doc[start - 1].text[0].isdigit() and self.doc[start - 1].text[-1].isalpha())
+        words = self.doc[start:end]
+        if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
+            return None
+        lowered = {t.lower_ for t in words}
+        if lowered & self.lex.place_nouns and not lowered & (self.lex.group_nouns | self.lex.body_nouns):
+            return None
+        if lowered & self.lex.body_nouns:
+            return Found((words.text,), "body", "minted.body", None, True)
+        if lowered & self.lex.group_nouns:
+            return Found((words.text,), "armed_group", "minted.group", None, True)
+        return None

@@ -1,0 +1,137 @@
+"""Pronouns, and the last mention of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from fogline.core.span import Span
+from fogline.read.actors.mention import ActorMention, Found, kind_of
+from fogline.vocab.actors import fold, registry
+
+if TYPE_CHECKING:
+    from fogline.read.actors.resolve import Resolver
+
+_NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
+
+
+class Pronouns:
+    """What pronouns stand for, by the mentions before them."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.r = resolver
+        self.doc = resolver.doc
+        self.lex = resolver.lex
+
+    def find(self, token: Token) -> Found | None:
+        if (token.pos_ != "PRON" and token.dep_ != "poss") or token.tag_ not in {"PRP", "PRP$"}:
+            return None
+        before = self.antecedent(token)
+        if before is None:
+            return Found((), "pronoun", "pronoun.open")
+        return Found(before.names, before.kind, "pronoun", before.affiliation, False)
+
+    def antecedent(self, token: Token) -> ActorMention | None:
+        """The mention a pronoun stands for: the last fitting one, subjects first, within four sentences."""
+        lex, word = self.lex, token.lower_
+        if word in lex.speaker:
+            return self.speaker(token)
+        if word in lex.singular:
+            return self.last(token.i, lambda m: m.kind == "person") or self.last(
+                token.i, lambda m: m.kind == "officials"
+            )
+        if word in lex.thing:
+            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
+        if word in lex.plural:
+            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"})
+        return None
+
+    def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
+        """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
+        here = self.r.sentence[before]
+        fitting = []
+        for m in reversed(self.r.log):
+            if m.head >= before:
+                continue
+            gap = here - self.r.sentence[m.head]
+            if gap > sentences:
+                break
+            if want(m):
+                fitting.append((gap, self.doc[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
+        return min(fitting, key=lambda f: (f[0], f[1]))[2] if fitting else None
+
+    def speaker(self, token: Token) -> ActorMention | None:
+        """Who says "we": the subject of the verb over the quotation, else the last one who spoke."""
+        for above in token.ancestors:
+            if above.dep_ in {"ccomp", "parataxis"} or above.dep_ == "ROOT":
+                verb = above.head
+                subject = next(
+                    (
+                        c
+                        for c in verb.children
+                        if c.dep_ == "nsubj" and c.i != token.i and c.tag_ not in {"PRP", "PRP$"}
+                    ),
+                    None,
+                )
+                if subject is not None and not token.is_ancestor(subject):
+                    return self.r.mention(subject.i)
+        if token.lower_ in {"i", "me", "my", "mine"}:
+            return self.last(token.i, lambda m: m.kind == "person" and self.speaks(m), 8) or self._author()
+        if self.r.outlet is not None and not self._quoted(token):
+            return self._outlet_mention(token)
+        return self.last(
+            token.i,
+            lambda m: (
+                m.kind in {"person", "state", "body", "coalition", "armed_group", "army", "party"} and self.speaks(m)
+            ),
+            8,
+        )
+
+    def _author(self) -> ActorMention | None:
+        """Who says "I" in a statement: the person its title names."""
+        title = f" {fold(self.r.document.report.title)} "
+        known = (
+            a
+            for a in registry().actors.values()
+            if a.kind == "person" and any(f" {fold(n)} " in title for n in a.names())
+        )
+        actor = next(known, None)
+        if actor is None:
+            return None
+        office = actor.office(self.r.on)
+        body = (office.body,) if office else ()
+        return ActorMention(Span(0, 0), 0, (actor.name, *body), "person", body[0] if body else None, False, "title")
+
+    def speaks(self, m: ActorMention) -> bool:
+        """True for the subject of a verb of speaking and what follows "according to"."""
+        token = self.doc[m.head]
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return token.head.lemma_.lower() in self.lex.saying
+        return (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "to"
+            and token.head.i > 0
+            and self.doc[token.head.i - 1].lower_ == "according"
+        )
+
+    def _quoted(self, token: Token) -> bool:
+        return any(q.start <= token.idx < q.end for q in self.r.document.quotations)
+
+    def _outlet_mention(self, token: Token) -> ActorMention | None:
+        """In a statement "we" is the one who publishes it; a department speaks for its government."""
+        outlet = self.r.outlet
+        if outlet is None or outlet.kind in {"media", "monitor"}:
+            return None
+        state = registry().states.get(outlet.country or "") if outlet.kind == "body" else None
+        name = state.government if state else outlet.name
+        return ActorMention(
+            Span(token.idx, token.idx + len(token)),
+            token.i,
+            (name,),
+            "state" if state else kind_of(outlet),
+            None,
+            False,
+            "outlet",
+        )
