@@ -104,7 +104,7 @@ class Store(Protocol):
         """Put a new reading in place of a report's old one. Raises ``KeyError`` for an unknown report."""
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Keep problems that are no part of a reading (what was doubtful on coming in, what was left out), each once."""
+        """Keep problems that are no part of a reading (doubts on coming in, what was left out), each once."""
 
     def judge(self, judgement: Judgement) -> bool:
         """Append a decision. False when one of that id is there."""
