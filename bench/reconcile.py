@@ -44,14 +44,16 @@ TYPES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.
 ORIGINS = tuple(f"Monitor {n}" for n in range(8))
 OUTLETS = tuple(f"Outlet {n}" for n in range(40))
 WORDS = ("market", "school", "bridge", "convoy", "bakery", "hospital", "checkpoint", "mosque", "depot", "farm", "station")
+SYLLABLES = tuple(x + y for x in "bdfgklmnprst" for y in "ao") + ("vi", "ve")
 FIRST = date(2012, 1, 1)
 PER_REPORT = 3
 
 
 def town(rng: random.Random, towns: int) -> str:
-    """A long tail: the first town has about a hundred times as many events as the last."""
-    rank = int(towns * rng.random() ** 2.5)
-    return f"Town{chr(97 + rank % 26)}{chr(97 + rank // 26 % 26)}{chr(97 + rank // 676 % 26)}ra"
+    """Regions of 26 towns, each with a long tail: events per town and day do not depend on how many there are."""
+    rank = rng.randrange(towns // 26) * 26 + int(26 * rng.random() ** 2.5)
+    a, b, c = rank % 26, rank // 26 % 26, rank // 676
+    return f"T{SYLLABLES[a]}{SYLLABLES[b]}{SYLLABLES[c % 26]}{SYLLABLES[c // 26 % 26]}"
 
 
 def claim(rng: random.Random, n: int, towns: int) -> Claim:
@@ -73,7 +75,7 @@ def claim(rng: random.Random, n: int, towns: int) -> Claim:
 def reports(count: int, seed: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
     """``count`` claims in reports of three. The density of events per town and day does not depend on ``count``."""
     rng = random.Random(seed)
-    towns = max(26, count // 400)
+    towns = 26 * max(1, count // 10_000)
     for n in range(count // PER_REPORT):
         claims = tuple(claim(rng, k, towns) for k in range(PER_REPORT))
         last = max(c.time.days.start for c in claims if c.time.days.start)

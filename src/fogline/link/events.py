@@ -286,14 +286,24 @@ def _rare(t: Traits) -> list[str]:
     return sorted(t.words, key=lambda w: (-len(w), w))[:RARE]
 
 
+def _drawer(t: Traits) -> str:
+    """Accounts with a named place and those without are filed apart by their words.
+
+    Two placed accounts find each other by place or by a large figure; words serve those whose place is not known.
+    """
+    return "~" if any(not s.wide and not s.loose for s in t.spots) else "?"
+
+
+def _worded(t: Traits, drawers: str) -> list[str]:
+    return [f"{d}{w}@{day}" for d in drawers for w in _rare(t) for day in days_in(t.days)]
+
+
 def filed(t: Traits) -> tuple[str, ...]:
     """Keys under which an account can be found."""
     heads = _heads(t)
     if short(t.days):
         keys = [f"{h}@{d}" for h in heads for d in days_in(t.days)]
-        keys += [
-            f"{w}@{d}" for w in (*(f"#{f}" for f in _large(t)), *(f"~{r}" for r in _rare(t))) for d in days_in(t.days)
-        ]
+        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)] + _worded(t, _drawer(t))
     elif _ranged(t.days):
         keys = [f"{h}@{m}" for h in heads for m in _months(t.days)]
     elif not t.days and t.told:
@@ -310,9 +320,8 @@ def sought(t: Traits) -> tuple[str, ...]:
     if short(t.days):
         around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
         keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
-        keys += [
-            f"{w}@{d}" for w in (*(f"#{f}" for f in _large(t)), *(f"~{r}" for r in _rare(t))) for d in days_in(t.days)
-        ]
+        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
+        keys += _worded(t, "?" if _drawer(t) == "~" else "~?")
         keys += [f"{h}@told{t.days.end + timedelta(days=n)}" for h in heads for n in range(WEEK + 1) if t.days.end]
     elif _ranged(t.days):
         keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
