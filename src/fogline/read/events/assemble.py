@@ -34,6 +34,8 @@ from fogline.read.places import Places
 from fogline.read.times import Times
 from fogline.vocab import load
 
+# Kinds of actor mention that make no word a party.
+_NOBODY = frozenset({"pronoun", "none", "civilians", "crowd", "source"})
 _FAR = 99
 _CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
@@ -66,7 +68,7 @@ def words_of(rooms: Rooms) -> Words:
                 names[token.i] = frozenset({"place_name"})
     for actor in rooms.actors.mentions:
         acting = rooms.document.doc[actor.head].dep_ in ("nsubj", "agent", "poss") and actor.kind == "state"
-        if actor.kind not in ("pronoun", "none") and (acting or "place_name" not in names.get(actor.head, frozenset())):
+        if actor.kind not in _NOBODY and (acting or "place_name" not in names.get(actor.head, frozenset())):
             names[actor.head] = names.get(actor.head, frozenset()) | {"person" if actor.kind == "person" else "actor"}
     return Words(rooms.document, names)
 
@@ -147,7 +149,7 @@ class Assembler:
 
     def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter")."""
-        found = self.rooms.places.of_event(told.event.head, told.clause)
+        found = self.rooms.places.of_event(told.event.head, told.clause, told.event.type)
         acting = {m.text for m in parties if m.actors}
         return tuple(p for p in found if p.text not in acting)
 

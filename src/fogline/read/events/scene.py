@@ -263,7 +263,7 @@ class Scene:
 
     def meets(self, condition: Condition) -> bool:
         """Whether the scene satisfies one condition; the class "any" always does."""
-        if "any" in condition.classes and not condition.negated:
+        if "any" in condition.classes and not condition.slot.startswith("prep:"):
             return True
         shown = self.shows(condition.slot)
         hit = bool(shown & condition.classes) if condition.classes else bool(shown)

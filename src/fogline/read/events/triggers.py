@@ -89,15 +89,21 @@ def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
                 yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
 
 
-def find_triggers(words: Words) -> tuple[Trigger, ...]:
-    """At most one trigger a head, the most specific pattern winning; in text order."""
-    best: dict[int, Trigger] = {}
+def matches(words: Words) -> Iterator[Trigger]:
+    """Every match of every pattern, weaker and inner ones too, sentence by sentence."""
     doc = words.document.doc
     for sentence in words.document.sentences:
         tokens = [t for t in doc[sentence.start : sentence.end] if not t.is_space]
-        found = [*_phrases(words, tokens), *(t for token in tokens for t in _word_triggers(words, token))]
-        for trigger in sorted(found, key=lambda t: (-t.rank, t.head, t.rule)):
-            best.setdefault(trigger.head, trigger)
+        yield from _phrases(words, tokens)
+        for token in tokens:
+            yield from _word_triggers(words, token)
+
+
+def find_triggers(words: Words) -> tuple[Trigger, ...]:
+    """At most one trigger a head, the most specific pattern winning; in text order."""
+    best: dict[int, Trigger] = {}
+    for trigger in sorted(matches(words), key=lambda t: (-t.rank, t.head, t.rule)):
+        best.setdefault(trigger.head, trigger)
     return _without_inner(best)
 
 
