@@ -1,0 +1,109 @@
+"""Claims proposed for a document: a head word, a type, how probable, and the clause that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from fogline.core.claim import ClaimType
+from fogline.core.span import Span
+from fogline.read.document import Document
+from fogline.read.models.clauses import clause_around, own_clause
+from fogline.read.models.features import candidates
+from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, Item, Network, network
+from fogline.read.models.windows import windows
+
+SECOND = 0.25
+_TYPE_AT = {t: n for n, t in enumerate(TYPES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a rule found: token ``head`` may head a claim of ``type``."""
+
+    head: int
+    type: ClaimType
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Token ``head`` heads a claim of ``type`` with ``probability`` (0..1, calibrated), said by ``clause``."""
+
+    head: int
+    type: ClaimType
+    probability: float
+    clause: Span
+
+
+def available() -> bool:
+    """Whether the trained weights are installed."""
+    return all((FOLDER / f).is_file() for f in FILES)
+
+
+def propose(
+    document: Document, threshold: float | None = None, hints: Sequence[Hint] = (), using: Network | None = None
+) -> tuple[Proposal, ...]:
+    """Proposals of at least ``threshold``, ordered by head, then type; ``None`` takes what cross-validation found best.
+
+    ``hints`` are what rules found in the same document: with them the probabilities are those of rules and learning
+    together. At most two proposals of a type in a sentence, the second in another clause. Raises ``FileNotFoundError``
+    without weights.
+    """
+    net = using or network()
+    least = net.calibration.threshold if threshold is None else threshold
+    slope, shift = net.calibration.hinted if hints else net.calibration.alone
+    found = []
+    for tokens, scores in scored(document, hints, net):
+        for head, type_, score in best_heads(document, tokens, scores):
+            probability = _odds(slope * score + shift)
+            if probability >= least:
+                found.append(Proposal(head, type_, probability, clause_around(document, document.doc[head])))
+    return tuple(sorted(found, key=lambda p: (p.head, _TYPE_AT[p.type])))
+
+
+def items(document: Document, hints: Sequence[Hint], tokenizer: Tokenizer) -> list[Item]:
+    """The document's windows with their candidates and hints."""
+    known = candidates(document)
+    hinted = {h.head: _TYPE_AT[h.type] for h in hints}
+    made = []
+    for window in windows(document, tokenizer):
+        inside = tuple(known[i] for i in window.first if i in known)
+        if inside:
+            made.append(Item(window, inside, tuple(hinted.get(c.token, NO_HINT) for c in inside)))
+    return made
+
+
+def scored(document: Document, hints: Sequence[Hint], net: Network) -> Iterator[tuple[list[int], Floats]]:
+    """Each sentence's candidate tokens and their log-odds [candidates, types]."""
+    packed = items(document, hints, net.tokenizer)
+    if not packed:
+        return
+    for item, scores in zip(packed, net.score(packed), strict=True):
+        for sentence in item.window.sentences:
+            rows = [n for n, c in enumerate(item.candidates) if sentence.start <= c.token < sentence.end]
+            if rows:
+                yield [item.candidates[n].token for n in rows], scores[rows]
+
+
+def _odds(score: float) -> float:
+    return float(1 / (1 + np.exp(-score)))
+
+
+def best_heads(document: Document, tokens: list[int], scores: Floats) -> Iterator[tuple[int, ClaimType, float]]:
+    """The best word for each type, scored by all of the sentence together, and a second in a clause of its own."""
+    top = scores.max(0)
+    together = top + np.log(np.exp(scores - top).sum(0))
+    for t, type_ in enumerate(TYPES):
+        order = sorted(range(len(tokens)), key=lambda n: (-scores[n, t], n))
+        yield tokens[order[0]], type_, float(together[t])
+        if len(order) > 1 and _odds(scores[order[1], t]) >= SECOND:
+            first = own_clause(document, document.doc[tokens[order[0]]])
+            for n in order[1:]:
+                if _odds(scores[n, t]) < SECOND:
+                    break
+                if not own_clause(document, document.doc[tokens[n]]).meets(first):
+                    yield tokens[n], type_, float(scores[n, t])
+                    break
