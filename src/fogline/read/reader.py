@@ -10,6 +10,7 @@ from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.events.assemble import Assembler, Rooms
+from fogline.read.events.choose import Reader
 from fogline.read.triage import deserves_reading
 
 
@@ -22,21 +23,22 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read(reports: Iterable[Report], theatre: str | None = None) -> Iterator[Reading]:
+def read(reports: Iterable[Report], theatre: str | None = None, reader: Reader | None = None) -> Iterator[Reading]:
     """One reading a report, in order. A report without a word of war is passed over: no claims, no parse.
 
-    ``theatre`` names a pack of ``vocab/theatres``; ``None`` lets each report choose its own.
+    ``theatre`` names a pack of ``vocab/theatres``; ``None`` lets each report choose its own. ``reader`` says who finds the
+    propositions; ``None`` takes rules and learned reader together where the weights are installed.
     """
     waiting: list[Report] = []
     for report in reports:
         waiting.append(report)
         if len(waiting) == 16:
-            yield from _read_batch(waiting, theatre)
+            yield from _read_batch(waiting, theatre, reader)
             waiting = []
-    yield from _read_batch(waiting, theatre)
+    yield from _read_batch(waiting, theatre, reader)
 
 
-def _read_batch(reports: list[Report], theatre: str | None) -> Iterator[Reading]:
+def _read_batch(reports: list[Report], theatre: str | None, reader: Reader | None) -> Iterator[Reading]:
     worth = [r for r in reports if deserves_reading(r.text)]
     documents = iter(parse(worth))
     chosen = {id(r) for r in worth}
@@ -47,4 +49,4 @@ def _read_batch(reports: list[Report], theatre: str | None) -> Iterator[Reading]
         document = next(documents)
         rooms = Rooms.of(document, theatre)
         problem = rooms.times.problem
-        yield Reading(report, Assembler(rooms).claims(), (problem,) if problem else ())
+        yield Reading(report, Assembler(rooms, reader).claims(), (problem,) if problem else ())

@@ -23,6 +23,7 @@ from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
+from fogline.read.events.choose import Reader, choose
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.parties import Parties
@@ -73,30 +74,33 @@ def words_of(rooms: Rooms) -> Words:
     return Words(rooms.document, names)
 
 
-def find_events(rooms: Rooms, words: Words) -> tuple[Told, ...]:
+def find_events(rooms: Rooms, words: Words, reader: Reader = Reader.RULES) -> tuple[Told, ...]:
     """Every event of the report once, with its evidence, in text order."""
     document = rooms.document
     events: list[Event] = []
-    for event in merge(document, find_triggers(words)):
+    triggers = find_triggers(words)
+    for event in merge(document, triggers):
         head = document.doc[event.head]
         if not points_back(head, [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)], len(event.parts)):
             events.append(event)
     heads = frozenset(e.head for e in events)
-    return fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
+    told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
+    return choose(document, triggers, told, reader)
 
 
 class Assembler:
     """Builds the claims of one document."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, reader: Reader | None = None) -> None:
         self.rooms = rooms
+        self.reader = reader or Reader.default()
         self.document = rooms.document
         self.words = words_of(rooms)
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
 
     def claims(self) -> tuple[Claim, ...]:
-        told = find_events(self.rooms, self.words)
+        told = find_events(self.rooms, self.words, self.reader)
         owned = self._share_numbers(told)
         built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []))]
         return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
@@ -226,9 +230,9 @@ class Assembler:
         return Quantity(number.measure, self.document.quote(number.span), number.count, number.qualifier, made, number.scope, part_of)
 
 
-def claims_of(document: Document, theatre: str | None = None) -> tuple[Claim, ...]:
-    """Every claim of one parsed report, in text order."""
-    return Assembler(Rooms.of(document, theatre)).claims()
+def claims_of(document: Document, theatre: str | None = None, reader: Reader | None = None) -> tuple[Claim, ...]:
+    """Every claim of one parsed report, in text order; ``reader`` ``None`` takes the best that is installed."""
+    return Assembler(Rooms.of(document, theatre), reader).claims()
 
 
 __all__ = ["Assembler", "Rooms", "claims_of", "ClaimPlace", "Days", "Stance"]

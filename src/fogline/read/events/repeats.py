@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -26,11 +26,15 @@ _DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with its evidence and the other places where the report tells it."""
+    """An event with its evidence and the other places where the report tells it.
+
+    ``confidence`` (0..1) is how probable the proposition is; ``None`` when nothing weighed it.
+    """
 
     event: Event
     clause: Span
     also: tuple[Span, ...] = ()
+    confidence: float | None = None
 
 
 def points_back(head: Token, earlier: Sequence[Event], parts: int = 1) -> bool:
@@ -72,7 +76,7 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
         own = content(document, each.clause)
         for n, before in enumerate(kept):
             if _is_heading(document, before.clause, headline) and not _is_heading(document, each.clause, headline) and _headline_of(before, each, words[n], own):
-                kept[n] = Told(each.event, each.clause, tuple(sorted({*before.also, before.clause})))
+                kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))
                 words[n] = own
                 break
             if _same(each, before, own, words[n]) and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index:
@@ -121,7 +125,7 @@ def _same(a: Told, b: Told, own: frozenset[str], other: frozenset[str]) -> bool:
 def _fuller(a: Told, b: Told) -> Told:
     """The longer telling; the other becomes an ``also`` span."""
     best, rest = (b, a) if len(b.clause) > len(a.clause) * 1.1 else (a, b)
-    return Told(best.event, best.clause, tuple(sorted({*a.also, *b.also, rest.clause})))
+    return replace(best, also=tuple(sorted({*a.also, *b.also, rest.clause})))
 
 
 def clause_of(document: Document, event: Event, heads: frozenset[int]) -> Span:

@@ -1,0 +1,77 @@
+"""Rules and the learned reader side by side: which propositions stand, and how probable each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from fogline.core.claim import ClaimType
+from fogline.read.document import Document
+from fogline.read.events.links import Event
+from fogline.read.events.repeats import Told
+from fogline.read.events.triggers import Trigger
+from fogline.read.models import Hint, Proposal, available, propose
+
+# Found best on held-out folds of the training reports (docs/accuracy.md): a proposition that a rule found stands from
+# KEEP on, one that only the learned reader proposes from ADD on.
+KEEP = 0.2
+ADD = 0.35
+
+
+class Reader(StrEnum):
+    """Who finds the propositions: the patterns alone, the learned reader alone, or both together."""
+
+    RULES = "rules"
+    LEARNED = "learned"
+    BOTH = "both"
+
+    @classmethod
+    def default(cls) -> Reader:
+        """Both where the learned weights are installed, else the rules."""
+        return cls.BOTH if available() else cls.RULES
+
+
+def choose(document: Document, triggers: Sequence[Trigger], told: Sequence[Told], reader: Reader) -> tuple[Told, ...]:
+    """The propositions that stand, in text order, each with its confidence (``None`` under ``rules``).
+
+    Under ``both`` the patterns' finds are hints to the learned reader, which weighs them and may add its own.
+    Raises ``FileNotFoundError`` when the reader needs weights that are not installed.
+    """
+    if reader == Reader.RULES:
+        return tuple(told)
+    hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
+    proposals = propose(document, min(KEEP, ADD) / 2, hints)
+    known = list(told) if reader == Reader.BOTH else []
+    return _ordered([*_kept(document, known, proposals), *_added(document, known, proposals)])
+
+
+def _cell(document: Document, head: int, kind: ClaimType) -> tuple[int, ClaimType]:
+    return document.sentence_of(head).index, kind
+
+
+def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
+    """The patterns' finds that the learned reader does not speak against."""
+    odds: dict[tuple[int, ClaimType], float] = {}
+    for p in proposals:
+        cell = _cell(document, p.head, p.type)
+        odds[cell] = max(odds.get(cell, 0.0), p.probability)
+    weighed = [replace(t, confidence=odds.get(_cell(document, t.event.head, t.event.type), 0.0)) for t in told]
+    return [t for t in weighed if (t.confidence or 0.0) >= KEEP]
+
+
+def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
+    """What only the learned reader found: at most one of a type in a sentence where no pattern found one."""
+    taken = {_cell(document, t.event.head, t.event.type) for t in told}
+    found: list[Told] = []
+    for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
+        cell = _cell(document, p.head, p.type)
+        if p.probability >= ADD and cell not in taken:
+            taken.add(cell)
+            event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
+            found.append(Told(event, p.clause, confidence=p.probability))
+    return found
+
+
+def _ordered(told: Sequence[Told]) -> tuple[Told, ...]:
+    return tuple(sorted(told, key=lambda t: (t.clause.start, t.event.head, t.event.type.value)))
