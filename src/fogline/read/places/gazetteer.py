@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import mmap
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file
 from pathlib import Path
@@ -64,6 +65,10 @@ class Gazetteer:
         """Places whose usual name has the consonants of ``name``: proposals, to be confirmed."""
         key = skeleton(name)
         return self._probe(self._loose, key) if len(key) > 1 else ()
+
+    def peopled(self, least: int) -> Iterator[Place]:
+        """Every place of at least ``least`` people, in the order of the file."""
+        return (self._place(row) for row, people in enumerate(self._population) if people >= least)
 
     def _probe(self, table: tuple[memoryview, memoryview, memoryview], key: str) -> tuple[Place, ...]:
         hashes, checks, rows = table
