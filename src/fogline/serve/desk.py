@@ -1,0 +1,88 @@
+"""Where every claim stands in review: what was decided on it, by whom, and what is still to be looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+from fogline.core.codec import judgement_to_json
+from fogline.core.incident import Statement
+from fogline.core.judgement import Anchor, Judgement, Verb
+from fogline.reconcile.judgements import CLAIM_VERBS, find, in_force
+from fogline.reconcile.statements import statements
+from fogline.serve.asjson import claim_key, statement_json
+from fogline.serve.record import Snapshot
+
+Json = dict[str, Any]
+
+
+class Desk:
+    """All claims as read, in order, with the judgements in force on each."""
+
+    def __init__(self, now: Snapshot) -> None:
+        self.now = now
+        self.read = list(statements(now.rows))
+        self._by_report: dict[str, list[Statement]] = {}
+        for s in self.read:
+            self._by_report.setdefault(s.head.id, []).append(s)
+        self._on: dict[str, list[Judgement]] = {}
+        self.standing = in_force(now.judgements)
+        for j in self.standing:
+            found = find(j.anchor, self._by_report.get(j.anchor.report, ())) if j.verb in CLAIM_VERBS else None
+            if found:
+                self._on.setdefault(found.key, []).append(j)
+        self._keys = {claim_key(now, one): one for one in self.read}
+        for s in now.view().judged.statements:
+            self._keys.setdefault(claim_key(now, s), s)
+
+    def named(self, key: str) -> Statement | None:
+        """A claim by ``REPORT/CLAIM``."""
+        return self._keys.get(key)
+
+    def on(self, s: Statement) -> list[Json]:
+        """Judgements in force on these words, oldest first. A corrected type changes a claim's key, not its words."""
+        same = [t for t in self._by_report.get(s.head.id, ()) if t.claim.id == s.claim.id]
+        return [judgement_to_json(j) for t in same[:1] for j in self._on.get(t.key, ())]
+
+    def state(self, s: Statement) -> str:
+        verbs = [j.verb for j in self._on.get(s.key, ())]
+        return verbs[-1].value if verbs else "open"
+
+    def rejected(self, report: str) -> list[Json]:
+        gone = [s for s in self._by_report.get(report, ()) if self.state(s) == Verb.REJECT.value]
+        return [statement_json(self.now, s) | {"judgements": self.on(s)} for s in gone]
+
+    def queue(self, states: Iterable[str], type: str | None, report: str | None) -> list[Statement]:
+        """By day of publication and place in the text."""
+        wanted = set(states)
+        rows = [s for s in self.read if self.state(s) in wanted]
+        rows = [s for s in rows if type is None or s.claim.type.value == type]
+        if report:
+            rows = [s for s in rows if self.now.keys.get(s.head.id, "").startswith(report)]
+        day = {s.head.id: s.head.published.isoformat() if s.head.published else "" for s in rows}
+        return sorted(rows, key=lambda s: (day[s.head.id], s.head.id, s.claim.evidence.span))
+
+    def tally(self) -> dict[str, int]:
+        out = {"open": 0, "accept": 0, "correct": 0, "reject": 0}
+        for s in self.read:
+            out[self.state(s)] = out.get(self.state(s), 0) + 1
+        return out
+
+
+def anchor(s: Statement) -> Anchor:
+    return Anchor(s.head.id, s.claim.evidence.span, s.claim.evidence.text, s.claim.type.value)
+
+
+_lock = threading.Lock()
+_desks: dict[str, Desk] = {}
+
+
+def desk(now: Snapshot) -> Desk:
+    """The desk of a snapshot, made once."""
+    with _lock:
+        if now.version not in _desks:
+            while len(_desks) > 3:
+                del _desks[next(iter(_desks))]
+            _desks[now.version] = Desk(now)
+        return _desks[now.version]

@@ -1,0 +1,163 @@
+"""The record as it stands now, kept in memory, made anew when somebody writes, and told to who listens."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fogline.core.claim import Claim
+from fogline.core.judgement import Judgement
+from fogline.core.report import Report
+from fogline.reconcile.record import rebuild
+from fogline.serve.view import View
+from fogline.store import ClaimQuery, Counts, Store, StoredReport
+
+VIEWS = 24
+POLL = 0.4
+"""Seconds between two looks at whether another process wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report and its claims, as reconciliation takes them."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+def taken(store: Store) -> Iterator[tuple[StoredReport, Taken]]:
+    """All of a record. A second report under an id that is taken goes by its key, as in the command line."""
+    claims: dict[str, list[Claim]] = {}
+    for found in store.claims(ClaimQuery()):
+        claims.setdefault(found.report_key, []).append(found.claim)
+    seen: set[str] = set()
+    for row in store.reports():
+        report = replace(row.report, id=row.key) if row.report.id in seen else row.report
+        seen.add(report.id)
+        yield row, Taken(report, tuple(claims.get(row.key, ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the record. ``version`` changes with every write; views are made when asked for and kept."""
+
+    version: str
+    rows: tuple[Taken, ...]
+    judgements: tuple[Judgement, ...]
+    counts: Counts
+    keys: dict[str, str]
+    """Report id, as reconciliation knows it -> key in the store."""
+    _views: OrderedDict[tuple[date | None, date | None], View] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def view(self, as_of: date | None = None, known_on: date | None = None) -> View:
+        """What had happened by ``as_of``, as far as it had been said by ``known_on``."""
+        with self._lock:
+            if (as_of, known_on) not in self._views:
+                picture, judged = rebuild(self.rows, self.judgements, as_of, known_on)
+                self._views[as_of, known_on] = View(picture, judged, as_of, known_on, [r.report for r in self.rows])
+            self._views.move_to_end((as_of, known_on))
+            while len(self._views) > VIEWS:
+                self._views.popitem(last=False)
+            return self._views[as_of, known_on]
+
+    def put(self, view: View) -> None:
+        """Keep a view made elsewhere (benches)."""
+        self._views[view.as_of, view.known_on] = view
+
+
+def watcher(path: Path) -> Callable[[], Any]:
+    """A cheap question whose answer changes whenever any connection has written (SQLite's ``data_version``)."""
+    on = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    lock = threading.Lock()
+
+    def ask() -> Any:
+        with lock:
+            return on.execute("PRAGMA data_version").fetchone()[0]
+
+    return ask
+
+
+Event = dict[str, Any]
+
+
+class Record:
+    """The store with its present snapshot. Readers never wait for a writer; they get the last whole state."""
+
+    def __init__(self, store: Store, written: Callable[[], Any]) -> None:
+        self.store = store
+        self._written = written
+        self._nonce = secrets.token_hex(4)
+        self._n = 0
+        self._build = threading.Lock()
+        self._listeners: list[Callable[[Event], object]] = []
+        self._stop = threading.Event()
+        self._seen: Any = None
+        self.now = self._made()
+        self._thread = threading.Thread(target=self._watch, daemon=True, name="fogline-watch")
+        self._thread.start()
+
+    def _made(self) -> Snapshot:
+        self._seen = self._written()
+        self._n += 1
+        both = list(taken(self.store))
+        keys = {t.report.id: row.key for row, t in both}
+        made = Snapshot(
+            f"{self._nonce}-{self._n}",
+            tuple(t for _, t in both),
+            tuple(self.store.judgements()),
+            self.store.counts(),
+            keys,
+        )
+        made.view().warm()
+        return made
+
+    def refresh(self) -> Snapshot:
+        """The snapshot that holds everything written until now; made here if need be."""
+        with self._build:
+            if self._written() != self._seen:
+                self.now = self._made()
+                self.tell({"event": "record", "version": self.now.version, **counted(self.now.counts)})
+            return self.now
+
+    def _watch(self) -> None:
+        pause = POLL
+        while not self._stop.wait(pause):
+            started = time.monotonic()
+            if self._written() != self._seen:
+                self.refresh()
+            # However large the record, most of the time is left to the readers.
+            pause = max(POLL, 2 * (time.monotonic() - started))
+
+    # --- who listens ---
+
+    def listen(self, told: Callable[[Event], object]) -> Callable[[], None]:
+        """``told`` is called, from any thread, with every event; the answer ends it."""
+        self._listeners.append(told)
+        return lambda: self._listeners.remove(told) if told in self._listeners else None
+
+    def tell(self, event: Event) -> None:
+        for told in list(self._listeners):
+            told(event)
+
+    def close(self) -> None:
+        self._stop.set()
+        self._thread.join(timeout=5)
+        self.store.close()
+
+
+def counted(counts: Counts) -> dict[str, int]:
+    return {
+        "reports": counts.reports,
+        "claims": counts.claims,
+        "judgements": counts.judgements,
+        "unread": counts.unread,
+    }
