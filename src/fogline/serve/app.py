@@ -63,10 +63,10 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> Response:
-        detail = (
-            error.detail if isinstance(error.detail, dict) else {"code": "serve.error", "message": str(error.detail)}
-        )
-        return JSONResponse(detail, error.status_code)
+        detail: object = error.detail
+        if isinstance(detail, dict):
+            return JSONResponse(detail, error.status_code)
+        return problem(error.status_code, "serve.error", str(detail))
 
     @app.exception_handler(RequestValidationError)
     async def wrong(_: Request, error: RequestValidationError) -> Response:
