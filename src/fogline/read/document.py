@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -165,13 +165,9 @@ class Document:
     def tokens_in(self, span: Span) -> list[Token]:
         """Tokens that share characters with ``span``, in order."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
-        found = []
-        for token in self.doc[first:]:
-            if token.idx >= span.end:
-                break
-            if token.idx + len(token) > span.start:
-                found.append(token)
-        return found
+        last = bisect_left(self._starts, span.end)
+        found = [self.doc[i] for i in range(first, last)]
+        return found[1:] if found and found[0].idx + len(found[0]) <= span.start else found
 
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """From the first to the last of ``tokens`` (at least one)."""
