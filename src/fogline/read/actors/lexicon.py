@@ -38,6 +38,8 @@ class Lexicon:
     saying: frozenset[str]
     own_forces: frozenset[str]
     ranks: frozenset[str]
+    sets: dict[str, frozenset[str]]
+    named_after: dict[str, frozenset[str]]
 
     def is_a(self, cls: str, word: str) -> bool:
         return word in self.classes[cls]
@@ -90,4 +92,6 @@ def lexicon() -> Lexicon:
         saying=frozenset(data["saying"]),
         own_forces=frozenset(data["own_force_modifiers"]),
         ranks=frozenset(data["ranks"]),
+        named_after={name: frozenset(kinds) for name, kinds in data["named_after"].items()},
+        sets={name: frozenset(words) for name, words in data["sets"].items()},
     )

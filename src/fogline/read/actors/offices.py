@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ARMS = frozenset({"army", "air_force", "police", "government"})
+
+
 class Offices:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
@@ -23,23 +27,60 @@ class Offices:
         self.lex = lexicon()
 
     def region(self, token: Token) -> list[Token]:
-        """The words that describe a person: before the name, and in apposition after it."""
-        region = list(self.doc[left_edge(token) : token.i])
-        for child in token.children:
-            if (
-                (child.dep_ == "appos" and child.i > token.i)
-                or (child.i > token.i and self._heads(child))
-                or (child.dep_ == "prep" and child.lower_ in {"of", "from", "for"})
-            ):
-                region += list(self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)])
-                break
+        """The words that describe a person: before the name, and after it, with a comma or where one was lost."""
+        start, end = self.r.people.runs.get(token.i, (token.i, token.i + 1))
+        region = [
+            *self.doc[min(left_edge(token), self._told_from(start)) : start],
+            *(self._told_after(end) or self._apposed(token)),
+        ]
         if token.dep_ == "appos":
-            region += list(self.doc[token.head.left_edge.i : token.i])
+            top = token.head
+            while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.i < top.i:
+                top = top.head.head
+            region += list(self.doc[top.left_edge.i : token.i])
         return region
 
-    def _heads(self, child: Token) -> bool:
+    def _apposed(self, token: Token) -> list[Token]:
+        """The apposition behind a name as the parser sees it."""
+        child = next((c for c in token.rights if c.dep_ == "appos"), None)
+        return list(self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]) if child else []
+
+    def _told_from(self, start: int) -> int:
+        """Where the words before a name begin ("Pentagon spokesman Navy Capt.")."""
+        i = start
+        while i > 0 and not self.doc[i].is_sent_start and self._describes(self.doc[i - 1]):
+            i -= 1
+        return i
+
+    def _describes(self, t: Token) -> bool:
+        if t.i in self.r.people.runs:
+            return False
+        return (
+            t.i in self.r.by_token or t.pos_ in {"NOUN", "PROPN", "ADJ"} or t.tag_ == "POS" or t.text in {"-", "."}
+        ) and t.lower_ not in self.lex.not_names
+
+    def _told_after(self, end: int) -> list[Token]:
+        """An apposition, an of-phrase, or "who runs ..." after a name."""
+        first = end + int(end < len(self.doc) and self.doc[end].text in {",", "(", "-"})
+        if first >= len(self.doc) or self.doc[first].is_sent_start:
+            return []
+        head = self.doc[first]
+        leads = head.dep_ == "nsubj" and head.tag_ == "WP" and self._heads(head.head)
+        described = (
+            head.lower_ in self.lex.sets["office_openers"] or head.lemma_.lower() in self.lex.roles | self.lex.titles
+        )
+        if not (leads or described):
+            return []
+        stop = min(first + 14, len(self.doc))
+        for j in range(first, stop):
+            t = self.doc[j]
+            if j > first and (t.is_sent_start or t.text in {",", ";", ":", ")"} or (t.tag_ in _FINITE and not leads)):
+                return list(self.doc[first:j])
+        return list(self.doc[first:stop])
+
+    def _heads(self, verb: Token) -> bool:
         """Here "who runs the observatory" tells an office as "head of" does."""
-        return child.dep_ == "relcl" and child.lemma_.lower() in {"run", "head", "lead", "direct", "chair", "command"}
+        return verb.dep_ == "relcl" and verb.lemma_.lower() in self.lex.sets["heading_verbs"]
 
     def roles(self, region: list[Token]) -> list[str]:
         """Role nouns said of a person, each also with the word before it ("foreign secretary")."""
@@ -55,10 +96,82 @@ class Offices:
     def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
         words = [t.lemma_.lower().strip(".") for t in region]
-        if not any(
-            w in self.lex.titles or w in self.lex.roles or w in {"of", "for", "run", "head", "lead"} for w in words
-        ):
+        if not any(w in self.lex.titles or w in self.lex.roles or w in self.lex.sets["office_words"] for w in words):
             return None
+        return self._local(region) or self._of(token, region) or self._among(token, region, words)
+
+    def _local(self, region: list[Token]) -> str | None:
+        """A mayor or governor speaks for the city or region, not for the state."""
+        for t in region:
+            if t.lemma_.lower() not in self.lex.sets["local_roles"]:
+                continue
+            after = self._phrase_after(t.i + 2) if self._next(t.i) in {"of", "for"} else None
+            start, end = after or (self._told_from(t.i), t.i)
+            while start < end and (
+                self.doc[start].pos_ not in {"PROPN", "NOUN"} or self.doc[start].lemma_.lower() in self.lex.titles
+            ):
+                start += 1
+            match = self.r.by_token.get(start)
+            if start < end and self.doc[start].pos_ == "PROPN" and not (match and match.of("adjective")):
+                return self.doc[start:end].text
+        return None
+
+    def _next(self, i: int) -> str:
+        return str(self.doc[i + 1].lower_) if i + 1 < len(self.doc) else ""
+
+    def _of(self, token: Token, region: list[Token]) -> str | None:
+        """The body in an of- or for-phrase of the description: "head of the Green League for Peace"."""
+        for t in region:
+            if t.lower_ not in self.lex.sets["office_prepositions"]:
+                continue
+            found = self._phrase_after(t.i + 1)
+            name = self._body_of(*found) if found else None
+            if name and not found[0] <= token.i < found[1]:  # type: ignore[index]
+                return name
+        return None
+
+    def _phrase_after(self, start: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at a token, with of-phrases inside a proper name ("League for the Poor")."""
+        i = start
+        while i < len(self.doc) and self.doc[i].tag_ in {"DT", "PRP$"}:
+            i += 1
+        end = i
+        while end < len(self.doc) and end - i < 12 and (end == i or not self.doc[end].is_sent_start):
+            t = self.doc[end]
+            inside = end > i and t.lower_ in {"of", "for", "the", "and"} and self._capital_soon(end + 1)
+            unknown = end == i and t.i in self.r.people.runs and not self._title_before(i)
+            if unknown:
+                return self.r.people.runs[t.i]
+            if not inside and not (self._describes(t) or t.pos_ == "NUM"):
+                break
+            end += 1
+        return (i, end) if end > i else None
+
+    def _title_before(self, i: int) -> bool:
+        return i > 0 and self.doc[i - 1].lower_.strip(".") in self.lex.titles
+
+    def _capital_soon(self, i: int) -> bool:
+        nxt = self.doc[i] if i < len(self.doc) else None
+        if nxt is not None and nxt.lower_ == "the" and i + 1 < len(self.doc):
+            nxt = self.doc[i + 1]
+        return nxt is not None and nxt.text[:1].isupper() and nxt.i not in self.r.people.runs
+
+    def _body_of(self, start: int, end: int) -> str | None:
+        """The name of the body in a phrase: a known one, or the words where they look like one's name."""
+        match = self.r.by_token.get(start)
+        if match is not None and match.end >= end:
+            return None
+        head = next((t for t in self.doc[start:end] if t.lower_ in self.lex.body_nouns | self.lex.group_nouns), None)
+        proper = [t for t in self.doc[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
+        ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.doc[start:end])
+        if len(proper) < 2 or ministry or any(t.i in self.r.by_token and t is not proper[0] for t in proper):
+            return None
+        if match is not None and (head is None or self.lex.class_of.get(head.lower_) in _ARMS):
+            return None
+        return " ".join(self.doc[start:end].text.split())
+
+    def _among(self, token: Token, region: list[Token], words: list[str]) -> str | None:
+        """The first known name in the description."""
         for t in region:
             match = self.r.by_token.get(t.i)
             if match is None or match.start != t.i or match.start <= token.i < match.end or person_of(match):
@@ -66,11 +179,8 @@ class Offices:
             actor = self.r.actor_of(match)
             if actor is not None:
                 land = registry().states.get(actor.country or "")
-                return (
-                    land.government
-                    if land and {"minister", "premier"} & set(words) and actor.kind == "body"
-                    else actor.name
-                )
+                minister = land and self.lex.sets["ministers"] & set(words) and actor.kind == "body"
+                return land.government if land and minister else actor.name
             if match.state is not None:
                 return self._state_office(match.state, region, words)
         return self._other_office(region, words)
@@ -98,4 +208,4 @@ class Offices:
     def home_office(self, region: list[Token]) -> str | None:
         """A minister or president of no named country is the home state's."""
         words = {t.lemma_.lower() for t in region}
-        return self.home.government if self.home is not None and words & {"president", "minister", "premier"} else None
+        return self.home.government if self.home is not None and words & self.lex.sets["state_heads"] else None

@@ -25,6 +25,7 @@ class People:
     affiliations: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    runs: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         i = 0
@@ -35,9 +36,22 @@ class People:
                 continue
             start, end = found
             name = self.doc[start:end].text
-            if end - start > 1 and name not in place_words() and self._person_words(start, end):
+            if end - start > 1 and name not in place_words() and self.person_words(start, end):
                 self.note(name)
+                self.runs.update(dict.fromkeys(range(start, end), (start, end)))
             i = max(end, i + 1)
+        self._nicknamed()
+
+    def _nicknamed(self) -> None:
+        """A name with a nickname inside it is the name without: 'Ann "Annie" Example'."""
+        doc = self.doc
+        for i in range(1, len(doc) - 3):
+            last = next((j for j in (i + 3, i + 4) if j < len(doc) and doc[j - 1].text == '"'), None)
+            if doc[i].text != '"' or doc[i].pos_ != "PUNCT" or last is None:
+                continue
+            if doc[i - 1].pos_ == "PROPN" and doc[last].pos_ == "PROPN" and capital(doc[i - 1]) and capital(doc[last]):
+                self.note(f"{doc[i - 1].text} {doc[last].text}")
+                self.runs.update(dict.fromkeys(range(i - 1, last + 1), (i - 1, last + 1)))
 
     def name_run(self, head: int) -> tuple[int, int] | None:
         """The run of name words at a token without titles; ``None`` where a known name of something else stands."""
@@ -84,7 +98,7 @@ class People:
     def _is_person(match: Match) -> bool:
         return any(a.kind == "person" for a in match.actors)
 
-    def _person_words(self, start: int, end: int) -> bool:
+    def person_words(self, start: int, end: int) -> bool:
         words = [t.lower_ for t in self.doc[start:end]]
         lex = lexicon()
         if not self.doc[end - 1].text[:1].isascii() and not self.doc[end - 1].text[:1].isupper():
@@ -134,20 +148,7 @@ def person_named(name: str) -> Actor | None:
 
 
 def _direction(word: str) -> bool:
-    return word in {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "new",
-        "greater",
-        "old",
-    }
+    return word in lexicon().sets["directions"]
 
 
 def person_of(match: Match | None) -> Actor | None:

@@ -8,51 +8,10 @@ from spacy.tokens import Doc, Token
 
 from fogline.read.actors.lexicon import lexicon
 
-_LEFT = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "poss",
-        "nummod",
-        "nmod",
-        "predet",
-        "quantmod",
-        "advmod",
-        "case",
-        "punct",
-        "cc",
-        "conj",
-        "dep",
-    }
-)
-_PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "de",
-        "van",
-        "von",
-        "el",
-        "ul",
-        "der",
-        "la",
-        "le",
-        "di",
-        "da",
-        "bint",
-        "um",
-        "umm",
-        "ur",
-        "as",
-        "ash",
-        "du",
-    }
-)
-_STOPS = frozenset({"of", "from"})
+_LEFT = frozenset("det amod compound poss nummod nmod predet quantmod advmod case punct cc conj dep".split())
+
+
+_JOINTS = frozenset({"-", "."})
 
 
 def nominal(token: Token) -> bool:
@@ -88,7 +47,9 @@ def _trimmed(doc: Doc, start: int, head: int) -> int:
 def right_edge(head: Token) -> int:
     """End (exclusive) of the phrase: a bracketed acronym and an of- or from-phrase belong to it."""
     doc, end = head.doc, bracket_end(head.doc, head.i + 1)
-    prep = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in _STOPS), None)
+    prep = next(
+        (c for c in head.rights if c.dep_ == "prep" and c.lower_ in lexicon().sets["phrase_prepositions"]), None
+    )
     if prep is None or prep.i > end + 1:
         return end
     objects = [c for c in prep.children if c.dep_ == "pobj"]
@@ -145,22 +106,31 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
         return True
     if token.text == "-" and 0 < i < len(doc) - 1:
         return not token.whitespace_ and not doc[i - 1].whitespace_
-    if token.lower_ in _PARTICLES and not token.is_sent_start and not capital(token):
+    if token.lower_ in lexicon().sets["particles"] and not token.is_sent_start and not capital(token):
         return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
     if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False
     return (
         namelike(token)
         and token.lower_ not in lexicon().not_names
-        and token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}
+        and ("-" in token.text or token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
     )
 
 
 def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The run without titles in front ("Mr", "President", "Lt. Gen.")."""
-    words = lexicon().titles
-    told = [i for i in range(start, end - 1) if doc[i].lower_.strip(".") in words or doc[i].lemma_.lower() in words]
+    """The run without titles in front ("Mr", "President", "Lt. Gen.") or behind ("Ann Example Deputy Director")."""
+    told = [i for i in range(start, end) if _title(doc[i])]
+    first = next((i for i in range(start, end) if i not in told and doc[i].text not in _JOINTS), start)
+    behind = next((i for i in told if i > first + 1), end)
+    if behind < end and set(range(behind, end)) <= set(told):
+        return first, behind
+    told = [i for i in told if i < end - 1]
     start = told[-1] + 1 if told else start
-    while start < end - 1 and doc[start].text in {"-", "."}:
+    while start < end - 1 and doc[start].text in _JOINTS:
         start += 1
     return start, end
+
+
+def _title(token: Token) -> bool:
+    words = lexicon().titles
+    return token.lower_.strip(".") in words or token.lemma_.lower() in words

@@ -80,6 +80,7 @@ class Resolver:
             self._titled,
             self._person,
             self._known,
+            self._named_after,
             self._apposed,
             self._inner,
             self._owned,
@@ -107,7 +108,26 @@ class Resolver:
                 found = self._person(child, region)
                 if found is not None or child.dep_ in {"oprd", "dobj"}:
                     return found or Found((child.text,), "person", "person.called", None, True)
-        return None
+        return self._bordering(token, start)
+
+    def _bordering(self, role: Token, start: int) -> Found | None:
+        """A role right before a name, or after one with a comma lost: "Ann Example a party spokesman"."""
+        after = role.i + 1
+        while after < len(self.doc) and (
+            self.doc[after].text == "." or self.doc[after].lemma_.lower() in self.lex.titles
+        ):
+            after += 1
+        run = self.people.runs.get(after)
+        if run is None or self.doc[after].is_sent_start:
+            before = self.doc[start - 1] if start else None
+            told = start < role.i or self._next_is(role.i, "of") or self._next_is(role.i, "at")
+            run = self.people.runs.get(before.i) if before is not None and told else None
+            if run is None or run[1] != start or self.doc[start].is_sent_start:
+                return None
+        return self._person(self.doc[run[1] - 1])
+
+    def _next_is(self, i: int, word: str) -> bool:
+        return i + 1 < len(self.doc) and self.doc[i + 1].lower_ == word
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
@@ -128,6 +148,9 @@ class Resolver:
 
     def _person(self, token: Token, region: list[Token] | None = None) -> Found | None:
         """A person by name, known or not; ``region`` are words that tell the office from further away."""
+        whole = self.people.runs.get(token.i)
+        if whole is not None and whole[1] - 1 > token.i:
+            token = self.doc[whole[1] - 1]
         match = self.by_token.get(token.i)
         known = person_of(match)
         written = self._name_words(token)
@@ -169,7 +192,7 @@ class Resolver:
             found is not None
             and found[1] == token.i + 1
             and found[1] - found[0] > 1
-            and self.people._person_words(*found)
+            and self.people.person_words(*found)
         )
 
     def _name_words(self, token: Token) -> str | None:
@@ -183,7 +206,7 @@ class Resolver:
         name = self.doc[start:end].text
         if (token.pos_ == "NOUN" and not self.people.known(name)) or name in place_words():
             return None
-        if not start <= token.i < end or not self.people._person_words(start, end):
+        if not start <= token.i < end or not self.people.person_words(start, end):
             return None
         titled = (
             start > 0
@@ -262,13 +285,29 @@ class Resolver:
             return None
         owners = self.owners.at(token.i)
         arm = self.owners.arm(token.head, acts=True)
-        if not owners or arm is None:
+        if not owners or arm is None or (arm == "officials" and person_of(self.by_token.get(token.i))):
             return None
         return self.owners.combine(owners, arm, token.head, "modifier")
 
     def _same_name(self, token: Token) -> bool:
         match = self.by_token.get(token.i)
         return match is not None and match.end > token.head.i
+
+    def _named_after(self, token: Token) -> Found | None:
+        """What something is, with its name right behind: "the militant group X", "Y's branch in Syria X"."""
+        arm = self.owners.arm(token)
+        kinds = self.lex.named_after.get(arm or "", frozenset())
+        reach = 5 if token.lemma_.lower() in self.lex.sets["offshoots"] else 1
+        if token.i in self.by_token or not (kinds or reach > 1):
+            return None
+        for i in range(token.i + 1, min(token.i + 1 + reach, len(self.doc))):
+            if self.doc[i].is_sent_start or self.doc[i].pos_ in {"VERB", "AUX"}:
+                return None
+            match = self.by_token.get(i)
+            actor = self.actor_of(match) if match is not None and match.start == i else None
+            if actor is not None and actor.kind in (kinds or {"armed_group", "party"}):
+                return Found((actor.name,), kind_of(actor), "named.after", None, True)
+        return None
 
     def _apposed(self, token: Token) -> Found | None:
         """A common noun with the name after it: "its ally Russia", "the monitoring group Airwars"."""
