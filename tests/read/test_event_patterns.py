@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.events.assemble import Rooms, words_of
@@ -28,7 +29,10 @@ def scenes() -> dict[str, Words]:
     return {d.text: words_of(Rooms.of(d)) for d in parse(Report(id=str(n), text=t) for n, t in enumerate(texts))}
 
 
-@pytest.mark.parametrize(("pattern", "text", "wanted"), [pytest.param(*e, id=f"{e[0].id}-{'yes' if e[2] else 'no'}-{n}") for n, e in enumerate(_examples())])
+@pytest.mark.parametrize(
+    ("pattern", "text", "wanted"),
+    [pytest.param(*e, id=f"{e[0].id}-{'yes' if e[2] else 'no'}-{n}") for n, e in enumerate(_examples())],
+)
 def test_example(scenes: dict[str, Words], pattern: Pattern, text: str, wanted: bool) -> None:
     found = {t.rule for t in matches(scenes[text])}
     assert (pattern.id in found) is wanted

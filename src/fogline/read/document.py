@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 @Language.component("fogline_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """A line break and a dateline end a sentence, whatever the parser would think; a closing quotation mark begins none."""
+    """A line break and a dateline end a sentence, whatever the parser thinks; a closing quotation mark begins none."""
     dateline = _DATELINE.match(doc.text)
     for token in doc[:-1] if len(doc) else ():
         after = doc[token.i + 1]

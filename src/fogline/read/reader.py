@@ -26,8 +26,8 @@ class Reading:
 def read(reports: Iterable[Report], theatre: str | None = None, reader: Reader | None = None) -> Iterator[Reading]:
     """One reading a report, in order. A report without a word of war is passed over: no claims, no parse.
 
-    ``theatre`` names a pack of ``vocab/theatres``; ``None`` lets each report choose its own. ``reader`` says who finds the
-    propositions; ``None`` takes rules and learned reader together where the weights are installed.
+    ``theatre`` names a pack of ``vocab/theatres``; ``None`` lets each report choose its own. ``reader`` says who finds
+    the propositions; ``None`` takes rules and learned reader together where the weights are installed.
     """
     waiting: list[Report] = []
     for report in reports:

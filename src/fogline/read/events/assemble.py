@@ -81,7 +81,11 @@ def find_events(rooms: Rooms, words: Words, reader: Reader = Reader.RULES) -> tu
     triggers = find_triggers(words)
     for event in merge(document, triggers):
         head = document.doc[event.head]
-        if not points_back(head, [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)], len(event.parts)):
+        if not points_back(
+            head,
+            [e for e in events if e.type == event.type or e.type in (ClaimType.ATTACK, ClaimType.CLASH)],
+            len(event.parts),
+        ):
             events.append(event)
     heads = frozenset(e.head for e in events)
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
@@ -98,6 +102,8 @@ class Assembler:
         self.words = words_of(rooms)
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
+        spoken = ((s.cue_token, s.chain[0].source, s.chain[0].said) for s in rooms.voices.sayings if s.chain)
+        self.speakers = rooms.times.speakers(spoken)
 
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader)
@@ -113,7 +119,8 @@ class Assembler:
             yield replace(base, attribution=chain)
 
     def _voice(self, told: Told) -> Voice:
-        return self.rooms.voices.of(told.event.head, told.clause)
+        voice = self.rooms.voices.of(told.event.head, told.clause)
+        return replace(voice, chain=self.speakers.dated(voice.chain, told.event.head))
 
     def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:
         event, doc = told.event, self.document.doc
@@ -121,7 +128,13 @@ class Assembler:
         said = voice.chain[0].said if voice.chain else None
         mood = modality(head, event.type)
         speech = event.type in SPEECH_ACTS
-        time = self.rooms.times.of_event(event.head, told.clause, speech, said, mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL))
+        time = self.rooms.times.of_event(
+            event.head,
+            told.clause,
+            speech,
+            said,
+            mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL),
+        )
         sides = self.parties.of(told, voice, numbers)
         chain = voice.chain or (self.parties.speaker(event) if speech else ())
         return Claim(
@@ -196,14 +209,22 @@ class Assembler:
         at = None
         sentence = self.document.sentence_at(number.span.start)
         for n, each in enumerate(told):
-            if each.event.type.value not in fitting or self.document.sentence_of(each.event.head).index != sentence.index:
+            if (
+                each.event.type.value not in fitting
+                or self.document.sentence_of(each.event.head).index != sentence.index
+            ):
                 continue
             by_word = number.predicate in (*each.event.parts, *each.event.words)
             inside = each.clause.covers(number.span)
             if not (by_word or inside or number.measure in _CASUALTIES):
                 continue
             above = self._steps_above(number, each.event)
-            score = (0 if by_word else 1 if inside else 2, 0 if by_word else fitting.index(each.event.type.value), above, len(each.clause))
+            score = (
+                0 if by_word else 1 if inside else 2,
+                0 if by_word else fitting.index(each.event.type.value),
+                above,
+                len(each.clause),
+            )
             if best is None or score < best:
                 best, at = score, n
         return at
@@ -227,7 +248,15 @@ class Assembler:
         if group is not None:
             actors = self.rooms.actors.phrase(group.head).names
             made = Group(self.document.quote(group.span), actors, group.status, group.kind)
-        return Quantity(number.measure, self.document.quote(number.span), number.count, number.qualifier, made, number.scope, part_of)
+        return Quantity(
+            number.measure,
+            self.document.quote(number.span),
+            number.count,
+            number.qualifier,
+            made,
+            number.scope,
+            part_of,
+        )
 
 
 def claims_of(document: Document, theatre: str | None = None, reader: Reader | None = None) -> tuple[Claim, ...]:
@@ -235,4 +264,4 @@ def claims_of(document: Document, theatre: str | None = None, reader: Reader | N
     return Assembler(Rooms.of(document, theatre), reader).claims()
 
 
-__all__ = ["Assembler", "Rooms", "claims_of", "ClaimPlace", "Days", "Stance"]
+__all__ = ["Assembler", "ClaimPlace", "Days", "Rooms", "Stance", "claims_of"]

@@ -48,7 +48,9 @@ def _conditions(entry: Mapping[str, Any]) -> tuple[Condition, ...]:
     for key, value in entry.items():
         if key in _PLAIN_KEYS:
             continue
-        values = frozenset(str(v).lower() for v in value) if isinstance(value, list) else frozenset({str(value).lower()})
+        values = (
+            frozenset(str(v).lower() for v in value) if isinstance(value, list) else frozenset({str(value).lower()})
+        )
         found.append(Condition(key.removeprefix("not_"), values, key.startswith("not_")))
     for prep, classes in (entry.get("prep") or {}).items():
         found.append(Condition(f"prep:{prep}", frozenset(classes)))

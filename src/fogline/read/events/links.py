@@ -13,7 +13,33 @@ from fogline.read.events.scene import lemma
 from fogline.read.events.triggers import Trigger
 from fogline.vocab import load
 
-_CLAUSE_EDGES = {"advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "prep", "pobj", "agent", "dep", "parataxis", "dobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "npadvmod", "nmod", "compound", "poss"}
+_CLAUSE_EDGES = {
+    "advcl",
+    "conj",
+    "relcl",
+    "acl",
+    "xcomp",
+    "pcomp",
+    "prep",
+    "pobj",
+    "agent",
+    "dep",
+    "parataxis",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "appos",
+    "attr",
+    "oprd",
+    "npadvmod",
+    "nmod",
+    "compound",
+    "poss",
+}
+
+
+# Edges by which two phrases may hang on one verb and still tell one event.
+_BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +93,16 @@ def _through_meeting(doc: Doc, a: int, b: int) -> str | None:
     if top is None or top.pos_ not in ("VERB", "AUX"):
         return None
     one, other = _path_up(doc[a], top), _path_up(doc[b], top)
-    if one and other and _straight(one) and _straight(other) and not top.lemma_ in ("say", "report"):
-        if one[-1].dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp") and other[-1].dep_ in (
-            "advcl", "prep", "nsubj", "nsubjpass", "dobj", "agent", "xcomp",
-        ):
-            return one[-1].lower_ if one[-1].dep_ == "prep" else one[-1].dep_
-    return None
+    if not (one and other) or not (_straight(one) and _straight(other)) or lemma(top) in _rules()["telling"]:
+        return None
+    if one[-1].dep_ not in _BRANCHES or other[-1].dep_ not in _BRANCHES:
+        return None
+    return one[-1].lower_ if one[-1].dep_ == "prep" else one[-1].dep_
+
+
+def _rules() -> dict[str, list[str]]:
+    rules: dict[str, list[str]] = load("en/event_links.yaml")
+    return rules
 
 
 def _meeting(a: Token, b: Token) -> Token | None:
@@ -85,7 +115,7 @@ def _meeting(a: Token, b: Token) -> Token | None:
 
 def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
     """Events of a report, in text order of their heads."""
-    rules = load("en/event_links.yaml")
+    rules = _rules()
     by_sentence: dict[int, list[Event]] = {}
     for t in triggers:
         sentence = document.sentence_of(t.head).index
@@ -101,7 +131,7 @@ def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
 
 
 def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> Event:
-    """A second bare verb after a vow or demand ("vowed to take the port and then march on") is vowed or demanded too."""
+    """A second bare verb after a vow or demand ("vowed to take the port and then march on") is vowed too."""
     head = doc[event.head]
     if head.dep_ == "conj" and head.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in head.children):
         for other in events:
@@ -129,7 +159,11 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:
     """A definite "the attack" is of the kind of the last violent event told before it."""
     head = doc[event.head]
-    if event.type not in (ClaimType.ATTACK, ClaimType.CLASH) or lemma(head) not in rules["generic"] or head.pos_ != "NOUN":
+    if (
+        event.type not in (ClaimType.ATTACK, ClaimType.CLASH)
+        or lemma(head) not in rules["generic"]
+        or head.pos_ != "NOUN"
+    ):
         return event
     if not any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children):
         return event
@@ -143,7 +177,7 @@ def _rank(event: Event, rules: dict[str, list[str]]) -> int:
 
 
 def _join_same(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> list[Event]:
-    """Joins a noun and the verb that governs it ("launched raids", "the blast hit"), and coordinated verbs of one type."""
+    """Joins a noun and the verb that governs it ("launched raids", "the blast hit"), and coordinated verbs."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda e: e.head):
         for n, other in enumerate(kept):
@@ -185,7 +219,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     if a.type != b.type or nouns:
         return False
     if way == "conj":
-        return a.type not in rules["apart"] and _shares_subject(doc, a, b) or _same_object(doc, a, b)
+        return (a.type not in rules["apart"] and _shares_subject(doc, a, b)) or _same_object(doc, a, b)
     return a.type in violent and way in ("advcl", "xcomp")
 
 
@@ -242,5 +276,7 @@ def _has(doc: Doc, toll: Event, words: list[str]) -> bool:
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:
     return way in rules["loose_prepositions"] or (
-        lemma(doc[carrier.head]) in rules["loose_events"] and doc[carrier.head].pos_ == "NOUN" and way not in ("dobj", "nsubj")
+        lemma(doc[carrier.head]) in rules["loose_events"]
+        and doc[carrier.head].pos_ == "NOUN"
+        and way not in ("dobj", "nsubj")
     )

@@ -21,7 +21,23 @@ _HEAD = 400
 # A heading is shorter than this.
 _LINE = 100
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
-_DETAIL = ("on", "in", "against", "of", "by", "near", "at", "between", "from", "with", "to", "for", "across", "around", "along")
+_DETAIL = (
+    "on",
+    "in",
+    "against",
+    "of",
+    "by",
+    "near",
+    "at",
+    "between",
+    "from",
+    "with",
+    "to",
+    "for",
+    "across",
+    "around",
+    "along",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,9 @@ def _happens(noun: Token, verbs: Sequence[str]) -> bool:
 def content(document: Document, span: Span) -> frozenset[str]:
     """Lemmas of the words that carry meaning."""
     return frozenset(
-        lemma(t) for t in document.tokens_in(span) if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") and not t.is_stop
+        lemma(t)
+        for t in document.tokens_in(span)
+        if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") and not t.is_stop
     )
 
 
@@ -75,11 +93,18 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     for each in told:
         own = content(document, each.clause)
         for n, before in enumerate(kept):
-            if _is_heading(document, before.clause, headline) and not _is_heading(document, each.clause, headline) and _headline_of(before, each, words[n], own):
+            if (
+                _is_heading(document, before.clause, headline)
+                and not _is_heading(document, each.clause, headline)
+                and _headline_of(before, each, words[n], own)
+            ):
                 kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))
                 words[n] = own
                 break
-            if _same(each, before, own, words[n]) and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index:
+            if (
+                _same(each, before, own, words[n])
+                and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index
+            ):
                 kept[n] = _fuller(before, each)
                 words[n] = words[n] | own
                 break
@@ -92,7 +117,7 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
 def headline_of(document: Document) -> Span | None:
     """The report's own title where the text opens with it, with whatever stands before it."""
     title = plain(document.report.title).strip()
-    at = document.plain[: _HEAD].find(title) if len(title) > 15 else -1
+    at = document.plain[:_HEAD].find(title) if len(title) > 15 else -1
     return Span(0, at + len(title) + 1) if at >= 0 else None
 
 
@@ -145,7 +170,10 @@ def clause_of(document: Document, event: Event, heads: frozenset[int]) -> Span:
 
 
 def _fragment(document: Document, tokens: dict[int, Token]) -> bool:
-    verbal = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in t.children) for t in tokens.values())
+    verbal = any(
+        t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in t.children)
+        for t in tokens.values()
+    )
     return not verbal or len(document.span_of(tokens.values())) < _SHORT
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,8 @@ _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
 _CLAUSAL = {"relcl", "acl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"}
+# How far up a shared subject or object is looked for.
+_DEEP = 3
 _SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 
@@ -96,6 +98,12 @@ def _inherited(token: Token, depth: int) -> list[Token]:
     return []
 
 
+def _passive_pair(token: Token) -> bool:
+    """Coordinated participles share what they are done to: "were killed and wounded"."""
+    verbs = token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX")
+    return verbs and all(is_passive(t) or t.tag_ == "VBN" for t in (token, token.head))
+
+
 def _antecedent(token: Token) -> Token:
     """The noun a relative pronoun stands for."""
     if token.tag_ in _RELATIVE:
@@ -114,9 +122,8 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
             found.extend(conjuncts(child))
     if not found and token.dep_ == "acl" and token.tag_ == "VBN":
         found = list(conjuncts(token.head))
-    if not found and token.dep_ == "conj" and depth < 3 and token.head.pos_ in ("VERB", "AUX"):
-        if passive or token.tag_ == "VBN":
-            found = [t for t in objects(token.head, depth + 1)] if is_passive(token.head) or token.head.tag_ == "VBN" else []
+    if not found and depth < _DEEP and _passive_pair(token):
+        found = objects(token.head, depth + 1)
     if token.pos_ in ("NOUN", "PROPN"):
         found.extend(prepositional(token, ("of", "on", "against", "at")))
     return [_antecedent(t) for t in found]
@@ -137,7 +144,7 @@ def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
 
 
 def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
-    """The head's own clause: its subtree without other clauses hanging on it (those in ``stops``, and conjoined verbs)."""
+    """The head's own clause: its subtree without the clauses beside it (those in ``stops``, and conjoined verbs)."""
     found: list[Token] = []
     stack = [head]
     while stack:
@@ -146,7 +153,12 @@ def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Toke
         for child in token.children:
             if child.i in stops and child.dep_ in _SIDE:
                 continue
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX") and child.i > token.i:
+            if (
+                child.dep_ == "conj"
+                and child.pos_ in ("VERB", "AUX")
+                and token.pos_ in ("VERB", "AUX")
+                and child.i > token.i
+            ):
                 continue
             stack.append(child)
     return sorted(found, key=lambda t: t.i)
@@ -186,6 +198,18 @@ class Words:
                 found |= self._classes[part.i]
         return found
 
+    def sentence(self, i: int) -> frozenset[str]:
+        """Classes of all words of the sentence of token ``i``."""
+        sentence = self.document.sentence_of(i)
+        if sentence.index not in self._sentences:
+            found: frozenset[str] = frozenset()
+            self._sentences[sentence.index] = found.union(*self._classes[sentence.start : sentence.end])
+        return self._sentences[sentence.index]
+
+    @cached_property
+    def _sentences(self) -> dict[int, frozenset[str]]:
+        return {}
+
     @cached_property
     def report(self) -> frozenset[str]:
         found: set[str] = set()
@@ -218,48 +242,27 @@ class Scene:
         return clause_tokens(self.head)
 
     def shows(self, slot: str) -> frozenset[str]:
-        """Classes (or words) found in ``slot``; the word "none" when it is empty."""
-        if slot in ("subj", "obj"):
-            tokens = self.subjects if slot == "subj" else self.objects
-            return self.words.around(tokens) | self._proper(tokens) if tokens else frozenset({"none"})
-        if slot == "obj_or_subj":
-            return self.shows("obj") | self.shows("subj")
-        if slot == "clause":
-            return frozenset().union(*(self.words.of(t) for t in self.clause if t.i != self.head.i))
-        if slot == "sent":
-            sentence = self.words.document.sentence_of(self.head.i)
-            return frozenset().union(*(self.words.of(t) for t in self.doc[sentence.start : sentence.end]))
-        if slot == "report":
-            return self.words.report
-        return self._grammar(slot)
+        """Classes (or words) found in ``slot``; the word "none" when a party slot is empty.
 
-    def _proper(self, tokens: list[Token]) -> frozenset[str]:
-        return frozenset({"person"}) if any(t.pos_ in ("PROPN", "PRON") for t in tokens) else frozenset()
-
-    def _grammar(self, slot: str) -> frozenset[str]:
-        head = self.head
+        Raises ``ValueError`` for a slot that no pattern may name.
+        """
         if slot.startswith("prep:"):
-            tokens = prepositional(head, slot[5:].split("_"))
-            return self.words.around(tokens) | frozenset({"any"}) if tokens else frozenset()
-        if slot == "prep_any":
-            return frozenset(c.lower_ for c in head.children if c.dep_ in ("prep", "prt", "dative")) or frozenset({""})
-        if slot == "prt":
-            return frozenset(c.lower_ for c in head.children if c.dep_ in ("prt", "advmod", "prep") and len(c.text) < 6) | frozenset({""})
-        if slot == "aux":
-            return frozenset(c.lower_ for c in head.children if c.dep_ == "aux")
-        if slot == "dep":
-            return frozenset({head.dep_})
-        if slot == "gov_aux":
-            return frozenset(c.lower_ for c in head.head.children if c.dep_ == "aux")
-        if slot == "xcomp":
-            return frozenset({"true"}) if any(_infinitive(c) and c.i > head.i for c in head.children) else frozenset()
-        if slot == "counted":
-            return frozenset({"true"}) if any(c.dep_ == "nummod" for c in head.children) else frozenset()
-        if slot == "attr":
-            return frozenset({"true"}) if head.dep_ in ("attr", "oprd") else frozenset()
-        if slot == "subj_of":
-            return frozenset({"true"}) if head.dep_ in ("nsubj", "nsubjpass") else frozenset()
-        raise ValueError(f"unknown slot {slot!r} in an event pattern")
+            tokens = prepositional(self.head, slot[5:].split("_"))
+            return self.words.around(tokens) | _ANY if tokens else _NOTHING
+        look = _SLOTS.get(slot)
+        if look is None:
+            raise ValueError(f"unknown slot {slot!r} in an event pattern")
+        return look(self)
+
+    def party(self, tokens: list[Token]) -> frozenset[str]:
+        """Classes of a party; names and pronouns count as persons."""
+        if not tokens:
+            return _EMPTY_SLOT
+        named = any(t.pos_ in ("PROPN", "PRON") for t in tokens)
+        return self.words.around(tokens) | (_PERSON if named else _NOTHING)
+
+    def children(self, *deps: str) -> Iterator[Token]:
+        return (c for c in self.head.children if c.dep_ in deps)
 
     def meets(self, condition: Condition) -> bool:
         """Whether the scene satisfies one condition; the class "any" always does."""
@@ -268,3 +271,49 @@ class Scene:
         shown = self.shows(condition.slot)
         hit = bool(shown & condition.classes) if condition.classes else bool(shown)
         return hit != condition.negated
+
+
+_NOTHING: frozenset[str] = frozenset()
+_ANY = frozenset({"any"})
+_TRUE = frozenset({"true"})
+_PERSON = frozenset({"person"})
+_EMPTY_SLOT = frozenset({"none"})
+_SHORT_WORD = 6
+
+
+def _when(holds: bool) -> frozenset[str]:
+    return _TRUE if holds else _NOTHING
+
+
+def _around_head(scene: Scene) -> frozenset[str]:
+    found: frozenset[str] = _NOTHING
+    return found.union(*(scene.words.of(t) for t in scene.clause if t.i != scene.head.i))
+
+
+def _particles(scene: Scene) -> frozenset[str]:
+    near = scene.children("prt", "advmod", "prep")
+    return frozenset(c.lower_ for c in near if len(c.text) < _SHORT_WORD) | {""}
+
+
+def _prepositions(scene: Scene) -> frozenset[str]:
+    return frozenset(c.lower_ for c in scene.children("prep", "prt", "dative")) or frozenset({""})
+
+
+# What a pattern may ask of a scene. Party slots give classes; grammar slots give words, labels or "true".
+_SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
+    "subj": lambda s: s.party(s.subjects),
+    "obj": lambda s: s.party(s.objects),
+    "obj_or_subj": lambda s: s.party(s.objects) | s.party(s.subjects),
+    "clause": _around_head,
+    "sent": lambda s: s.words.sentence(s.head.i),
+    "report": lambda s: s.words.report,
+    "prep_any": _prepositions,
+    "prt": _particles,
+    "aux": lambda s: frozenset(c.lower_ for c in s.children("aux")),
+    "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
+    "dep": lambda s: frozenset({s.head.dep_}),
+    "xcomp": lambda s: _when(any(_infinitive(c) and c.i > s.head.i for c in s.head.children)),
+    "counted": lambda s: _when(any(True for _ in s.children("nummod"))),
+    "attr": lambda s: _when(s.head.dep_ in ("attr", "oprd")),
+    "subj_of": lambda s: _when(s.head.dep_ in ("nsubj", "nsubjpass")),
+}

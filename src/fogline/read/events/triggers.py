@@ -15,6 +15,8 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
 _SKIPPABLE = {"DET", "ADJ", "ADV", "PRON", "PUNCT", "PROPN", "NUM"}
 _GAP = 3
+# A phrase says more than a word: this much is added to its rank.
+_PHRASE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
             if _holds(Scene(words, head), pattern):
-                yield Trigger(head.i, pattern.type, pattern.id, tuple(t.i for t in matched), pattern.rank + 15 + len(phrase))
+                words_at = tuple(t.i for t in matched)
+                yield Trigger(head.i, pattern.type, pattern.id, words_at, pattern.rank + _PHRASE + len(phrase))
 
 
 def _holds(scene: Scene, pattern: Pattern) -> bool:
