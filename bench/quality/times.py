@@ -185,6 +185,12 @@ def cue_token(document: Document, evidence: Span, cue: str | None) -> int | None
     return int(min(tokens, key=lambda t: max(evidence.start - t.idx, t.idx - evidence.end, 0)).i)
 
 
+def first_cue(document: Document, claim: dict[str, Any]) -> int | None:
+    """The cue of the claim's originator."""
+    chain, evidence = claim.get("attribution") or [], claim["evidence"]
+    return cue_token(document, Span(evidence["start"], evidence["end"]), chain[0].get("cue")) if chain else None
+
+
 @dataclass
 class Case:
     """One gold claim and what was read for it."""
@@ -208,14 +214,18 @@ def iso(days: Days | None) -> tuple[str | None, str | None]:
 
 def cases(document: Document, claims: list[dict[str, Any]]) -> Iterator[Case]:
     times = Times(document)
-    for claim in claims:
+    cues = [first_cue(document, c) for c in claims]
+    speakers = times.speakers(
+        (k, c["attribution"][0]["source"], times.said_at(k)) for k, c in zip(cues, claims, strict=True) if k is not None
+    )
+    for cue, claim in zip(cues, claims, strict=True):
         evidence = Span(claim["evidence"]["start"], claim["evidence"]["end"])
         speech = ClaimType(claim["type"]) in SPEECH_ACTS
         state = claim["type"] in ("control", "assessment") or claim["modality"] == "ongoing"
         chain = claim.get("attribution") or []
-        cue = cue_token(document, evidence, chain[0].get("cue")) if chain else None
-        said = times.said_at(cue) if cue is not None else None
         head = trigger(document, evidence, speech)
+        said = times.said_at(cue) if cue is not None else None
+        said = said or (speakers.said(chain[0]["source"], head) if chain else None)
         time = times.of_event(head, evidence, speech, said, state)
         t = claim.get("time") or {}
         said_got = [x for x in iso(said) if x] or None

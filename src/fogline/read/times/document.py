@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from fogline.core.claim import ClaimTime
 from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.times import saying
 from fogline.read.times.anchor import anchor_of, heads_at
 from fogline.read.times.attach import (
     NEVER,
@@ -15,18 +17,15 @@ from fogline.read.times.attach import (
     Placed,
     dates_saying,
     days_for,
-    follows_saying,
     place,
     rank,
     reckoned,
-    says,
 )
 from fogline.read.times.find import find_times
 from fogline.read.times.inherit import carries, neighbour, story_days, taken_over
 from fogline.read.times.reading import TimePhrase
 
 _FAR = 31  # days before the report from which an event is background
-_BY_THE_CUE = 8  # tokens
 
 
 class Times:
@@ -50,22 +49,13 @@ class Times:
 
     def said_at(self, cue: int) -> Days | None:
         """The day of the saying for the reporting word at token ``cue``; ``None`` when it has no date of its own."""
-        for placed in self._in_sentence(self.document.sentence_of(cue).index):
-            days = placed.phrase.days
-            whole = days.start and days.end and placed.phrase.kind == "date" and not placed.phrase.relation
-            if whole and self._dates(placed, cue):
-                return days
-        return None
+        here = self._in_sentence(self.document.sentence_of(cue).index)
+        found = [p.phrase.days for p in here if saying.may_date(p) and saying.dates(self.document, p, cue)]
+        return min(found, key=saying.length, default=None)
 
-    def _dates(self, placed: Placed, cue: int) -> bool:
-        """Whether the phrase dates the saying at ``cue``: after it, or before it with nothing told between."""
-        doc = self.document.doc
-        if placed.first > cue:
-            return placed.govern == cue or (placed.first - cue <= _BY_THE_CUE and follows_saying(self.document, placed))
-        start = self.document.sentences[placed.sentence].start
-        told = any(t.pos_ == "VERB" and not says(t) and t.i != cue for t in doc[start:cue])
-        names = doc[placed.last + 1].pos_ in ("NOUN", "ADJ") and doc[placed.first].pos_ != "ADP"
-        return not told and not names
+    def speakers(self, spoken: Iterable[tuple[int, str, Days | None]]) -> saying.Speakers:
+        """Who goes on with the day of a saying: see ``Speakers``."""
+        return saying.Speakers(self.document, spoken, dated=self.anchor is not None)
 
     def _in_sentence(self, index: int) -> list[Placed]:
         return [p for p in self.placed if p.sentence == index and p.phrase.core.start not in self._heads]
