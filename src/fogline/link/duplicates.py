@@ -19,9 +19,11 @@ from fogline.core.report import Report
 
 RUN = 4
 STRIDE = 6
-COMMON = 60
+COMMON = 40
 """A run found in more reports than this is a phrase of the trade, not a passage."""
-COPY, EXCERPT, REWRITE = 0.8, 0.6, 0.12
+COPY, EXCERPT, REWRITE = 0.8, 0.6, 0.22
+PROMISING = 0.08
+"""Part of the smaller sample that two reports must share to be measured."""
 LEAST_RUNS = 12
 """Fewer shared runs than this (about 15 words in a row) prove nothing."""
 
@@ -55,15 +57,17 @@ def sketches(reports: Sequence[Report]) -> list[Sketch]:
 def _pairs(found: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
     """Pairs of positions that share enough of the sampled runs to be worth measuring."""
     index: dict[int, list[int]] = {}
+    sizes = [0] * len(found)
     for i, sketch in enumerate(found):
         for run in sketch.runs:
             if run % STRIDE == 0:
+                sizes[i] += 1
                 index.setdefault(run, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for holders in index.values():
         if 1 < len(holders) <= COMMON:
             shared.update((a, b) for k, a in enumerate(holders) for b in holders[k + 1 :])
-    return sorted(pair for pair, n in shared.items() if n >= 2)
+    return sorted((a, b) for (a, b), n in shared.items() if n >= max(2, PROMISING * min(sizes[a], sizes[b])))
 
 
 def compare(a: Sketch, b: Sketch) -> Edge | None:
