@@ -28,7 +28,7 @@ class Back:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
         definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.lefts)
-        if definite:
+        if definite and not (arm == "officials" and token.lemma_.lower() in self.lex.roles):
             named = self._by_word(token)
             if named is not None:
                 return named
@@ -118,10 +118,11 @@ class Back:
         return Found((name, body) if body else (name,), "person", "back.role", body)
 
     def _based(self, token: Token) -> bool:
-        """Here "Geneva-based", said of a group, is said of one that watches."""
-        return token.lemma_.lower() in {"group", "organization", "organisation"} and any(
-            t.lower_ == "based" for t in self.doc[left_edge(token) : token.i]
-        )
+        """Here "Geneva-based", said of a group, is said of one that watches; so is "a group tracking the war"."""
+        if token.lemma_.lower() not in self.lex.sets["watching_bodies"]:
+            return False
+        watches = any(c.dep_ in {"acl", "relcl"} and c.lemma_ in self.lex.sets["watching_verbs"] for c in token.rights)
+        return watches or any(t.lower_ in self.lex.sets["based"] for t in self.doc[left_edge(token) : token.i])
 
     def _any_monitor(self, token: Token) -> Found | None:
         """A monitor may be called so before it is named."""

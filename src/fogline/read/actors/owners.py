@@ -128,7 +128,7 @@ class Owners:
                 return [Owner(name=self.default("pro_government") or "pro-government forces")]
             return [Owner(state=self.home, regime=True)] if self.home else []
         if word in self.lex.rebel:
-            armed = word != "opposition" or self.arm(self.doc[i].head) in {"army", "fighters"}
+            armed = word != "opposition" or self.arm(self.doc[i].head) == "fighters"
             return self.rebels("rebels" if armed else "opposition")
         if word in self.lex.coalition:
             return [self.coalition(i)]

@@ -99,7 +99,12 @@ class Resolver:
     def _titled(self, token: Token) -> Found | None:
         """A role at the head with the name beside it: "the mayor of Oslo, Ann Example", "a student named Wong"."""
         lemma = token.lemma_.lower()
-        if token.i in self.by_token or not (self.lex.is_a("officials", lemma) or self.lex.is_a("civilians", lemma)):
+        human = (
+            self.lex.is_a("officials", lemma)
+            or self.lex.is_a("civilians", lemma)
+            or lemma in self.lex.sets["human_sources"]
+        )
+        if token.i in self.by_token or not human:
             return None
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
@@ -197,14 +202,18 @@ class Resolver:
 
     def _name_words(self, token: Token) -> str | None:
         """The words of an unknown person's name at ``token``; ``None`` when it does not look like one."""
-        if token.pos_ not in {"PROPN", "NOUN"} or (not token.is_title and "-" not in token.text):
+        noted = self.people.runs.get(token.i)
+        nounlike = token.pos_ in {"PROPN", "NOUN"} and (token.is_title or "-" in token.text)
+        if noted is None and not nounlike:
             return None
-        found = self.people.name_run(token.i)
+        found = noted or self.people.name_run(token.i)
         if found is None:
             return None
         start, end = found
         name = self.doc[start:end].text
-        if (token.pos_ == "NOUN" and not self.people.known(name)) or name in place_words():
+        if name.lower() in self.lex.not_names or name in place_words():
+            return None
+        if token.pos_ == "NOUN" and not self.people.known(name):
             return None
         if not start <= token.i < end or not self.people.person_words(start, end):
             return None

@@ -4,56 +4,108 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from fogline.core.actor import Actor
+from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
 from fogline.vocab.actors import fold
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
-_PLACES = frozenset({"at", "in", "of", "from", "inside", "with", "within", "on", "for", "close", "near"})
-_LEAD = frozenset({"hour", "day", "week", "month", "year", "more"})
+_FORCES = frozenset({"army", "air_force", "police"})
 
 
 def source_of(r: Resolver, head: int) -> tuple[str, str | None]:
     """See ``Actors.source``."""
-    token, mention = r.doc[head], r.mention(head)
+    token = _described_by(r, r.doc[head])
+    mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
         return _pronoun(r, token)
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
-    match = r.by_token.get(head)
-    if match is not None and mention.rule == "modifier" and r.actor_of(match) is not None:
-        return _spelled(r, match.start, match.end, r.actor_of(match).name), None  # type: ignore[union-attr]
+    match = r.by_token.get(token.i)
+    actor = r.actor_of(match) if match is not None else None
+    if match is not None and mention.rule == "modifier" and actor is not None:
+        return _spelled(r, match.start, match.end, actor), None
     if mention.kind == "media" and mention.names:
-        near = [
-            m
-            for m in (r.by_token.get(i) for i in range(head, max(-1, head - 4), -1))
-            if m and any(x.name in mention.names for x in m.actors)
-        ]
-        return (_spelled(r, near[0].start, near[0].end, mention.names[0]) if near else mention.names[0]), None
+        return _outlet(r, token, mention), None
     if mention.names and mention.kind in _OWN_NAME:
-        return mention.names[0], None
+        return _bearer(r, token, mention)
     return _described(r, token, mention)
 
 
-def _spelled(r: Resolver, start: int, end: int, name: str) -> str:
-    """An outlet's full name; only where the report knows it by its initials alone, those."""
+def _described_by(r: Resolver, token: Token) -> Token:
+    """Who said is the person in whose apposition the noun before "who" lies ("Ann, aide to the king, who said")."""
+    speaks = any(c.dep_ == "relcl" and c.lemma_.lower() in r.lex.saying for c in token.rights)
+    top = token
+    while speaks and top.dep_ == "pobj" and top.head.dep_ == "prep":
+        top = top.head.head
+    if top.i != token.i and top.dep_ == "appos" and r.mention(top.head.i).kind == "person":
+        return top.head
+    return token
+
+
+def _outlet(r: Resolver, token: Token, mention: ActorMention) -> str:
+    for i in range(token.i, max(-1, token.i - 4), -1):
+        match = r.by_token.get(i)
+        actor = next((a for a in match.actors if a.name in mention.names), None) if match else None
+        if match is not None and actor is not None:
+            return _spelled(r, match.start, match.end, actor)
+    return mention.names[0]
+
+
+def _bearer(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
+    """A body speaks in its own name; one soldier, and authorities at large, in the words as written."""
+    lemma, name = token.lemma_.lower(), mention.names[0]
+    single = mention.kind in _FORCES and lemma in r.lex.sets["single_bearers"] and token.tag_ == "NN"
+    if single and not _definite(token):
+        return words_of(r, token), name
+    if mention.kind == "state" and lemma in r.lex.sets["loose_bearers"]:
+        return words_of(r, token), None
+    return name, None
+
+
+def _spelled(r: Resolver, start: int, end: int, actor: Actor) -> str:
+    """An outlet's full name; only where the report knows it by the initials it goes by, those."""
     text = r.doc[start:end].text.removesuffix("s")
-    initials = text.isupper() and " " not in text
-    return text if initials and f" {fold(name)} " not in f"{r.folded} " else name
+    goes_by = actor.aliases[0].text if actor.aliases else ""
+    initials = text.isupper() and text == goes_by
+    return text if initials and f" {fold(actor.name)} " not in f"{r.folded} " else actor.name
 
 
 def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
     """A source without a name of its own: a mouthpiece of someone, one named before, or the words as written."""
     lemma = token.lemma_.lower()
     body = mention.affiliation
-    if body and lemma in r.lex.mouthpieces and not _spokes(lemma) and not body.startswith("Government of"):
+    state = bool(body) and str(body).startswith("Government of")
+    if (
+        body
+        and lemma in r.lex.mouthpieces
+        and not _spokes(r, lemma)
+        and (not state or lemma in r.lex.sets["own_papers"])
+    ):
         return body, None
-    if lemma in r.lex.papers and token.tag_ == "NN" and _definite(token) and body is None:
-        issued = _issuer(r, token)
-        if issued is not None:
-            return issued
+    if lemma in r.lex.papers:
+        told = _told_by(r, token) or (_issuer(r, token) if _bare_paper(token) and body is None else None)
+        if told is not None:
+            return told
     return _earlier(r, token) or (words_of(r, token), body)
+
+
+def _bare_paper(token: Token) -> bool:
+    return token.tag_ == "NN" and _definite(token)
+
+
+def _told_by(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """Here "a statement by the army" is the army's, and "witness accounts" are the witnesses'."""
+    for prep in token.rights:
+        if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"}:
+            obj = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            return source_of(r, obj.i) if obj is not None else None
+    before = r.doc[token.i - 1] if token.i else token
+    if before.dep_ == "compound" and before.lemma_.lower() in r.lex.sets["human_sources"] and token.tag_ == "NNS":
+        return f"{before.lemma_.lower()}es" if before.lemma_.endswith("s") else f"{before.lemma_.lower()}s", None
+    return None
 
 
 def _issuer(r: Resolver, token: Token) -> tuple[str, str | None] | None:
@@ -72,8 +124,8 @@ def _issuer(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     return (r.outlet.name, None) if own and r.outlet else None
 
 
-def _spokes(lemma: str) -> bool:
-    return lemma.startswith("spokes") or lemma in {"representative", "member"}
+def _spokes(r: Resolver, lemma: str) -> bool:
+    return lemma in r.lex.sets["spokespersons"]
 
 
 def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMention | None:  # type: ignore[no-untyped-def]
@@ -93,32 +145,43 @@ def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
     word = token.lower_
     before = None
     if word in r.lex.singular:
-        before = last_speaker(
-            r,
-            token.i,
-            lambda m: (
-                m.kind == "person"
-                or (m.kind in {"officials", "source", "civilians"} and r.doc[m.head].tag_ in {"NN", "NNP"})
-            ),
-        )
+        before = last_speaker(r, token.i, lambda m: _one_person(r, m))
     elif word in r.lex.thing:
-        before = last_speaker(r, token.i, lambda m: m.kind in _OWN_NAME or m.kind == "media")
+        before = last_speaker(r, token.i, lambda m: (m.kind in _OWN_NAME or m.kind == "media") and not _many(r, m))
     elif word in r.lex.plural:
-        before = last_speaker(r, token.i, lambda m: m.kind not in {"person", "none"})
+        before = last_speaker(r, token.i, lambda m: m.kind not in {"person", "none"} and not _one(r, m))
     before = before or r.pronouns.antecedent(token)
     if before is not None and before.rule in {"outlet", "title"}:
         return before.names[0], before.affiliation
     if before is None or before.head == token.i:
         return token.text, None
-    if word in r.lex.speaker and word in {"we", "us", "our", "ours"} and before.kind == "person" and before.affiliation:
+    own = word in r.lex.speaker and word not in r.lex.sets["speaker_one"]
+    if own and before.kind == "person" and before.affiliation:
         return before.affiliation, None
     if r.doc[before.head].tag_ in {"PRP", "PRP$"}:
         return (before.names[0], before.affiliation) if before.names else (token.text, None)
     return source_of(r, before.head)
 
 
+def _one_person(r: Resolver, m: ActorMention) -> bool:
+    """What "he" and "she" may stand for."""
+    token = r.doc[m.head]
+    human = m.kind in {"officials", "civilians"} or token.lemma_.lower() in r.lex.sets["human_sources"]
+    return m.kind == "person" or (human and token.tag_ in {"NN", "NNP"})
+
+
+def _many(r: Resolver, m: ActorMention) -> bool:
+    """A plural common noun: no "it"."""
+    return r.doc[m.head].tag_ == "NNS" and not m.proper
+
+
+def _one(r: Resolver, m: ActorMention) -> bool:
+    """One official or source: no "they"."""
+    return m.kind in {"officials", "source", "civilians"} and r.doc[m.head].tag_ in {"NN", "NNP"}
+
+
 def _definite(token: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those"} for c in token.lefts)
+    return any(c.dep_ == "det" and c.lower_ in lexicon().sets["definite"] for c in token.lefts)
 
 
 def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
@@ -127,7 +190,12 @@ def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
         return None
     for m in reversed(r.log):
         other = r.doc[m.head]
-        if m.head < token.i and other.lemma_.lower() == token.lemma_.lower() and not _definite(other):
+        if (
+            m.head < token.i
+            and other.lemma_.lower() == token.lemma_.lower()
+            and other.tag_ == token.tag_
+            and not _definite(other)
+        ):
             return words_of(r, other), m.affiliation
     return None
 
@@ -135,10 +203,12 @@ def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
 def _place_end(r: Resolver, token: Token, end: int) -> int:
     """The end of the phrase with the place or body after it ("a source at the town hall")."""
     for prep in token.rights:
-        if prep.dep_ == "prep" and prep.lower_ in _PLACES and prep.i == end:
+        if prep.dep_ == "prep" and prep.lower_ in r.lex.sets["place_prepositions"] and prep.i == end:
             last = next((c for c in prep.children if c.dep_ == "pobj"), prep)
+            if last.lower_ in r.lex.not_names:
+                return end
             return last.i + 1 if last.i - prep.i < 6 else end
-    if token.lemma_.lower() == "source" and end < len(r.doc) and r.doc[end].lower_ in _PLACES:
+    if token.lemma_.lower() == "source" and end < len(r.doc) and r.doc[end].lower_ in r.lex.sets["place_prepositions"]:
         stop = end + 1
         while (
             stop < len(r.doc)
@@ -153,16 +223,12 @@ def _place_end(r: Resolver, token: Token, end: int) -> int:
 def words_of(r: Resolver, token: Token) -> str:
     """The words as written, without "the", with the place or body that tells the source from others."""
     start, end = left_edge(token), token.i + 1
-    while start < token.i and r.doc[start].lower_ in {"the", "these", "those"}:
+    while start < token.i and r.doc[start].lower_ in r.lex.sets["left_out"]:
         start += 1
-    start = max([start, *(i + 1 for i in range(start, token.i) if r.doc[i].lemma_.lower() in _LEAD)])
+    start = max([start, *(i + 1 for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])])
     end = _place_end(r, token, end)
     for part in token.rights:
-        if (
-            part.dep_ == "acl"
-            and part.lemma_ in {"post", "share", "circulate", "publish"}
-            and part.right_edge.i - token.i < 7
-        ):
+        if part.dep_ == "acl" and part.lemma_ in r.lex.sets["posting_verbs"] and part.right_edge.i - token.i < 7:
             end = part.right_edge.i + 1
     text = r.document.quote(r.document.span_of(r.doc[start:end]))
     return (
