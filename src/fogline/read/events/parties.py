@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,6 +11,8 @@ from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Men
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
+from fogline.read.events.candidates import Candidates
+from fogline.read.events.casting import Player, agent_signs, choose, learned
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
@@ -18,6 +20,8 @@ from fogline.read.events.scene import Words, is_passive
 from fogline.read.numbers import Counted
 from fogline.vocab import load
 
+# What stands beside a party under one "and" is as good as chosen from this probability on.
+_BESIDE = 0.15
 _CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
@@ -39,10 +43,73 @@ class Parties:
         self.actors = actors
         self.voices = voices
         self.counted = counted
+        self.candidates = Candidates(words, actors, voices, self.roles)
         self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
+
+    def expect(self, events: Iterable[Event]) -> None:
+        """Tells of all events of the report beforehand: who does one thing often does the next."""
+        self.candidates.expect(events)
 
     def of(self, told: Told, voice: Voice, numbers: Sequence[int]) -> Sides:
         """Both sides of an event said by ``voice``; ``numbers`` index the counts that hang on it."""
+        return self._by_weights(told, voice) if learned() else self._by_slots(told, voice, numbers)
+
+    # By what was learned -----------------------------------------------------
+
+    def _by_weights(self, told: Told, voice: Voice) -> Sides:
+        event, role = told.event, learned()
+        players = self.players(told, voice)
+        chances = [role["agents"].probability(p.candidate.signs) for p in players]
+        doers = choose(role["agents"], players, chances)
+        agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
+        signs = [(*p.candidate.signs, *agent_signs(p, doers, event.type.value)) for p in players]
+        chances = [role["targets"].probability(s) for s in signs]
+        sufferers = choose(role["targets"], players, chances)
+        return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
+
+    def players(self, told: Told, voice: Voice) -> list[Player]:
+        """Everyone who may be a party, with their words and names."""
+        found = []
+        for candidate in self.candidates.of(told.event, told.clause, voice):
+            made = self._mention(self.document.doc[candidate.token], voice)
+            if made is not None:
+                found.append(Player(candidate, self.actors.phrase(candidate.token).span, made.text, made.actors))
+        return found
+
+    def _joined(
+        self, chosen: Sequence[Player], players: Sequence[Player], chances: Sequence[float], role: str, event: Event
+    ) -> tuple[Mention, ...]:
+        """Mentions in text order; what one "and" holds together is one mention where the vocabulary says so."""
+        joins = event.type.value in load("en/roles.yaml")["joined"][role]
+        taken: set[int] = set()
+        found: list[tuple[int, Mention]] = []
+        for player in sorted(chosen, key=lambda p: p.span):
+            if player.candidate.token in taken:
+                continue
+            beside = {t.i for t in self.document.doc[player.candidate.token].conjuncts} if joins else set()
+            group = [p for p, c in zip(players, chances, strict=True) if p is player or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))]
+            taken.update(p.candidate.token for p in group)
+            found.append((player.span.start, self._together(player, group)))
+        return tuple(m for _, m in found)
+
+    def _together(self, player: Player, group: Sequence[Player]) -> Mention:
+        if len(group) == 1:
+            return Mention(player.text, player.names)
+        first, last = min(p.span for p in group), max(p.span for p in group)
+        names = tuple(dict.fromkeys(n for p in group for n in p.names))
+        return Mention(self.document.quote(first.join(last)), names)
+
+    def _said(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
+        """The speaker, for an act of speech that names no other doer."""
+        if not self.roles.wants(event, "speaker") or not voice.chain or not voice.chain[0].text:
+            return ()
+        first = voice.chain[0]
+        names = (first.source, first.affiliation) if first.affiliation else (first.source,)
+        return (Mention(first.text or first.source, tuple(n for n in names if n)),)
+
+    # By slots alone ----------------------------------------------------------
+
+    def _by_slots(self, told: Told, voice: Voice, numbers: Sequence[int]) -> Sides:
         event = told.event
         agents = self._agents(event, voice) or self._inherited(told)
         self._doers.append((self.document.sentence_of(event.head).index, event.type, agents))
@@ -63,11 +130,7 @@ class Parties:
 
     def _agents(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
         found = self._mentions([t for t in self.roles.agents(event) if not self._only_quoted(t, event, voice)], voice)
-        if not found and self.roles.wants(event, "speaker") and voice.chain and voice.chain[0].text:
-            first = voice.chain[0]
-            names = (first.source, first.affiliation) if first.affiliation else (first.source,)
-            return (Mention(first.text or first.source, tuple(n for n in names if n)),)
-        return found
+        return found or self._said(event, voice)
 
     def _only_quoted(self, token: Token, event: Event, voice: Voice) -> bool:
         """The one who tells of an event is no party to it."""

@@ -254,6 +254,13 @@ class Scene:
             raise ValueError(f"unknown slot {slot!r} in an event pattern")
         return look(self)
 
+    def _heads(self, slot: str) -> frozenset[str]:
+        """What speaks against a pattern: for a party its head nouns alone, "rebel" in "a rebel base" says nothing."""
+        if slot not in ("subj", "obj"):
+            return self.shows(slot)
+        found: frozenset[str] = _NOTHING
+        return found.union(*(self.words.of(t) for t in (self.subjects if slot == "subj" else self.objects)))
+
     def party(self, tokens: list[Token]) -> frozenset[str]:
         """Classes of a party; names and pronouns count as persons."""
         if not tokens:
@@ -268,7 +275,7 @@ class Scene:
         """Whether the scene satisfies one condition; the class "any" always does."""
         if "any" in condition.classes and not condition.slot.startswith("prep:"):
             return True
-        shown = self.shows(condition.slot)
+        shown = self._heads(condition.slot) if condition.negated else self.shows(condition.slot)
         hit = bool(shown & condition.classes) if condition.classes else bool(shown)
         return hit != condition.negated
 
