@@ -21,7 +21,7 @@ RUN = 4
 STRIDE = 6
 COMMON = 40
 """A run found in more reports than this is a phrase of the trade, not a passage."""
-COPY, EXCERPT, REWRITE = 0.8, 0.6, 0.22
+COPY, EXCERPT, REWRITE = 0.8, 0.6, 0.28
 PROMISING = 0.08
 """Part of the smaller sample that two reports must share to be measured."""
 LEAST_RUNS = 12

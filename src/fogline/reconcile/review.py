@@ -1,0 +1,66 @@
+"""What most needs a human: contradictions, low confidence, the unlocated, big numbers; and the sample for an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fogline.core.claim import Measure, Modality, Stance
+from fogline.core.incident import Incident, Picture, Statement
+from fogline.core.judgement import Judgement, Verb
+from fogline.reconcile.judgements import find
+from fogline.reconcile.phrases import say
+from fogline.reconcile.sums import label
+
+BIG = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One statement to look at. ``weight`` orders the list; the reasons say why it is on it."""
+
+    statement: Statement
+    weight: int
+    reasons: tuple[str, ...]
+
+
+def doubts(picture: Picture, judgements: Iterable[Judgement] = ()) -> list[Doubt]:
+    """Statements with figures, the most doubtful first; what has a verdict already is left out."""
+    told = [s for i in picture.incidents for s in i.statements] + [s for t in picture.tolls for s in t.statements]
+    judged = {s.key for j in judgements if j.verb in (Verb.ACCEPT, Verb.REJECT) and (s := find(j.anchor, told))}
+    out: dict[str, Doubt] = {}
+    for i in picture.incidents:
+        shared = _about(i)
+        for s in i.statements:
+            if s.claim.quantities and s.key not in judged:
+                out[s.key] = _doubt(s, shared)
+    found = [d for d in out.values() if d.reasons]
+    return sorted(found, key=lambda d: (-d.weight, d.statement.key))
+
+
+def _about(i: Incident) -> list[tuple[int, str]]:
+    out = []
+    if any(r.low * 2 < r.high for r in i.ranges):
+        out.append((4, say("review", "contradiction", label=label(i))))
+    if i.denied:
+        out.append((3, say("review", "denied", label=label(i))))
+    if not i.located:
+        out.append((2, say("review", "unplaced")))
+    if not i.dated:
+        out.append((2, say("review", "undated")))
+    return out
+
+
+def _doubt(s: Statement, shared: Sequence[tuple[int, str]]) -> Doubt:
+    mine = list(shared)
+    if s.claim.stance is not Stance.ASSERTED or s.claim.modality is Modality.POSSIBLE:
+        mine.append((1, say("review", "hedged")))
+    top = max((q.count.low or q.count.high or 0 for q in s.claim.quantities if q.measure in _DEAD), default=0)
+    if top >= BIG:
+        mine.append((3, say("review", "big", n=top)))
+    if not s.named:
+        mine.append((1, say("review", "unsourced")))
+    return Doubt(s, sum(w for w, _ in mine), tuple(text for _, text in mine))
+
+
+_DEAD = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
