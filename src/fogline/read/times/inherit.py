@@ -21,6 +21,7 @@ _HELD_BY = frozenset({"", "as_of", "between"})
 _FRESH = 31  # days back from the report's own day that news reaches
 _REACH = 8  # sentences a day carries on in a report
 _STORY_REACH = 5
+_ASIDE_REACH = 2  # sentences after which a report is back at the day of its lead
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
 _ASIDE = 6  # days
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
@@ -96,16 +97,30 @@ def neighbour(document: Document, event: Event, carried: list[Placed], anchor: d
 
 
 def taken_over(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
-    """The days of the story where the event is told: those told last within reach, else those told next."""
+    """The days of the story where the event is told: those told last, a report's lead after that, else those next."""
     here = document.sentence_of(event.head).index
     before = [p for p in carried if p.first < event.head and p.sentence <= here]
+    if before and anchor is None:
+        return _in_story(document, event, before[-1])
     if before:
-        if anchor is None and "\n" in document.plain[before[-1].phrase.span.end : event.clause.start]:
-            return Days()
-        reach = _STORY_REACH if anchor is None else _SAME_EVENT_REACH if _same_event(document, event) else _REACH
-        return before[-1].phrase.days if here - before[-1].sentence <= reach else Days()
+        reach = _SAME_EVENT_REACH if _same_event(document, event) else _REACH
+        return _told(before, here).phrase.days if here - before[-1].sentence <= reach else Days()
     after = [p for p in carried if p.sentence == here + 1]
     return after[0].phrase.days if after and anchor is not None else Days()
+
+
+def _told(before: list[Placed], here: int) -> Placed:
+    """The day told last; after an aside on another day the report is back at that of its lead."""
+    last, lead = before[-1], before[0]
+    aside = not last.phrase.days.meets(lead.phrase.days) and here - last.sentence > _ASIDE_REACH
+    return lead if aside else last
+
+
+def _in_story(document: Document, event: Event, told: Placed) -> Days:
+    """In a text without a day of its own a day holds for its paragraph."""
+    far = document.sentence_of(event.head).index - told.sentence > _STORY_REACH
+    broken = "\n" in document.plain[told.phrase.span.end : event.clause.start]
+    return Days() if far or broken else told.phrase.days
 
 
 def _same_event(document: Document, event: Event) -> bool:
