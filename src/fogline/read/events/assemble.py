@@ -107,6 +107,7 @@ class Assembler:
 
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader)
+        self.parties.expect(t.event for t in told)
         owned = self._share_numbers(told)
         built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []))]
         return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
