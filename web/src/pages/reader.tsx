@@ -1,0 +1,263 @@
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, post, token, useData } from "../api";
+import { Fields } from "../fields";
+import { clocks, setQuery, useRoute } from "../route";
+import { Marked, selected } from "../text";
+import type { Meta, Page, Statement } from "../types";
+import { Downloads, Empty, Head, More, Name, Pick, Shown, Type } from "../ui";
+import { day, title } from "../words";
+
+export interface ReportBody {
+  key: string;
+  added: string;
+  reader: string | null;
+  copy_of: string | null;
+  copied_by: string[];
+  retracted: boolean;
+  report: { title: string; outlet: string | null; published: string | null; dateline: string | null; text: string; url?: string };
+  claims: Statement[];
+  rejected: Statement[];
+}
+
+export function ReaderPage({ name, meta }: { name: string; meta: Meta }) {
+  const { query } = useRoute();
+  const found = useData<ReportBody>(`reports/${encodeURIComponent(name)}${clocks(query)}`);
+  return <Shown of={found} what="the report">{(r) => <Body of={r} meta={meta} again={found.again} />}</Shown>;
+}
+
+function Body({ of: r, meta, again }: { of: ReportBody; meta: Meta; again: () => void }) {
+  const { query } = useRoute();
+  const named = query.get("claim");
+  const at = /^(\d+)-(\d+)$/.exec(query.get("at") ?? "");
+  const span: [number, number] | null = at ? [Number(at[1]), Number(at[2])] : null;
+  const byName = r.claims.findIndex((s) => s.claim.id === named);
+  const bySpan = span ? r.claims.findIndex((s) => s.claim.evidence.start <= span[0] && span[1] <= s.claim.evidence.end) : -1;
+  const chosen = byName >= 0 ? byName : bySpan >= 0 ? bySpan : null;
+  const [marked, setMarked] = useState<{ start: number; end: number; text: string } | null>(null);
+  const choose = (n: number) => setQuery({ claim: r.claims[n]?.claim.id ?? null, at: null });
+  useEffect(() => {
+    document.querySelector(".piece.on, .piece.cited")?.scrollIntoView({ block: "center" });
+  }, [r.key, named]);
+  useEffect(() => {
+    const told = () => setMarked(selected());
+    document.addEventListener("selectionchange", told);
+    return () => document.removeEventListener("selectionchange", told);
+  }, []);
+  const about = [r.report.outlet ?? "outlet not known", r.report.published ? day(r.report.published) : "no date", r.report.dateline && `filed from ${r.report.dateline}`].filter(Boolean);
+  return (
+    <div class="reader">
+      <Head title={r.report.title || "Untitled report"}>
+        <p class="quiet">
+          <Name>{about.join(" · ")}</Name>
+          {r.report.url && (
+            <>
+              {" "}
+              · <span class="url">{r.report.url}</span>
+            </>
+          )}
+        </p>
+      </Head>
+      {r.retracted && <p class="notice">This report was retracted: nothing in it counts any more.</p>}
+      {r.copy_of && (
+        <p class="notice">
+          A copy of <a href={`/report/${r.copy_of.slice(0, 12)}`}>another report</a>: its claims count once, with that one.
+        </p>
+      )}
+      <div class="split">
+        <article class="panel report" aria-label="The report">
+          <Marked text={r.report.text} claims={r.claims} chosen={chosen} span={span} onChoose={choose} />
+          <p class="note">Numbers open a claim. Where claims overlap, clicking again goes on to the next. Mark words to add a claim that is missing.</p>
+        </article>
+        <aside class="panel claim" aria-label="The claim" aria-live="polite">
+          {marked && marked.text.trim().length > 2 ? (
+            <Missed report={r} marked={marked} meta={meta} done={again} />
+          ) : chosen !== null && r.claims[chosen] ? (
+            <>
+              <p class="quiet nth">
+                Claim {chosen + 1} of {r.claims.length}{" "}
+                <button disabled={chosen === 0} onClick={() => choose(chosen - 1)}>
+                  Before
+                </button>{" "}
+                <button disabled={chosen + 1 >= r.claims.length} onClick={() => choose(chosen + 1)}>
+                  Next
+                </button>
+              </p>
+              <Fields of={r.claims[chosen]} text={r.report.text} />
+            </>
+          ) : (
+            <List of={r} onChoose={choose} />
+          )}
+        </aside>
+      </div>
+      <Downloads links={[["Report and claims (JSON)", `reports/${r.key}`], ["Claims (CSV)", `claims?report=${r.key}&format=csv`]]} />
+    </div>
+  );
+}
+
+function List({ of: r, onChoose }: { of: ReportBody; onChoose: (n: number) => void }) {
+  if (!r.claims.length) return <Empty>The reader found no claim in this report.</Empty>;
+  return (
+    <>
+      <h2>
+        Claims <span class="quiet">{r.claims.length}</span>
+      </h2>
+      <ol class="picks">
+        {r.claims.map((s, n) => (
+          <li key={s.key}>
+            <button class="link" onClick={() => onChoose(n)}>
+              <strong>{title(s.claim.type)}</strong> <Name>{s.origin}</Name>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {r.rejected.length > 0 && (
+        <>
+          <h3>Rejected in review</h3>
+          <ul class="plain">
+            {r.rejected.map((s) => (
+              <li key={s.key} class="old">
+                <q dir="auto">{s.claim.evidence.text}</q>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Adding a claim that the reader missed, from marked words. */
+function Missed({ report, marked, meta, done }: { report: ReportBody; marked: { start: number; end: number; text: string }; meta: Meta; done: () => void }) {
+  const [kept] = useState(marked);
+  const [type, setType] = useState("attack");
+  const [fault, setFault] = useState("");
+  const words = kept;
+  if (!token.get()) return <Empty>To add a claim, open Review with the token that fogline serve printed.</Empty>;
+  const send = async (e: Event) => {
+    e.preventDefault();
+    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const text = (key: string) => String(form.get(key) ?? "").trim() || null;
+    const whole = (key: string) => (text(key) === null ? null : Number(text(key)));
+    try {
+      await post("judgements", {
+        verb: "add",
+        author: localStorage.getItem("fogline-author") || "reviewer",
+        reason: "missed by the reader",
+        marked: {
+          report: report.key,
+          start: words.start,
+          end: words.end,
+          type,
+          source: text("source"),
+          place: text("place"),
+          since: text("day"),
+          until: text("day"),
+          measure: whole("low") !== null || whole("high") !== null ? "killed" : null,
+          low: whole("low"),
+          high: whole("high"),
+        },
+      });
+      getSelection()?.removeAllRanges();
+      done();
+    } catch (error) {
+      setFault(error instanceof ApiError ? error.message : String(error));
+    }
+  };
+  return (
+    <form class="missed" onSubmit={(e) => void send(e)}>
+      <h2>Add a missed claim</h2>
+      <blockquote dir="auto">{words.text}</blockquote>
+      <Pick label="Type" value={type} options={meta.types} onPick={setType} />
+      <label>
+        <span>Who says it (empty: the outlet)</span>
+        <input name="source" maxLength={300} />
+      </label>
+      <label>
+        <span>Place</span>
+        <input name="place" maxLength={300} />
+      </label>
+      <label>
+        <span>Day</span>
+        <input name="day" type="date" />
+      </label>
+      <label>
+        <span>Killed, at least</span>
+        <input name="low" type="number" min={0} />
+      </label>
+      <label>
+        <span>Killed, at most</span>
+        <input name="high" type="number" min={0} />
+      </label>
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <button>Add</button>
+    </form>
+  );
+}
+
+interface ReportLine {
+  key: string;
+  published: string | null;
+  outlet: string | null;
+  title: string;
+  claims: number;
+}
+
+export function ReportsPage() {
+  const { query } = useRoute();
+  const kept = new URLSearchParams();
+  for (const key of ["outlet", "known_on", "cursor"]) if (query.get(key)) kept.set(key, query.get(key) as string);
+  const found = useData<Page<ReportLine>>(`reports?limit=100&${kept}`);
+  return (
+    <>
+      <Head title="Reports">
+        <div class="filters">
+          <Type name="outlet" label="Outlet" placeholder="exact name" />
+        </div>
+      </Head>
+      <Shown of={found} what="the reports">
+        {(page) =>
+          page.items.length ? (
+            <>
+              <div class="scroll" tabIndex={0} role="region" aria-label="Reports">
+                <table>
+                  <thead>
+                    <tr>
+                      <th>Published</th>
+                      <th>Outlet</th>
+                      <th>Title</th>
+                      <th class="n">Claims</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {page.items.map((r) => (
+                      <tr key={r.key}>
+                        <td class="day">{r.published ? day(r.published) : "no date"}</td>
+                        <td>
+                          <Name>{r.outlet ?? "not known"}</Name>
+                        </td>
+                        <td>
+                          <a href={`/report/${r.key.slice(0, 12)}${clocks(query)}`}>
+                            <Name>{r.title}</Name>
+                          </a>
+                        </td>
+                        <td class="n">{r.claims}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <More next={page.next} total={page.total} shown={page.items.length} />
+            </>
+          ) : (
+            <Empty>No report here.</Empty>
+          )
+        }
+      </Shown>
+      <Downloads links={[["CSV", `reports?format=csv&${kept}`], ["JSON lines", `reports?format=jsonl&${kept}`]]} />
+    </>
+  );
+}
