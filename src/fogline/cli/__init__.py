@@ -11,11 +11,11 @@ import sys
 
 import typer
 
-from fogline.cli import about, claims, demo, extract, incidents, record, review, stands
+from fogline.cli import about, claims, demo, extract, incidents, record, review, serve, stands
 from fogline.cli.output import say
 from fogline.store import StoreError
 
-GROUPS = (extract, record, claims, incidents, stands, review, demo, about)
+GROUPS = (extract, record, claims, incidents, stands, review, serve, demo, about)
 
 app = typer.Typer(
     name="fogline",
