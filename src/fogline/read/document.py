@@ -50,6 +50,9 @@ _ARTICLE_NAME = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?\([^)\n]{1,30}\))? ?-{1,2} ")
+# How far into the text a repeated title may stand, and how short a title is too short to tell.
+_HEAD = 600
+_TITLE = 15
 _STOPS = frozenset({".", "!", "?", ","})
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 
@@ -59,16 +62,29 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@Language.component("fogline_paragraphs")
-def _paragraphs(doc: Doc) -> Doc:
-    """A line break and a dateline end a sentence, whatever the parser thinks; a closing quotation mark begins none."""
+def headline_of(report: Report) -> Span | None:
+    """Where the text repeats the report's own title at its head, as scraped pages do; ``None`` where it does not."""
+    title = plain(report.title).strip()
+    at = plain(report.text[:_HEAD]).find(title) if len(title) > _TITLE else -1
+    return Span(at, at + len(title)) if at >= 0 else None
+
+
+def _prepared(nlp: Language, report: Report) -> Doc:
+    """The report's tokens with the sentence breaks that no parser should cross.
+
+    A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
+    """
+    doc = nlp.make_doc(plain(report.text))
     dateline = _DATELINE.match(doc.text)
-    for token in doc[:-1] if len(doc) else ():
-        after = doc[token.i + 1]
-        if "\n" in token.text or (dateline and token.idx + len(token) == len(dateline.group().rstrip())):
-            after.is_sent_start = True
-        elif after.text == '"' and token.text in _STOPS and not token.whitespace_:
-            after.is_sent_start = False
+    ends = {len(dateline.group().rstrip())} if dateline else set()
+    headline = headline_of(report)
+    starts = {headline.start, headline.end + 1} if headline else set()
+    for token in doc[1:] if len(doc) else ():
+        before = doc[token.i - 1]
+        if "\n" in before.text or token.idx in starts or before.idx + len(before) in ends:
+            token.is_sent_start = True
+        elif token.text == '"' and before.text in _STOPS and not before.whitespace_:
+            token.is_sent_start = False
     return doc
 
 
@@ -88,7 +104,6 @@ def parser() -> Language:
         return token_match(text) if token_match else None
 
     nlp.tokenizer.token_match = match  # type: ignore[union-attr]
-    nlp.add_pipe("fogline_paragraphs", before="parser")
     return nlp
 
 
@@ -183,6 +198,7 @@ class Document:
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents in the order of ``reports``."""
-    pairs = ((plain(r.text), r) for r in reports)
-    for doc, report in parser().pipe(pairs, as_tuples=True, batch_size=16):
+    nlp = parser()
+    pairs = ((_prepared(nlp, r), r) for r in reports)
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16):
         yield Document(report, doc)

@@ -9,15 +9,13 @@ from spacy.tokens import Token
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
-from fogline.read.document import Document, plain
+from fogline.read.document import Document, headline_of
 from fogline.read.events.links import Event
 from fogline.read.events.scene import clause_tokens, lemma, prepositional
 from fogline.vocab import load
 
 # A statement shorter than this many characters is a fragment.
 _SHORT = 80
-# How far into the text a repeated title may stand.
-_HEAD = 400
 # A heading is shorter than this.
 _LINE = 100
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
@@ -87,7 +85,7 @@ def content(document: Document, span: Span) -> frozenset[str]:
 
 def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     """Joins later tellings of one proposition into the fullest one; order of the text is kept."""
-    headline = headline_of(document)
+    headline = headline_of(document.report)
     kept: list[Told] = []
     words: list[frozenset[str]] = []
     for each in told:
@@ -114,16 +112,9 @@ def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(sorted(kept, key=lambda t: (t.clause.start, t.event.head)))
 
 
-def headline_of(document: Document) -> Span | None:
-    """The report's own title where the text opens with it, with whatever stands before it."""
-    title = plain(document.report.title).strip()
-    at = document.plain[:_HEAD].find(title) if len(title) > 15 else -1
-    return Span(0, at + len(title) + 1) if at >= 0 else None
-
-
 def _is_heading(document: Document, clause: Span, headline: Span | None) -> bool:
     """Inside the repeated title, or on a short line of its own without a full stop."""
-    if headline is not None and headline.covers(clause):
+    if headline is not None and headline.meets(clause):
         return True
     text = document.plain
     start, end = text.rfind("\n", 0, clause.start) + 1, text.find("\n", clause.end)
