@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from fogline.read.actors.lexicon import lexicon
-from fogline.read.actors.mention import Found
+from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge, run
+from fogline.vocab.actors import registry
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
@@ -27,38 +28,65 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
-        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.lefts)
-        if definite and not (arm == "officials" and token.lemma_.lower() in self.lex.roles):
-            named = self._by_word(token)
-            if named is not None:
-                return named
-        if arm == "officials" and definite:
-            return self._role(token)
+        definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
+        if definite:
+            found = self._by_word(token, arm) or self._definite(token, arm)
+            if found is not None or arm == "officials":
+                return found
         if arm in {"army", "air_force", "government"} and self.home is not None and self._bare(token, arm, definite):
             name, kind = self.owners.state_part(self.home, arm, token)
             return Found((name,), kind, "home") if name else None
         if arm in {"rebels", "opposition"}:
-            found = self.owners.rebels(arm)
-            return (
-                Found((found[0].name,), "armed_group" if arm == "rebels" else "party", "theatre")
-                if found and found[0].name
-                else None
-            )
+            return self._rebels(token, arm)
         if arm == "coalition":
             name = self.owners.coalition(token.i).name
             return Found((name,), "coalition", "theatre") if name else None
-        if arm == "monitor" or (arm in {"group", "fighters"} and self._based(token)):
+        if arm == "monitor" or (arm in {"group", "fighters", "body"} and self._based(token)):
             return self._any_monitor(token)
         if arm == "group" and definite:
             return self._group(token)
-        if (
-            arm == "police"
+        return self._police(token) if arm == "police" else None
+
+    def _definite(self, token: Token, arm: str | None) -> Found | None:
+        if arm == "officials":
+            return self._role(token)
+        if arm == "army":
+            return self._forces(token)
+        return self.r.groups.before(token, arm) if arm in {"group", "fighters", "government"} else None
+
+    def _rebels(self, token: Token, arm: str) -> Found | None:
+        if arm == "rebels" and self.r.groups.introduced and not self._indefinite(token):
+            return Found(self.r.groups.introduced, "armed_group", "back.introduced")
+        found = self.owners.rebels(arm)
+        if not found or not found[0].name:
+            return None
+        return Found((found[0].name,), "armed_group" if arm == "rebels" else "party", "theatre")
+
+    def _forces(self, token: Token) -> Found | None:
+        """Here "the forces" are those named just before, where they are not the home state's own at large."""
+        if token.lemma_.lower() not in self.lex.sets["loose_forces"] or left_edge(token) != token.i - 1:
+            return None
+        last = self.r.last(token.i, lambda m: m.kind == "army" and bool(m.names) and m.rule != "home", 3)
+        return Found(last.names, "army", "back.forces") if last is not None else None
+
+    def _police(self, token: Token) -> Found | None:
+        """The police the report has named, else the home state's."""
+        if token.lemma_.lower() not in self.lex.classes["police"] or self._indefinite(token):
+            return None
+        last = self.r.last(token.i, lambda m: m.kind == "police" and m.proper and bool(m.names), 20)
+        if last is not None and not self._owned_by_other(last.names):
+            return Found(last.names[:1], "police", "back.police")
+        plain = token.lemma_.lower() in self.lex.sets["plain_police"]
+        return Found((self.home.unit("police"),), "police", "home") if self.home is not None and plain else None
+
+    def _owned_by_other(self, names: tuple[str, ...]) -> bool:
+        known = registry().named(names[0])
+        return (
+            known is not None
+            and known.country is not None
             and self.home is not None
-            and token.lemma_.lower() == "police"
-            and not self._indefinite(token)
-        ):
-            return Found((self.home.unit("police"),), "police", "home")
-        return None
+            and known.country != self.home.code
+        )
 
     def _bare(self, token: Token, arm: str, definite: bool) -> bool:
         """Only words that mean the home state's own: "the army", "helicopters", not "a soldier" or "an authority"."""
@@ -86,22 +114,22 @@ class Back:
         return True
 
     def _indefinite(self, token: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "no", "some"} for c in token.lefts)
+        return any(c.dep_ == "det" and c.lower_ in self.lex.sets["indefinite"] for c in token.lefts)
 
-    def _by_word(self, token: Token) -> Found | None:
+    def _by_word(self, token: Token, arm: str | None) -> Found | None:
         """Here "The Council" is the last named actor with that word in its name."""
         word = token.lower_
         if token.pos_ not in {"NOUN", "PROPN"} or len(word) < 4:
             return None
-        if self.doc[left_edge(token) : token.i].text.lower() not in {"the", "this", "that", "these"}:
+        if arm == "officials" and token.lemma_.lower() in self.lex.roles:
             return None
-        last = self.r.last(
-            token.i,
-            lambda m: (
-                m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names)
-            ),
-            12,
-        )
+        if self.doc[left_edge(token) : token.i].text.lower() not in self.lex.sets["definite"]:
+            return None
+
+        def named(m: ActorMention) -> bool:
+            return m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names)
+
+        last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None:
             return None
         names = tuple(n for n in last.names if word in n.lower().split())

@@ -128,7 +128,10 @@ class Owners:
                 return [Owner(name=self.default("pro_government") or "pro-government forces")]
             return [Owner(state=self.home, regime=True)] if self.home else []
         if word in self.lex.rebel:
-            armed = word != "opposition" or self.arm(self.doc[i].head) == "fighters"
+            arm = self.arm(self.doc[i].head)
+            armed = word != "opposition" or arm == "fighters"
+            if self.r.groups.introduced and (armed or arm in {"group", "army", "things"}):
+                return [self.named(n) for n in self.r.groups.introduced]
             return self.rebels("rebels" if armed else "opposition")
         if word in self.lex.coalition:
             return [self.coalition(i)]
@@ -157,9 +160,24 @@ class Owners:
         i = left_edge(token)
         while i < token.i:
             match = self.r.by_token.get(i)
-            found += [o for o in self.at(i) if o not in found]
+            owners = self._possessor(i, token) if self.doc[i].tag_ == "PRP$" else self.at(i)
+            found += [o for o in owners if o not in found]
             i = match.end if match else i + 1
         return found
+
+    def _possessor(self, i: int, token: Token) -> list[Owner]:
+        """Whose "its fighters" and "his forces" are; "its allies" are not its own."""
+        if token.lemma_.lower() in self.lex.sets["partners"]:
+            return []
+        m = self.r.mention(i)
+        if m.kind != "person":
+            return [self.named(n) for n in m.names]
+        owner = self.named(m.affiliation) if m.affiliation else None
+        fights = owner is not None and (
+            owner.state is not None
+            or (owner.actor is not None and owner.actor.kind in {"army", "armed_group", "party"})
+        )
+        return [owner] if owner is not None and fights else []
 
     def after(self, token: Token) -> list[Owner]:
         """Owners in an of-, from-, for- or in-phrase to the right."""
@@ -182,9 +200,9 @@ class Owners:
                 m for m in mentions if m.kind in {"armed_group", "body", "party", "police", "army", "monitor", "media"}
             ]
         names = dict.fromkeys(n for m in mentions if m.kind not in {"person"} for n in m.names)
-        return [self._named(n) for n in names]
+        return [self.named(n) for n in names]
 
-    def _named(self, name: str) -> Owner:
+    def named(self, name: str) -> Owner:
         actor = registry().named(name)
         return self._owner(actor) if actor is not None else Owner(name=name)
 
@@ -227,6 +245,9 @@ class Owners:
     def state_part(self, state: State, arm: str | None, head: Token) -> tuple[str | None, str]:
         adjective = state.adjectives[0] if state.adjectives else state.name
         if arm == "army":
+            branch = self._branch(head)
+            if branch:
+                return f"{adjective} {branch} {head.lower_}", "army"
             return state.unit("forces" if head.lower_.startswith("force") else "army"), "army"
         if arm in {"air_force", "police"}:
             return state.unit(arm), arm
@@ -239,6 +260,14 @@ class Owners:
         if arm == "things":
             return state.unit("army"), "army"
         return None, "none"
+
+    def _branch(self, head: Token) -> str:
+        """The words that make "border forces" other than the army at large."""
+        if head.lemma_.lower() not in self.lex.sets["branch_heads"]:
+            return ""
+        words = [t for t in self.doc[left_edge(head) : head.i] if t.i not in self.r.by_token and t.dep_ == "compound"]
+        own = any(t.lemma_.lower() in self.lex.own_forces or t.pos_ != "NOUN" for t in words)
+        return "" if own else " ".join(t.lower_ for t in words)
 
     def ministry(self, adjective: str, head: Token) -> str:
         """Here "Ministry of Defense" and "Defense Ministry" alike."""

@@ -75,7 +75,7 @@ class Pronouns:
                     ),
                     None,
                 )
-                if subject is not None and not token.is_ancestor(subject):
+                if subject is not None and not token.is_ancestor(subject) and not subject.is_ancestor(token):
                     return self.r.mention(subject.i)
         if token.lower_ in {"i", "me", "my", "mine"}:
             return self.last(token.i, lambda m: m.kind == "person" and self.speaks(m), 8) or self._author()

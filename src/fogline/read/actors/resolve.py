@@ -12,6 +12,7 @@ from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.back import Back
 from fogline.read.actors.context import context, place_words
+from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
 from fogline.read.actors.mention import ActorMention, Found, kind_of
@@ -51,7 +52,9 @@ class Resolver:
         self.offices = Offices(self)
         self.back = Back(self)
         self.pronouns = Pronouns(self)
+        self.groups = Groups(self)
         self.seen: dict[int, ActorMention] = {}
+        self.pending: set[int] = set()
         self.log: list[ActorMention] = []
         for token in self.doc:
             if nominal(token) and token.dep_ not in {"compound", "nmod"}:
@@ -60,7 +63,11 @@ class Resolver:
     def mention(self, head: int) -> ActorMention:
         if head not in self.seen:
             token = self.doc[head]
+            if head in self.pending:  # asked for on the way to itself ("our ... we")
+                return ActorMention(self.document.span_of([token]), head, (), "none", None, False, "none")
+            self.pending.add(head)
             found = self._decide(token)
+            self.pending.discard(head)
             self.seen[head] = ActorMention(
                 self._span(token, found), head, found.names, found.kind, found.affiliation, found.proper, found.rule
             )
@@ -83,6 +90,7 @@ class Resolver:
             self._named_after,
             self._apposed,
             self._inner,
+            self.groups.tied,
             self._owned,
             self._back,
             self._minted,
@@ -305,6 +313,8 @@ class Resolver:
     def _named_after(self, token: Token) -> Found | None:
         """What something is, with its name right behind: "the militant group X", "Y's branch in Syria X"."""
         arm = self.owners.arm(token)
+        if token.lemma_.lower() in self.lex.sets["partners"] and token.i + 1 in self.by_token:
+            return self._known(self.doc[self.by_token[token.i + 1].end - 1])
         kinds = self.lex.named_after.get(arm or "", frozenset())
         reach = 5 if token.lemma_.lower() in self.lex.sets["offshoots"] else 1
         if token.i in self.by_token or not (kinds or reach > 1):

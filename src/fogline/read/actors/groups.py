@@ -1,0 +1,151 @@
+"""Which group "the rebels" are: what the report ties to a common noun, and whom such nouns point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from fogline.read.actors.mention import ActorMention, Found
+from fogline.read.actors.phrase import left_edge
+
+if TYPE_CHECKING:
+    from fogline.read.actors.resolve import Resolver
+
+_ARMED = frozenset({"armed_group", "party"})
+_SIDES = frozenset({"state", "army", "armed_group", "party", "coalition"})
+_BANDS = frozenset({"fighters", "group", "rebels", "opposition", "army", "air_force", "things"})
+
+
+class Groups:
+    """Bands of fighters named by what stands beside them, in order of the text."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.r = resolver
+        self.doc = resolver.doc
+        self.lex = resolver.lex
+        self.introduced: tuple[str, ...] = ()
+
+    # -- tied to a name ------------------------------------------------------------------------------------------------
+
+    def tied(self, token: Token) -> Found | None:
+        """A band with its leader, its master or its members named: "rebels led by X", "militias such as X"."""
+        arm = self.r.owners.arm(token)
+        if arm not in _BANDS or token.i in self.r.by_token:
+            return None
+        for child in token.rights:
+            if child.i - token.i > 6:
+                break
+            found = self._by_clause(token, child, arm) or self._listed(child)
+            if found is not None:
+                return found
+        return None
+
+    def _by_clause(self, token: Token, child: Token, arm: str) -> Found | None:
+        """Here "led by X", "loyal to X", "affiliated with X"."""
+        verb = child.lemma_.lower()
+        ties = self.lex.sets["leading_verbs"] | self.lex.sets["tying_words"]
+        if child.dep_ not in {"acl", "amod", "relcl", "appos", "advcl"} or verb not in ties:
+            return None
+        if any(t.lower_ in self.lex.sets["others"] for t in self.doc[left_edge(token) : token.i]):
+            return None
+        for prep in child.children:
+            if prep.i < child.i or prep.lower_ not in self.lex.sets["tie_prepositions"]:
+                continue
+            names = [m for obj in prep.children if obj.dep_ == "pobj" for m in self._all(obj)]
+            if verb in self.lex.sets["leading_verbs"]:
+                return self._led(token, names)
+            return self._loyal(token, names, arm)
+        return None
+
+    def _led(self, token: Token, leaders: list[ActorMention]) -> Found | None:
+        names = tuple(dict.fromkeys(n for m in leaders if m.kind in _ARMED for n in m.names))
+        if not names:
+            return None
+        if self._rebellious(token):
+            self.introduced = names
+        return Found(names, "armed_group", "tied.led", None, True)
+
+    def _rebellious(self, token: Token) -> bool:
+        words = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i + 1]}
+        return bool(words & self.lex.rebel)
+
+    def _loyal(self, token: Token, masters: list[ActorMention], arm: str) -> Found | None:
+        names: list[str] = []
+        for m in masters:
+            body = m.affiliation if m.kind == "person" else None
+            for name in (body,) if body else m.names:
+                names += self._forces_of(name, arm, token)
+        if not names:
+            return None
+        return Found(tuple(dict.fromkeys(names)), "armed_group", "tied.loyal", None, True)
+
+    def _forces_of(self, name: str, arm: str, token: Token) -> Iterator[str]:
+        owner = self.r.owners.named(name)
+        if owner.state is None:
+            yield name
+        elif arm == "air_force":
+            yield owner.state.unit("air_force")
+        elif arm != "things":
+            default = self.r.owners.default("pro_government") if owner.state is self.r.context.home else None
+            yield default or f"{(owner.state.adjectives or (owner.state.name,))[0]} pro-government forces"
+
+    def _listed(self, child: Token) -> Found | None:
+        """Here "such as X and Y", "like X"."""
+        if child.dep_ != "prep" or child.lower_ not in self.lex.sets["listing_prepositions"]:
+            return None
+        named = [m for obj in child.children if obj.dep_ == "pobj" for m in self._all(obj)]
+        names = tuple(dict.fromkeys(n for m in named if m.kind in _ARMED for n in m.names))
+        return Found(names, "armed_group", "tied.listed", None, True) if names else None
+
+    def _all(self, obj: Token) -> list[ActorMention]:
+        heads = [obj, *(c for c in obj.conjuncts if c.i > obj.i)]
+        return [self.r.mention(h.i) for h in heads]
+
+    # -- pointing back -------------------------------------------------------------------------------------------------
+
+    def before(self, token: Token, arm: str) -> Found | None:
+        """The armed group a definite noun points back to: "the groups", "the militants", "the two sides"."""
+        plural = token.tag_ in {"NNS", "NNPS"}
+        labels = self.lex.sets["labels"]
+        rest = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ not in {"det", "predet"}}
+        if token.lemma_.lower() in self.lex.sets["side_nouns"] and rest <= self.lex.sets["both"] and plural:
+            return self._both(token)
+        if not rest <= self.lex.sets["band_modifiers"]:
+            return None
+        if self.introduced and arm in {"group", "fighters"} and plural:
+            return Found(self.introduced, "armed_group", "back.introduced")
+        if arm == "fighters" and token.lemma_.lower() in self.lex.sets["band_nouns"]:
+            return self._last_armed(token, 3)
+        return self._last_armed(token, 5) if arm == "group" and plural and not rest & labels else None
+
+    def _last_armed(self, token: Token, sentences: int) -> Found | None:
+        last = self.r.last(
+            token.i, lambda m: m.kind == "armed_group" and bool(m.names) and not self._default(m), sentences
+        )
+        if last is None:
+            return None
+        head = self.doc[last.head]
+        heads = sorted({head, *(c for c in head.conjuncts if c.i < token.i)}, key=lambda t: t.i)
+        mentions = [self.r.mention(h.i) for h in heads]
+        names = tuple(dict.fromkeys(n for m in mentions if m.kind == "armed_group" for n in m.names))
+        return Found(names, "armed_group", "back.armed")
+
+    def _default(self, m: ActorMention) -> bool:
+        """A side by the common name of its theatre is no group that a report has introduced."""
+        return not m.proper and m.rule in {"theatre", "owned", "modifier"}
+
+    def _both(self, token: Token) -> Found | None:
+        """The two last named parties of one sentence."""
+        here = self.r.sentence[token.i]
+        by_sentence: dict[int, dict[str, None]] = {}
+        for m in self.r.log:
+            if m.head >= token.i or here - self.r.sentence[m.head] > 3:
+                continue
+            if m.kind in _SIDES and m.names and self.doc[m.head].tag_ not in {"PRP", "PRP$"}:
+                by_sentence.setdefault(self.r.sentence[m.head], {}).setdefault(m.names[0], None)
+        for names in reversed(by_sentence.values()):
+            if len(names) == 2:
+                return Found(tuple(names), "party", "back.both")
+        return None
