@@ -21,6 +21,7 @@ _HELD_BY = frozenset({"", "as_of", "between"})
 _FRESH = 31  # days back from the report's own day that news reaches
 _REACH = 8  # sentences a day carries on in a report
 _STORY_REACH = 5
+_STATE_REACH = 3  # sentences for a state told in the past tense
 _ASIDE_REACH = 2  # sentences after which a report is back at the day of its lead
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
 _ASIDE = 6  # days
@@ -88,25 +89,52 @@ def neighbour(document: Document, event: Event, carried: list[Placed], anchor: d
     """The days taken over from a neighbouring sentence, empty when no rule gives any."""
     head = document.doc[event.head]
     words = {t.lemma_.lower() for t in document.tokens_in(event.clause)}
-    right_after = bool(words & lexicon().immediate)
-    if event.speech or not (goes_on(head) or right_after):
+    if event.speech:
         return Days()
-    if event.state and anchor is not None and not right_after:
+    if words & lexicon().immediate:
+        return taken_over(document, event, carried, anchor)
+    if anchor is not None and not _ahead(head) and not _before(document, event, carried):
+        return _next_day(document, event, carried) if not event.state else Days()
+    if not goes_on(head) or (event.state and not _beside(document, event, carried, anchor)):
         return Days()
     return taken_over(document, event, carried, anchor)
+
+
+def _before(document: Document, event: Event, carried: list[Placed]) -> list[Placed]:
+    here = document.sentence_of(event.head).index
+    return [p for p in carried if p.first < event.head and p.sentence <= here]
+
+
+def _next_day(document: Document, event: Event, carried: list[Placed]) -> Days:
+    """A lead without a day, told in any tense ("has killed ten"), is dated by the sentence after it."""
+    here = document.sentence_of(event.head).index
+    after = [p for p in carried if p.sentence == here + 1]
+    return after[0].phrase.days if after else Days()
+
+
+def _beside(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> bool:
+    """Whether a state told in the past tense stands close enough to the day told last to hold on it."""
+    before = _before(document, event, carried)
+    return anchor is None or bool(
+        before and document.sentence_of(event.head).index - before[-1].sentence <= _STATE_REACH
+    )
+
+
+def _ahead(head: Token) -> bool:
+    """An aim or what may come: "would leave", "to leave"."""
+    return head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in head.children if c.dep_ in ("aux", "auxpass"))
 
 
 def taken_over(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
     """The days of the story where the event is told: those told last, a report's lead after that, else those next."""
     here = document.sentence_of(event.head).index
-    before = [p for p in carried if p.first < event.head and p.sentence <= here]
+    before = _before(document, event, carried)
     if before and anchor is None:
         return _in_story(document, event, before[-1])
     if before:
         reach = _SAME_EVENT_REACH if _same_event(document, event) else _REACH
         return _told(before, here).phrase.days if here - before[-1].sentence <= reach else Days()
-    after = [p for p in carried if p.sentence == here + 1]
-    return after[0].phrase.days if after and anchor is not None else Days()
+    return _next_day(document, event, carried) if anchor is not None else Days()
 
 
 def _told(before: list[Placed], here: int) -> Placed:
