@@ -1,6 +1,6 @@
 """Incidents of real stories, scored: reads each NAME.reports.jsonl, reconciles, writes NAME.json, runs the scorer.
 
-    python bench/reconcile_stories.py --shared ../shared [--out FOLDER]
+python bench/reconcile_stories.py --shared ../shared [--out FOLDER]
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def main() -> int:
         (out / f"{name}.json").write_text(json.dumps(incidents_json(read(reports)), indent=1, ensure_ascii=False))
     print(f"read and reconciled in {time.perf_counter() - start:.1f} s; written to {out}")
     scorer = a.shared / "score" / "score_stories.py"
-    return subprocess.run([sys.executable, str(scorer), "--gold", str(gold), "--pred", str(out)], check=False).returncode
+    return subprocess.run(
+        [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(out)], check=False
+    ).returncode
 
 
 if __name__ == "__main__":

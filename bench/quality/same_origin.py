@@ -2,8 +2,8 @@
 
     python bench/quality/same_origin.py [--reports 2000] [--seed 1]
 
-Original reports are made of sentences from a small grammar; known copies change outlet, header and a few words, excerpts
-keep two paragraphs in three, rewrites reword one word in eight and put sentences in another order. Pairs of originals
+Original reports are made of sentences from a small grammar; known copies change outlet, header and a few words,
+excerpts keep two paragraphs in three, rewrites reword one word in eight and put sentences in another order. Pairs of originals
 share places and phrases of the trade, as real reports do, and must not be taken for copies.
 """
 
@@ -16,10 +16,41 @@ import time
 from fogline.core.report import Report
 from fogline.link import duplicates
 
-SUBJECTS = ("Shells", "An air strike", "Gunmen", "A car bomb", "A drone", "Rockets", "Militia fighters", "Mortar rounds")
+SUBJECTS = (
+    "Shells",
+    "An air strike",
+    "Gunmen",
+    "A car bomb",
+    "A drone",
+    "Rockets",
+    "Militia fighters",
+    "Mortar rounds",
+)
 VERBS = ("hit", "struck", "set fire to", "damaged", "surrounded", "passed over", "emptied", "flattened")
-THINGS = ("the market", "a school", "the bridge", "a bakery", "the grain store", "a clinic", "two houses", "the bus station")
-PLACES = ("Kutum", "Zalingei", "Nyala", "Marib", "Taiz", "Izium", "Lyman", "Djibo", "Menaka", "Seytenga", "Azaz", "Misrata")
+THINGS = (
+    "the market",
+    "a school",
+    "the bridge",
+    "a bakery",
+    "the grain store",
+    "a clinic",
+    "two houses",
+    "the bus station",
+)
+PLACES = (
+    "Kutum",
+    "Zalingei",
+    "Nyala",
+    "Marib",
+    "Taiz",
+    "Izium",
+    "Lyman",
+    "Djibo",
+    "Menaka",
+    "Seytenga",
+    "Azaz",
+    "Misrata",
+)
 SYLLABLES = tuple(x + y for x in "bdfghjklmnrstz" for y in "aeiou")
 WHEN = ("on Monday", "at dawn", "late on Friday", "during the night", "for a second day", "shortly after noon")
 TAILS = (
@@ -43,7 +74,9 @@ def sentence(rng: random.Random) -> str:
     """Places and people are as many as in life: half of the names stand in one report only."""
     where = rng.choice(PLACES) if rng.random() < 0.5 else name(rng)
     tail = rng.choice(TAILS).format(n=rng.randrange(2, 900), p=name(rng))
-    head = f"{rng.choice(SUBJECTS)} {rng.choice(VERBS)} {rng.choice(THINGS)} of {name(rng)} in {where} {rng.choice(WHEN)}"
+    head = (
+        f"{rng.choice(SUBJECTS)} {rng.choice(VERBS)} {rng.choice(THINGS)} of {name(rng)} in {where} {rng.choice(WHEN)}"
+    )
     return f"{head}, {tail}."
 
 
@@ -74,7 +107,7 @@ def rewritten(rng: random.Random, text: list[str]) -> list[str]:
 
 def corpus(count: int, seed: int) -> tuple[list[Report], set[frozenset[str]]]:
     """Reports, and the pairs of ids that are truly one text (families count pair by pair)."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - a generator for a bench
     reports: list[Report] = []
     true: set[frozenset[str]] = set()
     while len(reports) < count:
@@ -82,7 +115,8 @@ def corpus(count: int, seed: int) -> tuple[list[Report], set[frozenset[str]]]:
         for kind in (None, *rng.choices((copied, excerpt, rewritten), k=rng.choice((0, 0, 1, 1, 2)))):
             body = text if kind is None else kind(rng, text)
             name = f"r{len(reports)}"
-            reports.append(Report(name, " ".join(body), f"Outlet {rng.randrange(60)}", f"2023-05-{1 + rng.randrange(28):02}"))
+            day = f"2023-05-{1 + rng.randrange(28):02}"
+            reports.append(Report(name, " ".join(body), f"Outlet {rng.randrange(60)}", day))
             true |= {frozenset((name, other)) for other in family}
             family.append(name)
     return reports, true

@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, table, tell
-from fogline.cli.sources import DEFAULT, stored
+from fogline.cli.sources import DEFAULT, name_of, stored
 from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.store import Store, open_store
 
@@ -69,7 +69,7 @@ def review(
 def _doubt(d: Doubt) -> dict[str, Any]:
     s = d.statement
     return {
-        "claim": s.key,
+        "claim": f"{s.head.id}/{s.claim.id}",
         "why": "; ".join(d.reasons),
         "who": s.origin,
         "words": " ".join(s.claim.evidence.text.split()),
@@ -131,9 +131,7 @@ def judge(
     db: Db = DEFAULT,
     because: Because = "",
     author: Author = None,
-    field: Annotated[
-        str | None, typer.Option(help="For correct: time.start, quantities.0.low, place, type ...")
-    ] = None,
+    field: Annotated[str | None, typer.Option(help="For correct: time.start, quantities.0.low, type ...")] = None,
     value: Annotated[str | None, typer.Option(help="For correct: what it should be.")] = None,
     adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide between two coders; this stands.")] = False,
 ) -> None:
@@ -183,10 +181,10 @@ def _anchor(store: Store, verb: Verb, name: str) -> Anchor:
     if "/" not in name:
         if verb not in (Verb.RETRACT, Verb.DUPLICATE, Verb.NOTE):
             raise KeyError(f"{name} is a report; {verb.value} takes claims (REPORT/CLAIM)")
-        return Anchor(store.report(name).report.id)
+        return Anchor(name_of(store.report(name)))
     found = store.claim(name)
     evidence = found.claim.evidence
-    return Anchor(store.report(found.report_key).report.id, evidence.span, evidence.text, found.claim.type.value)
+    return Anchor(name_of(store.report(found.report_key)), evidence.span, evidence.text, found.claim.type.value)
 
 
 def audit(

@@ -15,7 +15,8 @@ from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
 from fogline.core.problem import Problem
 from fogline.core.report import Report
-from fogline.store import DEFAULT, ClaimQuery, Store, open_store
+from fogline.store import DEFAULT, ClaimQuery, Store, StoredReport, open_store
+from fogline.store.protocol import KEY_SHOWN
 
 if TYPE_CHECKING:
     from fogline.core.incident import Picture
@@ -72,15 +73,17 @@ def _read(files: list[Path], outcome: Outcome) -> Iterator[Taken]:
 
 
 def stored(store: Store) -> Iterator[Taken]:
-    """All of a record. A second report under an id that is taken goes by its key."""
+    """All of a record, each report under the name it goes by (``name_of``)."""
     claims: dict[str, list[Claim]] = {}
     for found in store.claims(ClaimQuery()):
         claims.setdefault(found.report_key, []).append(found.claim)
-    seen: set[str] = set()
     for row in store.reports():
-        report = replace(row.report, id=row.key) if row.report.id in seen else row.report
-        seen.add(report.id)
-        yield Taken(report, tuple(claims.get(row.key, ())))
+        yield Taken(replace(row.report, id=name_of(row)), tuple(claims.get(row.key, ())))
+
+
+def name_of(row: StoredReport) -> str:
+    """What judgements and views call a report of the record: the beginning of its key, as the listings show it."""
+    return row.key[:KEY_SHOWN]
 
 
 def view(
@@ -103,6 +106,7 @@ __all__ = [
     "Taken",
     "Theatre",
     "day",
+    "name_of",
     "stored",
     "taken",
     "view",

@@ -31,7 +31,7 @@ class Statement:
     """A claim in its report.
 
     ``origin`` names who stands behind it (the outlet itself when nobody is named) and ``named`` says which of the two;
-    ``key`` binds it to the quotation: report id, span and type, so that a later reading of the same words finds it again.
+    ``key`` binds it to the quotation: report id, span and type, so that a later reading of the words finds it again.
     """
 
     head: Head

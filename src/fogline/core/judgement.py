@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as default_field
 from datetime import datetime
 from enum import StrEnum
 
@@ -34,7 +35,7 @@ class Anchor:
     """
 
     report: str
-    span: Span = Span(0, 0)
+    span: Span = default_field(default_factory=lambda: Span(0, 0))
     quote: str = ""
     type: str | None = None
 

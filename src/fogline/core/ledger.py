@@ -5,7 +5,7 @@ The rule that keeps it honest: add within a source, compare across sources.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -58,7 +58,7 @@ class Figure:
     kind: str | None = None
     party: tuple[str, ...] = ()
     group: str | None = None
-    days: Days = Days()
+    days: Days = field(default_factory=Days)
     area: str | None = None
     within: tuple[str, ...] = ()
     said: date | None = None

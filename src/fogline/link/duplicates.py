@@ -1,8 +1,8 @@
 """Copies, excerpts and rewrites among reports.
 
 Each text becomes the set of hashes of its runs of four words. A fixed fraction of the hashes (those divisible
-by ``STRIDE``; the FracMinHash sketch, Irber et al. 2022) goes into an index that proposes pairs; every proposed pair is then
-measured on the full sets. Order of the reports plays no part.
+by ``STRIDE``; the FracMinHash sketch, Irber et al. 2022) goes into an index that proposes pairs; every proposed pair is
+then measured on the full sets. Order of the reports plays no part.
 """
 
 from __future__ import annotations

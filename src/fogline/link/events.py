@@ -180,8 +180,10 @@ def _begin(s: Statement) -> _Group:
 
 
 def _stance(s: Statement) -> Traits:
-    """A bare toll without a number ("most of the dead were ...") speaks of what was told before: its places are not
-    the event's, they are where people came from."""
+    """A bare toll without a number ("most of the dead were ...") speaks of what was told before.
+
+    Its places are not the event's, they are where people came from.
+    """
     t = traits(s.claim)
     return replace(t, spots=()) if s.claim.type is ClaimType.TOLL and not s.claim.quantities else t
 

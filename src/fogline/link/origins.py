@@ -81,7 +81,7 @@ def independent(accounts: Sequence[Account], passed_on: frozenset[tuple[str, str
     """The independent origins behind a total, one name per group, sorted.
 
     Named origins count; one that passes on another's number (a citation, and the same number within rounding)
-    counts with it; one that could be anybody, and an outlet without a source, add nothing beside a named one (codebook 4).
+    counts with it; one that could be anybody, and an outlet without a source, add nothing beside a named one.
     """
     totals = _totals(accounts)
     named = [a for a in totals if a.named and not unspecific(a.origin)]

@@ -1,8 +1,8 @@
 """The partition of accounts into events, and the index that keeps it while reports come and go.
 
 The partition is a pure function of the set of accounts and of what people decided: pairs are taken best first, and
-two groups are joined when their members on average speak for it, never on the word of a single pair. A new account re-solves
-only the component it touches.
+two groups are joined when their members on average speak for it, never on the word of a single pair. A new account
+re-solves only the component it touches.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ Number = tuple[Measure, int | None, int | None]
 class Traits:
     """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts.
 
-    ``words`` are the telling words of the account (no names, no words any report of war has), ``told`` the day it came out.
+    ``words`` are the telling words of the account (no names, no words any report of war has), ``told`` the day it
+    came out.
     """
 
     types: tuple[ClaimType, ...]

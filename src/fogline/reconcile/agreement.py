@@ -97,7 +97,7 @@ def sample(rows: Iterable[T], n: int, seed: int, key: Mapping[T, str] | None = N
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Precision over sampled claims; ``missed`` over sampled sentences is the share in which the reader missed a claim."""
+    """Precision over sampled claims; ``missed``: the share of sampled sentences in which the reader missed a claim."""
 
     precision: Share
     missed: Share

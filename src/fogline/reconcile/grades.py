@@ -16,7 +16,7 @@ Side = Callable[[str], str | None]
 
 
 def grade(i: Incident, side: Side = lambda _: None) -> Grade:
-    """Confirmed, fair, weak, contested or discounted, with the reason (Airwars' methodology; standards file, section 3).
+    """Confirmed, fair, weak, contested or discounted, with the reason (Airwars' methodology).
 
     Discounted comes first (only combatants died), then a belligerent's own admission, then competing blame, then the
     number of independent origins.

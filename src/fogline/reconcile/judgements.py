@@ -196,7 +196,7 @@ def replay(judgements: Iterable[Judgement], found: Iterable[Statement], known_on
 
 
 def value_of(claim: Claim, field: str) -> str | None:
-    """The claim's present value of a field, as text; fields as in the claims JSON ("time.start", "quantities.0.low")."""
+    """The claim's present value of a field, as text; fields as in the claims JSON ("time.start")."""
     head, *rest = field.split(".")
     if head == "time":
         value = getattr(claim.time.days, rest[0])
@@ -218,7 +218,7 @@ def _quantity_value(q: Quantity, name: str) -> str | None:
 
 
 def corrected(claim: Claim, field: str, value: str | None) -> Claim:
-    """The claim with one field set from text. Raises ``KeyError`` for an unknown field, ``ValueError`` for a bad value."""
+    """The claim with one field set from text. Raises ``KeyError`` (unknown field) or ``ValueError`` (bad value)."""
     head, *rest = field.split(".")
     if head in ("type", "stance", "polarity", "modality"):
         return _labelled(claim, head, value or "")

@@ -84,8 +84,7 @@ def html(report: SituationReport) -> str:
     ]
     for section in _used(report):
         parts.append(f"<h2>{escape(section.title)}</h2><ul>")
-        for item in section.items:
-            parts.append("<li>" + " ".join(_linked(s, at) for s in item.sentences) + "</li>")
+        parts += ["<li>" + " ".join(_linked(s, at) for s in item.sentences) + "</li>" for item in section.items]
         parts.append("</ul>")
     if report.entries:
         parts.append(f"<h2>{escape(say('report', 'sources'))}</h2><ol>")

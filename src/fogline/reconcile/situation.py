@@ -1,4 +1,4 @@
-"""A period written out from the record: development by development, every sentence cited, nothing said that no claim says."""
+"""A period written out from the record, development by development: every sentence cited, nothing said without one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def situation(
     place: str | None = None,
     side: Side = lambda _: None,
 ) -> SituationReport:
-    """The report on a stretch (and a place). What was said later than the statements given is not in it: filter first."""
+    """The report on a stretch (and a place), of the statements given: filter them by the two clocks first."""
     rows = [i for i in picture.incidents if i.dated and days.meets(i.days) and at(i, place) and _short(i, days)]
     held = _states(statements, days, place, side)
     stands = [p for p in positions(statements) if not p.background and _during(p, days) and place is None]

@@ -57,10 +57,9 @@ def fatalities(i: Incident) -> tuple[int, tuple[str, ...]]:
     if len(set(values)) > 1:
         told = ", ".join(f"{w.origin} {v}" for w, v in zip(words, values, strict=True))
         notes.append(say("acled", "notes_lowest", numbers=told))
-    for w in words:
-        for a in w.accounts:
-            if a.vague and (n := word_count(a.quote, i.type)) is not None:
-                notes.append(say("acled", "notes_vague", text=a.quote, n=n))
+    vague = [a for w in words for a in w.accounts if a.vague]
+    counts = ((a.quote, word_count(a.quote, i.type)) for a in vague)
+    notes += [say("acled", "notes_vague", text=text, n=n) for text, n in counts if n is not None]
     return min(values), tuple(dict.fromkeys(notes))
 
 

@@ -9,7 +9,7 @@ from fogline.core.interval import Days
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row under a convention: ``low <= best <= high`` whole numbers (all equal where the convention has one number).
+    """One row under a convention: ``low <= best <= high``, whole numbers (all equal where it keeps one number).
 
     ``main`` rows carry the incident's total; the others are groups inside it (independent ranges, never added).
     ``fields`` are the convention's own columns that follow from the figures, as (name, value).

@@ -43,7 +43,7 @@ def _dead(i: Incident) -> list[Account]:
 
 
 def deaths(i: Incident, best: int) -> list[tuple[str, int]]:
-    """deaths_a, deaths_b, deaths_civilians, deaths_unknown; what no origin breaks down is unknown. They sum to ``best``."""
+    """Deaths of side a, side b and civilians; what no origin breaks down is unknown. They sum to ``best``."""
     sides = belligerents(i)
     groups = {"deaths_a": 0, "deaths_b": 0, "deaths_civilians": 0}
     for a in _broken_down(i):
