@@ -165,7 +165,8 @@ def test_low_best_high(rows: list[Given]) -> None:
         for i in found.incidents:
             assert all(e.low <= e.best <= e.high for e in count_under(name, i))
     whole = period(found, Days(START, START + timedelta(days=20)))
-    assert whole.low <= whole.best and (whole.high is None or whole.best <= whole.high)
+    assert whole.low <= whole.best
+    assert whole.high is None or whole.best <= whole.high
 
 
 @LESS

@@ -86,7 +86,7 @@ def wilson(right: int, n: int, z: float = 1.959964) -> Share:
     p = right / n
     mid = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Share(right, n, p, max(0.0, mid - half), min(1.0, mid + half))
+    return Share(right, n, p, round(max(0.0, mid - half), 12), round(min(1.0, mid + half), 12))
 
 
 def sample(rows: Iterable[T], n: int, seed: int, key: Mapping[T, str] | None = None) -> list[T]:

@@ -1,0 +1,280 @@
+"""The smaller parts, one table of examples each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from fogline.core.claim import (
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    ClaimType,
+    Measure,
+    Precision,
+    Quantity,
+    Quote,
+    Status,
+    Victim,
+)
+from fogline.core.incident import Account, Blame, GradeName, Head, Statement
+from fogline.core.interval import Count, Days
+from fogline.core.judgement import Anchor, Judgement, Verb
+from fogline.core.origin import Tie
+from fogline.core.report import Report
+from fogline.core.situation import Sentence
+from fogline.core.span import Span
+from fogline.link import Traits, day_level, duplicates, independent, place_level, traits
+from fogline.link.events import Local, locals_of
+from fogline.reconcile.agreement import agreement, kappa, sample, wilson
+from fogline.reconcile.conventions.acled import divided
+from fogline.reconcile.conventions.ucdp import date_precision
+from fogline.reconcile.grades import gaps, grade
+from fogline.reconcile.incidents import incident
+from fogline.reconcile.judgements import corrected, replay, value_of
+from fogline.reconcile.layout import html, markdown
+from fogline.reconcile.picture import picture
+from fogline.reconcile.sentences import sentences
+from fogline.reconcile.sides import sides
+from fogline.reconcile.situation import situation
+
+D = date(2022, 5, 2)
+
+
+def place(name: str, precision: str = "place", within: str | None = None, admin1: str | None = "North") -> ClaimPlace:
+    return ClaimPlace(name, name, Precision(precision), admin1, "SD", within)
+
+
+def claim(quote: str = "shells killed 9 people in Kutum", n: int = 9, **more: object) -> Claim:
+    base = Claim(
+        id="c1",
+        type=ClaimType.SHELLING,
+        evidence=Quote(Span(0, len(quote)), quote),
+        places=(place("Kutum"),),
+        time=ClaimTime(None, Days.on(D)),
+        quantities=(Quantity(Measure.KILLED, str(n), Count(n, n)),),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def said(c: Claim, report: str = "r1", origin: str = "Darfur Bar", named: bool = True) -> Statement:
+    return Statement(Head(report, "Nile Gazette", D, archived=True), c, origin, named)
+
+
+def spots(*places: ClaimPlace) -> Traits:
+    return traits(claim(places=places))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ((place("Saraqib"),), (place("Sarakib"),), "same"),
+        ((place("Ardamata", "part", "El Geneina"),), (place("El Geneina"),), "inside"),
+        ((place("Ardamata", "part", "El Geneina"),), (place("Jamarik", "part", "El Geneina"),), "apart"),
+        ((place("Kutum"),), (place("Nyala"),), "apart"),
+        ((place("North", "admin1", None, "North"),), (place("Kutum"),), "wider"),
+        ((place("South", "admin1", None, "South"),), (place("Kutum"),), "apart"),
+        ((), (place("Kutum"),), "unknown"),
+        ((place("the far west", "area", None, None),), (place("Kutum"),), "country"),
+    ],
+)
+def test_place_levels(a: tuple[ClaimPlace, ...], b: tuple[ClaimPlace, ...], level: str) -> None:
+    assert place_level(spots(*a).spots, spots(*b).spots) == level
+    assert place_level(spots(*b).spots, spots(*a).spots) == level
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        (Days.on(D), Days.on(D), "same"),
+        (Days.on(D), Days.on(date(2022, 5, 3)), "apart"),
+        (Days(D, date(2022, 5, 3)), Days.on(date(2022, 5, 4)), "near"),
+        (Days.on(D), Days(date(2022, 5, 1), date(2022, 5, 31)), "within"),
+        (Days.on(D), Days(date(2022, 1, 1), date(2022, 12, 31)), "long"),
+        (Days(), Days.on(D), "unknown"),
+        (Days.on(D), Days(date(2022, 6, 1), date(2022, 6, 30)), "apart"),
+    ],
+)
+def test_day_levels(a: Days, b: Days, level: str) -> None:
+    assert day_level(a, b) == level
+    assert day_level(b, a) == level
+
+
+def account(origin: str, n: int, named: bool = True, part: bool = False) -> Account:
+    return Account("s", "r", Span(0, 1), "q", origin, named, Measure.KILLED, Count(n, n), part=part, said=D)
+
+
+def test_independent_origins() -> None:
+    rows = [account("Darfur Bar", 9), account("the head of the Darfur Bar", 9), account("an official", 8)]
+    assert independent([*rows, account("Nile Gazette", 9, named=False)], frozenset()) == ("Darfur Bar",)
+    assert independent([account("Nile Gazette", 9, False), account("Echo", 9, False)], frozenset()) == (
+        "Echo / Nile Gazette",
+    )
+    assert independent([account("Darfur Bar", 9, part=True)], frozenset()) == ()
+
+
+def test_who_passes_on_a_number_is_not_independent() -> None:
+    rows = [account("Health Office", 100), account("National Council", 101)]
+    assert len(independent(rows, frozenset())) == 2
+    assert len(independent(rows, frozenset({("council national", "health office")}))) == 1
+    assert (
+        len(
+            independent([rows[0], account("National Council", 140)], frozenset({("council national", "health office")}))
+        )
+        == 2
+    )
+
+
+def text(seed: str, n: int = 60) -> str:
+    return " ".join(f"{seed}{k * 7 % 61}" for k in range(n))
+
+
+def test_copies_and_excerpts() -> None:
+    a = Report("a", text("x"), published="2022-05-01")
+    b = Report("b", "Published here. " + text("x"), published="2022-05-02")
+    c = Report("c", " ".join(text("x").split()[:30]), published="2022-05-02")
+    d = Report("d", text("y"), published="2022-05-02")
+    found = {(e.a, e.b): e.tie for e in duplicates([d, c, b, a])}
+    assert found[("b", "a")] is Tie.COPY
+    assert Tie.EXCERPT in (found.get(("c", "a")), found.get(("c", "b")))
+    assert not any("d" in pair for pair in found)
+
+
+def test_kappa_and_wilson() -> None:
+    assert kappa([("a", "a"), ("r", "r")])[2] == 1
+    assert kappa([("a", "r"), ("r", "a")])[2] == -1
+    assert kappa([("a", "a"), ("a", "a")])[2] is None
+    assert kappa([])[2] is None
+    share = wilson(45, 50)
+    assert (round(share.low, 3), round(share.high, 3)) == (0.786, 0.957)
+    assert (wilson(0, 0).low, wilson(0, 0).high) == (0.0, 1.0)
+    assert wilson(50, 50).high == 1.0
+
+
+def test_a_sample_does_not_depend_on_order() -> None:
+    rows = [f"c{n}" for n in range(100)]
+    assert sample(rows, 10, 3) == sample(rows[::-1], 10, 3)
+    assert sample(rows, 10, 3) != sample(rows, 10, 4)
+    assert len(sample(rows, 1000, 3)) == 100
+
+
+def judgement(verb: Verb, author: str = "A", n: int = 1, **more: object) -> Judgement:
+    c = claim()
+    anchor = Anchor("r1", c.evidence.span, c.evidence.text, "shelling")
+    return Judgement(f"j{n}{author}", verb, author, datetime(2022, 5, n), "", anchor, **more)  # type: ignore[arg-type]
+
+
+def test_agreement_and_adjudication() -> None:
+    rows = [judgement(Verb.ACCEPT, "A"), judgement(Verb.REJECT, "B", 2)]
+    got = agreement(rows, "A", "B")
+    assert (got.items, got.observed, len(got.open)) == (1, 0.0, 1)
+    settled = [*rows, judgement(Verb.ACCEPT, "C", 3, adjudicates=True)]
+    assert agreement(settled, "A", "B").open == ()
+
+
+def test_a_judgement_finds_its_words_after_they_moved() -> None:
+    moved = claim()
+    moved = replace(moved, id="other", evidence=Quote(Span(40, 40 + len(moved.evidence.text)), moved.evidence.text))
+    assert replay([judgement(Verb.REJECT)], [said(moved)]).statements == ()
+
+
+def test_a_correction_of_what_changed_is_a_conflict() -> None:
+    j = judgement(Verb.CORRECT, field="quantities.0.low", value="8", was="7")
+    got = replay([j], [said(claim())])
+    assert [c.code for c in got.conflicts] == ["judgement.changed"]
+    assert got.statements[0].claim.quantities[0].count == Count(8, 9)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("time.start", "2022-05-01"), ("type", "bombing"), ("place", "Nyala"), ("quantities.0.high", "12")],
+)
+def test_corrections(field: str, value: str) -> None:
+    assert value_of(corrected(claim(), field, value), field) == value
+
+
+def test_impossible_corrections_are_conflicts() -> None:
+    j = judgement(Verb.CORRECT, field="time.start", value="yesterday")
+    assert [c.code for c in replay([j], [said(claim())]).conflicts] == ["judgement.impossible"]
+
+
+def test_adding_a_missed_claim() -> None:
+    missed = replace(claim("a raid wounded 4 people in Nyala", 4), type=ClaimType.AIR_STRIKE)
+    j = judgement(Verb.ADD, claim=missed)
+    got = replay([j], [said(claim("other words entirely"))])
+    assert len(got.statements) == 2
+    assert [c.code for c in replay([j], [said(missed)]).conflicts] == ["judgement.already"]
+
+
+def one(*rows: Statement) -> list[Local]:
+    return [
+        x for report in sorted({s.head.id for s in rows}) for x in locals_of([s for s in rows if s.head.id == report])
+    ]
+
+
+def test_grades() -> None:
+    alone = incident(one(said(claim())), [])
+    assert grade(alone).name is GradeName.WEAK
+    two = incident(one(said(claim()), said(claim(n=11), "r2", "Rescue Service")), [])
+    assert grade(two).name is GradeName.FAIR
+    assert grade(replace(two, blamed=(Blame("Army", ("Army",)),))).name is GradeName.CONFIRMED
+    rivals = (Blame("Army", ("Darfur Bar",)), Blame("Rebels", ("Army",)))
+    assert grade(replace(two, blamed=rivals)).name is GradeName.CONTESTED
+    fighters = replace(two, accounts=tuple(replace(a, status=Status.COMBATANT) for a in two.accounts))
+    assert grade(fighters).name is GradeName.DISCOUNTED
+    assert grade(replace(two, accounts=())).name is GradeName.UNGRADED
+
+
+def test_gaps() -> None:
+    bare = incident(one(said(claim(places=(), time=ClaimTime()))), [])
+    codes = [g.code for g in gaps(bare)]
+    assert codes[:3] == ["gap.place", "gap.day", "gap.victims"]
+    assert "gap.perpetrator" in codes
+    assert "gap.origins" in codes
+    named = claim(n=1, victims=(Victim("Amna, 9", "Amna", "9", "female"),))
+    assert "gap.victims" not in [g.code for g in gaps(incident(one(said(named)), []))]
+
+
+def test_acled_division() -> None:
+    assert divided(12, 3) == [4, 4, 4]
+    assert divided(14, 3) == [5, 5, 4]
+    assert divided(1, 3) == [1, 0, 0]
+
+
+@pytest.mark.parametrize(("n", "code"), [(1, 1), (3, 2), (7, 3), (20, 4), (200, 5)])
+def test_ucdp_date_precision(n: int, code: int) -> None:
+    from datetime import timedelta
+
+    assert date_precision(Days(D, D + timedelta(days=n - 1))) == code
+
+
+def test_report_cites_every_sentence_and_escapes() -> None:
+    hostile = claim("<script>x</script> shells killed 9 people in Kutum")
+    told = [said(hostile)]
+    written = situation(picture(told), told, Days(D, D))
+    page, text = html(written), markdown(written)
+    assert "<script>x" not in page
+    assert all(s.cites for section in written.sections for item in section.items for s in item.sentences)
+    assert "9 killed" in text
+    assert "\\[1\\]" in text
+    empty = situation(picture([]), [], Days(D, D))
+    assert "Nothing on record." in markdown(empty)
+
+
+def test_no_sentence_without_a_source() -> None:
+    with pytest.raises(ValueError, match="without a source"):
+        Sentence("The town fell.", ())
+
+
+def test_sentences_for_sampling() -> None:
+    text = 'The shells fell on Monday evening. "They hit the market," he said.\nA second strike followed.'
+    assert next(s.of(text) for s in sentences(text)) == "The shells fell on Monday evening."
+    assert len(list(sentences(text))) == 3
+
+
+def test_sides_come_from_the_theatres() -> None:
+    side = sides("syria")
+    assert side("Syrian Arab Army") == side("Government of Syria") == "syria:government"
+    assert side("nobody in particular") is None

@@ -1,0 +1,67 @@
+"""Every group of words in the reconciliation vocabulary, against its own yes and no examples."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from fogline.core.claim import ClaimType
+from fogline.link.names import unspecific, voice
+from fogline.reconcile.conventions.acled import word_count
+from fogline.vocab import load
+
+FIGURES: dict[str, Any] = load("en/reconcile_figures.yaml")
+SOURCES: dict[str, Any] = load("en/reconcile_sources.yaml")
+PATTERNED = [name for name, group in FIGURES.items() if isinstance(group, dict) and "patterns" in group]
+
+
+def hit(group: dict[str, Any], text: str) -> bool:
+    return any(re.search(p, text.lower()) for p in group["patterns"])
+
+
+@pytest.mark.parametrize("name", PATTERNED)
+def test_patterns(name: str) -> None:
+    group = FIGURES[name]
+    assert [x for x in group["yes"] if not hit(group, x)] == []
+    assert [x for x in group["no"] if hit(group, x)] == []
+
+
+def test_period() -> None:
+    group = load("en/reconcile_events.yaml")["period"]
+    assert [x for x in group["yes"] if not hit(group, x)] == []
+    assert [x for x in group["no"] if hit(group, x)] == []
+
+
+def test_unspecific() -> None:
+    assert all(unspecific(x) for x in SOURCES["unspecific"]["yes"])
+    assert not any(unspecific(x) for x in SOURCES["unspecific"]["no"])
+
+
+def test_voice() -> None:
+    assert all(voice(a) == voice(b) for a, b in SOURCES["voice"]["yes"])
+    assert not any(voice(a) == voice(b) for a, b in SOURCES["voice"]["no"])
+
+
+def test_vague() -> None:
+    words = set(FIGURES["vague"]["words"])
+    assert all(words & set(x.lower().split()) for x in FIGURES["vague"]["yes"])
+    assert not any(words & set(x.lower().split()) for x in FIGURES["vague"]["no"])
+
+
+def test_acled_words() -> None:
+    group = load("en/reconcile_conventions.yaml")["acled"]
+    assert all(word_count(x, ClaimType.ATTACK) for x in group["yes"])
+    assert all(word_count(x, ClaimType.ATTACK) is None for x in group["no"])
+    assert word_count("several villagers", ClaimType.ATTACK) == 3
+    assert word_count("several villagers", ClaimType.SHELLING) == 10
+    assert word_count("dozens of villagers", ClaimType.SHELLING) == 12
+
+
+def test_siege() -> None:
+    from fogline.reconcile.control import _siege
+
+    group = load("en/reconcile_phrases.yaml")["siege"]
+    assert all(_siege(x) for x in group["yes"])
+    assert not any(_siege(x) for x in group["no"])
