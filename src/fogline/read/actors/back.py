@@ -29,7 +29,8 @@ class Back:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
-        if definite:
+        titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
+        if definite or titled:
             found = self._by_word(token, arm) or self._definite(token, arm)
             if found is not None or arm == "officials":
                 return found

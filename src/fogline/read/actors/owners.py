@@ -266,7 +266,8 @@ class Owners:
         if head.lemma_.lower() not in self.lex.sets["branch_heads"]:
             return ""
         words = [t for t in self.doc[left_edge(head) : head.i] if t.i not in self.r.by_token and t.dep_ == "compound"]
-        own = any(t.lemma_.lower() in self.lex.own_forces or t.pos_ != "NOUN" for t in words)
+        known = self.lex.own_forces | self.lex.coalition | self.lex.rebel | self.lex.regime
+        own = any(t.lemma_.lower() in known or t.pos_ != "NOUN" for t in words)
         return "" if own else " ".join(t.lower_ for t in words)
 
     def ministry(self, adjective: str, head: Token) -> str:

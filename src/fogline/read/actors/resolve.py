@@ -15,7 +15,7 @@ from fogline.read.actors.context import context, place_words
 from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
-from fogline.read.actors.mention import ActorMention, Found, kind_of
+from fogline.read.actors.mention import ActorMention, Found, Owner, kind_of
 from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
@@ -81,6 +81,8 @@ class Resolver:
         return self.document.span_of(self.doc[start:end])
 
     def _decide(self, token: Token) -> Found:
+        if token.lower_ in self.lex.not_names and token.tag_ not in {"PRP", "PRP$"} and token.i not in self.by_token:
+            return Found((), "none", "none")
         rules: tuple[Callable[[Token], Found | None], ...] = (
             self.pronouns.find,
             self._modifier,
@@ -183,7 +185,8 @@ class Resolver:
         body = self._body(token, region, name, office.body if office else None)
         if body:
             self.people.affiliations[name] = body
-        for role in self.offices.roles(region):
+        held = (office.title.lower(),) if office else ()
+        for role in (*held, *self.offices.roles(region)):
             self.people.offices[role] = name
         return Found(
             (name, body) if body else (name,), "person", "person.known" if known else "person.written", body, True
@@ -302,9 +305,33 @@ class Resolver:
             return None
         owners = self.owners.at(token.i)
         arm = self.owners.arm(token.head, acts=True)
-        if not owners or arm is None or (arm == "officials" and person_of(self.by_token.get(token.i))):
+        if not owners:
             return None
-        return self.owners.combine(owners, arm, token.head, "modifier")
+        if self._hyphened(token):
+            names = [o.state.government for i in (token.i - 2, token.i) for o in self.owners.at(i) if o.state]
+            return Found(tuple(dict.fromkeys(names)), "state", "modifier.pair", None, True)
+        if arm is None or (arm == "officials" and person_of(self.by_token.get(token.i))):
+            return None
+        return self._itself(token, owners, arm) or self.owners.combine(owners, arm, token.head, "modifier")
+
+    def _hyphened(self, token: Token) -> bool:
+        """The second of two peoples: "French-Malian"."""
+        if token.i < 2 or self.doc[token.i - 1].text != "-":
+            return False
+        pair = (self.by_token.get(token.i - 2), self.by_token.get(token.i))
+        return all(m is not None and m.of("adjective") is not None and m.state is not None for m in pair)
+
+    def _itself(self, token: Token, owners: list[Owner], arm: str) -> Found | None:
+        """A modifier that names a body or a regime is that body, whatever it has or says ("regime strikes")."""
+        owner = owners[0]
+        match = self.by_token.get(token.i)
+        if owner.state is not None and (owner.regime or (match is not None and self.actor_of(match) is not None)):
+            army = self.lex.is_a("army", token.lemma_.lower())
+            name = owner.state.unit("army") if army else owner.state.government
+            return Found((name,), "army" if army else "state", "modifier.regime", None, True)
+        if owner.actor is not None and owner.actor.kind != "person" and arm in {"source", "media", "civilians"}:
+            return Found((owner.actor.name,), kind_of(owner.actor), "modifier.itself", None, True)
+        return None
 
     def _same_name(self, token: Token) -> bool:
         match = self.by_token.get(token.i)
