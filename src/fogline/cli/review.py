@@ -13,9 +13,10 @@ from rich.markup import escape
 
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, table, tell
-from fogline.cli.sources import DEFAULT, name_of, stored
+from fogline.cli.sources import DEFAULT, names, stored
 from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.store import Store, open_store
+from fogline.store.protocol import KEY_SHOWN
 
 if TYPE_CHECKING:
     from fogline.core.incident import Statement
@@ -59,17 +60,18 @@ def review(
         picture, _ = rebuild(stored(store), judgements)
         found = doubts(picture, [j for j in judgements if j.author == who])[:limit]
         if list_only or json or csv:
-            table((_doubt(d) for d in found), ("claim", "why", "who", "words"), as_json=json, as_csv=csv)
+            keys = {name: key for key, name in names(store).items()}
+            table((_doubt(d, keys) for d in found), ("claim", "why", "who", "words"), as_json=json, as_csv=csv)
         else:
             _walk(store, found, who)
     finally:
         store.close()
 
 
-def _doubt(d: Doubt) -> dict[str, Any]:
+def _doubt(d: Doubt, keys: dict[str, str]) -> dict[str, Any]:
     s = d.statement
     return {
-        "claim": f"{s.head.id}/{s.claim.id}",
+        "claim": f"{keys[s.head.id][:KEY_SHOWN]}/{s.claim.id}",
         "why": "; ".join(d.reasons),
         "who": s.origin,
         "words": " ".join(s.claim.evidence.text.split()),
@@ -77,9 +79,9 @@ def _doubt(d: Doubt) -> dict[str, Any]:
 
 
 def _walk(store: Store, found: list[Doubt], who: str) -> None:
-    out, kept = console(), 0
+    out, kept, keys = console(), 0, {name: key for key, name in names(store).items()}
     for n, d in enumerate(found, 1):
-        row = _doubt(d)
+        row = _doubt(d, keys)
         out.print(f"\n[bold]{n}/{len(found)}[/]  {escape(row['who'])}: {escape(row['words'])}")
         out.print(f"[dim]{escape(row['why'])}[/]")
         answer = typer.prompt("accept, reject, skip or quit [a/r/s/q]", default="s").strip().lower()[:1]
@@ -181,10 +183,10 @@ def _anchor(store: Store, verb: Verb, name: str) -> Anchor:
     if "/" not in name:
         if verb not in (Verb.RETRACT, Verb.DUPLICATE, Verb.NOTE):
             raise KeyError(f"{name} is a report; {verb.value} takes claims (REPORT/CLAIM)")
-        return Anchor(name_of(store.report(name)))
+        return Anchor(names(store)[store.report(name).key])
     found = store.claim(name)
     evidence = found.claim.evidence
-    return Anchor(name_of(store.report(found.report_key)), evidence.span, evidence.text, found.claim.type.value)
+    return Anchor(names(store)[found.report_key], evidence.span, evidence.text, found.claim.type.value)
 
 
 def audit(

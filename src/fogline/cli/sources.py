@@ -15,8 +15,7 @@ from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
 from fogline.core.problem import Problem
 from fogline.core.report import Report
-from fogline.store import DEFAULT, ClaimQuery, Store, StoredReport, open_store
-from fogline.store.protocol import KEY_SHOWN
+from fogline.store import DEFAULT, ClaimQuery, Store, open_store
 
 if TYPE_CHECKING:
     from fogline.core.incident import Picture
@@ -73,17 +72,23 @@ def _read(files: list[Path], outcome: Outcome) -> Iterator[Taken]:
 
 
 def stored(store: Store) -> Iterator[Taken]:
-    """All of a record, each report under the name it goes by (``name_of``)."""
+    """All of a record, each report under the id it goes by in judgements and views (``names``)."""
     claims: dict[str, list[Claim]] = {}
     for found in store.claims(ClaimQuery()):
         claims.setdefault(found.report_key, []).append(found.claim)
+    called = names(store)
     for row in store.reports():
-        yield Taken(replace(row.report, id=name_of(row)), tuple(claims.get(row.key, ())))
+        yield Taken(replace(row.report, id=called[row.key]), tuple(claims.get(row.key, ())))
 
 
-def name_of(row: StoredReport) -> str:
-    """What judgements and views call a report of the record: the beginning of its key, as the listings show it."""
-    return row.key[:KEY_SHOWN]
+def names(store: Store) -> dict[str, str]:
+    """Key of a report -> the id that judgements are bound to: its own, or the key where an earlier report has that id."""
+    out: dict[str, str] = {}
+    seen: set[str] = set()
+    for row in store.reports():
+        out[row.key] = row.key if row.report.id in seen else row.report.id
+        seen.add(out[row.key])
+    return out
 
 
 def view(
@@ -106,7 +111,7 @@ __all__ = [
     "Taken",
     "Theatre",
     "day",
-    "name_of",
+    "names",
     "stored",
     "taken",
     "view",
