@@ -82,7 +82,7 @@ def stored(store: Store) -> Iterator[Taken]:
 
 
 def names(store: Store) -> dict[str, str]:
-    """Key of a report -> the id that judgements are bound to: its own, or the key where an earlier report has that id."""
+    """Key of a report -> the id judgements are bound to: its own, or the key where an earlier report has that id."""
     out: dict[str, str] = {}
     seen: set[str] = set()
     for row in store.reports():

@@ -169,7 +169,8 @@ def state(
     own = history(known, place)
     whole = [h for h in own if h.whole]
     if whole:
-        return _judge(place, day, whole, side)
+        got = _judge(place, day, whole, side)
+        return _after_leaving(got, own) if got.state is StateName.UNKNOWN and not got.holders else got
     if own:
         return _partly(place, day, own)
     town = next((h.within for h in found if sound(h.place) == sound(place) and h.within), None) or _town(found, place)
@@ -225,6 +226,16 @@ def _nobody(place: str, day: date, words: Sequence[Holding], since: date | None)
     who = next((h.against[0] for h in words if h.against), "")
     reason = say("control", "left", actor=who) if who else say("control", "nothing")
     return DayState(place, day, StateName.UNKNOWN, (), since, reason, tuple(words))
+
+
+def _after_leaving(got: DayState, own: Sequence[Holding]) -> DayState:
+    """Somebody left and nobody claims the whole: who claims parts of it is the next best answer, and said to be that."""
+    words = [h for h in live(own) if h.holder and not h.whole]
+    if not words or not got.rests_on:
+        return got
+    holders = tuple(dict.fromkeys(h.holder for h in words if h.holder))
+    reason = f"{got.reason}; {say('control', 'parts', versions=versions(words))}"
+    return DayState(got.place, got.day, StateName.CLAIMED, holders, got.since, reason, (*got.rests_on, *words))
 
 
 def _partly(place: str, day: date, own: Sequence[Holding]) -> DayState:

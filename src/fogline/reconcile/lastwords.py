@@ -68,8 +68,8 @@ def _words(rows: Sequence[Account]) -> list[_Word]:
 def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
     """One line per origin and measure, killed first, then by origin.
 
-    Left out: parts, figures whose own words call them superseded, and a number word in an outlet's own voice where
-    anybody gives a number.
+    Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice where anybody
+    gives a number, and a number far below every other origin's.
     """
     out = []
     for measure in TOTALS:
@@ -79,8 +79,23 @@ def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
         by_origin: dict[str, list[Account]] = {}
         for a in rows:
             by_origin.setdefault(voice(a.origin), []).append(a)
-        out += [_last(measure, by_origin[key]) for key in sorted(by_origin)]
+        words = [_last(measure, by_origin[key]) for key in sorted(by_origin)]
+        out += [w for w in words if not _fragment(w, [x for x in words if x is not w])]
     return tuple(out)
+
+
+FRAGMENT = 5
+"""A number this many times below every other origin's tells of some of the victims, not of all."""
+
+
+def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
+    """One of two patients who died abroad, one boy in a photograph: beside two totals no rival total.
+
+    Number words are spared ("dozens" is not a count), and of the wounded only an outlet's own numbers are judged so.
+    """
+    if len(others) < 2 or any(a.vague for a in word.accounts) or (word.named and word.measure is Measure.WOUNDED):
+        return False
+    return number(word.accounts[0]) * FRAGMENT <= min(number(w.accounts[0]) for w in others)
 
 
 def _last(measure: Measure, rows: Sequence[Account]) -> LastWord:
