@@ -21,6 +21,7 @@ class Back:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
         self.doc = resolver.doc
+        self.tokens = resolver.tokens
         self.home = resolver.context.home
         self.lex = lexicon()
         self.owners = resolver.owners
@@ -104,7 +105,9 @@ class Back:
                 "state",
             }
         if arm == "army":
-            own = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num}
+            own = {
+                t.lemma_.lower() for t in self.tokens[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num
+            }
             if own - self.lex.own_forces:
                 return False
             if self.lex.is_a("things", lemma) and self.owners.from_modifiers(token) == "army":
@@ -151,7 +154,7 @@ class Back:
         if token.lemma_.lower() not in self.lex.sets["watching_bodies"]:
             return False
         watches = any(c.dep_ in {"acl", "relcl"} and c.lemma_ in self.lex.sets["watching_verbs"] for c in token.rights)
-        return watches or any(t.lower_ in self.lex.sets["based"] for t in self.doc[left_edge(token) : token.i])
+        return watches or any(t.lower_ in self.lex.sets["based"] for t in self.tokens[left_edge(token) : token.i])
 
     def _any_monitor(self, token: Token) -> Found | None:
         """A monitor may be called so before it is named."""
@@ -180,8 +183,10 @@ class Back:
 
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""
-        start, end = run(self.doc, token.i)
-        start -= int(start > 0 and self.doc[start - 1].text[0].isdigit() and self.doc[start - 1].text[-1].isalpha())
+        start, end = run(self.tokens, token.i)
+        start -= int(
+            start > 0 and self.tokens[start - 1].text[0].isdigit() and self.tokens[start - 1].text[-1].isalpha()
+        )
         words = self.doc[start:end]
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None

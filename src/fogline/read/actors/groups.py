@@ -24,6 +24,7 @@ class Groups:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
         self.doc = resolver.doc
+        self.tokens = resolver.tokens
         self.lex = resolver.lex
         self.introduced: tuple[str, ...] = ()
 
@@ -48,7 +49,7 @@ class Groups:
         ties = self.lex.sets["leading_verbs"] | self.lex.sets["tying_words"]
         if child.dep_ not in {"acl", "amod", "relcl", "appos", "advcl"} or verb not in ties:
             return None
-        if any(t.lower_ in self.lex.sets["others"] for t in self.doc[left_edge(token) : token.i]):
+        if any(t.lower_ in self.lex.sets["others"] for t in self.tokens[left_edge(token) : token.i]):
             return None
         for prep in child.children:
             if prep.i < child.i or prep.lower_ not in self.lex.sets["tie_prepositions"]:
@@ -68,7 +69,7 @@ class Groups:
         return Found(names, "armed_group", "tied.led", None, True)
 
     def _rebellious(self, token: Token) -> bool:
-        words = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i + 1]}
+        words = {t.lemma_.lower() for t in self.tokens[left_edge(token) : token.i + 1]}
         return bool(words & self.lex.rebel)
 
     def _loyal(self, token: Token, masters: list[ActorMention], arm: str) -> Found | None:
@@ -109,7 +110,7 @@ class Groups:
         """The armed group a definite noun points back to: "the groups", "the militants", "the two sides"."""
         plural = token.tag_ in {"NNS", "NNPS"}
         labels = self.lex.sets["labels"]
-        rest = {t.lemma_.lower() for t in self.doc[left_edge(token) : token.i] if t.dep_ not in {"det", "predet"}}
+        rest = {t.lemma_.lower() for t in self.tokens[left_edge(token) : token.i] if t.dep_ not in {"det", "predet"}}
         if token.lemma_.lower() in self.lex.sets["side_nouns"] and rest <= self.lex.sets["both"] and plural:
             return self._both(token)
         if not rest <= self.lex.sets["band_modifiers"]:
@@ -126,7 +127,7 @@ class Groups:
         )
         if last is None:
             return None
-        head = self.doc[last.head]
+        head = self.tokens[last.head]
         heads = sorted({head, *(c for c in head.conjuncts if c.i < token.i)}, key=lambda t: t.i)
         mentions = [self.r.mention(h.i) for h in heads]
         names = tuple(dict.fromkeys(n for m in mentions if m.kind == "armed_group" for n in m.names))
@@ -143,7 +144,7 @@ class Groups:
         for m in self.r.log:
             if m.head >= token.i or here - self.r.sentence[m.head] > 3:
                 continue
-            if m.kind in _SIDES and m.names and self.doc[m.head].tag_ not in {"PRP", "PRP$"}:
+            if m.kind in _SIDES and m.names and self.tokens[m.head].tag_ not in {"PRP", "PRP$"}:
                 by_sentence.setdefault(self.r.sentence[m.head], {}).setdefault(m.names[0], None)
         for names in reversed(by_sentence.values()):
             if len(names) == 2:

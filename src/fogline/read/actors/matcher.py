@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from fogline.core.actor import Actor
 from fogline.vocab.actors import State, fold, registry
@@ -125,12 +126,11 @@ def _cased(name: Name, text: str, extra: bool) -> bool:
     return not name.capital or any(c.isupper() for c in text)
 
 
-def find(doc: Doc) -> tuple[tuple[Match, ...], str]:
+def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
     """All known names in the text, leftmost and longest, none overlapping; and the text folded as they are."""
     machine = _automaton()
-    text = doc.text
     folded, at = _folded(text)
-    starts = [t.idx for t in doc]
+    starts = [t.idx for t in tokens]
     found = []
     for index, start, end in machine.machine.find_matches_as_indexes(folded, overlapping=True):
         stop = end

@@ -23,6 +23,7 @@ class Offices:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
         self.doc = resolver.doc
+        self.tokens = resolver.tokens
         self.home = resolver.context.home
         self.lex = lexicon()
 
@@ -30,25 +31,25 @@ class Offices:
         """The words that describe a person: before the name, and after it, with a comma or where one was lost."""
         start, end = self.r.people.runs.get(token.i, (token.i, token.i + 1))
         region = [
-            *self.doc[min(left_edge(token), self._told_from(start)) : start],
+            *self.tokens[min(left_edge(token), self._told_from(start)) : start],
             *(self._told_after(end) or self._apposed(token)),
         ]
         if token.dep_ == "appos":
             top = token.head
             while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.i < top.i:
                 top = top.head.head
-            region += list(self.doc[top.left_edge.i : token.i])
+            region += list(self.tokens[top.left_edge.i : token.i])
         return region
 
     def _apposed(self, token: Token) -> list[Token]:
         """The apposition behind a name as the parser sees it."""
         child = next((c for c in token.rights if c.dep_ == "appos"), None)
-        return list(self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]) if child else []
+        return list(self.tokens[child.left_edge.i : min(child.right_edge.i + 1, child.i + 10)]) if child else []
 
     def _told_from(self, start: int) -> int:
         """Where the words before a name begin ("Pentagon spokesman Navy Capt.")."""
         i = start
-        while i > 0 and not self.doc[i].is_sent_start and self._describes(self.doc[i - 1]):
+        while i > 0 and not self.tokens[i].is_sent_start and self._describes(self.tokens[i - 1]):
             i -= 1
         return i
 
@@ -61,22 +62,22 @@ class Offices:
 
     def _told_after(self, end: int) -> list[Token]:
         """An apposition, an of-phrase, or "who runs ..." after a name."""
-        first = end + int(end < len(self.doc) and self.doc[end].text in {",", "(", "-"})
-        if first >= len(self.doc) or self.doc[first].is_sent_start:
+        first = end + int(end < len(self.tokens) and self.tokens[end].text in {",", "(", "-"})
+        if first >= len(self.tokens) or self.tokens[first].is_sent_start:
             return []
-        head = self.doc[first]
+        head = self.tokens[first]
         leads = head.dep_ == "nsubj" and head.tag_ == "WP" and self._heads(head.head)
         described = (
             head.lower_ in self.lex.sets["office_openers"] or head.lemma_.lower() in self.lex.roles | self.lex.titles
         )
         if not (leads or described):
             return []
-        stop = min(first + 14, len(self.doc))
+        stop = min(first + 14, len(self.tokens))
         for j in range(first, stop):
-            t = self.doc[j]
+            t = self.tokens[j]
             if j > first and (t.is_sent_start or t.text in {",", ";", ":", ")"} or (t.tag_ in _FINITE and not leads)):
-                return list(self.doc[first:j])
-        return list(self.doc[first:stop])
+                return list(self.tokens[first:j])
+        return list(self.tokens[first:stop])
 
     def _heads(self, verb: Token) -> bool:
         """Here "who runs the observatory" tells an office as "head of" does."""
@@ -91,7 +92,7 @@ class Offices:
         return list(dict.fromkeys(found))
 
     def pair(self, t: Token) -> str:
-        return f"{self.doc[t.i - 1].lemma_.lower()} {t.lemma_.lower()}" if t.i else t.lemma_.lower()
+        return f"{self.tokens[t.i - 1].lemma_.lower()} {t.lemma_.lower()}" if t.i else t.lemma_.lower()
 
     def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
@@ -108,16 +109,16 @@ class Offices:
             after = self._phrase_after(t.i + 2) if self._next(t.i) in {"of", "for"} else None
             start, end = after or (self._told_from(t.i), t.i)
             while start < end and (
-                self.doc[start].pos_ not in {"PROPN", "NOUN"} or self.doc[start].lemma_.lower() in self.lex.titles
+                self.tokens[start].pos_ not in {"PROPN", "NOUN"} or self.tokens[start].lemma_.lower() in self.lex.titles
             ):
                 start += 1
             match = self.r.by_token.get(start)
-            if start < end and self.doc[start].pos_ == "PROPN" and not (match and match.of("adjective")):
+            if start < end and self.tokens[start].pos_ == "PROPN" and not (match and match.of("adjective")):
                 return self.doc[start:end].text
         return None
 
     def _next(self, i: int) -> str:
-        return str(self.doc[i + 1].lower_) if i + 1 < len(self.doc) else ""
+        return str(self.tokens[i + 1].lower_) if i + 1 < len(self.tokens) else ""
 
     def _of(self, token: Token, region: list[Token]) -> str | None:
         """The body in an of- or for-phrase of the description: "head of the Green League for Peace"."""
@@ -133,11 +134,11 @@ class Offices:
     def _phrase_after(self, start: int) -> tuple[int, int] | None:
         """The noun phrase that begins at a token, with of-phrases inside a proper name ("League for the Poor")."""
         i = start
-        while i < len(self.doc) and self.doc[i].tag_ in {"DT", "PRP$"}:
+        while i < len(self.tokens) and self.tokens[i].tag_ in {"DT", "PRP$"}:
             i += 1
         end = i
-        while end < len(self.doc) and end - i < 12 and (end == i or not self.doc[end].is_sent_start):
-            t = self.doc[end]
+        while end < len(self.tokens) and end - i < 12 and (end == i or not self.tokens[end].is_sent_start):
+            t = self.tokens[end]
             inside = end > i and t.lower_ in {"of", "for", "the", "and"} and self._capital_soon(end + 1)
             unknown = end == i and t.i in self.r.people.runs and not self._title_before(i)
             if unknown:
@@ -148,12 +149,12 @@ class Offices:
         return (i, end) if end > i else None
 
     def _title_before(self, i: int) -> bool:
-        return i > 0 and self.doc[i - 1].lower_.strip(".") in self.lex.titles
+        return i > 0 and self.tokens[i - 1].lower_.strip(".") in self.lex.titles
 
     def _capital_soon(self, i: int) -> bool:
-        nxt = self.doc[i] if i < len(self.doc) else None
-        if nxt is not None and nxt.lower_ == "the" and i + 1 < len(self.doc):
-            nxt = self.doc[i + 1]
+        nxt = self.tokens[i] if i < len(self.tokens) else None
+        if nxt is not None and nxt.lower_ == "the" and i + 1 < len(self.tokens):
+            nxt = self.tokens[i + 1]
         return nxt is not None and nxt.text[:1].isupper() and nxt.i not in self.r.people.runs
 
     def _body_of(self, start: int, end: int) -> str | None:
@@ -161,9 +162,9 @@ class Offices:
         match = self.r.by_token.get(start)
         if match is not None and match.end >= end:
             return None
-        head = next((t for t in self.doc[start:end] if t.lower_ in self.lex.body_nouns | self.lex.group_nouns), None)
-        proper = [t for t in self.doc[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
-        ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.doc[start:end])
+        head = next((t for t in self.tokens[start:end] if t.lower_ in self.lex.body_nouns | self.lex.group_nouns), None)
+        proper = [t for t in self.tokens[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
+        ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.tokens[start:end])
         if len(proper) < 2 or ministry or any(t.i in self.r.by_token and t is not proper[0] for t in proper):
             return None
         if match is not None and (head is None or self.lex.class_of.get(head.lower_) in _ARMS):
@@ -196,7 +197,7 @@ class Offices:
     def _other_office(self, region: list[Token], words: list[str]) -> str | None:
         for t in region:
             if t.pos_ == "PROPN" and (t.lower_ in self.lex.body_nouns or t.lower_ in self.lex.group_nouns):
-                start, end = run(self.doc, t.i)
+                start, end = run(self.tokens, t.i)
                 if end - start > 1:
                     return self.doc[start:end].text
         if self.home is not None and "army" in words:

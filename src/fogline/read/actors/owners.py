@@ -23,6 +23,7 @@ class Owners:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
         self.doc = resolver.doc
+        self.tokens = resolver.tokens
         self.home = resolver.context.home
         self.lex = lexicon()
         self.governments = frozenset(s.government for s in registry().states.values())
@@ -40,11 +41,11 @@ class Owners:
     def _arm(self, token: Token, acts: bool) -> str | None:
         lemma = token.lemma_.lower()
         lemma = lemma if lemma in self.lex.class_of else lemma.removesuffix("s")
-        pair = f"{self.doc[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
+        pair = f"{self.tokens[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
         if (
             token.i
-            and self.doc[token.i - 1].text == "-"
-            and not self.doc[token.i - 1].whitespace_
+            and self.tokens[token.i - 1].text == "-"
+            and not self.tokens[token.i - 1].whitespace_
             and token.pos_ != "NOUN"
         ) or (lemma == "tank" and pair[0] == "-"):
             return None
@@ -64,10 +65,10 @@ class Owners:
         for i in range(token.i - 1, left_edge(token) - 1, -1):
             if i in self.r.by_token:
                 continue
-            word = self.doc[i].lemma_.lower()
-            pair = f"{self.doc[i - 1].lemma_.lower()} {word}" if i else word
+            word = self.tokens[i].lemma_.lower()
+            pair = f"{self.tokens[i - 1].lemma_.lower()} {word}" if i else word
             for cls in ("air_force", "police", "army"):
-                if self.lex.is_a(cls, pair) or (self.lex.is_a(cls, word) and self.doc[i].pos_ in {"NOUN", "PROPN"}):
+                if self.lex.is_a(cls, pair) or (self.lex.is_a(cls, word) and self.tokens[i].pos_ in {"NOUN", "PROPN"}):
                     return cls
         return None
 
@@ -79,7 +80,7 @@ class Owners:
         if match is not None:
             if self._backed(match.end):
                 return self._led(match.end)
-            if i > 1 and self.doc[i - 1].text == "-" and self.doc[i - 2].lower_ in {"anti", "pro"}:
+            if i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].lower_ in {"anti", "pro"}:
                 return []
             actor = person_of(match) or self.r.actor_of(match)
             if actor is not None:
@@ -99,26 +100,26 @@ class Owners:
 
     def _backed(self, end: int) -> bool:
         """True before "-backed", "-based" and their like."""
-        if end + 1 >= len(self.doc):
+        if end + 1 >= len(self.tokens):
             return False
-        if self.doc[end].text == "-":
-            return self.doc[end + 1].lower_ in self.lex.not_actor | self.lex.led
-        return self.doc[end].lower_ in (self.lex.not_actor - self.lex.hyphen_only) | self.lex.led
+        if self.tokens[end].text == "-":
+            return self.tokens[end + 1].lower_ in self.lex.not_actor | self.lex.led
+        return self.tokens[end].lower_ in (self.lex.not_actor - self.lex.hyphen_only) | self.lex.led
 
     def _led(self, end: int) -> list[Owner]:
         """Here "US-led" before a coalition is the coalition."""
-        word = self.doc[end + 1].lower_ if self.doc[end].text == "-" else self.doc[end].lower_
+        word = self.tokens[end + 1].lower_ if self.tokens[end].text == "-" else self.tokens[end].lower_
         if word not in self.lex.led:
             return []
-        rest = {t.lemma_.lower() for t in self.doc[end : end + 5]}
+        rest = {t.lemma_.lower() for t in self.tokens[end : end + 5]}
         fits = rest & (self.lex.classes["coalition"] | self.lex.air_acts | self.lex.army_acts)
         return [Owner(name=self.default("coalition") or "International Coalition")] if fits else []
 
     def _side(self, i: int) -> list[Owner]:
         """Common words for a side: regime, rebel, coalition."""
-        word = self.doc[i].lemma_.lower()
+        word = self.tokens[i].lemma_.lower()
         word = word.removesuffix("s") if word.removesuffix("s") in self.lex.regime or word == "armys" else word
-        prefix = self.doc[i - 2].lower_ if i > 1 and self.doc[i - 1].text == "-" else ""
+        prefix = self.tokens[i - 2].lower_ if i > 1 and self.tokens[i - 1].text == "-" else ""
         if self._backed(i + 1):
             return []
         if word in self.lex.regime or (word in {"army"} and not prefix):
@@ -128,7 +129,7 @@ class Owners:
                 return [Owner(name=self.default("pro_government") or "pro-government forces")]
             return [Owner(state=self.home, regime=True)] if self.home else []
         if word in self.lex.rebel:
-            arm = self.arm(self.doc[i].head)
+            arm = self.arm(self.tokens[i].head)
             armed = word != "opposition" or arm == "fighters"
             if self.r.groups.introduced and (armed or arm in {"group", "army", "things"}):
                 return [self.named(n) for n in self.r.groups.introduced]
@@ -160,7 +161,7 @@ class Owners:
         i = left_edge(token)
         while i < token.i:
             match = self.r.by_token.get(i)
-            owners = self._possessor(i, token) if self.doc[i].tag_ == "PRP$" else self.at(i)
+            owners = self._possessor(i, token) if self.tokens[i].tag_ == "PRP$" else self.at(i)
             found += [o for o in owners if o not in found]
             i = match.end if match else i + 1
         return found
@@ -265,7 +266,9 @@ class Owners:
         """The words that make "border forces" other than the army at large."""
         if head.lemma_.lower() not in self.lex.sets["branch_heads"]:
             return ""
-        words = [t for t in self.doc[left_edge(head) : head.i] if t.i not in self.r.by_token and t.dep_ == "compound"]
+        words = [
+            t for t in self.tokens[left_edge(head) : head.i] if t.i not in self.r.by_token and t.dep_ == "compound"
+        ]
         known = self.lex.own_forces | self.lex.coalition | self.lex.rebel | self.lex.regime
         own = any(t.lemma_.lower() in known or t.pos_ != "NOUN" for t in words)
         return "" if own else " ".join(t.lower_ for t in words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from fogline.core.actor import Actor
 from fogline.read.actors.context import place_words
@@ -19,7 +19,8 @@ from fogline.vocab.actors import fold, registry
 class People:
     """Full names by their last word, in order of appearance."""
 
-    doc: Doc
+    tokens: Sequence[Token]
+    text: str
     by_token: Mapping[int, Match]
     full: dict[str, list[str]] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -29,13 +30,13 @@ class People:
 
     def __post_init__(self) -> None:
         i = 0
-        while i < len(self.doc):
-            found = self.name_run(i) if namelike(self.doc[i]) else None
+        while i < len(self.tokens):
+            found = self.name_run(i) if namelike(self.tokens[i]) else None
             if found is None:
                 i += 1
                 continue
             start, end = found
-            name = self.doc[start:end].text
+            name = self.words(start, end)
             if end - start > 1 and name not in place_words() and self.person_words(start, end):
                 self.note(name)
                 self.runs.update(dict.fromkeys(range(start, end), (start, end)))
@@ -44,7 +45,9 @@ class People:
 
     def _nicknamed(self) -> None:
         """A name with a nickname inside it is the name without: 'Ann "Annie" Example'."""
-        doc = self.doc
+        doc = self.tokens
+        if '"' not in self.text:
+            return
         for i in range(1, len(doc) - 3):
             last = next((j for j in (i + 3, i + 4) if j < len(doc) and doc[j - 1].text == '"'), None)
             if doc[i].text != '"' or doc[i].pos_ != "PUNCT" or last is None:
@@ -58,13 +61,13 @@ class People:
         match = self.by_token.get(head)
         if match is not None and not self._is_person(match) and not self._surname(match):
             return None
-        barred = [i for i in range(max(0, head - 8), min(len(self.doc), head + 8)) if self._barred(i, head)]
-        return self._shorter(*bare_name(self.doc, *run(self.doc, head, barred)))
+        barred = [i for i in range(max(0, head - 8), min(len(self.tokens), head + 8)) if self._barred(i, head)]
+        return self._shorter(*bare_name(self.tokens, *run(self.tokens, head, barred)))
 
     def _shorter(self, start: int, end: int) -> tuple[int, int]:
         """The last words of a long run when they alone are a person's name ("Aid Chief Ann Example")."""
         for first in range(start, end - 1):
-            text = self.doc[first:end].text
+            text = self.words(first, end)
             if text in self.full.get(_surname_key(text), ()) or _is_known(text):
                 return first, end
         return start, end
@@ -83,7 +86,7 @@ class People:
         i = match.start
         if match.end - i != 1 or match.of("actor") or match.of("adjective") or i == 0:
             return False
-        before = self.doc[i - 1]
+        before = self.tokens[i - 1]
         if not capital(before) or before.i in self.by_token or (before.is_sent_start and before.pos_ != "PROPN"):
             return False
         word = before.lower_.strip(".")
@@ -99,9 +102,9 @@ class People:
         return any(a.kind == "person" for a in match.actors)
 
     def person_words(self, start: int, end: int) -> bool:
-        words = [t.lower_ for t in self.doc[start:end]]
+        words = [t.lower_ for t in self.tokens[start:end]]
         lex = lexicon()
-        if not self.doc[end - 1].text[:1].isascii() and not self.doc[end - 1].text[:1].isupper():
+        if not self.tokens[end - 1].text[:1].isascii() and not self.tokens[end - 1].text[:1].isupper():
             return False
         bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
         told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
@@ -109,8 +112,12 @@ class People:
             not told
             and not any(w in bad for w in words)
             and words[0] not in {"the", "a"}
-            and not self.doc[end - 1].text.isupper()
+            and not self.tokens[end - 1].text.isupper()
         )
+
+    def words(self, start: int, end: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.tokens[start].idx : self.tokens[end - 1].idx + len(self.tokens[end - 1])]
 
     def note(self, name: str) -> None:
         key = _surname_key(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +24,8 @@ def nominal(token: Token) -> bool:
 def left_edge(head: Token) -> int:
     """First token of the head's own modifiers to its left."""
     start = head.i
+    if not head.n_lefts:
+        return start
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _LEFT or child.is_space:
             break
@@ -32,7 +34,7 @@ def left_edge(head: Token) -> int:
         ):
             break
         start = min(start, child.left_edge.i)
-    return _trimmed(head.doc, start, head.i)
+    return _trimmed(head.doc, start, head.i) if start < head.i else start
 
 
 def _trimmed(doc: Doc, start: int, head: int) -> int:
@@ -82,7 +84,7 @@ def namelike(token: Token) -> bool:
     return capital(token) or ("-" in token.text and any(p[:1].isupper() for p in token.text.split("-")[1:]))
 
 
-def run(doc: Doc, head: int, stop: Iterable[int] = ()) -> tuple[int, int]:
+def run(doc: Sequence[Token], head: int, stop: Iterable[int] = ()) -> tuple[int, int]:
     """Token range of the run of name words around ``head``, not crossing tokens in ``stop``."""
     barred = set(stop)
     start = head
@@ -98,7 +100,7 @@ def run(doc: Doc, head: int, stop: Iterable[int] = ()) -> tuple[int, int]:
     return start, end
 
 
-def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
+def _joins(doc: Sequence[Token], i: int, barred: set[int]) -> bool:
     token = doc[i]
     if i in barred or token.is_space:
         return False
@@ -117,7 +119,7 @@ def _joins(doc: Doc, i: int, barred: set[int]) -> bool:
     )
 
 
-def bare_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def bare_name(doc: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The run without titles in front ("Mr", "President", "Lt. Gen.") or behind ("Ann Example Deputy Director")."""
     told = [i for i in range(start, end) if _title(doc[i])]
     first = next((i for i in range(start, end) if i not in told and doc[i].text not in _JOINTS), start)

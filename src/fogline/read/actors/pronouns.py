@@ -23,6 +23,7 @@ class Pronouns:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
         self.doc = resolver.doc
+        self.tokens = resolver.tokens
         self.lex = resolver.lex
 
     def find(self, token: Token) -> Found | None:
@@ -59,7 +60,7 @@ class Pronouns:
             if gap > sentences:
                 break
             if want(m):
-                fitting.append((gap, self.doc[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
+                fitting.append((gap, self.tokens[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
         return min(fitting, key=lambda f: (f[0], f[1]))[2] if fitting else None
 
     def speaker(self, token: Token) -> ActorMention | None:
@@ -106,14 +107,14 @@ class Pronouns:
 
     def speaks(self, m: ActorMention) -> bool:
         """True for the subject of a verb of speaking and what follows "according to"."""
-        token = self.doc[m.head]
+        token = self.tokens[m.head]
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return token.head.lemma_.lower() in self.lex.saying
         return (
             token.dep_ == "pobj"
             and token.head.lower_ == "to"
             and token.head.i > 0
-            and self.doc[token.head.i - 1].lower_ == "according"
+            and self.tokens[token.head.i - 1].lower_ == "according"
         )
 
     def _quoted(self, token: Token) -> bool:

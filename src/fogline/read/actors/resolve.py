@@ -24,6 +24,8 @@ from fogline.read.actors.pronouns import Pronouns
 from fogline.read.document import Document
 from fogline.vocab.actors import registry
 
+_FLAG = chr(0x1F1E6)
+
 
 def _day(published: str | None) -> date | None:
     try:
@@ -38,16 +40,17 @@ class Resolver:
     def __init__(self, document: Document, theatre: str | None) -> None:
         self.document = document
         self.doc = document.doc
+        self.tokens = list(document.doc)
         self.on = _day(document.report.published)
         self.lex = lexicon()
-        self.matches, self.folded = find(self.doc)
-        self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
+        self.matches, self.folded = find(self.tokens, document.plain)
+        self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.tokens))
         self.by_token: dict[int, Match] = {}
         self.outlet = registry().named(document.report.outlet or "", self.on)
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
         self.matches = settle(self.matches, self.context.theatre.name, self.folded)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
-        self.people = People(self.doc, self.by_token)
+        self.people = People(self.tokens, document.plain, self.by_token)
         self.owners = Owners(self)
         self.offices = Offices(self)
         self.back = Back(self)
@@ -56,13 +59,13 @@ class Resolver:
         self.seen: dict[int, ActorMention] = {}
         self.pending: set[int] = set()
         self.log: list[ActorMention] = []
-        for token in self.doc:
+        for token in self.tokens:
             if nominal(token) and token.dep_ not in {"compound", "nmod"}:
                 self.log.append(self.mention(token.i))
 
     def mention(self, head: int) -> ActorMention:
         if head not in self.seen:
-            token = self.doc[head]
+            token = self.tokens[head]
             if head in self.pending:  # asked for on the way to itself ("our ... we")
                 return ActorMention(self.document.span_of([token]), head, (), "none", None, False, "none")
             self.pending.add(head)
@@ -119,7 +122,7 @@ class Resolver:
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
             if child.i != token.i and start <= child.i < min(stop, token.i + 18) and self._beside(child, token):
-                region = [t for t in self.doc[start : min(stop, token.i + 12)] if t.i != child.i]
+                region = [t for t in self.tokens[start : min(stop, token.i + 12)] if t.i != child.i]
                 found = self._person(child, region)
                 if found is not None or child.dep_ in {"oprd", "dobj"}:
                     return found or Found((child.text,), "person", "person.called", None, True)
@@ -128,21 +131,21 @@ class Resolver:
     def _bordering(self, role: Token, start: int) -> Found | None:
         """A role right before a name, or after one with a comma lost: "Ann Example a party spokesman"."""
         after = role.i + 1
-        while after < len(self.doc) and (
-            self.doc[after].text == "." or self.doc[after].lemma_.lower() in self.lex.titles
+        while after < len(self.tokens) and (
+            self.tokens[after].text == "." or self.tokens[after].lemma_.lower() in self.lex.titles
         ):
             after += 1
         run = self.people.runs.get(after)
-        if run is None or self.doc[after].is_sent_start:
-            before = self.doc[start - 1] if start else None
+        if run is None or self.tokens[after].is_sent_start:
+            before = self.tokens[start - 1] if start else None
             told = start < role.i or self._next_is(role.i, "of") or self._next_is(role.i, "at")
             run = self.people.runs.get(before.i) if before is not None and told else None
-            if run is None or run[1] != start or self.doc[start].is_sent_start:
+            if run is None or run[1] != start or self.tokens[start].is_sent_start:
                 return None
         return self._person(self.doc[run[1] - 1])
 
     def _next_is(self, i: int, word: str) -> bool:
-        return i + 1 < len(self.doc) and self.doc[i + 1].lower_ == word
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].lower_ == word
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
@@ -230,9 +233,9 @@ class Resolver:
             return None
         titled = (
             start > 0
-            and not self.doc[start].is_sent_start
-            and self.doc[start - 1].lower_.strip(".") in lexicon().titles
-            and self.doc[start - 1].i not in self.by_token
+            and not self.tokens[start].is_sent_start
+            and self.tokens[start - 1].lower_.strip(".") in lexicon().titles
+            and self.tokens[start - 1].i not in self.by_token
         )
         if end - start > 1 or titled or self.people.known(name):
             return name
@@ -254,7 +257,7 @@ class Resolver:
         if (
             match.of("people")
             and token.dep_ in {"nsubj", "agent", "pobj", "dobj"}
-            and self.doc[max(0, match.start - 1)].lower_ == "the"
+            and self.tokens[max(0, match.start - 1)].lower_ == "the"
         ):
             return Found((state.unit("forces"),), "army", "people.the", None, True)
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
@@ -263,7 +266,7 @@ class Resolver:
 
     def _joined(self, token: Token, match: Match, actor: Actor) -> Found | None:
         """Two owners of one noun: "Syrian and Russian warplanes"."""
-        if actor.country is None or match.start == 0 or self.doc[match.start - 1].dep_ != "cc":
+        if actor.country is None or match.start == 0 or self.tokens[match.start - 1].dep_ != "cc":
             return None
         start = left_edge(token)
         owners = [o for i in range(start, match.start - 1) for o in self.owners.at(i)]
@@ -274,12 +277,14 @@ class Resolver:
 
     def _led(self, token: Token) -> Found | None:
         """Here "US-led" alone, as an adjective, is the coalition."""
-        led = token.lower_ in self.lex.led and token.i > 1 and self.doc[token.i - 1].text == "-"
+        led = token.lower_ in self.lex.led and token.i > 1 and self.tokens[token.i - 1].text == "-"
         owners = self.owners.at(token.i - 2) if led else []
         return Found((owners[0].name,), "coalition", "led", None, True) if owners and owners[0].name else None
 
     def _flag(self, token: Token) -> Found | None:
         """A flag: two regional indicator letters are a country's code."""
+        if token.text[0] < _FLAG:
+            return None
         text = token.text if len(token.text) > 1 else self.doc[token.i : token.i + 2].text
         code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF)
         state = registry().states.get(code)
@@ -316,7 +321,7 @@ class Resolver:
 
     def _hyphened(self, token: Token) -> bool:
         """The second of two peoples: "French-Malian"."""
-        if token.i < 2 or self.doc[token.i - 1].text != "-":
+        if token.i < 2 or self.tokens[token.i - 1].text != "-":
             return False
         pair = (self.by_token.get(token.i - 2), self.by_token.get(token.i))
         return all(m is not None and m.of("adjective") is not None and m.state is not None for m in pair)
@@ -341,13 +346,13 @@ class Resolver:
         """What something is, with its name right behind: "the militant group X", "Y's branch in Syria X"."""
         arm = self.owners.arm(token)
         if token.lemma_.lower() in self.lex.sets["partners"] and token.i + 1 in self.by_token:
-            return self._known(self.doc[self.by_token[token.i + 1].end - 1])
+            return self._known(self.tokens[self.by_token[token.i + 1].end - 1])
         kinds = self.lex.named_after.get(arm or "", frozenset())
         reach = 5 if token.lemma_.lower() in self.lex.sets["offshoots"] else 1
         if token.i in self.by_token or not (kinds or reach > 1):
             return None
-        for i in range(token.i + 1, min(token.i + 1 + reach, len(self.doc))):
-            if self.doc[i].is_sent_start or self.doc[i].pos_ in {"VERB", "AUX"}:
+        for i in range(token.i + 1, min(token.i + 1 + reach, len(self.tokens))):
+            if self.tokens[i].is_sent_start or self.tokens[i].pos_ in {"VERB", "AUX"}:
                 return None
             match = self.by_token.get(i)
             actor = self.actor_of(match) if match is not None and match.start == i else None
@@ -376,7 +381,7 @@ class Resolver:
         if self.owners.arm(token) not in {"media", "monitor", "body", "group", "fighters", "coalition"}:
             return None
         i = token.i - 1
-        while i >= 0 and self.doc[i].lower_ in {
+        while i >= 0 and self.tokens[i].lower_ in {
             "news",
             "press",
             "state",
