@@ -90,7 +90,7 @@ ABSOLUTE = [
     ("It began in early 2011.", "in early 2011", "2011-01-01..2011-04-30", "2011"),
     ("It began in late 2011.", "in late 2011", "2011-09-01..2011-12-31", "2011"),
     ("It has raged since 2016.", "since 2016", "2016-01-01..", "2016"),
-    ("Trade stopped after 2011.", "after 2011", "2011-01-01..", "2011"),
+    ("Trade stopped after 2011.", "after 2011", "2012-01-01..", "2011"),
     ("Trade stopped after 11 May 2015.", "after 11 May 2015", "2015-05-12..", "2015-05-11"),
     ("They left before 11 May 2015.", "before 11 May 2015", "..2015-05-10", "2015-05-11"),
     ("They left by the end of June 2009.", "by the end of June 2009", "..2009-06-30", "2009-06"),

@@ -166,7 +166,7 @@ def _outside_rank(document: Document, placed: Placed, event: Event) -> float:
     doc = document.doc
     head, govern = doc[event.head], doc[placed.govern]
     far = min(abs(placed.root - event.head), 40) / 50 + (3.0 if placed.first > event.head else 0.0)
-    if event.state or _purpose(head) or (head.pos_ not in ("VERB", "AUX") and not opens(document, placed)):
+    if _purpose(head) or ((event.state or head.pos_ not in ("VERB", "AUX")) and not opens(document, placed)):
         return NEVER
     if govern.i == head.i:
         return 2.0 + far
@@ -215,12 +215,12 @@ def _crossed(low: Token, high: Token) -> bool:
     return False
 
 
-def days_for(document: Document, placed: Placed, head: int, clause: Span) -> Days:
+def days_for(document: Document, placed: Placed, event: Event) -> Days:
     """The days of the phrase as they hold for the trigger: "since fighting broke out in May" opens them."""
-    phrase = placed.phrase
+    phrase, clause = placed.phrase, event.clause
     if phrase.span.start < clause.start <= phrase.core.start and phrase.inner:
         return phrase.inner
-    word = _subordinator(document, placed, head)
+    word = "since" if event.state and _begins(document, placed) else _subordinator(document, placed, event.head)
     if word is None or not phrase.days or phrase.relation in ("since", "after", "before", "until", "by"):
         return phrase.days
     if word == "since":
@@ -231,8 +231,7 @@ def days_for(document: Document, placed: Placed, head: int, clause: Span) -> Day
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     """The subordinating word between the trigger and a phrase in another clause, as a relation."""
     lex, doc = lexicon(), document.doc
-    verb = doc[placed.govern]
-    if verb.dep_ == "relcl" and verb.lemma_.lower() in lex.beginning and _perfect(doc[head]):
+    if _begins(document, placed, aside=True) and _perfect(doc[head]):
         return "since"
     opening = document.sentences[placed.sentence].start
     if placed.first <= head:
@@ -242,6 +241,17 @@ def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
         if name == "since" or (name is not None and doc[i].dep_ in ("mark", "prep")):
             return name if any(t.pos_ in ("VERB", "AUX", "NOUN") for t in doc[i + 1 : placed.first]) else None
     return None
+
+
+def _begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
+    """Whether the phrase dates a beginning ("broke out in May"); ``aside``: one told in a relative clause."""
+    govern = document.doc[placed.govern]
+    for verb in (govern, *govern.ancestors):
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon().beginning:
+            return verb.dep_ == "relcl" or not aside
+        if verb.dep_ in _CLAUSES:
+            return False
+    return False
 
 
 def _perfect(token: Token) -> bool:

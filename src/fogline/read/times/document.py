@@ -22,7 +22,7 @@ from fogline.read.times.attach import (
     reckoned,
 )
 from fogline.read.times.find import find_times
-from fogline.read.times.inherit import carries, neighbour, story_days, taken_over
+from fogline.read.times.inherit import carries, fresh, neighbour, story_days, taken_over, told_before
 from fogline.read.times.reading import TimePhrase
 
 _FAR = 31  # days before the report from which an event is background
@@ -79,15 +79,21 @@ class Times:
         event = Event(head, clause, speech_act, state)
         best = self._best(event)
         if best is not None and best.phrase.offset is not None and not best.phrase.days:
-            days = reckoned(best.phrase, taken_over(self.document, event, self._carried, self.anchor))
+            days = reckoned(best.phrase, self._main_day(event))
             return ClaimTime(self.document.quote(best.phrase.span), days, "stated") if days else ClaimTime()
         if best is not None:
-            return ClaimTime(
-                self.document.quote(best.phrase.span), days_for(self.document, best, head, clause), "stated"
-            )
+            return ClaimTime(self.document.quote(best.phrase.span), days_for(self.document, best, event), "stated")
+        said = said or (self.said_at(head) if speech_act else None)
         if (speech_act or state) and said:
             return ClaimTime(None, said, "sentence")
         return self._inherited(event)
+
+    def _main_day(self, event: Event) -> Days:
+        """The day distances are reckoned from: that of the story so far, else the report's."""
+        told = told_before(self.document, event, self._carried)
+        if not told and self.anchor is not None:
+            return Days.on(self.anchor)
+        return taken_over(self.document, event, self._carried, self.anchor)
 
     def _best(self, event: Event) -> Placed | None:
         index = self._index(event)
@@ -100,9 +106,19 @@ class Times:
 
     def _inherited(self, event: Event) -> ClaimTime:
         if any(dates_saying(self.document, p, event.head) for p in self._in_sentence(self._index(event))):
-            return ClaimTime()
+            days = fresh(self.document, event, self._carried) if self.anchor is not None else Days()
+            return ClaimTime(None, days, "sentence") if days else ClaimTime()
+        if self.anchor is not None and self._reckons(event):
+            return ClaimTime(None, self._main_day(event), "sentence")
         days = neighbour(self.document, event, self._carried, self.anchor)
         return ClaimTime(None, days, "sentence") if days else ClaimTime()
+
+    def _reckons(self, event: Event) -> bool:
+        """Whether the event is what a distance is reckoned from: "Rebels entered four days after the raid"."""
+        return not event.state and any(
+            p.phrase.offset is not None and not p.phrase.days and p.govern == event.head and p.first > event.head
+            for p in self._in_sentence(self._index(event))
+        )
 
     @cached_property
     def _carried(self) -> list[Placed]:

@@ -362,7 +362,8 @@ def related(reading: Reading, relation: str, resolver: str, close: bool = False)
     """The days a phrase holds for, given the word that holds it.
 
     "Since X" runs from X's first day and stays open (codebook), "until X" and "by X" end with X's last day, "before X"
-    ends the day before it; "after X" begins the day after a day, but within a longer stretch (something later in it).
+    ends the day before it; "after X" begins the day after a day or a year, but within a month or a season (something
+    later in it).
     """
     days = reading.days
     if resolver not in _HELD or not days or not relation:
@@ -376,7 +377,7 @@ def related(reading: Reading, relation: str, resolver: str, close: bool = False)
     if relation == "before":
         return Days(None, cal.plus(days.start, -1)) if days.start else days
     if relation == "after":
-        fine = reading.grain in _FINE and resolver != "years"
+        fine = reading.grain in _FINE or resolver == "year"
         return Days(cal.plus(days.end, 1), None) if fine and days.end else Days(days.start, None)
     return days
 

@@ -91,18 +91,26 @@ def neighbour(document: Document, event: Event, carried: list[Placed], anchor: d
     words = {t.lemma_.lower() for t in document.tokens_in(event.clause)}
     if event.speech:
         return Days()
-    if words & lexicon().immediate:
+    if words & lexicon().immediate or (_within_incident(document, event) and not _ahead(head)):
         return taken_over(document, event, carried, anchor)
-    if anchor is not None and not _ahead(head) and not _before(document, event, carried):
+    if anchor is not None and not _ahead(head) and not told_before(document, event, carried):
         return _next_day(document, event, carried) if not event.state else Days()
     if not goes_on(head) or (event.state and not _beside(document, event, carried, anchor)):
         return Days()
     return taken_over(document, event, carried, anchor)
 
 
-def _before(document: Document, event: Event, carried: list[Placed]) -> list[Placed]:
+def told_before(document: Document, event: Event, carried: list[Placed]) -> list[Placed]:
+    """The days told before the trigger, in text order."""
     here = document.sentence_of(event.head).index
     return [p for p in carried if p.first < event.head and p.sentence <= here]
+
+
+def fresh(document: Document, event: Event, carried: list[Placed]) -> Days:
+    """A lead told in the perfect whose own date is that of the saying: the sentence after it tells the day."""
+    helpers = {c.lower_ for c in document.doc[event.head].children if c.dep_ in ("aux", "auxpass")}
+    lead = not event.speech and bool(helpers & {"have", "has"}) and not told_before(document, event, carried)
+    return _next_day(document, event, carried) if lead else Days()
 
 
 def _next_day(document: Document, event: Event, carried: list[Placed]) -> Days:
@@ -114,7 +122,7 @@ def _next_day(document: Document, event: Event, carried: list[Placed]) -> Days:
 
 def _beside(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> bool:
     """Whether a state told in the past tense stands close enough to the day told last to hold on it."""
-    before = _before(document, event, carried)
+    before = told_before(document, event, carried)
     return anchor is None or bool(
         before and document.sentence_of(event.head).index - before[-1].sentence <= _STATE_REACH
     )
@@ -128,7 +136,7 @@ def _ahead(head: Token) -> bool:
 def taken_over(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
     """The days of the story where the event is told: those told last, a report's lead after that, else those next."""
     here = document.sentence_of(event.head).index
-    before = _before(document, event, carried)
+    before = told_before(document, event, carried)
     if before and anchor is None:
         return _in_story(document, event, before[-1])
     if before:
@@ -149,6 +157,19 @@ def _in_story(document: Document, event: Event, told: Placed) -> Days:
     far = document.sentence_of(event.head).index - told.sentence > _STORY_REACH
     broken = "\n" in document.plain[told.phrase.span.end : event.clause.start]
     return Days() if far or broken else told.phrase.days
+
+
+def _within_incident(document: Document, event: Event) -> bool:
+    """As in "during the attack", "after the blasts": on the day of the event the report is about."""
+    lex = lexicon()
+    return any(
+        t.dep_ == "pobj"
+        and t.lemma_.lower() in lex.incidents
+        and t.head.lower_ in lex.in_incident
+        and t.head.i > event.head
+        and any(c.lower_ in ("the", "this", "that") for c in t.children)
+        for t in document.tokens_in(event.clause)
+    )
 
 
 def _same_event(document: Document, event: Event) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
     standing: frozenset[str]
     incidents: frozenset[str]
     immediate: frozenset[str]
+    in_incident: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -217,4 +218,5 @@ def lexicon() -> Lexicon:
         frozenset(raw["standing"]),
         frozenset(raw["incidents"]),
         frozenset(raw["immediate"]),
+        frozenset(raw["in_incident"]),
     )
