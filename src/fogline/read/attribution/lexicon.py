@@ -42,6 +42,8 @@ class Lexicon:
     channels: dict[tuple[str, ...], str]
     channel_prepositions: frozenset[str]
     staff: frozenset[str]
+    correspondents: frozenset[str]
+    definite: frozenset[str]
     audiences: frozenset[str]
     hedges: frozenset[tuple[str, ...]]
     passive_hedges: frozenset[str]
@@ -108,6 +110,8 @@ def lexicon() -> Lexicon:
         channels={tuple(w.split()): c["name"] for c in raw["channels"] for w in c["words"]},
         channel_prepositions=frozenset(raw["channel_prepositions"]),
         staff=frozenset(raw["staff"]),
+        correspondents=frozenset(raw["correspondents"]),
+        definite=frozenset(raw["definite"]),
         audiences=frozenset(raw["audiences"]),
         hedges=frozenset(hedges),
         passive_hedges=frozenset(v for g in raw["hedges"] for v in g.get("passive", ())),

@@ -17,6 +17,7 @@ from fogline.read.document import Document
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _FAR = 12
+_SUBJECTS, _NAMING = ("nsubj", "nsubjpass"), ("NOUN", "PROPN")
 _PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
 
@@ -76,7 +77,7 @@ class Sources:
     def _link(self, frame: Frame, head: Token) -> Attribution | None:
         head = self._best(head)
         speaking, staff = self._behind(head)
-        if staff and (speaking is None or self._is_outlet(speaking)):
+        if staff and self._ours(head, speaking):
             return None
         at = speaking if speaking is not None else head
         source, affiliation = self._named(at, frame)
@@ -113,6 +114,14 @@ class Sources:
             return speakers.owner(head), False
         return None, False
 
+    def _ours(self, head: Token, owner: Token | None) -> bool:
+        """True for the report's own staff: "our crew", the outlet's photographer, and "the correspondent" of nobody."""
+        if owner is None:
+            words = self.document.tokens_in(self.names.phrase(head.i).span)
+            known = any(c.lower_ in lexicon().definite for c in kids(head, "det"))
+            return any(map(self._is_outlet, words)) or (known and head.lemma_.lower() in lexicon().correspondents)
+        return first_person(owner) or self._is_outlet(owner)
+
     def _is_outlet(self, head: Token) -> bool:
         return self._publishes(self.names.source(head.i)[0]) or self._publishes(head.text)
 
@@ -142,12 +151,32 @@ class Sources:
         return self.document.report.outlet or "we", None
 
     def _pronoun(self, head: Token) -> tuple[str, str | None]:
-        """He is the last person who spoke, it the last body, they the last of either: speakers stay speakers."""
+        """He is the last person who spoke or just acted, it the last body that spoke, they the last of either."""
         single, many = lexicon().pronouns["single"], lexicon().pronouns["many"]
-        for spoken in reversed(self._recent(head, _PERSON_REACH if head.lower_ in single else _BODY_REACH)):
-            if head.lower_ in many or self._person(spoken) == (head.lower_ in single):
-                return spoken.link.source, spoken.link.affiliation
+        person = head.lower_ in single
+        reach = _PERSON_REACH if person else _BODY_REACH
+        spoken = next(
+            (m for m in reversed(self._recent(head, reach)) if head.lower_ in many or self._person(m) == person), None
+        )
+        acting = self._acting(head) if person else None
+        if acting is not None and (spoken is None or self._sentence(spoken.at) < self._sentence(acting.i)):
+            return self.names.source(acting.i)
+        if spoken is not None:
+            return spoken.link.source, spoken.link.affiliation
         return self.names.source(head.i)
+
+    def _acting(self, head: Token) -> Token | None:
+        """The person who is a subject over the pronoun or in the sentence before: one who acts need not have spoken."""
+        over = [c for above in head.ancestors for c in above.children if c.i < head.i]
+        here = self._sentence(head.i)
+        before = self.document.sentences[here - 1] if here else None
+        for token in [*over, *(self.document.doc[before.start : before.end] if before else ())]:
+            if token.dep_ in _SUBJECTS and token.pos_ in _NAMING and self.names.phrase(token.i).kind == "person":
+                return token
+        return None
+
+    def _sentence(self, at: int) -> int:
+        return self.document.sentence_of(at).index
 
     def _recent(self, head: Token, sentences: int) -> list[_Spoken]:
         """Those who spoke in the last few sentences, first persons left out."""
@@ -172,9 +201,7 @@ class Sources:
         """As in "the source" after "a military source", "the general" after General Bly, "the statement" after a
         statement.
         """
-        if head.pos_ != "NOUN" or not any(
-            c.lower_ in ("the", "this", "that", "these", "those") for c in kids(head, "det")
-        ):
+        if head.pos_ != "NOUN" or not any(c.lower_ in lexicon().definite for c in kids(head, "det")):
             return None
         if any(c.dep_ in ("prep", "acl", "relcl", "appos") for c in head.children):
             return self._office(head) if self._unnamed(head) else None
