@@ -2,7 +2,7 @@
 
 from fogline.link.duplicates import duplicates
 from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period
-from fogline.link.names import fold, place_key, sound, unspecific, voice
+from fogline.link.names import fold, nested, place_key, sound, unspecific, voice
 from fogline.link.origins import cited_by, graph, head_of, independent
 from fogline.link.partition import Index, partition
 from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
@@ -23,6 +23,7 @@ __all__ = [
     "head_of",
     "independent",
     "locals_of",
+    "nested",
     "partition",
     "period",
     "place_key",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from fogline.vocab import load
@@ -34,6 +35,21 @@ def voice(source: str) -> str:
     same: dict[str, str] = load("en/reconcile_sources.yaml")["same"]
     kept = sorted({same.get(w, w) for w in fold(source).split()} - _words("voice"))
     return " ".join(kept) or fold(source)
+
+
+def nested(names: Iterable[str]) -> dict[str, str]:
+    """Voice of each name -> the voice it counts with: a shorter form of exactly one longer name is that name.
+
+    "Civil Defence" beside "Syrian Civil Defence" is one source; beside two ministries of health, "the Ministry of
+    Health" stays its own. One word alone is never enough.
+    """
+    voices = sorted({voice(n) for n in names}, key=lambda v: (-len(v.split()), v))
+    out: dict[str, str] = {}
+    for v in voices:
+        words = set(v.split())
+        over = sorted({out[w] for w in out if words < set(w.split())}) if len(words) > 1 else []
+        out[v] = over[0] if len(over) == 1 else v
+    return out
 
 
 @cache

@@ -11,7 +11,7 @@ from fogline.core.incident import Account, Head, Statement
 from fogline.core.origin import Edge, OriginGraph, Tie
 from fogline.core.report import Report
 from fogline.link.duplicates import duplicates, words
-from fogline.link.names import fold, unspecific, voice
+from fogline.link.names import fold, nested, unspecific, voice
 
 _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb\n]{25,600})["\u201d\u00bb]')
 QUOTED_WORDS = 6
@@ -88,7 +88,7 @@ def independent(accounts: Sequence[Account], passed_on: frozenset[tuple[str, str
     if not named:
         names = sorted({a.origin for a in totals})
         return (" / ".join(names),) if names else ()
-    group = {voice(a.origin): voice(a.origin) for a in named}
+    group = nested(a.origin for a in named)
     for a in sorted(named, key=lambda a: voice(a.origin)):
         for b in named:
             va, vb = voice(a.origin), voice(b.origin)

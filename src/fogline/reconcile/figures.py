@@ -14,8 +14,8 @@ from fogline.link import voice
 from fogline.vocab import load
 
 HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
-BEFORE, AFTER = 70, 48
-"""Characters around a number in which its cues are looked for."""
+BEFORE, AFTER = 140, 48
+"""Characters around a number in which its cues are looked for, as long as no other number comes between."""
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")

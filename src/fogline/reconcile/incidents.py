@@ -99,11 +99,11 @@ def place_of(told: Sequence[Statement], parts: frozenset[str] = frozenset()) -> 
 def _finer(top: str, told: Sequence[Statement]) -> str:
     """A quarter or building inside ``top`` that more than three reports in four name is the better answer.
 
-    Where half of the mentions say only "near" or "outside" the town, any place within it that is named will do.
+    Where two mentions in three say only "near" or "outside" the town, any place within it that is named will do.
     """
     named = [p for s in told for p in s.claim.places]
     mentions = [p for p in named if sound(p.name) == top and p.precision is not Precision.PART]
-    loose = 2 * sum(_loose(p) for p in mentions) >= len(mentions) > 0
+    loose = 3 * sum(_loose(p) for p in mentions) >= 2 * len(mentions) > 0
     reports = {s.head.id for s in told}
     inside: dict[str, set[str]] = {}
     for s in told:
@@ -148,7 +148,9 @@ def _weight(p: ClaimPlace) -> int:
 
 def _loose(p: ClaimPlace) -> bool:
     """Near X, outside X, the countryside of X: all coded as the area of X."""
-    return p.precision is Precision.AREA and fold(p.text) != fold(p.name) and p.within is None
+    if p.precision is not Precision.AREA or p.within is not None:
+        return False
+    return fold(p.text) != fold(p.name) or (p.admin1 is not None and sound(p.admin1) == sound(p.name))
 
 
 def _shown(key: str, places: Sequence[ClaimPlace]) -> Place:

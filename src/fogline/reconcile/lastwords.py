@@ -9,7 +9,7 @@ from datetime import date
 from fogline.core.claim import Measure, Status
 from fogline.core.incident import Account, LastWord, Range
 from fogline.core.interval import Count
-from fogline.link import voice
+from fogline.link import nested, voice
 from fogline.reconcile.figures import number
 
 TOTALS = (Measure.KILLED, Measure.WOUNDED)
@@ -71,14 +71,14 @@ def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
     Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice where anybody
     gives a number, and a number far below every other origin's.
     """
-    out = []
+    out, same = [], nested(a.origin for a in accounts)
     for measure in TOTALS:
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
         numbered = any(not a.vague for a in rows)
         rows = [a for a in rows if a.named or not a.vague or not numbered]
         by_origin: dict[str, list[Account]] = {}
         for a in rows:
-            by_origin.setdefault(voice(a.origin), []).append(a)
+            by_origin.setdefault(same[voice(a.origin)], []).append(a)
         words = [_last(measure, by_origin[key]) for key in sorted(by_origin)]
         out += [w for w in words if not _fragment(w, [x for x in words if x is not w])]
     return tuple(out)
