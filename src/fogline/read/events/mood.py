@@ -65,6 +65,9 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         return Modality.CONDITIONAL if _conditional(head, words) else Modality.INTENDED
     if kind in _ACTUAL and kind != ClaimType.SUPPORT:
         return Modality.ACTUAL
+    if _thought(head, words):
+        return Modality.POSSIBLE
+    head = _told(head, words)
     for test, result in (
         (_conditional, Modality.CONDITIONAL),
         (_possible, Modality.POSSIBLE),
@@ -74,6 +77,25 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         if test(head, words):
             return result
     return Modality.ACTUAL
+
+
+def _below(head: Token) -> Token | None:
+    return next(_children(head, "ccomp", "xcomp"), None)
+
+
+def _thought(head: Token, words: dict[str, list[str]]) -> bool:
+    """The event stands under a verb of belief that was taken for its head: "they are believed to have fled"."""
+    return head.pos_ in _VERBAL and lemma(head) in words["thinking"] and _below(head) is not None
+
+
+def _told(head: Token, words: dict[str, list[str]]) -> Token:
+    """What is said, where the verb of saying was taken for the event's head."""
+    for _ in range(2):
+        below = _below(head)
+        if below is None or head.pos_ not in _VERBAL or lemma(head) not in words["telling"]:
+            return head
+        head = below
+    return head
 
 
 def _auxiliaries(head: Token) -> set[str]:
@@ -86,9 +108,9 @@ def _auxiliaries(head: Token) -> set[str]:
 def _conditional(head: Token, words: dict[str, list[str]]) -> bool:
     marks = {c.lower_ for c in _children(head, "mark", "advmod")}
     clause_if = any(c.lower_ in words["conditional_marks"] for a in _children(head, "advcl") for c in _children(a, "mark"))
-    return bool(marks & set(words["conditional_marks"])) or clause_if or bool(
-        _auxiliaries(head) & set(words["conditional_aux"]) and any(a.dep_ == "advcl" for a in head.children)
-    )
+    would = bool(_auxiliaries(head) & {*words["conditional_aux"], *words["future_aux"], *words["possible_aux"]})
+    far_if = would and any(t.lower_ in words["conditional_marks"] and t.dep_ in ("mark", "advmod") for t in head.subtree)
+    return bool(marks & set(words["conditional_marks"])) or clause_if or far_if
 
 
 def _possible(head: Token, words: dict[str, list[str]]) -> bool:
@@ -103,28 +125,42 @@ def _possible(head: Token, words: dict[str, list[str]]) -> bool:
 def _intended(head: Token, words: dict[str, list[str]]) -> bool:
     if _auxiliaries(head) & {*words["future_aux"], *words["conditional_aux"]}:
         return True
+    if any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp")):
+        return True
+    if head.dep_ == "conj" and head.pos_ in _VERBAL and _infinitive(head.head) and head.tag_ == "VB":
+        return _intended(head.head, words)
     if head.pos_ in _VERBAL and _infinitive(head) and head.dep_ in ("advcl", "acl", "xcomp", "relcl"):
-        above = head.head
-        if head.dep_ in ("advcl", "relcl"):
-            return True
-        if head.dep_ == "acl":
-            return lemma(above) in words["intending_nouns"] or above.pos_ in ("NOUN", "PROPN")
+        return _aimed(head, words)
+    if head.dep_ == "pcomp":
+        return lemma(head.head.head) in {*words["aiming"], *words["intending_nouns"]}
+    above = next(governors(head, 2), None)
+    if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
         return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
-    above_noun = next(governors(head, 2), None)
-    if above_noun is not None and above_noun.pos_ in _VERBAL and head.dep_ == "dobj":
-        return lemma(above_noun) in words["intending"] or bool(_auxiliaries(above_noun) & set(words["future_aux"]))
     return False
 
 
+def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
+    """An infinitive of purpose, of a plan, or under a verb of wanting."""
+    above = head.head
+    if head.dep_ in ("advcl", "relcl"):
+        return True
+    if head.dep_ == "acl":
+        return lemma(above) in words["intending_nouns"] or above.pos_ in ("NOUN", "PROPN")
+    return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
+
+
 def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
-    auxiliaries = {lemma(c) for c in _children(head, "aux")}
-    if head.tag_ == "VBG" and "be" in auxiliaries:
+    """Goes on at the time of writing: what "was going on" or "continued" in the past is told as done."""
+    helpers = {c.lower_ for c in _children(head, "aux", "auxpass")}
+    if head.tag_ == "VBG" and helpers & set(words["going_aux"]) and "had" not in helpers:
         return True
-    if any(c.lower_ in words["going_words"] for c in _children(head, "advmod", "amod")):
-        return True
-    if lemma(head) in words["going"]:
+    first = head.head if head.dep_ == "conj" and head.pos_ == "NOUN" else head
+    if any(c.lower_ in words["going_words"] for t in (head, first) for c in _children(t, "advmod", "amod")):
         return True
     above = next(governors(head, 1), None)
-    if above is not None and lemma(above) in words["going"]:
-        return True
-    return head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in words["going"]
+    subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
+    return any(lemma(t) in words["going"] and _present(t) for t in (head, above, head.head if subject else None) if t is not None)
+
+
+def _present(verb: Token) -> bool:
+    return verb.tag_ not in ("VBD", "VBN") or any(c.lower_ in ("has", "have") for c in _children(verb, "aux"))
