@@ -3,7 +3,7 @@
     python bench/quality/same_origin.py [--reports 2000] [--seed 1]
 
 Original reports are made of sentences from a small grammar; known copies change outlet, header and a few words,
-excerpts keep two paragraphs in three, rewrites reword one word in eight and put sentences in another order. Pairs of originals
+excerpts keep two paragraphs in three, rewrites reword one word in eight and put sentences in another order. Originals
 share places and phrases of the trade, as real reports do, and must not be taken for copies.
 """
 

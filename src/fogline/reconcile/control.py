@@ -229,7 +229,7 @@ def _nobody(place: str, day: date, words: Sequence[Holding], since: date | None)
 
 
 def _after_leaving(got: DayState, own: Sequence[Holding]) -> DayState:
-    """Somebody left and nobody claims the whole: who claims parts of it is the next best answer, and said to be that."""
+    """Somebody left and nobody claims the whole: who claims parts of it is the next best answer, and named so."""
     words = [h for h in live(own) if h.holder and not h.whole]
     if not words or not got.rests_on:
         return got

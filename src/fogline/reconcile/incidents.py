@@ -192,7 +192,3 @@ def _pair(days: Days) -> tuple[date, date]:
 def _length(days: Days) -> int:
     start, end = _pair(days)
     return (end - start).days
-
-
-def figures_in(incidents: Iterable[Incident]) -> list[Account]:
-    return [a for i in incidents for a in i.accounts]

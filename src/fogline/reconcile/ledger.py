@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from fogline.core.claim import Scope, Status
-from fogline.core.incident import Account, Incident, Picture, Statement, Toll
+from fogline.core.incident import Account, Picture, Statement
 from fogline.core.interval import Days
 from fogline.core.ledger import Figure, Ledger, Relation, Rest, Tie
 from fogline.link import voice
@@ -191,13 +191,3 @@ def _rest(total: Figure, parts: Sequence[Figure]) -> Rest:
     low = 0 if None in highs else max(0, total.count.low - most)
     high = None if total.count.high is None else max(0, total.count.high - lows)
     return Rest(total.id, tuple(p.id for p in parts), low, max(0, total.count.low - lows), high)
-
-
-def relation(ties: Iterable[Tie], kind: Relation) -> list[Tie]:
-    return [t for t in ties if t.relation is kind]
-
-
-def event_of(picture: Picture, name: str) -> Incident | Toll | None:
-    """The incident or total with this id."""
-    found: list[Incident | Toll] = [*picture.incidents, *picture.tolls]
-    return next((x for x in found if x.id == name), None)
