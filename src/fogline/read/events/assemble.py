@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import (
     SPEECH_ACTS,
+    Attribution,
     Claim,
     ClaimPlace,
     ClaimType,
@@ -89,7 +90,7 @@ def find_events(rooms: Rooms, words: Words, reader: Reader = Reader.RULES) -> tu
             events.append(event)
     heads = frozenset(e.head for e in events)
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
-    return choose(document, triggers, told, reader)
+    return fold_repeats(document, choose(document, triggers, told, reader))
 
 
 class Assembler:
@@ -137,13 +138,12 @@ class Assembler:
             mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL),
         )
         sides = self.parties.of(told, voice, numbers)
-        chain = voice.chain or (self.parties.speaker(event) if speech else ())
         return Claim(
             id="",
             type=event.type,
             evidence=self._quote(told.clause),
             also_at=tuple(self._quote(s) for s in told.also),
-            attribution=chain,
+            attribution=self._chain(told, voice),
             stance=voice.stance,
             polarity=polarity(head),
             modality=mood,
@@ -159,11 +159,24 @@ class Assembler:
             trace=self._trace(told, voice, time.basis),
         )
 
+    def _chain(self, told: Told, voice: Voice) -> tuple[Attribution, ...]:
+        """Who says it. A speech act names its speaker even where no reporting clause does.
+
+        Backing that the article itself tells of ("Tehran has armed the group") is nobody's saying (codebook 2.8).
+        """
+        event = told.event
+        if event.type not in SPEECH_ACTS:
+            return voice.chain
+        own_word = voice.saying is not None and self.rooms.voices.sayings[voice.saying].cue_token in event.parts
+        if event.type == ClaimType.SUPPORT and (own_word or not voice.chain) and not self._worded(event, "spoken_support"):
+            return ()
+        return voice.chain or self.parties.speaker(event)
+
     def _quote(self, span: Span) -> Quote:
         return Quote(span, self.document.quote(span))
 
     def _worded(self, event: Event, flag: str) -> bool:
-        return any(lemma(self.document.doc[p]) in self._flags[flag] for p in event.parts)
+        return any(lemma(self.document.doc[p]) in self._flags[flag] for p in (*event.parts, *event.words))
 
     def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter")."""

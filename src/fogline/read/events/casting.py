@@ -31,7 +31,12 @@ class Player:
 
     def nests(self, other: Player) -> bool:
         """True when one of the two is part of the other's words."""
-        return self.span.covers(other.span) or other.span.covers(self.span) or self.text in other.text or other.text in self.text
+        return (
+            self.span.covers(other.span)
+            or other.span.covers(self.span)
+            or self.text in other.text
+            or other.text in self.text
+        )
 
 
 @dataclass(frozen=True, slots=True)

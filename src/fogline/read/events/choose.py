@@ -61,7 +61,7 @@ def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal
 
 
 def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
-    """What only the learned reader found: in a sentence where no pattern found the type, at a word that heads nothing."""
+    """What only the learned reader found: where no pattern found the type, at a word that heads nothing yet."""
     taken = {_cell(document, t.event.head, t.event.type) for t in told}
     heads = {t.event.head for t in told}
     found: list[Told] = []

@@ -30,10 +30,11 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
         up = token.head
         if up.i == token.i:
             return
-        if token.dep_ in ("xcomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "conj", "attr") or (token.dep_ in ("ccomp", "advcl") and _infinitive(token)):
-            if up.pos_ in _VERBAL or up.pos_ in ("NOUN", "PROPN", "ADJ"):
-                if token.dep_ != "conj":
-                    yield up
+        if token.dep_ in ("xcomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "conj", "attr") or (
+            token.dep_ in ("ccomp", "advcl") and _infinitive(token)
+        ):
+            if token.dep_ != "conj" and (up.pos_ in _VERBAL or up.pos_ in ("NOUN", "PROPN", "ADJ")):
+                yield up
             token = up
         else:
             return
@@ -41,8 +42,15 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
 
 def polarity(head: Token) -> Polarity:
     words = load("en/moods.yaml")
-    own = any(c.dep_ == "neg" or c.lower_ in words["negators"] for c in _children(head, "neg", "det", "advmod", "cc", "preconj"))
-    subject = any(c.lower_ in words["negators"] for s in _children(head, "nsubj", "nsubjpass", "dobj") for c in _children(s, "det", "neg"))
+    own = any(
+        c.dep_ == "neg" or c.lower_ in words["negators"]
+        for c in _children(head, "neg", "det", "advmod", "cc", "preconj")
+    )
+    subject = any(
+        c.lower_ in words["negators"]
+        for s in _children(head, "nsubj", "nsubjpass", "dobj")
+        for c in _children(s, "det", "neg")
+    )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"], words["negators"])
     return Polarity.DENIED if own or subject or under else Polarity.AFFIRMED
@@ -107,9 +115,13 @@ def _auxiliaries(head: Token) -> set[str]:
 
 def _conditional(head: Token, words: dict[str, list[str]]) -> bool:
     marks = {c.lower_ for c in _children(head, "mark", "advmod")}
-    clause_if = any(c.lower_ in words["conditional_marks"] for a in _children(head, "advcl") for c in _children(a, "mark"))
+    clause_if = any(
+        c.lower_ in words["conditional_marks"] for a in _children(head, "advcl") for c in _children(a, "mark")
+    )
     would = bool(_auxiliaries(head) & {*words["conditional_aux"], *words["future_aux"], *words["possible_aux"]})
-    far_if = would and any(t.lower_ in words["conditional_marks"] and t.dep_ in ("mark", "advmod") for t in head.subtree)
+    far_if = would and any(
+        t.lower_ in words["conditional_marks"] and t.dep_ in ("mark", "advmod") for t in head.subtree
+    )
     return bool(marks & set(words["conditional_marks"])) or clause_if or far_if
 
 
@@ -159,7 +171,11 @@ def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     above = next(governors(head, 1), None)
     subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
-    return any(lemma(t) in words["going"] and _present(t) for t in (head, above, head.head if subject else None) if t is not None)
+    return any(
+        lemma(t) in words["going"] and _present(t)
+        for t in (head, above, head.head if subject else None)
+        if t is not None
+    )
 
 
 def _present(verb: Token) -> bool:

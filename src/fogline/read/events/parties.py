@@ -1,4 +1,4 @@
-"""From the heads of an event's parties to mentions with names: pronouns in speech, inherited doers, victims who are parties."""
+"""From the heads of an event's parties to mentions with names: pronouns in speech, joint phrases, inherited doers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Parties:
         self.actors = actors
         self.voices = voices
         self.counted = counted
-        self.candidates = Candidates(words, actors, voices, self.roles)
+        self.candidates = Candidates(words, actors, voices, self.roles, counted)
         self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
 
     def expect(self, events: Iterable[Event]) -> None:
@@ -87,7 +87,11 @@ class Parties:
             if player.candidate.token in taken:
                 continue
             beside = {t.i for t in self.document.doc[player.candidate.token].conjuncts} if joins else set()
-            group = [p for p, c in zip(players, chances, strict=True) if p is player or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))]
+            group = [
+                p
+                for p, c in zip(players, chances, strict=True)
+                if p is player or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))
+            ]
             taken.update(p.candidate.token for p in group)
             found.append((player.span.start, self._together(player, group)))
         return tuple(m for _, m in found)
@@ -141,20 +145,31 @@ class Parties:
         told_of = head.dep_ in ("ccomp", "parataxis", "ROOT") or head.pos_ in ("NOUN", "PROPN")
         return saying.source_head == token.i and told_of and saying.cue_token != event.head
 
-    def _victims(self, told: Told, numbers: Sequence[int], role: str, agents: tuple[Mention, ...], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    def _victims(
+        self, told: Told, numbers: Sequence[int], role: str, agents: tuple[Mention, ...], targets: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
         """Victims who are parties as well: combatants killed, or anyone an armed attack was made on."""
         statuses = load("en/roles.yaml")["victims"].get(told.event.type.value, ())
         found: list[Mention] = []
         for n in numbers:
             number = self.counted[n]
             group = number.group
-            if group is None or number.measure not in _CASUALTIES or number.total is not None or group.status.value not in statuses:
+            if (
+                group is None
+                or number.measure not in _CASUALTIES
+                or number.total is not None
+                or group.status.value not in statuses
+            ):
                 continue
             passive = number.predicate is not None and is_passive(self.document.doc[number.predicate])
             wanted = "agents" if told.event.type == ClaimType.CLASH and passive else "targets"
             known = agents if wanted == "agents" else targets
             text = self.document.quote(group.span)
-            if wanted == role and (wanted == "agents" or not known) and not any(text in m.text or m.text in text for m in (*known, *found)):
+            if (
+                wanted == role
+                and (wanted == "agents" or not known)
+                and not any(text in m.text or m.text in text for m in (*known, *found))
+            ):
                 found.append(Mention(text, self.actors.phrase(group.head).names))
         return tuple(found)
 

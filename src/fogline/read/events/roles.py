@@ -73,14 +73,20 @@ class Roles:
         classes = self.words.around([token])
         if "place_name" in self.words.of(token) and "actor" not in self.words.of(token):
             return False
-        return bool(classes & (_PARTY | _VEHICLE)) or (token.pos_ in ("PROPN", "PRON") and not self.words.of(token) & {"moment"})
+        return bool(classes & (_PARTY | _VEHICLE)) or (
+            token.pos_ in ("PROPN", "PRON") and not self.words.of(token) & {"moment"}
+        )
 
     def _fill(self, event: Event, role: str) -> list[Token]:
         slots = _slots(event.rule, event.type.value).get(role, ())
         found: dict[int, Token] = {}
         if "noun_owner" in slots:
             nouns = [self.doc[i] for i in (*event.words, *event.parts) if self.doc[i].pos_ in ("NOUN", "PROPN")]
-            found = {t.i: t for n in nouns for t in self._party(c for c in n.children if c.dep_ == "poss" and c.tag_ != "PRP$")}
+            found = {
+                t.i: t
+                for n in nouns
+                for t in self._party(c for c in n.children if c.dep_ == "poss" and c.tag_ != "PRP$")
+            }
             if found:
                 return [found[i] for i in sorted(found)]
         for part in (event.head, *(p for p in event.parts if p != event.head)):
@@ -97,11 +103,12 @@ class Roles:
         return [found[i] for i in sorted(found)]
 
     def _above(self, head: Token) -> list[Token]:
-        """The party whose plan, order or act the event is: "plans of Kyiv to", "for Russia to bomb", "they launched the assault"."""
+        """The party whose plan, order or act the event is: "plans of Kyiv to", "for Oslo to act", "they began the assault"."""
         token = head
         for _ in range(_CLIMB):
             up = token.head
-            if up.i == token.i or token.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and token.i != head.i:
+            clause = token.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis")
+            if up.i == token.i or (clause and token.i != head.i):
                 return []
             if any(c.dep_ in ("nsubj",) for c in token.children) and token.i != head.i:
                 return []
@@ -126,13 +133,17 @@ class Roles:
             "modifier": lambda: self._party(_modifiers(head)) if noun else (),
             "object": lambda: objects(head) if not noun else (),
             "object_party": lambda: self._party(objects(head)) if not noun else (),
-            "object_hit": lambda: self._hit(objects(head)) if not noun and not self.words.of(head) & {"casualty"} else (),
+            "object_hit": lambda: (
+                self._hit(objects(head)) if not noun and not self.words.of(head) & {"casualty"} else ()
+            ),
             "object_doer": lambda: self._doers(objects(head)) if not noun else (),
             "passive_object": lambda: objects(head) if not noun and is_passive(head) else (),
             "complement_subject": lambda: _complement_subject(head),
             "control_of": lambda: self._party(self._possessors(head)),
             "owner": lambda: self._party(t for o in objects(head) for t in _modifiers(o)),
-            "belonging": lambda: self._party(t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))),
+            "belonging": lambda: self._party(
+                t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))
+            ),
             "doer": lambda: self._doers([head]),
             "killer": lambda: self._subjects(head) if not noun and any(c.dep_ == "dobj" for c in head.children) else (),
             "foe": lambda: self._foe(head),
@@ -158,7 +169,11 @@ class Roles:
 
     def _hit(self, tokens: Iterable[Token]) -> list[Token]:
         """What is hit, unless it is only a place."""
-        return [t for t in tokens if not self.words.of(t) & {"settlement", "place_name", "strike_word", "aircraft", "artillery", "moment"}]
+        return [
+            t
+            for t in tokens
+            if not self.words.of(t) & {"settlement", "place_name", "strike_word", "aircraft", "artillery", "moment"}
+        ]
 
     def _doers(self, tokens: Iterable[Token]) -> Iterator[Token]:
         """Parties as they stand; for a deed ("condemned the raid by X") who did it."""
@@ -175,11 +190,15 @@ class Roles:
         """The nearest other force named in the sentence: whose weapons were lost."""
         doers = {t.i for s in subjects(head) for t in s.subtree}
         sentence = self.words.document.sentence_of(head.i)
-        forces = [t for t in self.doc[sentence.start : sentence.end] if "force" in self.words.of(t) and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in _NEAR and t.i not in doers]
+        forces = [
+            t
+            for t in self.doc[sentence.start : sentence.end]
+            if "force" in self.words.of(t) and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in _NEAR and t.i not in doers
+        ]
         return forces[-1:] if forces and forces[-1].i > head.i else []
 
     def _possessors(self, head: Token) -> Iterator[Token]:
-        """"under the control of X", "in X's hands": below any preposition of the head."""
+        """Owners below any preposition of the head: "under the control of X", "in X's hands"."""
         for child in (head, *head.children):
             if child.dep_ == "prep":
                 for below in child.children:
@@ -188,4 +207,10 @@ class Roles:
                         yield from prepositional(below, ("of",))
 
     def _party(self, tokens: Iterable[Token]) -> list[Token]:
-        return [t for t in tokens if self.words.around([t]) & _PARTY or t.pos_ == "PRON" or (t.pos_ == "PROPN" and not self.words.of(t) & {"place_name", "moment"})]
+        return [
+            t
+            for t in tokens
+            if self.words.around([t]) & _PARTY
+            or t.pos_ == "PRON"
+            or (t.pos_ == "PROPN" and not self.words.of(t) & {"place_name", "moment"})
+        ]
