@@ -170,7 +170,10 @@ def _commonest(names: Sequence[str]) -> str:
 
 
 def days_of(told: Sequence[Statement]) -> Days:
-    """The day most reports give, one vote each; else the shortest stretch given; open where nobody says."""
+    """The day most reports give, one vote each; else the shortest stretch given; none where nobody says.
+
+    A stretch without a beginning ("lately", up to the report's day) is no date of an event.
+    """
     votes: Counter[tuple[date, date]] = Counter()
     for d, _ in sorted({(_pair(s.claim.time.days), s.head.id) for s in told if short(s.claim.time.days)}):
         votes[d] += 2 if d[0] == d[1] else 1
@@ -180,7 +183,7 @@ def days_of(told: Sequence[Statement]) -> Days:
     stretches = [s.claim.time.days for s in told if s.claim.time.days.start and s.claim.time.days.end]
     if stretches:
         return min(stretches, key=lambda d: (_length(d), _pair(d)))
-    return next((s.claim.time.days for s in told if s.claim.time.days), Days())
+    return next((s.claim.time.days for s in told if s.claim.time.days.start), Days())
 
 
 def _pair(days: Days) -> tuple[date, date]:
