@@ -1,0 +1,117 @@
+"""Modality and polarity, one table per rule. Texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.claim import ClaimType, Modality, Polarity
+from fogline.core.report import Report
+from fogline.read.document import parse
+from fogline.read.events.mood import modality, polarity
+
+
+def mood(text: str, word: str, kind: ClaimType = ClaimType.CLASH) -> tuple[Modality, Polarity]:
+    document = next(iter(parse([Report("t", text, None, "2019-05-04")])))
+    head = document.doc[document.token_at(document.plain.index(word)).i]
+    return modality(head, kind), polarity(head)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The army is shelling the port.", "shelling"),
+        ("Rebels are still fighting in the hills.", "fighting"),
+        ("Gunmen continue to attack the convoys.", "attack"),
+        ("Fighting continues near the airport.", "Fighting"),
+        ("Ongoing clashes closed the road.", "clashes"),
+        ("The militia has been shelling the villages.", "shelling"),
+    ],
+)
+def test_what_goes_on(text: str, word: str) -> None:
+    assert mood(text, word)[0] == Modality.ONGOING
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The army shelled the port.", "shelled"),
+        ("The army continued its advance on Tuesday.", "continued"),
+        ("The jets were bombing the village when the convoy passed.", "bombing"),
+        ("The city remained under siege.", "remained"),
+        ("Gunmen had been attacking convoys.", "attacking"),
+    ],
+)
+def test_what_went_on_in_the_past_is_done(text: str, word: str) -> None:
+    assert mood(text, word)[0] == Modality.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The brigade will attack the port.", "attack"),
+        ("The generals plan to seize the bridge.", "seize"),
+        ("They announced a plan to seize the bridge.", "seize"),
+        ("The rebels moved north to cut the road.", "cut"),
+        ("The column focused on capturing the dam.", "capturing"),
+        ("The union remains committed to the mission.", "remains"),
+        ("The minister said that troops would enter the town.", "enter"),
+        ("They want to take the hill and hold the road.", "hold"),
+    ],
+)
+def test_what_is_intended(text: str, word: str) -> None:
+    assert mood(text, word)[0] == Modality.INTENDED
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The rebels may attack the port.", "attack"),
+        ("The group probably attacked the convoy.", "attacked"),
+        ("Hundreds are believed to have fled the town.", "believed"),
+        ("The gunmen appear to have left.", "left"),
+    ],
+)
+def test_what_is_possible(text: str, word: str) -> None:
+    assert mood(text, word)[0] == Modality.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("If the talks fail, the army will attack.", "attack"),
+        ("The fleet would strike if the port is mined.", "strike"),
+    ],
+)
+def test_what_hangs_on_a_condition(text: str, word: str) -> None:
+    assert mood(text, word)[0] == Modality.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (ClaimType.DEMAND, Modality.REQUESTED),
+        (ClaimType.THREAT, Modality.INTENDED),
+        (ClaimType.ACCUSATION, Modality.ACTUAL),
+        (ClaimType.DENIAL, Modality.ACTUAL),
+    ],
+)
+def test_the_codebook_fixes_speech_acts(kind: ClaimType, expected: Modality) -> None:
+    assert mood("The minister will say so today.", "say", kind)[0] == expected
+
+
+def test_a_verb_of_saying_taken_for_the_head_lends_its_content() -> None:
+    assert mood("The general said that the army will attack.", "said")[0] == Modality.INTENDED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The rebels failed to take the bridge.", "take", Polarity.DENIED),
+        ("The army did not enter the town.", "enter", Polarity.DENIED),
+        ("No civilians were killed in the raid.", "killed", Polarity.DENIED),
+        ("The rebels took the bridge.", "took", Polarity.AFFIRMED),
+        ("The army entered the town without a fight.", "entered", Polarity.AFFIRMED),
+    ],
+)
+def test_polarity(text: str, word: str, expected: Polarity) -> None:
+    assert mood(text, word)[1] == expected
