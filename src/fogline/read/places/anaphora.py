@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -14,6 +15,8 @@ from fogline.read.places.words import nouns, words
 
 ANAPHOR = "anaphor"
 CITY = 100_000
+RECENT = 2  # sentences back in which a town counts as just spoken of
+BESIDE = 6  # characters between the countries of a list
 _FITS = {
     "place": (Kind.TOWN, None),
     "capital": (Kind.TOWN,),
@@ -56,7 +59,7 @@ def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
     ):
         return True
     return any(t.dep_ in ("compound", "nummod", "poss") or t.ent_type_ for t in token.lefts) or any(
-        t.lower_ == "of" for t in token.rights
+        t.lower_ == "of" and any(x.text[0].isupper() for x in t.subtree) for t in token.rights
     )
 
 
@@ -65,6 +68,8 @@ def _antecedent(
 ) -> PlaceMention | None:
     """The last earlier mention of the right sort; in the same sentence only when it comes before."""
     earlier = [m for m in mentions if m.span.end <= token.idx and m.role in ("event", "metonym")]
+    if label == "place" and not any(m.kind is Kind.TOWN for m in earlier):
+        earlier = [m for m in mentions if m.role == "event" and m.kind is Kind.TOWN][:1]
     if label == "exact":
         return next(
             (
@@ -76,17 +81,41 @@ def _antecedent(
         )
     wanted = _FITS[label]
     if label == "country":
-        return next((m for m in reversed(earlier) if m.kind is Kind.COUNTRY), None)
+        return _country(document, earlier)
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
     if label == "admin1":
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
         return next(reversed(named or fits), None)
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
-        fits = _of_size(token, fits) or fits
+        return _likeliest(document, token, _of_size(token, fits) or fits, mentions)
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     return fits[-1] if fits else None
+
+
+def _likeliest(
+    document: Document, token: Token, fits: list[PlaceMention], mentions: tuple[PlaceMention, ...]
+) -> PlaceMention | None:
+    """Of the towns of the last sentences the one that the report speaks of most, the last of equals."""
+    if not fits:
+        return None
+    home = document.sentence_of(token.i).index
+    recent = [m for m in fits if home - document.sentence_at(m.span.start).index <= RECENT] or fits[-1:]
+    uses = Counter(m.name for m in mentions if m.span.end <= token.idx)
+    return max(enumerate(recent), key=lambda r: (uses[r[1].name], r[0]))[1]
+
+
+def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:
+    """The country last named as a scene; one that acts or stands in a list of countries only when no other is."""
+    nations = [m for m in earlier if m.kind is Kind.COUNTRY]
+    scenes = [m for m in nations if m.role == "event" and not _listed(m, nations)]
+    return next(reversed(scenes or nations), None)
+
+
+def _listed(mention: PlaceMention, nations: list[PlaceMention]) -> bool:
+    start, end = mention.span.start, mention.span.end
+    return any(m is not mention and min(abs(m.span.start - end), abs(start - m.span.end)) <= BESIDE for m in nations)
 
 
 def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:

@@ -20,6 +20,9 @@ _WIRE = re.compile(
     rf"\s*(?P<name>{_WORD})(?:,\s*{_WORD}){{0,2}}\s*\((?P<agency>[A-Z][\w ./]{{1,30}})\)\s*(?:--?\s+)?(?=[A-Z\"])"
 )
 _FURTHEST = 160
+_DAY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?(?:\s+\d{4})?"
+_INNER = re.compile(rf"(?<=[\s.!?])(?P<name>{_CAPS})(?:,\s*{_WORD}){{0,2}}\s*\((?:[A-Z][\w ./]{{1,30}}|{_DAY})\)")
+_HEADLINES = 700
 
 
 def find_dateline(text: str) -> tuple[Span, str] | None:
@@ -36,4 +39,13 @@ def find_dateline(text: str) -> tuple[Span, str] | None:
         if (sure or name.lower() not in words().not_names) and look_up(name):
             end = len(opening[: m.end()].rstrip().rstrip("-:").rstrip())
             return Span(m.start("name"), end), name.title() if name.isupper() else name
+    return _after_headlines(text)
+
+
+def _after_headlines(text: str) -> tuple[Span, str] | None:
+    """A "CITY (AGENCY)" that follows headlines, shouted and bracketed as no event place is."""
+    for m in _INNER.finditer(plain(text[:_HEADLINES])):
+        name = m["name"].strip()
+        if look_up(name):
+            return Span(m.start("name"), m.end()), name.title()
     return None

@@ -314,7 +314,7 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return "list"
     if start > 2 and before == "and" and doc[start - 2].text == "," and start - 2 in ends:
         return "list"
-    if before in ("in", "near", "outside", "around"):
+    if before in ("in", "near", "outside", "around") and doc[end - 1].lower_ not in w.happenings:
         return "preposition"
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
@@ -14,6 +14,9 @@ from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
+FRAME_WORDS = 2
+FRAME = 6  # tokens before a name in which a frame may open
+_LINKS = frozenset({"and", "the", ",", "greater"})
 
 
 def role_of(
@@ -21,7 +24,7 @@ def role_of(
 ) -> tuple[str, str]:
     """The role and the rule that gave it."""
     doc = document.doc
-    if dateline and doc[hit.start].idx < dateline.end:
+    if dateline and dateline.start <= doc[hit.start].idx < dateline.end:
         return DATELINE, "opening"
     if hit.how in ("exact", "possessive", "loose", "list"):
         rule = _within_name(document, hit, taken)
@@ -29,7 +32,7 @@ def role_of(
             return NAME, rule
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
-    return _by_syntax(head_of(doc, phrase.start, phrase.end), hit, taken)
+    return _by_syntax(head_of(doc, hit.start, phrase.end), hit, taken)
 
 
 def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:
@@ -61,6 +64,8 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
             )
         ):
             return "qualifier"
+    if _framed(doc, start, taken):
+        return "frame"
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
@@ -78,6 +83,21 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     ):
         return "longer name"
     return None
+
+
+def _framed(doc: Doc, start: int, taken: dict[int, Hit]) -> bool:
+    """Does a name or an office that stands before make the place a piece of its own: "State of X and the Y", "minister
+    for X"?
+    """
+    left: list[str] = []
+    for i in range(start - 1, max(-1, start - 1 - FRAME), -1):
+        token = doc[i]
+        passing = not left and (token.lower_ in _LINKS or i in taken)
+        if not passing:
+            left.insert(0, token.lower_)
+        if len(left) == FRAME_WORDS or token.is_sent_start:
+            break
+    return " ".join(left) in words().frames
 
 
 def _free(token: Token, taken: dict[int, Hit]) -> bool:
@@ -114,6 +134,8 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         return METONYM, "origin"
     if top.dep_ in ("poss", "compound", "nmod") and nation and top.head.lower_ in w.conflict_nouns:
         return EVENT, "conflict"
+    if top.dep_ in ("compound", "nmod", "amod") and nation and not _makes_place(top.head):
+        return METONYM, "modifier"
     if (
         top.dep_ == "poss"
         and nation
@@ -125,6 +147,12 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     if _is_party(top, nation):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _makes_place(noun: Token) -> bool:
+    """A noun that makes a place of the country before it, or a name."""
+    w = words()
+    return noun.lower_ in w.kinds or noun.lower_ in w.directions or capital(noun)
 
 
 def _is_party(top: Token, nation: bool) -> bool:

@@ -46,6 +46,8 @@ class Words:
     overviews: frozenset[str]
     conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
+    frames: frozenset[str]
+    happenings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def words() -> Words:
         overviews=_set(t, "overviews"),
         conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),
+        frames=_set(t, "frames"),
+        happenings=_set(t, "happenings"),
     )
 
 
