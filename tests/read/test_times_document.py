@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from fogline.core.claim import Attribution
 from fogline.core.interval import Days
 from fogline.core.report import Report
 from fogline.core.span import Span
@@ -70,7 +71,9 @@ def test_a_phrase_of_its_own_clause():
 
 
 def test_the_day_of_the_saying_is_not_the_days_of_the_event():
-    time = read("The army said on Friday that rockets had killed nine people.", "killed", "rockets had killed nine people")
+    time = read(
+        "The army said on Friday that rockets had killed nine people.", "killed", "rockets had killed nine people"
+    )
     assert not time.days
 
 
@@ -119,3 +122,96 @@ def test_what_lies_years_back_is_background():
     took, hit = (document.token_at(document.text.index(w)).i for w in ("took", "hit"))
     assert times.background(took, document.sentences[0].span)
     assert not times.background(hit, document.sentences[1].span)
+
+
+def day(n, month=11):
+    return Days.on(date(2024, month, n))
+
+
+SAID = [
+    ("The ministry said on Friday that nine had died.", "said", day(29)),
+    ("On Friday the ministry said nine had died.", "said", day(29)),
+    ("The ministry, which runs the port, on Friday denied the raid.", "denied", day(29)),
+    ("Over the past two days the ministry denied the raids.", "denied", Days(date(2024, 11, 29), date(2024, 11, 30))),
+    ("On Friday troops took the ridge and claimed the pass.", "claimed", day(29)),
+    ("Norway moved on Friday to end the row, saying it would send aid.", "saying", day(29)),
+    ("Meanwhile, the ministry said nine had died.", "said", None),
+    ("On Friday, according to the mayor, nine people died.", "according", None),
+    ('"On Friday nine people were killed" the mayor said.', "said", None),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "said"), SAID)
+def test_which_date_is_that_of_the_saying(text, cue, said):
+    (document,) = parse([report(text)])
+    assert Times(document).said_at(document.token_at(text.index(cue)).i) == said
+
+
+def test_a_speaker_goes_on_with_the_day_of_the_saying():
+    text = "The mayor said on Friday that nine had died. He added that two were missing. The police said the road was shut."
+    (document,) = parse([report(text)])
+    times = Times(document)
+    cues = [document.token_at(text.index(w)).i for w in ("said on", "added", "said the")]
+    sources = ("mayor", "mayor", "police")
+    speakers = times.speakers(zip(cues, sources, map(times.said_at, cues), strict=True))
+    assert [speakers.said(s, c) for s, c in zip(sources, cues, strict=True)] == [day(29), day(29), None]
+    first, outlet = speakers.dated((Attribution("mayor"), Attribution("Radio Ruma")), cues[1])
+    assert (first.said, outlet.said) == (day(29), None)
+    assert speakers.dated((), cues[1]) == ()
+
+
+def test_a_speaker_does_not_go_on_for_ever():
+    text = "The mayor said on Friday that nine had died. " + "Roads were shut. " * 12 + "The mayor said it was over."
+    (document,) = parse([report(text)])
+    times = Times(document)
+    cues = [document.token_at(i).i for i in (text.index("said"), text.rindex("said"))]
+    speakers = times.speakers((c, "mayor", times.said_at(c)) for c in cues)
+    assert speakers.said("mayor", cues[1]) is None
+
+
+INHERITED = [
+    # After an aside on another day the report is back at the day of its lead.
+    (
+        "Rockets hit the port on Friday. A convoy was hit on Wednesday. It burned. It sank. Crews fought the blaze.",
+        "fought",
+        day(29),
+    ),
+    ("Rockets hit the port on Friday. A convoy was hit on Wednesday. It burned.", "burned", day(27)),
+    # A lead without a day is dated by the sentence after it, in any tense.
+    ("Rockets have killed nine people in Ruma. They hit the market on Friday.", "killed", day(29)),
+    ("Rockets have killed nine people, a doctor said on Saturday. They hit the market on Friday.", "killed", day(29)),
+    ("Rockets may kill many people in Ruma. They hit the market on Friday.", "kill", Days()),
+    # The day of the event that is named.
+    ("A raid hit the port on Friday. Two ships have been sunk during the raid.", "sunk", day(29)),
+    ("A raid hit the port on Friday. Two ships have been sunk.", "sunk", Days()),
+    # Distances: the event told from is on the report's day, the other lies before it.
+    ("Rebels entered Ruma four days after the army left the port.", "entered", day(30)),
+    ("Rebels entered Ruma four days after the army left the port.", "left", day(26)),
+    # A year is over before what comes after it.
+    ("Troops were sent to Ruma after 2011.", "sent", Days(date(2012, 1, 1), None)),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "days"), INHERITED)
+def test_days_taken_over(text, trigger, days):
+    assert read(text, trigger).days == days
+
+
+STATES = [
+    ("The war that broke out in March 2015 has killed thousands.", "killed", False, Days(date(2015, 3, 1), None)),
+    ("The war broke out in March 2015.", "broke", True, Days(date(2015, 3, 1), None)),
+    ("The war broke out in March 2015.", "broke", False, Days(date(2015, 3, 1), date(2015, 3, 31))),
+    ("Rockets hit Ruma on Friday. Rebels held the port.", "held", True, day(29)),
+    ("Rockets hit Ruma on Friday. Rebels hold the port.", "hold", True, Days()),
+    ("On Friday it was clear that rebels held the port.", "held", True, day(29)),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "state", "days"), STATES)
+def test_states_and_beginnings(text, trigger, state, days):
+    assert read(text, trigger, state=state).days == days
+
+
+def test_a_speech_act_is_dated_by_its_own_verb():
+    text = "The mayor, who fled in May, on Friday condemned the raid."
+    assert read(text, "condemned", "condemned the raid", speech=True).days == day(29)

@@ -115,8 +115,12 @@ class Times:
 
     def _reckons(self, event: Event) -> bool:
         """Whether the event is what a distance is reckoned from: "Rebels entered four days after the raid"."""
+        doc = self.document.doc
         return not event.state and any(
-            p.phrase.offset is not None and not p.phrase.days and p.govern == event.head and p.first > event.head
+            p.phrase.offset is not None
+            and not p.phrase.days
+            and p.first > event.head
+            and event.head in (p.govern, doc[p.govern].head.i)
             for p in self._in_sentence(self._index(event))
         )
 

@@ -140,11 +140,12 @@ def words_of(text: str) -> set[str]:
 
 
 def _needs(listed: list[str], classes: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Of each form its longest word, which is the rarest, as it is and in the plural; "=word" is no class."""
     found = {"#"} if "#" in listed else set()
     for name in listed:
         for form in classes.get(name, {name: 0}):
-            words = words_of(form)
-            found |= words | {f"{w}s" for w in words}
+            word = max(sorted(words_of(form.lstrip("="))), key=len, default="#")
+            found |= {word, f"{word}s"}
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -155,7 +155,7 @@ def slots_of(match: re.Match[str], rule: Rule, lexicon: Lexicon) -> Slots:
         name = field(group)
         if text is not None and name in _FIELDS and name not in found:
             found[name] = _slot(name, text, lexicon)
-    return replace(Slots(), **found)
+    return Slots(**found)
 
 
 @dataclass(frozen=True, slots=True)
