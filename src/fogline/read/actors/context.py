@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from fogline.read.actors.matcher import Match
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
@@ -40,21 +42,24 @@ def place_words() -> frozenset[str]:
 
 
 @cache
-def _words(theatre: str) -> tuple[str, ...]:
-    """A theatre's words but for names of states, which are counted by themselves."""
+def _words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """The words of all theatres and whose they are, but for names of states, which are counted by themselves."""
     lands = {w for s in registry().states.values() for w in (s.name, *s.adjectives, *s.people)}
-    return tuple(w for w in registry().theatres[theatre].words if w not in lands)
+    rows = [(w, name) for name, t in registry().theatres.items() for w in dict.fromkeys(t.words) if w not in lands]
+    return AhoCorasick([w for w, _ in rows]), tuple(name for _, name in rows)
 
 
 def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice."""
     lands = _land_counts(matches)
+    machine, theatres = _words()
+    named = Counter(theatres[i] for i, _, _ in machine.find_matches_as_indexes(text, overlapping=True))
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
         if name == GENERAL:
             continue
         scores[name] += sum(lands[c] for c in theatre.countries)
-        scores[name] += 2 * sum(text.count(w) for w in _words(name))
+        scores[name] += 2 * named[name]
         scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL

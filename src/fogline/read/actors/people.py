@@ -61,7 +61,11 @@ class People:
         match = self.by_token.get(head)
         if match is not None and not self._is_person(match) and not self._surname(match):
             return None
-        barred = [i for i in range(max(0, head - 8), min(len(self.tokens), head + 8)) if self._barred(i, head)]
+        barred = [
+            i
+            for i in range(max(0, head - 8), min(len(self.tokens), head + 8))
+            if i in self.by_token and self._barred(i, head)
+        ]
         return self._shorter(*bare_name(self.tokens, *run(self.tokens, head, barred)))
 
     def _shorter(self, start: int, end: int) -> tuple[int, int]:

@@ -79,9 +79,12 @@ def capital(token: Token) -> bool:
 
 def namelike(token: Token) -> bool:
     """A capitalised word, or a name with an Arabic article ("al-Shami")."""
-    if token.lower_ in lexicon().not_names:
+    text = token.text
+    if not (text[:1].isupper() and text[:1].isalpha()) and (
+        "-" not in text or not any(p[:1].isupper() for p in text.split("-")[1:])
+    ):
         return False
-    return capital(token) or ("-" in token.text and any(p[:1].isupper() for p in token.text.split("-")[1:]))
+    return token.lower_ not in lexicon().not_names
 
 
 def run(doc: Sequence[Token], head: int, stop: Iterable[int] = ()) -> tuple[int, int]:

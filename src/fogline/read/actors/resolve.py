@@ -60,8 +60,17 @@ class Resolver:
         self.pending: set[int] = set()
         self.log: list[ActorMention] = []
         for token in self.tokens:
-            if nominal(token) and token.dep_ not in {"compound", "nmod"}:
+            if nominal(token) and token.dep_ not in {"compound", "nmod"} and not self._no_one(token):
                 self.log.append(self.mention(token.i))
+
+    def _no_one(self, token: Token) -> bool:
+        """A common noun that no rule would take for someone: not worth a place in the log."""
+        if token.pos_ == "NUM":
+            return True
+        if token.pos_ != "NOUN" or token.n_rights or token.i in self.by_token or not token.text.islower():
+            return False
+        plain = token.dep_ not in {"amod", "poss"} and self.owners.arm(token) is None
+        return plain and not any(t.dep_ == "det" and t.lower_ in self.lex.sets["definite"] for t in token.lefts)
 
     def mention(self, head: int) -> ActorMention:
         if head not in self.seen:
@@ -81,7 +90,8 @@ class Resolver:
         match = self.by_token.get(head.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
-        return self.document.span_of(self.doc[start:end])
+        last = self.tokens[end - 1]
+        return Span(self.tokens[start].idx, last.idx + len(last))
 
     def _decide(self, token: Token) -> Found:
         if token.lower_ in self.lex.not_names and token.tag_ not in {"PRP", "PRP$"} and token.i not in self.by_token:
