@@ -163,19 +163,18 @@ def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
 
 def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
     """Goes on at the time of writing: what "was going on" or "continued" in the past is told as done."""
-    helpers = {c.lower_ for c in _children(head, "aux", "auxpass")}
-    if head.tag_ == "VBG" and helpers & set(words["going_aux"]) and "had" not in helpers:
-        return True
     first = head.head if head.dep_ == "conj" and head.pos_ == "NOUN" else head
     if any(c.lower_ in words["going_words"] for t in (head, first) for c in _children(t, "advmod", "amod")):
         return True
     above = next(governors(head, 1), None)
     subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
-    return any(
-        lemma(t) in words["going"] and _present(t)
-        for t in (head, above, head.head if subject else None)
-        if t is not None
-    )
+    over = [t for t in (head, above, head.head if subject else None) if t is not None]
+    return any(_progressive(t, words) or (lemma(t) in words["going"] and _present(t)) for t in over)
+
+
+def _progressive(verb: Token, words: dict[str, list[str]]) -> bool:
+    helpers = {c.lower_ for c in _children(verb, "aux", "auxpass")}
+    return verb.tag_ == "VBG" and bool(helpers & set(words["going_aux"])) and "had" not in helpers
 
 
 def _present(verb: Token) -> bool:
