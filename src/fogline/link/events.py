@@ -289,15 +289,17 @@ def _rare(t: Traits) -> list[str]:
 
 
 def _drawer(t: Traits) -> str:
-    """Accounts with a named place and those without are filed apart by their words.
+    """Accounts with a named place and those without are filed apart by their words and large figures.
 
-    Two placed accounts find each other by place or by a large figure; words serve those whose place is not known.
+    Two placed accounts find each other by place alone; words and figures serve those whose place is not known. (Filed
+    together, all that happens anywhere on one day would be compared, and work would grow with the square of it.)
     """
     return "~" if any(not s.wide and not s.loose for s in t.spots) else "?"
 
 
-def _worded(t: Traits, drawers: str) -> list[str]:
-    return [f"{d}{w}@{day}" for d in drawers for w in _rare(t) for day in days_in(t.days)]
+def _drawn(t: Traits, drawers: str) -> list[str]:
+    names = [*_rare(t), *(f"#{f}" for f in _large(t))]
+    return [f"{d}{name}@{day}" for d in drawers for name in names for day in days_in(t.days)]
 
 
 def filed(t: Traits) -> tuple[str, ...]:
@@ -305,7 +307,7 @@ def filed(t: Traits) -> tuple[str, ...]:
     heads = _heads(t)
     if short(t.days):
         keys = [f"{h}@{d}" for h in heads for d in days_in(t.days)]
-        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)] + _worded(t, _drawer(t))
+        keys += _drawn(t, _drawer(t))
     elif _ranged(t.days):
         keys = [f"{h}@{m}" for h in heads for m in _months(t.days)]
     elif not t.days and t.told:
@@ -322,8 +324,7 @@ def sought(t: Traits) -> tuple[str, ...]:
     if short(t.days):
         around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
         keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
-        keys += [f"#{f}@{d}" for f in _large(t) for d in days_in(t.days)]
-        keys += _worded(t, "?" if _drawer(t) == "~" else "~?")
+        keys += _drawn(t, "?" if _drawer(t) == "~" else "~?")
         keys += [f"{h}@told{t.days.end + timedelta(days=n)}" for h in heads for n in range(WEEK + 1) if t.days.end]
     elif _ranged(t.days):
         keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
