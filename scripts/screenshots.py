@@ -1,6 +1,6 @@
 """Pictures of every page on the demonstration record, by a browser that is installed (Debian: chromium).
 
-    python scripts/screenshots.py --db fogline-demo.db [--out docs/screenshots] [--only now,ledger]
+python scripts/screenshots.py --db fogline-demo.db [--out docs/screenshots] [--only now,ledger]
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def shots(browser: Browser, address: str, out: Path, name: str) -> None:
         page.on("pageerror", lambda error: print(f"{name}: {error}"))
         page.on("console", lambda m: print(f"{name}: {m.text}") if m.type == "error" else None)
         page.goto(address)
-        page.wait_for_load_state("networkidle") if "events" in address else page.wait_for_timeout(400)
-        page.wait_for_function("!document.querySelector('.state[role=status]')", timeout=20_000)
+        page.wait_for_timeout(500)
+        page.wait_for_selector(".state[role=status]", state="detached", timeout=20_000)
         if name.startswith("now"):
             page.wait_for_selector(".map[data-ready=true]", timeout=30_000)
             page.wait_for_timeout(1500)

@@ -132,7 +132,7 @@ export function Ranges({ of, name, onPick }: { of: Bar[]; name: string; onPick?:
   const starts = [...new Set(of.map((b) => b.start))].sort();
   if (!groups.length) return <p class="state">Nobody gives a number here.</p>;
   const narrow = width < 560;
-  const label = narrow ? 0 : 210;
+  const label = narrow ? 0 : 250;
   const rowHigh = narrow ? 62 : 46;
   const cell = (width - label - 12) / starts.length;
   const most = Math.max(1, ...of.map((b) => b.high ?? b.low));
@@ -206,7 +206,7 @@ export function Strip({ states, days, label, holders }: { states: DayState[]; da
           const from = number_of(s.day);
           const to = n + 1 < states.length ? number_of((states[n + 1] as DayState).day) : last;
           const share = ((to - from) / (last - first)) * 100;
-          const kind = s.state === "contested" ? "contested" : `h${holders.indexOf(s.holders[0] ?? "") % 5}`;
+          const kind = s.state === "contested" ? "contested" : `h${Math.min(5, Math.max(0, holders.indexOf(s.holders[0] ?? "")))}`;
           const text = s.state === "unknown" ? "unknown" : s.state === "contested" && !s.holders.length ? "contested" : s.holders.join(" / ");
           return (
             <div key={s.day} class={`stretch ${s.state} ${s.state === "unknown" ? "" : kind}`} style={{ width: `${share}%` }} title={`${day(s.day)}: ${s.state}${s.holders.length ? `, ${s.holders.join(", ")}` : ""}. ${s.reason}`}>

@@ -59,7 +59,7 @@ export function circle(lat: number, lon: number, km: number): [number, number][]
 }
 
 // Okabe and Ito's colours, each with a pattern of its own.
-export const SIDES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900"];
+export const SIDES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#777777"];
 
 function pattern(kind: number, colour: string, second?: string): ImageData {
   const size = 16;
@@ -280,11 +280,13 @@ export function MapView(props: MapProps) {
     });
     if (!fitted.current && props.marks.length) {
       fitted.current = true;
-      const lons = props.marks.map((c) => c.incident?.place?.lon ?? c.lon ?? 0);
-      const lats = props.marks.map((c) => c.incident?.place?.lat ?? c.lat ?? 0);
-      const middle = (xs: number[], share: number) => [...xs].sort((a, b) => a - b)[Math.floor((xs.length - 1) * share)] as number;
+      const spots = props.marks.map((c) => [c.incident?.place?.lon ?? c.lon ?? 0, c.incident?.place?.lat ?? c.lat ?? 0] as const);
+      const middle = (n: 0 | 1) => spots.map((p) => p[n]).sort((a, b) => a - b)[Math.floor(spots.length / 2)] as number;
+      const centre = [middle(0), middle(1)] as const;
       // a lone far-off mark must not shrink everything else
-      on.fitBounds([middle(lons, 0.06), middle(lats, 0.06), middle(lons, 0.94), middle(lats, 0.94)], { padding: 70, maxZoom: 8, animate: false });
+      const near = spots.filter((p) => Math.abs(p[0] - centre[0]) < 12 && Math.abs(p[1] - centre[1]) < 9);
+      const [lons, lats] = [near.map((p) => p[0]), near.map((p) => p[1])];
+      on.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 60, maxZoom: 8, animate: false });
     }
   }, [ready, props.marks, props.selected]);
 
@@ -295,9 +297,9 @@ export function MapView(props: MapProps) {
     const features = (props.control ?? []).flatMap((s) => {
       if (!s.spot || s.state === "unknown") return [];
       const told = [...new Set(s.state === "contested" ? [...s.holders, ...s.versions.map(([, holder]) => holder)] : s.holders)];
-      const at = told.map((h) => props.holders.indexOf(h)).filter((n) => n >= 0);
-      const a = (at[0] ?? 0) % 5;
-      const b = s.state === "contested" ? (at[1] ?? a + 1) % 5 : null;
+      const at = [...new Set(told.map((h) => (props.holders.includes(h) ? Math.min(5, props.holders.indexOf(h)) : 5)))];
+      const a = at[0] ?? 5;
+      const b = s.state === "contested" ? (at[1] ?? 5) : null;
       const name = b === null ? `side-${a}` : `both-${a}-${b}`;
       if (!on.hasImage(name)) on.addImage(name, pattern(a, SIDES[a] as string, b === null ? undefined : (SIDES[b] as string)));
       return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 import fogline
 from fogline.serve.api import about, incidents, ledger, live, reports, review, situation, sources, stands
+from fogline.serve.atlas import towns
 from fogline.serve.record import Record, watcher
 from fogline.serve.security import Guard, problem
 from fogline.serve.settings import Settings
@@ -34,6 +36,7 @@ def create_app(db: Path, settings: Settings | None = None) -> FastAPI:
 def app_of(record: Record, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=towns, daemon=True, name="fogline-towns").start()
         yield
         record.close()
 

@@ -95,7 +95,7 @@ function Place({ name, meta }: { name: string; meta: Meta }) {
       </p>
       <Shown of={found} what="the place">
         {(p) => {
-          const holders = [...new Set([...p.all, ...p.strips.flatMap((s) => s.states)].flatMap((s) => s.holders))].sort();
+          const holders = [...new Set([...p.all, ...p.strips.flatMap((s) => s.states)].flatMap((s) => s.holders))];
           return (
             <>
               <section class="panel strips" aria-label="History by source">
@@ -110,7 +110,7 @@ function Place({ name, meta }: { name: string; meta: Meta }) {
                 <ul class="legend sides">
                   {holders.map((h, n) => (
                     <li key={h}>
-                      <span class={`swatch h${n % 5}`} /> <Name>{h}</Name>
+                      <span class={`swatch h${Math.min(5, n)}`} /> <Name>{h}</Name>
                     </li>
                   ))}
                   <li>

@@ -39,7 +39,7 @@ export function LedgerPage({ meta }: { meta: Meta }) {
               {range(s.low, s.high)} {plain(s.measure)}, as claimed
             </h2>
             <p class="quiet">
-              Lowest {s.low}, most often said {s.best}, highest {s.high ?? "not bounded"}. {s.rule}.
+              Lowest {s.low}; taking what most origins say of each event, {s.best}; highest {s.high ?? "not bounded"}. Rule: {s.rule}.
             </p>
             {s.lines.length ? (
               <details open={s.lines.length < 25}>
@@ -51,7 +51,6 @@ export function LedgerPage({ meta }: { meta: Meta }) {
                         {l.sign === 1 ? "+" : l.sign === -1 ? "−" : "·"}
                       </span>
                       <Name>{l.text}</Name>
-                      {l.sign === 0 && " (shown beside, not added)"}
                     </li>
                   ))}
                 </ol>

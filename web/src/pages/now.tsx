@@ -32,10 +32,7 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
     layer === null ? null : `control?${new URLSearchParams({ ...(controlAt ? { as_of: controlAt } : {}), ...(query.get("known_on") ? { known_on: query.get("known_on")! } : {}), ...(layer !== "all" ? { according_to: layer } : {}) })}`,
   );
   const everyone = useData<Control>(layer === null ? null : "control");
-  const holders = useMemo(
-    () => [...new Set([...(everyone.data?.items ?? []), ...(control.data?.items ?? [])].flatMap((s) => [...s.holders, ...s.versions.map(([, h]) => h)]))].sort(),
-    [everyone.data, control.data],
-  );
+  const holders = useMemo(() => ranked(everyone.data ?? control.data), [everyone.data, control.data]);
   const selected = query.get("incident");
   useEffect(() => {
     if (marks.data) setCrowded(marks.data.marks.some((c) => c.n > 1));
@@ -62,6 +59,21 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
             />
           </Suspense>
           {selected && <Card id={selected} />}
+      <section class="time" aria-label="Timeline">
+        <Shown of={timeline} what="the timeline">
+          {(t) => (
+            <Brush
+              of={t}
+              since={query.get("since")}
+              until={query.get("until")}
+              known={query.get("known_on")}
+              onDays={(since, until) => setQuery({ since, until })}
+              onKnown={(known_on) => setQuery({ known_on })}
+            />
+          )}
+        </Shown>
+        <p class="note">Drag across the upper bars to choose when it happened. Click in the lower bars to see what was known on that day.</p>
+      </section>
           <div class="map-foot">
             <Legend types={["air_strike", "shelling", "bombing", "clash", "attack", "toll"]} />
             <p class="note">Filled shape: lowest count of the dead. Outline: highest. Dashed circle: how precisely the place is known.</p>
@@ -75,11 +87,16 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
               />
               {layer !== null && (
                 <ul class="legend sides" aria-label="Patterns of the holders">
-                  {holders.map((h, n) => (
+                  {holders.slice(0, 5).map((h, n) => (
                     <li key={h}>
-                      <span class={`swatch h${n % 5}`} /> <Name>{h}</Name>
+                      <span class={`swatch h${n}`} /> <Name>{h}</Name>
                     </li>
                   ))}
+                  {holders.length > 5 && (
+                    <li>
+                      <span class="swatch h5" /> others
+                    </li>
+                  )}
                   <li>
                     <span class="swatch contested" /> claims conflict
                   </li>
@@ -96,7 +113,7 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
                   {range(s.low, s.high)} <span>killed, as claimed</span>
                 </p>
                 <p class="quiet">
-                  Most often said: {number(s.best)}. {s.rule}. <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
+                  Taking what most origins say of each event: {number(s.best)}. <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
                 </p>
               </div>
             )}
@@ -143,21 +160,6 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
           )}
         </section>
       </div>
-      <section class="time" aria-label="Timeline">
-        <Shown of={timeline} what="the timeline">
-          {(t) => (
-            <Brush
-              of={t}
-              since={query.get("since")}
-              until={query.get("until")}
-              known={query.get("known_on")}
-              onDays={(since, until) => setQuery({ since, until })}
-              onKnown={(known_on) => setQuery({ known_on })}
-            />
-          )}
-        </Shown>
-        <p class="note">Drag across the upper bars to choose when it happened. Click in the lower bars to see what was known on that day.</p>
-      </section>
       <Downloads
         links={[
           ["CSV", `incidents?format=csv&${filters}`],
@@ -167,6 +169,13 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
       />
     </div>
   );
+}
+
+/** Holders by the number of places they are said to hold; five get a pattern of their own. */
+function ranked(of: Control | undefined): string[] {
+  const places = new Map<string, number>();
+  for (const s of of?.items ?? []) for (const h of s.holders) places.set(h, (places.get(h) ?? 0) + 1);
+  return [...places].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([h]) => h);
 }
 
 /** The chosen mark's incident, beside the map. */

@@ -1,0 +1,212 @@
+"""Decisions, uploads and live events."""
+
+import contextlib
+import http.client
+import json
+import threading
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+REPORT = b"""Outlet: Harbour Wire
+Date: 2024-11-29
+Title: Market hit
+
+At least nine people were killed when shells fell on a market in Idlib on Friday, the White Helmets said.
+"""
+
+
+def queue(server, **asked):
+    query = "&".join(f"{k}={v}" for k, v in {"limit": 300, **asked}.items())
+    return server.get(f"review?{query}")
+
+
+def test_accept_correct_reject_undo(server):
+    claim = next(s for s in queue(server)["items"] if s["claim"]["time"] and s["claim"]["places"])
+    about = {"claim": claim["key"], "author": "ada"}
+    open_ = queue(server)["tally"]["open"]
+
+    done = server.post("judgements", {"verb": "accept", "seen": [], **about})
+    assert done.status == 201
+    assert queue(server)["tally"]["open"] == open_ - 1
+
+    fixed = server.post("judgements", {"verb": "correct", "field": "time.start", "value": "2024-11-01", **about})
+    assert fixed.json["was"] == claim["claim"]["time"]["start"]
+    told = server.get(f"reports/{claim['report']}")["claims"]
+    assert next(s for s in told if s["key"] == claim["key"])["claim"]["time"]["start"] == "2024-11-01"
+
+    gone = server.post("judgements", {"verb": "reject", **about}).json
+    report = server.get(f"reports/{claim['report']}")
+    assert claim["key"] not in {s["key"] for s in report["claims"]}
+    assert claim["key"] in {s["key"] for s in report["rejected"]}
+
+    server.post("judgements", {"verb": "undo", "author": "ada", "value": gone["id"]})
+    report = server.get(f"reports/{claim['report']}")
+    assert claim["key"] in {s["key"] for s in report["claims"]}
+    assert [j["in_force"] for j in server.get("judgements")["items"] if j["id"] == gone["id"]] == [False]
+
+
+def test_an_undo_can_be_undone(server):
+    claim = queue(server)["items"][3]
+    first = server.post("judgements", {"verb": "reject", "author": "ada", "claim": claim["key"]}).json
+    second = server.post("judgements", {"verb": "undo", "author": "ada", "value": first["id"]}).json
+    server.post("judgements", {"verb": "undo", "author": "ada", "value": second["id"]})
+    assert claim["key"] in {s["key"] for s in server.get(f"reports/{claim['report']}")["rejected"]}
+
+
+def test_who_decides_on_what_somebody_else_decided_is_told(server):
+    claim = queue(server)["items"][5]
+    body = {"verb": "accept", "claim": claim["key"], "seen": []}
+    assert server.post("judgements", {"author": "ada", **body}).status == 201
+    late = server.post("judgements", {"author": "ben", **body})
+    assert (late.status, late.json["code"]) == (409, "serve.overtaken")
+    assert "ada" in late.json["message"]
+
+
+def test_two_at_once_one_wins(server):
+    claim = queue(server)["items"][7]
+    answers = []
+
+    def decide(author):
+        sent = {"verb": "reject", "claim": claim["key"], "seen": [], "author": author}
+        answers.append(server.post("judgements", sent).status)
+
+    threads = [threading.Thread(target=decide, args=(f"coder {n}",)) for n in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert sorted(answers) == [201, 409, 409, 409]
+
+
+def test_merge_and_split(server):
+    one, two = [i for i in server.get("incidents?limit=100")["items"] if i["claims"] > 1][:2]
+    a = server.get(f"incidents/{one['id']}")["statements"]
+    b = server.get(f"incidents/{two['id']}")["statements"]
+    merged = server.post(
+        "judgements", {"verb": "merge", "author": "ada", "claim": a[0]["key"], "others": [b[0]["key"]]}
+    )
+    assert merged.status == 201
+    holds = [
+        {s["key"] for s in server.get(f"incidents/{i['id']}")["statements"]}
+        for i in server.get("incidents?limit=100")["items"]
+    ]
+    assert any({a[0]["key"], b[0]["key"]} <= keys for keys in holds)
+    server.post("judgements", {"verb": "undo", "author": "ada", "value": merged.json["id"]})
+    assert {i["id"] for i in server.get("incidents?limit=100")["items"]} >= {one["id"], two["id"]}
+    assert server.post("judgements", {"verb": "split", "author": "ada", "claim": a[0]["key"]}).status == 422
+
+
+def test_a_missed_claim_is_added_from_marked_words(server):
+    row = server.get("reports?limit=1")["items"][0]
+    text = server.get(f"reports/{row['key']}")["report"]["text"]
+    marked = {
+        "report": row["key"],
+        "start": 0,
+        "end": 20,
+        "type": "attack",
+        "place": "Aleppo",
+        "measure": "killed",
+        "low": 3,
+    }
+    done = server.post("judgements", {"verb": "add", "author": "ada", "marked": marked})
+    assert done.status == 201
+    added = [s for s in server.get(f"reports/{row['key']}")["claims"] if s["claim"]["id"] == done.json["id"]]
+    assert added[0]["claim"]["evidence"]["text"] == text[:20]
+    assert added[0]["claim"]["quantities"][0]["low"] == 3
+    outside = server.post("judgements", {"verb": "add", "author": "a", "marked": marked | {"end": 10**6}})
+    assert outside.status == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"verb": "accept", "claim": "none/c1"}, 404),
+        ({"verb": "correct", "field": "type", "value": "nonsense"}, 422),
+        ({"verb": "correct", "field": "nothing", "value": "x"}, 422),
+        ({"verb": "correct", "field": "quantities.99.low", "value": "3"}, 422),
+        ({"verb": "undo", "value": "none"}, 404),
+        ({"verb": "add"}, 422),
+        ({"verb": "unheard of"}, 422),
+        ({"verb": "accept", "author": ""}, 422),
+    ],
+)
+def test_what_cannot_be_decided(server, body, status):
+    first = queue(server)["items"][0]["key"]
+    assert server.post("judgements", {"author": "ada", "claim": first} | body).status == status
+
+
+# --- uploads and events ---
+
+
+def listening(server, events, ready):
+    where = urlsplit(server.base)
+    with contextlib.closing(http.client.HTTPConnection(where.hostname, where.port, timeout=60)) as line:
+        line.request("GET", "/api/v1/events")
+        with line.getresponse() as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            ready.set()
+            while not events or events[-1]["event"] != "done":
+                text = answer.readline().decode()
+                if text.startswith("data: "):
+                    events.append(json.loads(text[6:]))
+
+
+def test_an_upload_is_read_and_told_of(server):
+    events, ready = [], threading.Event()
+    listener = threading.Thread(target=listening, args=(server, events, ready), daemon=True)
+    listener.start()
+    assert ready.wait(20)
+    before = server.get("meta")["reports"]
+    sent = {"authorization": f"Bearer {server.token}"}
+    assert server.ask("/api/v1/ingest?name=market.txt", "POST", REPORT, **sent).status == 202
+    listener.join(90)
+    kinds = [e["event"] for e in events]
+    assert kinds[0] == "record"
+    assert {"report", "done"} <= set(kinds)
+    assert events[-1]["new"] == 1
+    assert server.get("meta")["reports"] == before + 1
+    assert server.get("claims?q=market%20shells")["total"] >= 1
+
+
+def test_uploads_have_limits(server):
+    sent = {"authorization": f"Bearer {server.token}"}
+    where = urlsplit(server.base)
+    with contextlib.closing(http.client.HTTPConnection(where.hostname, where.port, timeout=60)) as line:
+        line.putrequest("POST", "/api/v1/ingest?name=a.txt")
+        for name, value in (*sent.items(), ("content-length", "20000001")):
+            line.putheader(name, value)
+        line.endheaders()
+        big = line.getresponse()
+        assert (big.status, json.load(big)["code"]) == (413, "serve.upload_size")
+    for name in ("../a.txt", "a/b.txt", "", "a%00.txt", "x" * 200):
+        assert server.ask(f"/api/v1/ingest?name={name}", "POST", b"x", **sent).status == 422
+
+
+def test_many_readers_while_one_ingest_runs(server):
+    sent = {"authorization": f"Bearer {server.token}"}
+    more = b"\n".join(
+        json.dumps(
+            {"text": f"Shelling killed {n} people in Idlib on Friday, residents said.", "outlet": f"Paper {n}"}
+        ).encode()
+        for n in range(2, 32)
+    )
+    assert server.ask("/api/v1/ingest?name=more.jsonl", "POST", more, **sent).status == 202
+    took, wrong = [], []
+
+    def read(n):
+        for path in ("incidents", "map?zoom=5", "timeline", f"claims?q=idlib&limit={n + 1}"):
+            started = time.monotonic()
+            answer = server.ask(f"/api/v1/{path}")
+            took.append(time.monotonic() - started)
+            if answer.status != 200:
+                wrong.append((path, answer.status))
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(50)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert wrong == []
+    assert len(took) == 200
