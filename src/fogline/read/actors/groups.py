@@ -54,7 +54,7 @@ class Groups:
         for prep in child.children:
             if prep.i < child.i or prep.lower_ not in self.lex.sets["tie_prepositions"]:
                 continue
-            names = [m for obj in prep.children if obj.dep_ == "pobj" for m in self._all(obj)]
+            names = self._objects(prep)
             if verb in self.lex.sets["leading_verbs"]:
                 return self._led(token, names)
             return self._loyal(token, names, arm)
@@ -96,13 +96,21 @@ class Groups:
         """Here "such as X and Y", "like X"."""
         if child.dep_ != "prep" or child.lower_ not in self.lex.sets["listing_prepositions"]:
             return None
-        named = [m for obj in child.children if obj.dep_ == "pobj" for m in self._all(obj)]
-        names = tuple(dict.fromkeys(n for m in named if m.kind in _ARMED for n in m.names))
+        names = tuple(dict.fromkeys(n for m in self._objects(child) if m.kind in _ARMED for n in m.names))
         return Found(names, "armed_group", "tied.listed", None, True) if names else None
 
-    def _all(self, obj: Token) -> list[ActorMention]:
-        heads = [obj, *(c for c in obj.conjuncts if c.i > obj.i)]
-        return [self.r.mention(h.i) for h in heads]
+    def _objects(self, prep: Token) -> list[ActorMention]:
+        """Who stands behind a preposition; where the parse gives no one, the known name right behind it."""
+        objects = [obj for obj in prep.children if obj.dep_ == "pobj"]
+        heads = [h for obj in objects for h in (obj, *(c for c in obj.conjuncts if c.i > obj.i))]
+        found = [self.r.mention(h.i) for h in heads]
+        if any(m.names for m in found):
+            return found
+        for i in range(prep.i + 1, min(prep.i + 5, len(self.tokens))):
+            match = self.r.by_token.get(i)
+            if match is not None and match.actors:
+                return [self.r.mention(match.end - 1)]
+        return []
 
     # -- pointing back -------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match
 from fogline.read.actors.phrase import bare_name, capital, namelike, run
 from fogline.vocab.actors import fold, registry
+
+_NICKNAME = re.compile(r'\s*"[^"]*"')
 
 
 @dataclass
@@ -120,8 +123,9 @@ class People:
         )
 
     def words(self, start: int, end: int) -> str:
-        """The text from one token to before another."""
-        return self.text[self.tokens[start].idx : self.tokens[end - 1].idx + len(self.tokens[end - 1])]
+        """The text from one token to before another, without a nickname in quotation marks."""
+        text = self.text[self.tokens[start].idx : self.tokens[end - 1].idx + len(self.tokens[end - 1])]
+        return _NICKNAME.sub("", text) if '"' in text else text
 
     def note(self, name: str) -> None:
         key = _surname_key(name)

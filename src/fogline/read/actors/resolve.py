@@ -152,7 +152,7 @@ class Resolver:
             run = self.people.runs.get(before.i) if before is not None and told else None
             if run is None or run[1] != start or self.tokens[start].is_sent_start:
                 return None
-        return self._person(self.doc[run[1] - 1])
+        return self._person(self.tokens[run[1] - 1])
 
     def _next_is(self, i: int, word: str) -> bool:
         return i + 1 < len(self.tokens) and self.tokens[i + 1].lower_ == word
@@ -178,7 +178,7 @@ class Resolver:
         """A person by name, known or not; ``region`` are words that tell the office from further away."""
         whole = self.people.runs.get(token.i)
         if whole is not None and whole[1] - 1 > token.i:
-            token = self.doc[whole[1] - 1]
+            token = self.tokens[whole[1] - 1]
         match = self.by_token.get(token.i)
         known = person_of(match)
         written = self._name_words(token)
@@ -234,7 +234,7 @@ class Resolver:
         if found is None:
             return None
         start, end = found
-        name = self.doc[start:end].text
+        name = self.people.words(start, end)
         if name.lower() in self.lex.not_names or name in place_words():
             return None
         if token.pos_ == "NOUN" and not self.people.known(name):
