@@ -1,7 +1,8 @@
 """Which of a report's places an event happened at.
 
-The places named in the event's own clause come first; without one, those of the rest of its sentence that no other
-event holds; without one, the place that the sentences before leave standing. Speech and politics do not inherit.
+The places that hang on the event in the parse come first; without one, the others of its clause; without one, those
+of its sentence on its own branch; without one, the place that the sentences before leave standing. Speech and politics
+do not inherit.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _SIZE = {
     )
 }
 LOCATING = ("event", "anaphor")
+BORDER = "border"
 REACH = 3  # sentences back that a place stays standing
+COUNTRY_REACH = 2  # the same for a bare country
 UNPLACED = frozenset(
     {
         ClaimType.ACCUSATION,
@@ -72,9 +75,15 @@ def holds(document: Document, mention: PlaceMention) -> bool:
 
 
 def _own(document: Document, inside: list[PlaceMention], head: int) -> list[PlaceMention]:
-    """Without the places of relative clauses about someone else."""
+    """Without the places of relative clauses about someone else; where some hang on the event itself, those alone."""
     above = {t.i for t in document.doc[head].ancestors} | {head}
-    return [m for m in inside if not _in_aside(document.token_at(m.span.end - 1), above)]
+    near = [m for m in inside if not _in_aside(document.token_at(m.span.end - 1), above)]
+    held = [m for m in near if _hangs_on(document.token_at(m.span.end - 1), head)]
+    return held or near
+
+
+def _hangs_on(token: Token, head: int) -> bool:
+    return token.i == head or any(t.i == head for t in token.ancestors)
 
 
 def _in_aside(token: Token, above: set[int]) -> bool:
@@ -129,7 +138,19 @@ def _standing(document: Document, usable: list[PlaceMention], clause: Span) -> l
         ]
         if found:
             return found if back == 1 and len({m.admin1 for m in found}) == 1 else found[-1:]
-    return []
+    return _country_before(document, usable, clause, index)
+
+
+def _country_before(document: Document, usable: list[PlaceMention], clause: Span, index: int) -> list[PlaceMention]:
+    """The last country of the sentences just before, when they name nothing smaller."""
+    nations = [
+        m
+        for m in usable
+        if m.precision is Precision.COUNTRY
+        and m.span.end <= clause.start
+        and index - document.sentence_at(m.span.start).index <= COUNTRY_REACH
+    ]
+    return nations[-1:]
 
 
 def _overview(document: Document, clause: Span) -> bool:
@@ -142,13 +163,14 @@ def _overview(document: Document, clause: Span) -> bool:
 
 
 def trim(found: list[PlaceMention]) -> list[PlaceMention]:
-    """Without the countries that only say where a smaller place lies."""
+    """Without the countries that only say where a smaller place lies, and the borders that only say where it is."""
     smaller = {m.country for m in found if m.kind is not Kind.COUNTRY}
-    return [
+    kept = [
         m
         for m in found
         if m.kind is not Kind.COUNTRY or m.precision is not Precision.COUNTRY or m.country not in smaller
     ]
+    return [m for m in kept if m.rule != BORDER] or kept
 
 
 def order(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
