@@ -319,6 +319,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "aux": lambda s: frozenset(c.lower_ for c in s.children("aux")),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
     "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ == "pobj" else _NOTHING,
+    "gov": lambda s: frozenset({lemma(s.head.head)}),
     "dep": lambda s: frozenset({s.head.dep_}),
     "xcomp": lambda s: _when(any(_infinitive(c) and c.i > s.head.i for c in s.head.children)),
     "counted": lambda s: _when(any(True for _ in s.children("nummod"))),
