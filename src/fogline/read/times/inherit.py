@@ -73,16 +73,22 @@ def story_days(placed: list[Placed]) -> list[Placed]:
 
 
 def goes_on(head: Token) -> bool:
-    """Whether the trigger is a verb told in the simple past, or a participle beside one, outside an aim or aside."""
-    if head.pos_ not in ("VERB", "AUX"):
+    """Whether the trigger, or the verb a noun hangs on, is told in the simple past or as a participle, not as an aim."""
+    verb = _verb(head)
+    if verb.pos_ not in ("VERB", "AUX"):
         return False
-    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass", "cop")}
-    tags = {c.tag_ for c in head.children if c.dep_ in ("aux", "auxpass", "cop")}
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")}
+    tags = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")}
     if "MD" in tags or "TO" in tags or helpers & {"have", "has", "had"} or tags & {"VBZ", "VBP"}:
         return False
-    if head.tag_ == "VBD" or "VBD" in tags:
-        return True
-    return head.tag_ == "VBG" and head.dep_ != "advcl"
+    return verb.tag_ in ("VBD", "VBN", "VBG") or "VBD" in tags
+
+
+def _verb(token: Token) -> Token:
+    """The verb a word hangs on, itself where it is one."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def neighbour(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
@@ -130,6 +136,7 @@ def _beside(document: Document, event: Event, carried: list[Placed], anchor: dat
 
 def _ahead(head: Token) -> bool:
     """An aim or what may come: "would leave", "to leave"."""
+    head = _verb(head)
     return head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in head.children if c.dep_ in ("aux", "auxpass"))
 
 
