@@ -96,14 +96,7 @@ class Back:
         if self._indefinite(token):
             return False
         if arm == "government":
-            return (definite or lemma == "regime") and lemma in {
-                "government",
-                "regime",
-                "authority",
-                "administration",
-                "junta",
-                "state",
-            }
+            return (definite or lemma in self.lex.sets["bare_regime"]) and lemma in self.lex.sets["home_rule"]
         if arm == "army":
             own = {
                 t.lemma_.lower() for t in self.tokens[left_edge(token) : token.i] if t.dep_ != "det" and not t.like_num
@@ -112,8 +105,8 @@ class Back:
                 return False
             if self.lex.is_a("things", lemma) and self.owners.from_modifiers(token) == "army":
                 return True
-            return lemma in {"army", "military", "artillery"} or (
-                lemma in {"troop", "force", "soldier"} and (definite or bool(own))
+            return lemma in self.lex.sets["home_army"] or (
+                lemma in self.lex.sets["home_troops"] and (definite or bool(own))
             )
         return True
 

@@ -106,7 +106,7 @@ class Offices:
         for t in region:
             if t.lemma_.lower() not in self.lex.sets["local_roles"]:
                 continue
-            after = self._phrase_after(t.i + 2) if self._next(t.i) in {"of", "for"} else None
+            after = self._phrase_after(t.i + 2) if self._next(t.i) in self.lex.sets["of"] else None
             start, end = after or (self._told_from(t.i), t.i)
             while start < end and (
                 self.tokens[start].pos_ not in {"PROPN", "NOUN"} or self.tokens[start].lemma_.lower() in self.lex.titles
@@ -139,7 +139,7 @@ class Offices:
         end = i
         while end < len(self.tokens) and end - i < 12 and (end == i or not self.tokens[end].is_sent_start):
             t = self.tokens[end]
-            inside = end > i and t.lower_ in {"of", "for", "the", "and"} and self._capital_soon(end + 1)
+            inside = end > i and t.lower_ in self.lex.sets["name_links"] and self._capital_soon(end + 1)
             unknown = end == i and t.i in self.r.people.runs and not self._title_before(i)
             if unknown:
                 return self.r.people.runs[t.i]

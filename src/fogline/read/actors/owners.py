@@ -80,7 +80,11 @@ class Owners:
         if match is not None:
             if self._backed(match.end):
                 return self._led(match.end)
-            if i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].lower_ in {"anti", "pro"}:
+            if (
+                i > 1
+                and self.tokens[i - 1].text == "-"
+                and self.tokens[i - 2].lower_ in self.lex.sets["for_or_against"]
+            ):
                 return []
             actor = person_of(match) or self.r.actor_of(match)
             if actor is not None:
@@ -119,13 +123,13 @@ class Owners:
         """Common words for a side: regime, rebel, coalition."""
         word = self.tokens[i].lemma_.lower()
         word = word.removesuffix("s") if word.removesuffix("s") in self.lex.regime or word == "armys" else word
-        prefix = self.tokens[i - 2].lower_ if i > 1 and self.tokens[i - 1].text == "-" else ""
+        prefix = self._prefix(i)
         if self._backed(i + 1):
             return []
-        if word in self.lex.regime or (word in {"army"} and not prefix):
-            if prefix == "anti":
+        if word in self.lex.regime or (word in self.lex.sets["home_word"] and not prefix):
+            if prefix in self.lex.sets["against"]:
                 return self.rebels("rebels")
-            if prefix == "pro":
+            if prefix in self.lex.sets["in_favour"]:
                 return [Owner(name=self.default("pro_government") or "pro-government forces")]
             return [Owner(state=self.home, regime=True)] if self.home else []
         if word in self.lex.rebel:
@@ -136,9 +140,13 @@ class Owners:
             return self.rebels("rebels" if armed else "opposition")
         if word in self.lex.coalition:
             return [self.coalition(i)]
-        if word == "kurdish":
+        if word in self.lex.sets["kurdish"]:
             return [Owner(name=self.default("kurds") or "Kurdish forces")]
         return []
+
+    def _prefix(self, i: int) -> str:
+        """What is joined by a hyphen before a word: "anti" in "anti-government"."""
+        return str(self.tokens[i - 2].lower_) if i > 1 and self.tokens[i - 1].text == "-" else ""
 
     def rebels(self, word: str) -> list[Owner]:
         name = self.default(word)
@@ -184,7 +192,7 @@ class Owners:
         """Owners in an of-, from-, for- or in-phrase to the right."""
         found: list[Owner] = []
         for prep in token.rights:
-            if prep.dep_ != "prep" or prep.lower_ not in {"of", "from", "for", "in", "at", "with", "inside"}:
+            if prep.dep_ != "prep" or prep.lower_ not in self.lex.sets["owner_prepositions"]:
                 continue
             for obj in prep.children:
                 if obj.dep_ == "pobj":
@@ -196,7 +204,7 @@ class Owners:
     def _object_owners(self, obj: Token, prep: str) -> list[Owner]:
         heads = [obj, *(c for c in obj.conjuncts if c.i > obj.i)]
         mentions = [self.r.mention(h.i) for h in heads]
-        if prep in {"in", "at"}:
+        if prep in self.lex.sets["inside"]:
             mentions = [
                 m for m in mentions if m.kind in {"armed_group", "body", "party", "police", "army", "monitor", "media"}
             ]

@@ -118,7 +118,7 @@ class People:
         return (
             not told
             and not any(w in bad for w in words)
-            and words[0] not in {"the", "a"}
+            and words[0] not in lex.sets["articles"]
             and not self.tokens[end - 1].text.isupper()
         )
 

@@ -78,7 +78,7 @@ class Pronouns:
                 )
                 if subject is not None and not token.is_ancestor(subject) and not subject.is_ancestor(token):
                     return self.r.mention(subject.i)
-        if token.lower_ in {"i", "me", "my", "mine"}:
+        if token.lower_ in self.lex.sets["speaker_one"]:
             return self.last(token.i, lambda m: m.kind == "person" and self.speaks(m), 8) or self._author()
         if self.r.outlet is not None and not self._quoted(token):
             return self._outlet_mention(token)
@@ -112,9 +112,9 @@ class Pronouns:
             return token.head.lemma_.lower() in self.lex.saying
         return (
             token.dep_ == "pobj"
-            and token.head.lower_ == "to"
+            and token.head.lower_ in self.lex.sets["to"]
             and token.head.i > 0
-            and self.tokens[token.head.i - 1].lower_ == "according"
+            and self.tokens[token.head.i - 1].lower_ in self.lex.sets["according"]
         )
 
     def _quoted(self, token: Token) -> bool:

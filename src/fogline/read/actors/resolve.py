@@ -166,7 +166,7 @@ class Resolver:
                 child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
-            return child.head.lemma_ in {"name", "call", "use"} or child.head.head.lemma_ == "name"
+            return child.head.lemma_ in self.lex.sets["called"] or child.head.head.lemma_ in self.lex.sets["named"]
         if child.dep_ == "appos":
             return child.head.dep_ in {"pobj", "appos"}
         start = left_edge(child)
@@ -380,7 +380,7 @@ class Resolver:
                 found = self._known(child)
                 if found is not None and found.names:
                     return found
-            if child.dep_ == "acl" and child.lemma_ in {"know", "call", "name", "dub"}:
+            if child.dep_ == "acl" and child.lemma_ in self.lex.sets["known_as"]:
                 named = [t for t in child.subtree if t.dep_ in {"pobj", "oprd", "dobj"} and t.i in self.by_token]
                 if named:
                     return self._known(named[0])
@@ -391,17 +391,7 @@ class Resolver:
         if self.owners.arm(token) not in {"media", "monitor", "body", "group", "fighters", "coalition"}:
             return None
         i = token.i - 1
-        while i >= 0 and self.tokens[i].lower_ in {
-            "news",
-            "press",
-            "state",
-            "armed",
-            "terrorist",
-            "militant",
-            "rebel",
-            "jihadist",
-            "monitoring",
-        }:
+        while i >= 0 and self.tokens[i].lower_ in self.lex.sets["body_labels"]:
             i -= 1
         match = self.by_token.get(i)
         actor = self.actor_of(match) if match is not None else None

@@ -99,7 +99,7 @@ def _bare_paper(token: Token) -> bool:
 def _told_by(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     """Here "a statement by the army" is the army's, and "witness accounts" are the witnesses'."""
     for prep in token.rights:
-        if prep.lower_ == "by" and prep.dep_ in {"prep", "agent"}:
+        if prep.lower_ in r.lex.sets["by"] and prep.dep_ in {"prep", "agent"}:
             obj = next((c for c in prep.children if c.dep_ == "pobj"), None)
             return source_of(r, obj.i) if obj is not None else None
     before = r.doc[token.i - 1] if token.i else token
