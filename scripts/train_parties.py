@@ -32,6 +32,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Rooms, find_events, words_of
 from fogline.read.events.casting import FILE, Player, Role, agent_signs, choose
+from fogline.read.events.choose import Reader
 from fogline.read.events.links import Event
 from fogline.read.events.parties import Parties
 from fogline.read.events.repeats import Told
@@ -100,7 +101,7 @@ def label(text: str, names: Sequence[str]) -> list[str]:
 def rows_of(rooms: Rooms, claims: Sequence[dict[str, Any]], judge: Judge) -> Iterator[Row]:
     """Each claim with its own evidence, then each event the reader finds that a claim of its type answers to."""
     document, words = rooms.document, words_of(rooms)
-    told = find_events(rooms, words)
+    told = find_events(rooms, words, Reader.default())
     parties = Parties(words, rooms.actors, rooms.voices, rooms.counted)
     parties.expect(t.event for t in told)
     for claim in claims:
@@ -133,7 +134,9 @@ def event_of(document: Document, told: Iterable[Told], kind: ClaimType, span: Sp
     inside = [t for t in told if t.event.type == kind and span.start <= document.doc[t.event.head].idx < span.end]
     if inside:
         return max(inside, key=lambda t: (_shared(t.clause, span), -t.event.head)).event
-    tokens = [t for t in document.tokens_in(span) if not t.is_space and not t.is_punct] or [document.token_at(span.start)]
+    tokens = [t for t in document.tokens_in(span) if not t.is_space and not t.is_punct] or [
+        document.token_at(span.start)
+    ]
     ids = {t.i for t in tokens}
     heads = [t for t in tokens if t.head.i not in ids or t.head == t]
     head = max(heads, key=lambda t: (t.pos_ in ("VERB", "AUX"), sum(x.i in ids for x in t.subtree), -t.i)).i
@@ -154,14 +157,20 @@ def rights(players: list[Player], gold: list[list[str]], judge: Judge, document:
     right = [0] * len(players)
     for party in gold:
         nearness = {
-            n: (_alike(p.text, party[-1]), told.clause.covers(p.span), document.sentence_at(p.span.start).index == sentence)
+            n: (
+                _alike(p.text, party[-1]),
+                told.clause.covers(p.span),
+                document.sentence_at(p.span.start).index == sentence,
+            )
             for n, p in enumerate(players)
             if judge.same(party, label(p.text, p.names))
         }
         for n, near in nearness.items():
             right[n] = 1 if near == max(nearness.values()) else right[n] or -1
     chosen = [p for p, r in zip(players, right, strict=True) if r == 1]
-    return [0 if r == -1 and any(c.span.covers(p.span) for c in chosen) else r for p, r in zip(players, right, strict=True)]
+    return [
+        0 if r == -1 and any(c.span.covers(p.span) for c in chosen) else r for p, r in zip(players, right, strict=True)
+    ]
 
 
 def _alike(a: str, b: str) -> float:
@@ -192,7 +201,9 @@ class Learner:
         model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False, tol=1e-3, max_iter=200)
         model.fit(x[:, kept], y)
         names = list(self.index)
-        found = {names[k]: round(float(w), 3) for k, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= LEAST_WEIGHT}
+        found = {
+            names[k]: round(float(w), 3) for k, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= LEAST_WEIGHT
+        }
         return dict(sorted(found.items()))
 
 
@@ -225,7 +236,11 @@ def figures(rows: Sequence[Row], picks: Sequence[list[Player]], role: str, judge
                 hit = judge.hits(r.gold[role], players)
                 right = hit == len(r.gold[role]) == len(players)
                 c.update({"n": 1, "hit": hit, "gold": len(r.gold[role]), "read": len(players), "right": int(right)})
-        p, q, f1 = c["hit"] / max(1, c["read"]), c["hit"] / max(1, c["gold"]), 2 * c["hit"] / max(1, c["gold"] + c["read"])
+        p, q, f1 = (
+            c["hit"] / max(1, c["read"]),
+            c["hit"] / max(1, c["gold"]),
+            2 * c["hit"] / max(1, c["gold"] + c["read"]),
+        )
         name = "evidence given" if own else "events found"
         yield f"{role:8} {name:14} {c['n']:5} P {p:.3f} R {q:.3f} F1 {f1:.3f} right {c['right'] / max(1, c['n']):.3f}"
 
@@ -260,7 +275,7 @@ def main() -> int:
     ap.add_argument("--gold", type=Path, required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--out", type=Path, default=FILE)
-    ap.add_argument("--folds", type=int, default=5)
+    ap.add_argument("--folds", type=int, default=4)
     a = ap.parse_args()
     gold = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.gold.glob("*.json"))]
     if not gold:

@@ -101,7 +101,11 @@ def read(rooms: Rooms, claims: list[dict[str, Any]]) -> Iterator[Result]:
         sides = parties.of(Told(event, span), rooms.voices.of(event.head, span), numbers)
         head = document.doc[event.head]
         yield Result(
-            event.rule, written(sides.agents), written(sides.targets), modality(head, event.type).value, polarity(head).value
+            event.rule,
+            written(sides.agents),
+            written(sides.targets),
+            modality(head, event.type).value,
+            polarity(head).value,
         )
 
 

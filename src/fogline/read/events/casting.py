@@ -17,6 +17,8 @@ from pathlib import Path
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
 
+# The least probability for a role that such events hardly ever lack.
+EAGER = 0.18
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -70,13 +72,17 @@ def agent_signs(player: Player, agents: Sequence[Player], kind: str) -> Iterator
     yield from (f"{kind}*ag:{stand}", f"{kind}*ag:{len(agents)}", f"{kind}*ag:{stand}/{len(agents)}")
 
 
-def choose(role: Role, players: Sequence[Player], chances: Sequence[float]) -> list[Player]:
-    """The parties, most probable first; what names the same actors or overlaps in words is taken once."""
+def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, sure: bool = False) -> list[Player]:
+    """The parties, most probable first; what names the same actors or overlaps in words is taken once.
+
+    ``sure`` says that events of this type hardly ever lack the role: then the best is taken from ``EAGER`` on.
+    """
+    first = min(role.first, EAGER) if sure else role.first
     found: list[Player] = []
     seen: set[str] = set()
     for n in sorted(range(len(players)), key=lambda n: (-chances[n], players[n].candidate.token)):
         player = players[n]
-        if chances[n] < (role.further if found else role.first):
+        if chances[n] < (role.further if found else first):
             break
         if (player.names and set(player.names) <= seen) or any(player.nests(f) for f in found):
             continue

@@ -60,12 +60,27 @@ class Parties:
         event, role = told.event, learned()
         players = self.players(told, voice)
         chances = [role["agents"].probability(p.candidate.signs) for p in players]
-        doers = choose(role["agents"], players, chances)
+        rules, kind = load("en/roles.yaml"), event.type.value
+        doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
+        doers = self._paired(doers, players, rules["pairing"])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
-        signs = [(*p.candidate.signs, *agent_signs(p, doers, event.type.value)) for p in players]
+        signs = [(*p.candidate.signs, *agent_signs(p, doers, kind)) for p in players]
         chances = [role["targets"].probability(s) for s in signs]
-        sufferers = choose(role["targets"], players, chances)
+        sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
+
+    def _paired(self, chosen: Sequence[Player], players: Sequence[Player], pairing: Sequence[str]) -> list[Player]:
+        """With the other side of each one chosen that stands in a pair: "between A and B"."""
+        found = list(chosen)
+        for player in chosen:
+            token = self.document.doc[player.candidate.token]
+            first = next((t for t in (token, *token.conjuncts) if t.dep_ == "pobj"), token)
+            if first.dep_ == "pobj" and first.head.lower_ in pairing:
+                beside = {first.i, *(t.i for t in first.conjuncts)}
+                found += [
+                    p for p in players if p.candidate.token in beside and not any(p is f or p.nests(f) for f in found)
+                ]
+        return found
 
     def players(self, told: Told, voice: Voice) -> list[Player]:
         """Everyone who may be a party, with their words and names."""
