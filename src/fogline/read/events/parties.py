@@ -43,7 +43,7 @@ class Parties:
         self.actors = actors
         self.voices = voices
         self.counted = counted
-        self.candidates = Candidates(words, actors, voices, self.roles)
+        self.candidates = Candidates(words, actors, voices, self.roles, counted)
         self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
 
     def expect(self, events: Iterable[Event]) -> None:

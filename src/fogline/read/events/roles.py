@@ -103,7 +103,7 @@ class Roles:
         return [found[i] for i in sorted(found)]
 
     def _above(self, head: Token) -> list[Token]:
-        """The party whose plan, order or act the event is: "plans of Kyiv to", "for Oslo to act", "they began the assault"."""
+        """The party whose plan, order or act the event is: "plans of Kyiv to", "for Oslo to act", "they began it"."""
         token = head
         for _ in range(_CLIMB):
             up = token.head
