@@ -80,11 +80,7 @@ class Owners:
         if match is not None:
             if self._backed(match.end):
                 return self._led(match.end)
-            if (
-                i > 1
-                and self.tokens[i - 1].text == "-"
-                and self.tokens[i - 2].lower_ in self.lex.sets["for_or_against"]
-            ):
+            if self._prefix(i) in self.lex.sets["for_or_against"]:
                 return []
             actor = person_of(match) or self.r.actor_of(match)
             if actor is not None:
