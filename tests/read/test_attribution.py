@@ -125,6 +125,44 @@ SAID = [
     ("Rebels shelled the port a military source said on Tuesday.", "shelled", ["military source"]),
     ("A drone struck the depot killing six guards a security official told AFP.", "struck", ["security official"]),
     ("Gunmen ambushed a convoy near Gao on Friday activists reported.", "ambushed", ["ctivists"]),
+    # a person who acts need not have spoken before
+    (
+        "Nine people died, Amina Sall told reporters. Boris Petrov lost two sons in the raid. He said gunmen fled.",
+        "fled",
+        ["Boris Petrov"],
+    ),
+    # people of the press are sources where they are nobody's
+    ("A journalist in Kharkiv said a drone struck the depot.", "struck", ["journalist"]),
+    ("The rescue team said nine people died.", "died", ["team"]),
+    ("The correspondent said nine people died.", "died", []),
+    # counts
+    ("The Yemen Data Project recorded 42 air raids on Saada in May.", "raids", ["Yemen Data Project"]),
+    ("The health ministry put the death toll in Gaza at 42.", "toll", ["inistry"]),
+    ("The city recorded its coldest day.", "recorded", []),
+    # spoken of, described
+    ("Residents of Omdurman spoke of heavy shelling.", "shelling", ["esidents"]),
+    ("Residents of Omdurman described seeing drones strike the depot.", "strike", ["esidents"]),
+    # quoted after what they said
+    ("Six people were killed, Reuters quoted police as saying.", "killed", ["olice", "Reuters"]),
+    ("Six people were killed, police were quoted as saying by Reuters.", "killed", ["olice", "Reuters"]),
+    # per
+    ("Per the governor, two people were wounded in Kherson.", "wounded", ["governor"]),
+    ("Two people are wounded per day in Kherson.", "wounded", []),
+    # marks alone
+    ("Zelensky: Russian forces shelled Nikopol.", "shelled", ["Zelensky"]),
+    ("The governor via Telegram: two people were wounded in Kherson.", "wounded", ["governor"]),
+    ("Gao: four soldiers were killed.", "killed", []),
+    ("Four soldiers were killed near Gao - AFP", "killed", ["AFP"]),
+    ("Four soldiers were killed near Gao (Reuters).", "killed", ["Reuters"]),
+    ("Four soldiers were killed by the Sudanese Armed Forces (SAF).", "killed", []),
+    # a relative clause ends where its noun's verb begins
+    ("The strike, which Moscow denied carrying out, killed nine people.", "killed", []),
+    ("The strike, which residents said hit a market, killed nine people.", "hit", ["esidents"]),
+    ("The blast killed three people, the mayor said, and destroyed a bridge.", "destroyed", ["mayor"]),
+    # nobody wrote it, nobody said it
+    ("Reports from Zamfara said gunmen kidnapped six farmers.", "kidnapped", ["eports from Zamfara"]),
+    ("There was no immediate comment from Israel.", "comment", []),
+    ("The raid drew condemnation from Norway.", "condemnation", ["Norway"]),
     # carried over
     ("Nine people died near Gao, local residents said. Another man was shot on Sunday.", "shot", ["local residents"]),
     (

@@ -22,6 +22,9 @@ def readings(
 ) -> Iterator[Reading]:
     """Ways to read the content, most explicit first. ``before`` are the frames of the sentence already found."""
     takes = verb.takes
+    cite = speakers.citing(token)
+    if cite is not None and _last_word(token, sentence):
+        yield from quoted_above(cite, sentence)
     if "clause" in takes:
         yield from _lost_stop(token, source, sentence, before)
     yield from _to_the_right(token, verb, sentence, before, source)
@@ -61,8 +64,24 @@ def _to_the_right(
 
 def _quoted_as(token: Token, sentence: Sentence) -> Iterator[Reading]:
     saying = next((t for t in token.subtree if t.i > token.i and speakers.quoted(t)), None)
-    if saying is not None and saying.i + 1 < sentence.end:
+    if saying is None:
+        return
+    if _last_word(saying, sentence):
+        yield from quoted_above(token, sentence)
+    else:
         yield "quoted-as", ((saying.i + 1, sentence.end),)
+
+
+def _last_word(saying: Token, sentence: Sentence) -> bool:
+    """Nothing that could be said follows "as saying"."""
+    return not any(t.pos_ in ("VERB", "NOUN", "AUX") or t.text == '"' for t in saying.doc[saying.i + 1 : sentence.end])
+
+
+def quoted_above(cite: Token, sentence: Sentence) -> Iterator[Reading]:
+    """As in "Six people died, the paper quoted a medic as saying"."""
+    edge = min((left_edge(s) for s in kids(cite, "nsubj", "nsubjpass")), default=cite.i)
+    if edge - sentence.start > 1:
+        yield "quoted-above", ((sentence.start, edge),)
 
 
 def _last_resorts(token: Token, verb: Verb, sentence: Sentence) -> Iterator[Reading]:
@@ -90,13 +109,17 @@ def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
     ):
         return ()
     start, end = left_edge(token), right_end(token)
+    for beside in kids(token, "conj"):
+        if finite(beside) and not kids(beside, "nsubj") and not lexicon().verb(beside.lemma_.lower()):
+            end = min(end, left_edge(beside))
     found = ((sentence.start, start), (end, sentence.end))
     return tuple((a, b) for a, b in found if a < b)
 
 
 def _bare_clause(token: Token, sentence: Sentence) -> bool:
     """A clause after a finite verb of saying that the parser did not see as its complement."""
-    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma_.lower() not in lexicon().plain_said:
+    plain = token.tag_ in ("VBD", "VBZ", "VBP") or (token.tag_ == "VBN" and bool(kids(token, "aux")))
+    if not plain or token.lemma_.lower() not in lexicon().plain_said or _has_object(token, None):
         return False
     return any(finite(t) and kids(t, "nsubj", "nsubjpass") for t in token.doc[token.i + 1 : sentence.end])
 
@@ -167,7 +190,7 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
 def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
     infinitive = child is not None and child.dep_ == "xcomp"
-    end = phrases.stop(token, sentence, telling=not infinitive)
+    end = min(phrases.stop(token, sentence, telling=not infinitive), _aside_end(token, sentence))
     for beside in kids(token, "conj", "advcl"):
         if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
             mark = kids(beside, "mark", "advmod")
@@ -176,6 +199,13 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
             ):
                 end = min(end, left_edge(beside))
     return end
+
+
+def _aside_end(token: Token, sentence: Sentence) -> int:
+    """As in "The raid, which A denied ordering, killed two": what a relative clause tells ends with it."""
+    if token.dep_ == "relcl" and token.head.head.i > token.i and finite(token.head.head):
+        return right_end(token)
+    return sentence.end
 
 
 def _left_remainder(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:

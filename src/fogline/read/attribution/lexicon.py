@@ -33,9 +33,19 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Preposition:
+    """Words before a source; unless ``anyone``, only before a noun that can speak ("per the mayor", not "per day")."""
+
+    group: str
+    words: tuple[str, ...]
+    stance: Stance
+    anyone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     verbs: dict[str, tuple[Verb, ...]]
-    prepositions: tuple[tuple[tuple[str, ...], Stance], ...]
+    prepositions: tuple[Preposition, ...]
     citing: frozenset[str]
     nouns: dict[str, Noun]
     vehicles: frozenset[str]
@@ -64,6 +74,7 @@ class Lexicon:
     vague: frozenset[str]
     acting_outlets: frozenset[str]
     noun_verbs: frozenset[str]
+    drawing: frozenset[str]
     times: frozenset[str]
     enumerating: frozenset[str]
 
@@ -103,7 +114,11 @@ def lexicon() -> Lexicon:
     hedges = {tuple(w.split()) for g in raw["hedges"] for w in g.get("words", ())}
     return Lexicon(
         verbs=_verbs(),
-        prepositions=tuple((tuple(w), Stance(g["stance"])) for g in raw["prepositions"] for w in g["words"]),
+        prepositions=tuple(
+            Preposition(g["group"], tuple(w), Stance(g["stance"]), g["anyone"])
+            for g in raw["prepositions"]
+            for w in g["words"]
+        ),
         citing=frozenset(w for g in raw["citing"] for w in g["words"]),
         nouns=_nouns(raw["nouns"]),
         vehicles=frozenset(raw["vehicles"]),
@@ -132,6 +147,7 @@ def lexicon() -> Lexicon:
         vague=frozenset(raw["vague"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
+        drawing=frozenset(raw["drawing"]),
         times=frozenset(raw["times"]),
         enumerating=frozenset(raw["enumerating"]),
     )

@@ -29,7 +29,7 @@ class Linked:
     @property
     def ranges(self) -> tuple[Range, ...]:
         """All content in text order, quotations found later included."""
-        return tuple(sorted({*self.frame.content, *self.extra}))
+        return tuple(sorted({(a, b) for a, b in (*self.frame.content, *self.extra) if a < b}))
 
 
 def link_quotations(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:

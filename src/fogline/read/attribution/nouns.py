@@ -17,7 +17,8 @@ from fogline.read.document import Document, Sentence
 def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
     doc = document.doc
-    for words, stance in lexicon().prepositions:
+    for preposition in lexicon().prepositions:
+        words = preposition.words
         for i in range(sentence.start, sentence.end - len(words)):
             if tuple(t.lower_ for t in doc[i : i + len(words)]) != words or doc[i + len(words) - 1].pos_ not in (
                 "ADP",
@@ -26,10 +27,10 @@ def according_frames(document: Document, sentence: Sentence, verbs: list[Frame])
                 continue
             last = doc[i + len(words) - 1]
             head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
-            if head is not None:
+            if head is not None and (preposition.anyone or speakers.speaks(head)):
                 content = _beside(doc[i], verbs, sentence) or _around(doc[i], head, sentence)
                 joint = speakers.conjuncts(head)
-                yield Frame(doc[i], "according", Kind.SAY, stance, head, content, "according", joint)
+                yield Frame(doc[i], preposition.group, Kind.SAY, preposition.stance, head, content, "according", joint)
 
 
 def _noun_after(token: Token, end: int) -> Token | None:
@@ -90,8 +91,10 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         noun = lexicon().nouns.get(token.lemma_.lower())
         if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
             continue
+        if any(c.lower_ in lexicon().nobody for c in token.children if c.i < token.i):
+            continue
         content = _told_of(token, sentence) or _noun_content(token, sentence)
-        who = speakers.owner(token)
+        who = speakers.owner(token) or _drawn_from(token)
         if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None
         if who is None and (noun.bare is None or content is None):
@@ -111,6 +114,14 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             channel=noun.channel,
             bare=noun.bare,
         )
+
+
+def _drawn_from(noun: Token) -> Token | None:
+    """Whose it is in "the raid drew condemnation from the union"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in lexicon().drawing:
+        return None
+    return next((o for p in kids(verb, "prep") if p.lower_ in ("from", "by") for o in kids(p, "pobj")), None)
 
 
 def _told_of(noun: Token, sentence: Sentence) -> Range | None:

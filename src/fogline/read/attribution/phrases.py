@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from fogline.read.attribution.frames import Range, finite, kids, left_edge
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
+from fogline.read.attribution.speakers import speaks
 from fogline.read.document import Sentence
 
 _OF = frozenset({"of", "about", "against", "over", "with", "to", "as"})
@@ -28,6 +29,10 @@ def phrases(
         ]
         if small and "as" not in verb.takes:
             yield "label", ((token.i + 1, sentence.end),)
+    elif "counted" in verb.takes:
+        yield from _counted(token, sentence, source)
+    elif "at" in verb.takes:
+        yield from _put_at(token, verb, sentence)
     elif verb.objects:
         yield from _with(token, verb, sentence)
     else:
@@ -52,6 +57,8 @@ def _after_preposition(token: Token, verb: Verb, end: int) -> tuple[str, tuple[R
             continue
         if "label" in takes and word == "as" and kids(token, "dobj"):
             return "label", ((kids(token, "dobj")[0].i, end),)
+        if "only-of" in takes and word == "of":
+            return "of-of", ((prep.i, end),)
         if ("of" in takes and word in _OF) or ("for" in takes and word == "for"):
             return f"of-{word}", ((prep.i, end),)
         if "on" in takes and word in ("on", "upon"):
@@ -72,6 +79,26 @@ def _object(token: Token, verb: Verb, end: int, source: Token | None) -> Iterato
         yield "object", ((max(token.i + 1, left_edge(objects[0])), end),)
     elif "person" in verb.takes:
         yield "person", ((objects[0].i + 1, end),)
+
+
+def _counted(token: Token, sentence: Sentence, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """As in "the monitor recorded 14 raids": who keeps a count says what it counted."""
+    if source is None or not speaks(source):
+        return
+    for noun in kids(token, "dobj"):
+        if noun.i > token.i and any(t.like_num for t in noun.doc[left_edge(noun) : noun.i]):
+            yield "counted", ((left_edge(noun), sentence.end),)
+            return
+
+
+def _put_at(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """As in "the ministry put the toll at 14"."""
+    nouns = [c for c in kids(token, "dobj") if {c.lemma_.lower(), c.lower_} & verb.objects]
+    numbers = [
+        o for p in token.subtree if p.dep_ == "prep" for o in kids(p, "pobj") if any(t.like_num for t in o.subtree)
+    ]
+    if nouns and numbers and nouns[0].i > token.i:
+        yield "put-at", ((left_edge(nouns[0]), sentence.end),)
 
 
 def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:

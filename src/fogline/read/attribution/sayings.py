@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from fogline.core.claim import Stance
 from fogline.core.span import Span
-from fogline.read.attribution import hedges, linking, nouns, titles, verbs
+from fogline.read.attribution import hedges, linking, marks, nouns, titles, verbs
 from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Names, Saying, Voice
@@ -17,6 +17,8 @@ from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 
 _NO_CARRY = frozenset({"noun", "think", "impersonal"})
+# Of two sayings over the same words the one quoted comes before the one that quotes.
+_ORIGIN = {"citing": 0, "cite": 2}
 _LOST_MARKS = 3
 _SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten", "support"})
 # "Oslo remains committed" inside the minister's statement is the minister's expression of support.
@@ -28,6 +30,7 @@ def _frames(document: Document, sentence: Sentence) -> list[Frame]:
     found += nouns.according_frames(document, sentence, found)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.citing_frames(document, sentence, found)
+    found += marks.mark_frames(document, sentence)
     unique = {f.cue.i: f for f in reversed(found)}
     return [unique[i] for i in sorted(unique)]
 
@@ -120,7 +123,7 @@ class Attributions:
             for h in self._held
             if h.start <= token.i < h.end and h.saying != skip and not self._names(h.saying, token)
         ]
-        found.sort(key=lambda h: (h.end - h.start, self._linked[h.saying].frame.group != "citing", h.depth))
+        found.sort(key=lambda h: (h.end - h.start, _ORIGIN.get(self._linked[h.saying].frame.group, 1), h.depth))
         order: list[int] = []
         for h in found:
             if h.saying not in order:

@@ -12,12 +12,15 @@ from fogline.core.span import Span
 from fogline.read.attribution import channels, speakers
 from fogline.read.attribution.frames import Frame, first_person, kids
 from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.marks import COLON, CREDIT
 from fogline.read.attribution.model import Chain, Clock, Names
 from fogline.read.document import Document
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _FAR = 12
 _SUBJECTS, _NAMING = ("nsubj", "nsubjpass"), ("NOUN", "PROPN")
+# "(SAA)" at the end is an abbreviation, "(Daily Wire)" a credit.
+_OUTLETS, _BODIES, _UNKNOWN = ("media", "monitor"), ("army", "body"), ("place", "none", "pronoun")
 _PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
 
@@ -76,6 +79,8 @@ class Sources:
 
     def _link(self, frame: Frame, head: Token) -> Attribution | None:
         head = self._best(head)
+        if frame.rule in (COLON, CREDIT) and not self._known(head, frame):
+            return None
         speaking, staff = self._behind(head)
         if staff and self._ours(head, speaking):
             return None
@@ -111,8 +116,20 @@ class Sources:
         if word in lexicon().staff:
             return speakers.owner(head), True
         if word in lexicon().vehicles:
-            return speakers.owner(head), False
+            owner = speakers.owner(head)
+            return (None if owner is not None and self._from_there(owner) else owner), False
         return None, False
+
+    def _known(self, head: Token, frame: Frame) -> bool:
+        """Whether a mark beside a name makes it a speaker: an outlet in brackets, anybody before a colon."""
+        kind = self.names.phrase(head.i).kind
+        if frame.rule == CREDIT:
+            return kind in _OUTLETS or (frame.cue.text != "(" and kind in _BODIES)
+        return kind not in _UNKNOWN
+
+    def _from_there(self, owner: Token) -> bool:
+        """As in "reports from Kassala": a place wrote nothing."""
+        return owner.dep_ == "pobj" and self.names.phrase(owner.i).kind in _UNKNOWN
 
     def _ours(self, head: Token, owner: Token | None) -> bool:
         """True for the report's own staff: "our crew", the outlet's photographer, and "the correspondent" of nobody."""
@@ -167,10 +184,11 @@ class Sources:
 
     def _acting(self, head: Token) -> Token | None:
         """The person who is a subject over the pronoun or in the sentence before: one who acts need not have spoken."""
-        over = [c for above in head.ancestors for c in above.children if c.i < head.i]
+        over: list[Token] = [c for above in head.ancestors for c in above.children if c.i < head.i]
         here = self._sentence(head.i)
         before = self.document.sentences[here - 1] if here else None
-        for token in [*over, *(self.document.doc[before.start : before.end] if before else ())]:
+        nearby: list[Token] = list(self.document.doc[before.start : before.end]) if before else []
+        for token in [*over, *nearby]:
             if token.dep_ in _SUBJECTS and token.pos_ in _NAMING and self.names.phrase(token.i).kind == "person":
                 return token
         return None

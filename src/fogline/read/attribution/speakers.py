@@ -27,7 +27,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(8):
         own = [c for c in kids(verb, "nsubj") if c.lower_ != "there" and (c.i < verb.i or not _told_after(verb, c))]
         if own:
-            return _antecedent(own[0], verb)
+            return _antecedent(_naming_itself(own), verb)
         if kids(verb, "nsubjpass", "expl"):
             return None
         above = _governor(verb)
@@ -42,6 +42,12 @@ def subject(verb: Token) -> Token | None:
                 return None
         verb = above
     return None
+
+
+def _naming_itself(subjects: list[Token]) -> Token:
+    """Of "which residents" in "which residents said hit a market", the residents."""
+    named = [s for s in subjects if s.lower_ not in lexicon().pronouns["relative"] or s.text.isupper()]
+    return named[0] if named else subjects[0]
 
 
 def speaker(verb: Token, start: int) -> Token | None:
@@ -243,14 +249,18 @@ def agent(verb: Token) -> Token | None:
 
 def quoted(saying: Token) -> Token | None:
     """X in "quoted X as saying" and "X was quoted as saying", given "saying"."""
+    verb = citing(saying)
+    found = kids(verb, "dobj", "nsubjpass") if verb is not None else []
+    return found[-1] if found else None
+
+
+def citing(saying: Token) -> Token | None:
+    """The verb over "saying" in "quoted X as saying"."""
     if saying.tag_ != "VBG" or not lexicon().verb(saying.lemma_.lower()):
         return None
     above = saying.head
-    verb = above.head if above.lower_ == "as" else above
-    if verb.lemma_ not in _CITING:
-        return None
-    found = kids(verb, "dobj", "nsubjpass")
-    return found[-1] if found else None
+    verb = above.head if above.dep_ == "prep" or above.tag_ == "IN" else above
+    return verb if verb.lemma_ in _CITING else None
 
 
 def beside(verb: Token, start: int, end: int) -> Token | None:

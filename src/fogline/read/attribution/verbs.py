@@ -98,7 +98,10 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         by = by or (speakers.agent(saying) if saying is not None else None)
         if by is None or saying is None:
             return None
-        return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, _trim(saying.i + 1, end, by), "passive-quoted")
+        told = _trim(saying.i + 1, end, by)
+        if not any(t.pos_ in ("VERB", "AUX") for a, b in told for t in token.doc[a:b]):
+            told = next((c for _, c in content.quoted_above(token, sentence)), told)
+        return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, told, "passive-quoted")
     if by is not None and verb.kind is Kind.SUPPORT and token.dep_ in ("acl", "relcl"):
         return None
     if by is not None and not speakers.is_time(by) and verb.kind is not Kind.SHOW:
