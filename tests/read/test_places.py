@@ -12,7 +12,7 @@ from fogline.core.place import Kind, Place, acled_precision, distance_km, ucdp_p
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import Document, parse
-from fogline.read.places import Places, find_dateline, import_places, resolve
+from fogline.read.places import Places, find_dateline, import_places, resolve, use_places
 from fogline.read.places.fold import same_name
 from fogline.read.places.gazetteer import world
 
@@ -172,8 +172,62 @@ def test_places_of_an_event(text: str, verb: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "names"),
+    [
+        # What hangs on the event goes before what another act of the sentence holds.
+        ("Officials in Odesa said the brigade shelled Lyman.", "shelled", ["Lyman"]),
+        ("Gunmen who had fled Gao attacked a patrol in Kidal.", "attacked", ["Kidal"]),
+        # A border beside a place only says where it lies.
+        ("A drone hit Al-Qaim near the border with Syria.", "hit", ["Al Qa'im"]),
+        # A bare country stands for two sentences, where nothing smaller is named.
+        ("The war has spread across Sudan. Militias burned farms.", "burned", ["Sudan"]),
+        ("The war has spread across Sudan. Nobody slept. Nobody ate. Militias burned farms.", "burned", []),
+    ],
+)
+def test_whose_place_it_is(text: str, verb: str, names: list[str]) -> None:
+    assert of_event(text, verb) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The Islamic State of Iraq and the Levant claimed the blast.", "the Levant"),
+        ("The Islamic State of Iraq and the Levant claimed the blast.", "Iraq"),
+        ("The minister for the Middle East condemned the raid.", "Middle East"),
+        ("The station Radio Free Europe reported shelling.", "Europe"),
+        ("New US strikes hit a depot in Hodeidah.", "US"),
+        ("UK assistance reached the camp.", "UK"),
+        ("The city was hit in Terrorist Rocket Attacks on Monday.", "Terrorist Rocket Attacks"),
+    ],
+)
+def test_names_offices_and_modifiers_are_not_event_places(text: str, absent: str) -> None:
+    assert absent not in located(text)
+
+
+def test_a_dateline_after_headlines_is_not_an_event_place() -> None:
+    text = "Blast near Mosul kills two, police say. ANKARA (Agency) A bomb went off near Mosul on Monday."
+    assert set(located(text).values()) == {"Mosul"}
+
+
+def test_what_a_country_possesses_takes_the_words_before() -> None:
+    document = read("A bomb went off at a checkpoint in Libya's divided southern city of Sabha.")
+    assert not any("checkpoint" in document.quote(m.phrase) for m in Places(document).mentions if m.name == "Libya")
+
+
+def test_names_known_by_their_verb_are_places() -> None:
+    assert "Qarsholeh" in located("The army recaptured Qarsholeh on Sunday.")
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "name"),
     [
+        (
+            "Mali sent troops to Kidal. Algeria, Niger and Chad protested. Kidal fell. Then the city burned.",
+            "the city",
+            "Kidal",
+        ),
+        ("Fighting continued in Sudan. Egypt, Chad, Libya complained. The country is hungry.", "The country", "Sudan"),
+        ("Soldiers pushed into the city from the west. By noon half of Mariupol was lost.", "the city", "Mariupol"),
         ("Rebels entered Marib. The city had been quiet.", "The city", "Marib"),
         ("Fighting spread across Mali. The country has seen two coups.", "The country", "Mali"),
         ("Shells fell on Bakhmut. Most people had left the town.", "the town", "Bakhmut"),
@@ -223,6 +277,16 @@ def test_import_of_three_formats(tmp_path) -> None:  # type: ignore[no-untyped-d
     assert import_places(tmp_path / "b.geojson").places[0][0].point == (15.2, 44.1)
     place, aliases = import_places(tmp_path / "c.txt").places[0]
     assert (place.id, place.country, place.population, aliases) == ("gn:1", "YE", 900, ("Test City",))
+
+
+def test_imported_places_are_found(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "mine.csv").write_text(
+        "name,kind,lat,lon,country,aliases\nQarn Zhubayl,town,15.1,44.3,YE,Karn Jubeil\n"
+    )
+    use_places(import_places(tmp_path / "mine.csv").places)
+    use_places(import_places(tmp_path / "mine.csv").places)
+    assert [c.place.point for c in resolve("Karn Jubeil", country="YE")] == [(15.1, 44.3)]
+    assert located("In Yemen, rockets hit Karn Jubeil.")["Karn Jubeil"] == "Qarn Zhubayl"
 
 
 def test_import_of_nonsense_is_a_problem(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -118,3 +118,12 @@ def test_a_probability_is_the_logistic_of_the_sum() -> None:
     role = Role(0.3, 0.6, {"a": 2.0, "b": -2.0})
     assert role.probability(["a", "b", "unknown"]) == 0.5
     assert role.probability(["a", "a"]) == role.probability(["a"]) > 0.8
+
+
+def test_joint_speakers_speak_for_themselves() -> None:
+    from fogline.read.events.assemble import claims_of
+
+    text = "Kenya and Uganda condemned the attack on the clinic in Juba."
+    document = next(iter(parse([Report("t", text, None, "2019-05-04")])))
+    agents = [m.text for c in claims_of(document) if c.type == ClaimType.ACCUSATION for m in c.agents]
+    assert sorted(agents) == ["Kenya", "Uganda"]

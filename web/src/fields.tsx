@@ -2,7 +2,7 @@
 import { clocks, useRoute } from "./route";
 import type { Statement } from "./types";
 import { Marks, Name } from "./ui";
-import { chain, codePoints, day, days, marksOf, precision, quantity, title } from "./words";
+import { chain, closeness, codePoints, day, days, marksOf, quantity, title } from "./words";
 
 const who = (rows: { text: string; actors: string[] }[]) => rows.map((m) => m.actors.join(" + ") || m.text).join("; ");
 
@@ -28,7 +28,7 @@ export function Fields({ of: s, text }: { of: Statement; text?: string }) {
     ["said", s.said && day(s.said)],
     ["by", who(c.agents)],
     ["against, about", who(c.targets)],
-    ["where", c.places.map((p) => `${p.name}${p.within ? ` (${p.within})` : ""}, known to ${precision(p.precision)}`).join("; ")],
+    ["where", c.places.map((p) => `${p.name}${p.within ? ` (${p.within})` : ""} [${closeness(p.precision)}]`).join("; ")],
     ["when", c.time && `${days(c.time.start, c.time.end)}${c.time.text ? `, from “${c.time.text}”` : ""}${c.time.basis ? ` (${c.time.basis})` : ""}`],
     ["with", c.instruments.join(", ")],
     ["numbers", c.quantities.length > 0 && <ul class="plain">{c.quantities.map((q, n) => <li key={n}><Name>{quantity(q)}</Name> <span class="quiet">from “{q.text}”{q.part_of !== null && `, part of number ${q.part_of + 1}`}</span></li>)}</ul>],

@@ -47,6 +47,8 @@ const PRECISION: Record<string, string> = {
   admin1: "a province, drawn 75 km around its centre",
   country: "a country only",
 };
+const SHORT_PRECISION: Record<string, string> = { exact: "site", part: "part of a town", place: "town", area: "area", admin1: "province", country: "country" };
+export const closeness = (p: string): string => SHORT_PRECISION[p] ?? p;
 export const precision = (p: string): string => PRECISION[p] ?? p;
 
 export function where(i: Incident): string {

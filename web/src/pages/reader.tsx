@@ -39,7 +39,11 @@ function Body({ of: r, meta, again }: { of: ReportBody; meta: Meta; again: () =>
     document.querySelector(".piece.on, .piece.cited")?.scrollIntoView({ block: "center" });
   }, [r.key, named]);
   useEffect(() => {
-    const told = () => setMarked(selected());
+    // typing into the form moves the browser's own selection; what was marked stays until it is dropped
+    const told = () => {
+      const words = selected();
+      if (words) setMarked(words);
+    };
     document.addEventListener("selectionchange", told);
     return () => document.removeEventListener("selectionchange", told);
   }, []);
@@ -70,7 +74,7 @@ function Body({ of: r, meta, again }: { of: ReportBody; meta: Meta; again: () =>
         </article>
         <aside class="panel claim" aria-label="The claim" aria-live="polite">
           {marked && marked.text.trim().length > 2 ? (
-            <Missed report={r} marked={marked} meta={meta} done={again} />
+            <Missed key={`${marked.start}-${marked.end}`} report={r} words={marked} meta={meta} done={again} drop={() => setMarked(null)} />
           ) : chosen !== null && r.claims[chosen] ? (
             <>
               <p class="quiet nth">
@@ -127,12 +131,17 @@ function List({ of: r, onChoose }: { of: ReportBody; onChoose: (n: number) => vo
 }
 
 /** Adding a claim that the reader missed, from marked words. */
-function Missed({ report, marked, meta, done }: { report: ReportBody; marked: { start: number; end: number; text: string }; meta: Meta; done: () => void }) {
-  const [kept] = useState(marked);
+function Missed({ report, words, meta, done, drop }: { report: ReportBody; words: { start: number; end: number; text: string }; meta: Meta; done: () => void; drop: () => void }) {
   const [type, setType] = useState("attack");
   const [fault, setFault] = useState("");
-  const words = kept;
-  if (!token.get()) return <Empty>To add a claim, open Review with the token that fogline serve printed.</Empty>;
+  if (!token.get()) {
+    return (
+      <>
+        <Empty>To add a claim from marked words, open Review with the token that fogline serve printed.</Empty>
+        <button onClick={drop}>Back to the claims</button>
+      </>
+    );
+  }
   const send = async (e: Event) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
@@ -158,6 +167,7 @@ function Missed({ report, marked, meta, done }: { report: ReportBody; marked: { 
         },
       });
       getSelection()?.removeAllRanges();
+      drop();
       done();
     } catch (error) {
       setFault(error instanceof ApiError ? error.message : String(error));
@@ -193,7 +203,12 @@ function Missed({ report, marked, meta, done }: { report: ReportBody; marked: { 
           {fault}
         </p>
       )}
-      <button>Add</button>
+      <p class="acts">
+        <button>Add</button>
+        <button type="button" onClick={drop}>
+          Cancel
+        </button>
+      </p>
     </form>
   );
 }
