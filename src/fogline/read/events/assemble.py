@@ -27,7 +27,7 @@ from fogline.read.document import Document
 from fogline.read.events.choose import Reader, choose
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
-from fogline.read.events.parties import Parties
+from fogline.read.events.parties import Parties, speaking
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
 from fogline.read.events.scene import Words, lemma
 from fogline.read.events.triggers import find_triggers
@@ -118,7 +118,8 @@ class Assembler:
         base = self._claim(told, numbers, voice)
         yield base
         for chain in voice.also:
-            yield replace(base, attribution=chain)
+            agents = speaking(chain) if told.event.type in SPEECH_ACTS else ()
+            yield replace(base, attribution=chain, agents=agents or base.agents)
 
     def _voice(self, told: Told) -> Voice:
         voice = self.rooms.voices.of(told.event.head, told.clause)

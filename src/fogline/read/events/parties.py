@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Mention
 from fogline.read.actors import Actors
-from fogline.read.attribution import Attributions, Voice
+from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.casting import Player, agent_signs, choose, learned
@@ -31,6 +31,14 @@ class Sides:
 
     agents: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+
+
+def speaking(chain: Chain) -> tuple[Mention, ...]:
+    """The first speaker of a chain as a party; none when the article speaks."""
+    if not chain or not chain[0].text:
+        return ()
+    names = (chain[0].source, chain[0].affiliation)
+    return (Mention(chain[0].text, tuple(n for n in names if n)),)
 
 
 class Parties:
@@ -64,6 +72,8 @@ class Parties:
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
         doers = self._paired(doers, players, rules["pairing"])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
+        if voice.also and event.type in SPEECH_ACTS:
+            agents = speaking(voice.chain) or agents
         signs = [(*p.candidate.signs, *agent_signs(p, doers, kind)) for p in players]
         chances = [role["targets"].probability(s) for s in signs]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
@@ -120,11 +130,7 @@ class Parties:
 
     def _said(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
         """The speaker, for an act of speech that names no other doer."""
-        if not self.roles.wants(event, "speaker") or not voice.chain or not voice.chain[0].text:
-            return ()
-        first = voice.chain[0]
-        names = (first.source, first.affiliation) if first.affiliation else (first.source,)
-        return (Mention(first.text or first.source, tuple(n for n in names if n)),)
+        return speaking(voice.chain) if self.roles.wants(event, "speaker") else ()
 
     # By slots alone ----------------------------------------------------------
 
