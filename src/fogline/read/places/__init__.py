@@ -2,9 +2,20 @@
 
 from fogline.core.place import Candidate, Place
 from fogline.read.places.dateline import find_dateline
+from fogline.read.places.find import use_places
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.places import Places
 from fogline.read.places.resolve import resolve
 from fogline.read.places.supplement import Import, import_places
 
-__all__ = ["Candidate", "Import", "Place", "PlaceMention", "Places", "find_dateline", "import_places", "resolve"]
+__all__ = [
+    "Candidate",
+    "Import",
+    "Place",
+    "PlaceMention",
+    "Places",
+    "find_dateline",
+    "import_places",
+    "resolve",
+    "use_places",
+]

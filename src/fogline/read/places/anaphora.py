@@ -109,13 +109,18 @@ def _likeliest(
 def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:
     """The country last named as a scene; one that acts or stands in a list of countries only when no other is."""
     nations = [m for m in earlier if m.kind is Kind.COUNTRY]
-    scenes = [m for m in nations if m.role == "event" and not _listed(m, nations)]
+    scenes = [m for m in nations if m.role == "event" and not _listed(document, m, nations)]
     return next(reversed(scenes or nations), None)
 
 
-def _listed(mention: PlaceMention, nations: list[PlaceMention]) -> bool:
+def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMention]) -> bool:
+    """Does it stand beside another country in its sentence?"""
+    sentence = document.sentence_at(mention.span.start).span
     start, end = mention.span.start, mention.span.end
-    return any(m is not mention and min(abs(m.span.start - end), abs(start - m.span.end)) <= BESIDE for m in nations)
+    return any(
+        m is not mention and sentence.covers(m.span) and min(abs(m.span.start - end), abs(start - m.span.end)) <= BESIDE
+        for m in nations
+    )
 
 
 def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:

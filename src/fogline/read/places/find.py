@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -70,6 +70,21 @@ class Hit:
 def look_up(name: str) -> tuple[Place, ...]:
     """Every place that has ``name`` as one of its names, theatre supplements first; one town known twice comes once."""
     return _merge(packaged().exact(name), world().exact(name))
+
+
+def use_places(entries: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
+    """From now on this process also knows these places (``Import.places`` of ``import_places``), before all others.
+
+    A place of an id that is known already is left alone, so that calling it twice changes nothing. Call it before
+    reading, in every worker: what has been read stays as it is.
+    """
+    have = {p.id for p in packaged().places}
+    for place, aliases in entries:
+        if place.id not in have:
+            have.add(place.id)
+            packaged().add(place, aliases)
+    look_up.cache_clear()
+    look_near.cache_clear()
 
 
 def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -314,9 +329,21 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return "list"
     if start > 2 and before == "and" and doc[start - 2].text == "," and start - 2 in ends:
         return "list"
-    if before in ("in", "near", "outside", "around") and doc[end - 1].lower_ not in w.happenings:
-        return "preposition"
-    return None
+    return "preposition" if _goes_to(document, start, end) else None
+
+
+def _goes_to(document: Document, start: int, end: int) -> bool:
+    """As in "in X", "reached northern X", "retook X"."""
+    doc, w = document.doc, words()
+    before, last = doc[max(0, start - 1)], doc[end - 1]
+    if before.lower_ in w.directions and not before.text[0].isupper() and last.pos_ == "PROPN":
+        return True
+    return _taken(last) or (before.lower_ in ("in", "near", "outside", "around") and last.lower_ not in w.happenings)
+
+
+def _taken(token: Token) -> bool:
+    """The object of a verb that only places suffer: "retook X", "shelled X"."""
+    return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
 
 
 def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:

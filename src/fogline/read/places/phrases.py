@@ -34,7 +34,7 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
     end, kind, part, direction = _right(doc, hit.end)
     start, left_direction = _left_directions(doc, hit.start)
     direction = direction or left_direction
-    grown = True
+    grown = not _possesses(doc, hit, end)
     while grown:
         grown = False
         step = _of_kind(doc, start, taken)
@@ -59,6 +59,11 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
     )
     start = _determiner(doc, start)
     return Phrase(start, end, kind, part, direction, near)
+
+
+def _possesses(doc: Doc, hit: Hit, end: int) -> bool:
+    """As in "a checkpoint in Syria's northern city of X": what stands before belongs to the thing possessed."""
+    return end == hit.end and (hit.how == "possessive" or (end < len(doc) and doc[end].lower_ == "'s"))
 
 
 def _right(doc: Doc, end: int) -> tuple[int, Precision | None, Precision | None, bool]:

@@ -166,7 +166,7 @@ def _degrees(value: Any, limit: int) -> float | None:
 
 @cache
 def packaged() -> Supplement:
-    """All theatre supplements that ship with the package."""
+    """All theatre supplements that ship with the package, and what ``use_places`` adds to them in this process."""
     made = Supplement()
     folder = vocab.path("theatres")
     if not folder.is_dir():

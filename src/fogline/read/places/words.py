@@ -48,6 +48,7 @@ class Words:
     assimilating_countries: frozenset[str]
     frames: frozenset[str]
     happenings: frozenset[str]
+    place_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def words() -> Words:
         assimilating_countries=_set(t, "assimilating_countries"),
         frames=_set(t, "frames"),
         happenings=_set(t, "happenings"),
+        place_verbs=_set(t, "place_verbs"),
     )
 
 
