@@ -73,7 +73,7 @@ def story_days(placed: list[Placed]) -> list[Placed]:
 
 
 def goes_on(head: Token) -> bool:
-    """Whether the trigger, or the verb a noun hangs on, is told in the simple past or as a participle, not as an aim."""
+    """Whether the trigger, or the verb a noun hangs on, is told in the simple past or as a participle, no aim."""
     verb = _verb(head)
     if verb.pos_ not in ("VERB", "AUX"):
         return False

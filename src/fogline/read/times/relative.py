@@ -253,7 +253,11 @@ def window(s: Slots, scope: Scope) -> Reading | None:
     if s.window in ("first", "final", "following") or scope.anchor is None:
         return _story_window(s, scope, value, n, unit)
     if s.window == "next":
-        end = None if n is None or n == SEVERAL or unit in _CLOCK else cal.shift(scope.anchor, unit, int(n))
+        if unit in _CLOCK:  # "within the coming hours": today or tomorrow
+            return Reading(
+                Days(scope.anchor, cal.plus(scope.anchor, 1)), "span", value, ANCHORED, "duration", told=False
+            )
+        end = None if n is None or n == SEVERAL else cal.shift(scope.anchor, unit, int(n))
         return Reading(Days(scope.anchor, end), "span", value, ANCHORED, "duration", told=False)
     if n is None or n == SEVERAL:
         return Reading(Days(None, scope.anchor), "span", value, ANCHORED, "duration", told=False)
