@@ -38,7 +38,7 @@ from fogline.read.events.parties import Parties
 from fogline.read.events.repeats import Told
 
 ROLES = ("agents", "targets")
-FIRST, FURTHER = {"agents": 0.28, "targets": 0.28}, {"agents": 0.6, "targets": 0.65}
+FIRST, FURTHER = {"agents": 0.25, "targets": 0.25}, {"agents": 0.6, "targets": 0.65}
 STRENGTH = 0.1
 LEAST_SEEN = 4
 LEAST_WEIGHT = 0.02
