@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup lint types layers unit bench lock clean help
+.PHONY: demo test check setup pages browser pictures lint types layers unit bench lock clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -27,14 +27,31 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 
 setup: $(VENV)/dev.stamp
 
+# --- the pages of fogline serve: built into the package by Node from what package-lock.json pins ---
+
+PAGES := src/fogline/serve/static/index.html
+
+$(PAGES): web/package.json web/package-lock.json web/index.html web/vite.config.ts $(shell find web/src web/scripts -type f)
+	cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent check && npm run --silent build
+	@touch $@
+
+pages: $(PAGES)
+
+# Tests of the pages run in an installed Chromium, and are skipped where there is none.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no Chromium here: tests of the pages will be skipped"
+
 # --- the main job ---
 
-demo: $(VENV)/runtime.stamp
+demo: $(VENV)/runtime.stamp $(PAGES)
 	@$(BIN)/fogline demo
+	@echo "In the browser: $(BIN)/fogline serve --db fogline-demo.db --open"
 
 # --- the checks ---
 
-test: setup lint types layers unit
+test: setup pages browser lint types layers unit
 
 lint:
 	$(BIN)/ruff check .
@@ -52,6 +69,10 @@ unit:
 bench: setup
 	$(BIN)/python bench/reading.py
 
+pictures: setup pages browser
+	$(BIN)/fogline demo >/dev/null
+	$(BIN)/python scripts/screenshots.py --db fogline-demo.db
+
 # --- upkeep ---
 
 lock: setup
@@ -60,4 +81,4 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) web/node_modules web/public/geo src/fogline/serve/static build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
