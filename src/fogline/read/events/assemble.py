@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.core.claim import (
@@ -11,10 +11,8 @@ from fogline.core.claim import (
     Claim,
     ClaimPlace,
     ClaimType,
-    Group,
     Measure,
     Mention,
-    Quantity,
     Quote,
     Stance,
     Step,
@@ -30,6 +28,7 @@ from fogline.read.events.mood import modality, polarity
 from fogline.read.events.parties import Parties, speaking
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
 from fogline.read.events.scene import Words, lemma
+from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
 from fogline.read.numbers import Counted, count
 from fogline.read.places import Places
@@ -102,6 +101,7 @@ class Assembler:
         self.document = rooms.document
         self.words = words_of(rooms)
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
+        self.tallies = Tallies(self.words, rooms.actors, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
         spoken = ((s.cue_token, s.chain[0].source, s.chain[0].said) for s in rooms.voices.sayings if s.chain)
         self.speakers = rooms.times.speakers(spoken)
@@ -109,7 +109,7 @@ class Assembler:
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader)
         self.parties.expect(t.event for t in told)
-        owned = self._share_numbers(told)
+        owned = self.tallies.share(told)
         built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []))]
         return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
 
@@ -154,10 +154,10 @@ class Assembler:
             places=self._places(told, sides.agents + sides.targets),
             time=time,
             instruments=self._instruments(told),
-            quantities=self._quantities(numbers),
+            quantities=self.tallies.quantities(numbers, sides.targets),
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
             breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
-            trace=self._trace(told, voice, time.basis),
+            trace=self._trace(told, voice, time.basis, numbers),
         )
 
     def _chain(self, told: Told, voice: Voice) -> tuple[Attribution, ...]:
@@ -169,7 +169,11 @@ class Assembler:
         if event.type not in SPEECH_ACTS:
             return voice.chain
         own_word = voice.saying is not None and self.rooms.voices.sayings[voice.saying].cue_token in event.parts
-        if event.type == ClaimType.SUPPORT and (own_word or not voice.chain) and not self._worded(event, "spoken_support"):
+        if (
+            event.type == ClaimType.SUPPORT
+            and (own_word or not voice.chain)
+            and not self._worded(event, "spoken_support")
+        ):
             return ()
         return voice.chain or self.parties.speaker(event)
 
@@ -195,83 +199,18 @@ class Assembler:
                 found.setdefault(token.text)
         return tuple(found)
 
-    def _trace(self, told: Told, voice: Voice, basis: str | None) -> tuple[Step, ...]:
-        head = self.document.doc[told.event.head]
-        steps = [Step("type", told.event.rule, Span(head.idx, head.idx + len(head)))]
-        steps.append(Step("attribution", voice.rule))
+    def _trace(self, told: Told, voice: Voice, basis: str | None, numbers: Sequence[int]) -> tuple[Step, ...]:
+        """Why each field reads as it does: the pattern or model, and the characters that set it off."""
+        doc = self.document.doc
+        sure = "" if told.confidence is None else f"confidence {told.confidence:.2f}"
+        words = told.event.words or (told.event.head,)
+        steps = [Step("type", told.event.rule, Span(doc[i].idx, doc[i].idx + len(doc[i])), sure) for i in words]
+        said = self.rooms.voices.sayings[voice.saying] if voice.saying is not None else None
+        steps.append(Step("attribution", voice.rule, said.cue if said else None))
         if basis:
             steps.append(Step("time", basis))
-        return tuple(steps)
-
-    # Numbers -----------------------------------------------------------------
-
-    def _share_numbers(self, told: Sequence[Told]) -> dict[int, list[int]]:
-        """Each number goes to one event: by its predicate, else the smallest clause of a fitting type around it."""
-        owned: dict[int, list[int]] = {}
-        for n, number in enumerate(self.rooms.counted):
-            at = self._owner(number, told)
-            if at is not None:
-                owned.setdefault(at, []).append(n)
-        return owned
-
-    def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
-        if number.total is not None:
-            whole = self._owner(self.rooms.counted[number.total], told)
-            if whole is not None:
-                return whole
-        fitting = self._flags["measures"][number.measure.value]
-        best: tuple[int, int, int, int] | None = None
-        at = None
-        sentence = self.document.sentence_at(number.span.start)
-        for n, each in enumerate(told):
-            if (
-                each.event.type.value not in fitting
-                or self.document.sentence_of(each.event.head).index != sentence.index
-            ):
-                continue
-            by_word = number.predicate in (*each.event.parts, *each.event.words)
-            inside = each.clause.covers(number.span)
-            if not (by_word or inside or number.measure in _CASUALTIES):
-                continue
-            above = self._steps_above(number, each.event)
-            score = (
-                0 if by_word else 1 if inside else 2,
-                0 if by_word else fitting.index(each.event.type.value),
-                above,
-                len(each.clause),
-            )
-            if best is None or score < best:
-                best, at = score, n
-        return at
-
-    def _steps_above(self, number: Counted, event: Event) -> int:
-        """How far above the number the event's nearest word stands in the parse; large when nowhere above."""
-        token = self.document.token_at(number.span.start)
-        for n, up in enumerate((token, *token.ancestors)):
-            if up.i in event.parts:
-                return n
-        return _FAR
-
-    def _quantities(self, numbers: Iterable[int]) -> tuple[Quantity, ...]:
-        listed = list(numbers)
-        return tuple(self._quantity(self.rooms.counted[n], listed) for n in listed)
-
-    def _quantity(self, number: Counted, listed: list[int]) -> Quantity:
-        part_of = listed.index(number.total) if number.total in listed else None
-        group = number.group
-        made = None
-        if group is not None:
-            actors = self.rooms.actors.phrase(group.head).names
-            made = Group(self.document.quote(group.span), actors, group.status, group.kind)
-        return Quantity(
-            number.measure,
-            self.document.quote(number.span),
-            number.count,
-            number.qualifier,
-            made,
-            number.scope,
-            part_of,
-        )
+        counted = (self.rooms.counted[n] for n in numbers)
+        return (*steps, *(Step("quantities", c.rule, c.span) for c in counted))
 
 
 def claims_of(document: Document, theatre: str | None = None, reader: Reader | None = None) -> tuple[Claim, ...]:

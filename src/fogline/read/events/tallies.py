@@ -1,0 +1,99 @@
+"""Numbers and the events they belong to: each count goes to one event, with the group that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fogline.core.claim import Group, Measure, Mention, Quantity, Status
+from fogline.read.actors import Actors
+from fogline.read.events.lexicon import classes
+from fogline.read.events.links import Event
+from fogline.read.events.repeats import Told
+from fogline.read.events.scene import Words
+from fogline.read.numbers import Counted
+from fogline.vocab import load
+
+_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
+_FAR = 99
+
+
+class Tallies:
+    """The counts of one document."""
+
+    def __init__(self, words: Words, actors: Actors, counted: Sequence[Counted]) -> None:
+        self.document = words.document
+        self.actors = actors
+        self.counted = counted
+        self._fitting: dict[str, list[str]] = load("en/claim_flags.yaml")["measures"]
+
+    def share(self, told: Sequence[Told]) -> dict[int, list[int]]:
+        """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
+        owned: dict[int, list[int]] = {}
+        for n, number in enumerate(self.counted):
+            at = self._owner(number, told)
+            if at is not None:
+                owned.setdefault(at, []).append(n)
+        return owned
+
+    def quantities(self, numbers: Iterable[int], targets: tuple[Mention, ...]) -> tuple[Quantity, ...]:
+        """The counts as a claim carries them; casualties of no named group are those of the only target."""
+        listed = list(numbers)
+        return tuple(self._quantity(self.counted[n], listed, targets) for n in listed)
+
+    def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
+        if number.total is not None:
+            whole = self._owner(self.counted[number.total], told)
+            if whole is not None:
+                return whole
+        sentence = self.document.sentence_at(number.span.start)
+        ranked = [
+            (score, n)
+            for n, each in enumerate(told)
+            if self.document.sentence_of(each.event.head).index == sentence.index
+            and (score := self._fit(number, each)) is not None
+        ]
+        return min(ranked)[1] if ranked else None
+
+    def _fit(self, number: Counted, told: Told) -> tuple[int, int, int, int] | None:
+        """How well an event suits a count, smaller being better; ``None`` when it cannot carry it."""
+        fitting = self._fitting[number.measure.value]
+        if told.event.type.value not in fitting:
+            return None
+        if number.predicate in (*told.event.parts, *told.event.words):
+            return (0, 0, self._steps_above(number, told.event), len(told.clause))
+        inside = told.clause.covers(number.span)
+        if not inside and number.measure not in _CASUALTIES:
+            return None
+        kind = fitting.index(told.event.type.value)
+        return (1 if inside else 2, kind, self._steps_above(number, told.event), len(told.clause))
+
+    def _steps_above(self, number: Counted, event: Event) -> int:
+        """How far above the number the event's nearest word stands in the parse; large when nowhere above."""
+        token = self.document.token_at(number.span.start)
+        for n, up in enumerate((token, *token.ancestors)):
+            if up.i in event.parts:
+                return n
+        return _FAR
+
+    def _quantity(self, number: Counted, listed: list[int], targets: tuple[Mention, ...]) -> Quantity:
+        part_of = listed.index(number.total) if number.total in listed else None
+        text = self.document.quote(number.span)
+        made = self._group(number, targets)
+        return Quantity(number.measure, text, number.count, number.qualifier, made, number.scope, part_of)
+
+    def _group(self, number: Counted, targets: tuple[Mention, ...]) -> Group | None:
+        group = number.group
+        if group is not None:
+            actors = self.actors.phrase(group.head).names
+            return Group(self.document.quote(group.span), actors, group.status, group.kind)
+        if number.measure in _CASUALTIES and len(targets) == 1:
+            return Group(targets[0].text, targets[0].actors, _status(targets[0].text))
+        return None
+
+
+def _status(text: str) -> Status:
+    """Combatants when the phrase ends in a word for a force ("the armed groups")."""
+    single, _ = classes()
+    last = text.lower().split()[-1]
+    known = single.get(last, frozenset()) | single.get(last.removesuffix("s"), frozenset())
+    return Status.COMBATANT if "force" in known else Status.UNKNOWN
