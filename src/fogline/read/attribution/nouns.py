@@ -13,6 +13,8 @@ from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
+_NEAR = 5
+
 
 def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
@@ -97,7 +99,7 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         who = speakers.owner(token) or _drawn_from(token)
         if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None
-        if who is None and (noun.bare is None or content is None):
+        if who is None and (noun.bare is None or content is None or _through(token, verbs)):
             continue
         if content is None and who is not None and who.head.lower_ not in ("by", "from"):
             continue
@@ -114,6 +116,13 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             channel=noun.channel,
             bare=noun.bare,
         )
+
+
+def _through(noun: Token, verbs: list[Frame]) -> bool:
+    """As in "said in a report that" and "confirmed reports that": a channel or an object, nobody of its own."""
+    cue = noun.head.head if noun.dep_ == "pobj" else noun.head
+    beside = noun.dep_ in ("pobj", "dobj") and noun.i - cue.i <= _NEAR
+    return beside and any(f.cue == cue and f.source is not None for f in verbs)
 
 
 def _drawn_from(noun: Token) -> Token | None:
