@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline import vocab
-from fogline.core.claim import Precision
+from fogline.core.claim import ClaimType, Precision
 from fogline.core.place import Kind, Place, acled_precision, distance_km, ucdp_precision
 from fogline.core.report import Report
 from fogline.core.span import Span
@@ -212,6 +212,15 @@ def test_a_dateline_after_headlines_is_not_an_event_place() -> None:
 def test_what_a_country_possesses_takes_the_words_before() -> None:
     document = read("A bomb went off at a checkpoint in Libya's divided southern city of Sabha.")
     assert not any("checkpoint" in document.quote(m.phrase) for m in Places(document).mentions if m.name == "Libya")
+
+
+def test_what_is_taken_inherits_no_place() -> None:
+    document = read("In Burkina Faso, rockets hit Djibo. The insurgents took a depot.")
+    head = next(t for t in document.doc if t.text == "took")
+    clause = document.sentence_of(head.i).span
+    places = Places(document)
+    assert places.of_event(head.i, clause, ClaimType.CAPTURE) == ()
+    assert [p.name for p in places.of_event(head.i, clause, ClaimType.ATTACK)] == ["Djibo"]
 
 
 def test_names_known_by_their_verb_are_places() -> None:

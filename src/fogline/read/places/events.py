@@ -40,6 +40,9 @@ UNPLACED = frozenset(
     }
 )
 
+# What is taken, held or supplied is named where it is told.
+NAMING = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.AID})
+
 
 def places_of_event(
     document: Document, mentions: tuple[PlaceMention, ...], head: int, clause: Span, kind: ClaimType | None = None
@@ -50,7 +53,7 @@ def places_of_event(
     inside = _own(document, inside, head) or inside
     if not inside and not _speaks(document, head, kind):
         inside = _of_sentence(document, usable, head, clause)
-    if not inside and not _speaks(document, head, kind):
+    if not inside and kind not in NAMING and not _speaks(document, head, kind):
         inside = _standing(document, usable, clause)
     return order(trim(inside))
 
