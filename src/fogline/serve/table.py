@@ -222,6 +222,6 @@ def _keys(row: Json, i: Incident | None) -> set[tuple[str, str]]:
     keys |= {("actor", voice(a)) for a in row["blamed"]}
     if i:
         claims = [s.claim for s in i.statements]
-        keys |= {("place", sound(n)) for c in claims for p in c.places for n in (p.name, p.within) if n}
+        keys |= {("place", sound(n)) for c in claims for p in c.places for n in (p.name, p.within, p.admin1) if n}
         keys |= {("actor", voice(a)) for c in claims for m in (*c.agents, *c.targets) for a in m.actors}
     return keys

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from fogline.core.claim import ClaimPlace, Precision
 from fogline.core.control import Holding
@@ -24,6 +24,8 @@ from fogline.serve.atlas import Spot, locate
 from fogline.serve.table import Table
 
 Json = dict[str, Any]
+T = TypeVar("T")
+KEPT = 64
 
 
 class View:
@@ -40,10 +42,20 @@ class View:
         self.picture, self.judged = picture, judged
         self.as_of, self.known_on = as_of, known_on
         self.reports = reports
+        self._made: dict[Hashable, Any] = {}
 
     def warm(self) -> None:
         """Make what the first page shows."""
         _ = self.table
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once a view: for answers that look at the whole record."""
+        if key not in self._made:
+            while len(self._made) >= KEPT:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     @cached_property
     def incidents(self) -> dict[str, Incident]:

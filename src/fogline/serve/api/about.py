@@ -14,25 +14,32 @@ from fogline.reconcile.conventions import POLICIES
 from fogline.reconcile.sides import theatres
 from fogline.serve.asking import Now, box, refused, settings
 from fogline.serve.atlas import labels
-from fogline.serve.record import counted
+from fogline.serve.record import Snapshot, counted
 from fogline.serve.security import COOKIE, may_write, same
 
 router = APIRouter(tags=["record"])
 
 
+def clocks(now: Snapshot) -> tuple[list[str] | None, list[str] | None]:
+    """First and last day of what happened, and of what was said."""
+    rows = now.view().table.rows
+    days = sorted(r["start"] or r["end"] for r in rows if r["start"] or r["end"])
+    said = [d for r in rows for d in (r["first_said"], r["last_said"]) if d]
+    said += [t.report.published[:10] for t in now.rows if t.report.published]
+    return [days[0], days[-1]] if days else None, [min(said), max(said)] if said else None
+
+
 @router.get("/meta", summary="Counts, clocks, and the words that filters take")
 def meta(request: Request, now: Now) -> Response:
-    table = now.view().table
-    days = sorted(r["start"] or r["end"] for r in table.rows if r["start"] or r["end"])
-    said = sorted(d for r in table.rows for d in (r["first_said"], r["last_said"]) if d)
-    published = sorted(t.report.published[:10] for t in now.rows if t.report.published)
+    seen = now.view()
+    days, said = seen.once("clocks", lambda: clocks(now))
     body: dict[str, Any] = {
         "version": now.version,
         "fogline": fogline.__version__,
         **counted(now.counts),
-        "incidents": len(table),
-        "happened": [days[0], days[-1]] if days else None,
-        "said": [min(said + published), max(said + published)] if said or published else None,
+        "incidents": len(seen.table),
+        "happened": days,
+        "said": said,
         "types": [t.value for t in ClaimType],
         "measures": [m.value for m in Measure],
         "grades": [g.value for g in GradeName],

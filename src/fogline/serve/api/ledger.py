@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
@@ -14,11 +15,11 @@ from fogline.core.incident import Incident, Picture
 from fogline.core.interval import Days
 from fogline.reconcile.conventions import POLICIES, compare
 from fogline.reconcile.series import GROUPINGS, series
-from fogline.reconcile.situation import at
 from fogline.reconcile.sums import by_day, period
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import entries_json, sum_json
 from fogline.serve.asking import Cursor, How, Limit, Name, Seen, Stretch, refused
+from fogline.serve.table import Wanted
 from fogline.serve.view import View, iso
 
 router = APIRouter(tags=["ledger"])
@@ -28,21 +29,25 @@ LONGEST = timedelta(days=400)
 
 def within(seen: View, days: Days, place: str | None) -> list[Incident]:
     """Dated incidents of the stretch and place."""
-    rows = (i for i in seen.picture.incidents if i.dated and days.meets(i.days))
-    return [i for i in rows if at(i, place)]
+    wanted = Wanted(since=days.start, until=days.end, place=place or None, dated=True)
+    return [seen.picture.incidents[n] for n in np.flatnonzero(seen.table.mask(wanted)).tolist()]
 
 
 @router.get("/ledger", summary="The sum of a stretch and place, every step a line")
 def ledger(seen: Seen, days: Stretch, place: Name = None, measure: Measure = Measure.KILLED) -> Response:
-    return JSONResponse(sum_json(period(_pictured(seen, days, place), days, measure, place)))
+    def make() -> Json:
+        return sum_json(period(_pictured(seen, days, place), days, measure, place))
+
+    return JSONResponse(seen.once(("ledger", days, place, measure), make))
 
 
 def _pictured(seen: View, days: Days, place: str | None) -> Picture:
     """Only what may count, so that a long record does not slow a short stretch."""
-    rows = seen.picture.incidents
-    if days:
-        rows = tuple(i for i in rows if not i.dated or days.meets(i.days))
-    return replace(seen.picture, incidents=rows)
+    if not days and not place:
+        return seen.picture
+    undated = Wanted(place=place or None, dated=False)
+    rest = [seen.picture.incidents[n] for n in np.flatnonzero(seen.table.mask(undated)).tolist()]
+    return replace(seen.picture, incidents=(*within(seen, days, place), *rest))
 
 
 @router.get("/ledger/series", summary="Ranges over time by source, party or status; or the daily sums")
@@ -70,7 +75,7 @@ def over_time(
         return JSONResponse({"step": "day", "items": daily}) if how is As.JSON else _series(daily, how)
     step = "day" if long.days <= 120 else "week" if long.days <= 900 else "month"
     assert by in GROUPINGS
-    cells = series(found, measure, by, step)
+    cells = seen.once(("series", days, place, measure, by, step), lambda: series(found, measure, by, step))
     rows: list[Json] = [
         {"start": iso(c.start), "group": c.group, "low": c.low, "high": c.high, "incidents": list(c.incidents)}
         for c in cells
@@ -92,7 +97,12 @@ def convention(
     cursor: Cursor = 0,
     how: How = As.JSON,
 ) -> Response:
-    rows = [e for i in within(seen, days, place) for e in entries_json(_known(name), i)]
+    _known(name)
+
+    def make() -> list[Json]:
+        return [e for i in within(seen, days, place) for e in entries_json(name, i)]
+
+    rows = seen.once(("convention", name, days, place), make)
     if how is not As.JSON:
         columns = ("convention", "incident", "label", "start", "end", "group", "low", "best", "high", "main", "notes")
         return whole(rows, how, f"fogline-{name}", columns)
@@ -111,7 +121,8 @@ def compared(
     limit: Limit = 200,
     cursor: Cursor = 0,
 ) -> Response:
-    found = compare(_known(a), _known(b), within(seen, days, place))
+    _known(a), _known(b)
+    found = seen.once(("compare", a, b, days, place), lambda: compare(a, b, within(seen, days, place)))
     rows = [{"incident": d.incident, "label": d.label, "a": d.a, "b": d.b, "reasons": list(d.reasons)} for d in found]
     return JSONResponse(paged(rows, limit, cursor))
 

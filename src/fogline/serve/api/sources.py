@@ -25,9 +25,16 @@ COLUMNS = ("source", "claims", "reports", "incidents", "met", "unmet", "alone", 
 
 def lines(seen: View) -> list[Json]:
     """One line a source: what it says, and how its totals fare."""
+    return seen.once("sources", lambda: _lines(seen))
+
+
+def _lines(seen: View) -> list[Json]:
     by: dict[str, list[Statement]] = {}
+    known: dict[str, str] = {}
     for s in seen.judged.statements:
-        by.setdefault(voice(s.origin), []).append(s)
+        if s.origin not in known:
+            known[s.origin] = voice(s.origin)
+        by.setdefault(known[s.origin], []).append(s)
     fares = {voice(s.source): s for s in standings(seen.picture.incidents)}
     rows = []
     for key, told in by.items():
@@ -107,6 +114,15 @@ def origins(now: Now, tie: Name = None, limit: Limit = 200, cursor: Cursor = 0) 
 
 @router.get("/actors", summary="Who does, suffers, backs, blames and threatens")
 def actors(seen: Seen, q: Name = None, limit: Limit = 100, cursor: Cursor = 0, how: How = As.JSON) -> Response:
+    rows = [
+        r for r in seen.once("actors", lambda: _actors(seen)) if not q or q.casefold() in str(r["actor"]).casefold()
+    ]
+    if how is not As.JSON:
+        return whole(rows, how, "fogline-actors", ("actor", "side", "does", "suffers"))
+    return JSONResponse(paged(rows, limit, cursor))
+
+
+def _actors(seen: View) -> list[Json]:
     tally: dict[str, Counter[str]] = {}
     for s in seen.judged.statements:
         for role, mentions in (("does", s.claim.agents), ("suffers", s.claim.targets)):
@@ -115,11 +131,7 @@ def actors(seen: Seen, q: Name = None, limit: Limit = 100, cursor: Cursor = 0, h
     for p in seen.positions:
         tally.setdefault(p.actor, Counter())[p.act.value] += 1
     side = seen.side()
-    rows = [
+    return [
         {"actor": name, "side": side(name), "does": n["does"], "suffers": n["suffers"], "acts": dict(sorted(n.items()))}
         for name, n in sorted(tally.items(), key=lambda x: (-x[1].total(), x[0]))
-        if not q or q.casefold() in name.casefold()
     ]
-    if how is not As.JSON:
-        return whole(rows, how, "fogline-actors", ("actor", "side", "does", "suffers"))
-    return JSONResponse(paged(rows, limit, cursor))
