@@ -25,12 +25,12 @@ def medium(noun: Token) -> str | None:
 
 def _objects(cue: Token) -> Iterator[Token]:
     """Nouns governed by the channel prepositions around a cue, nearest structure first."""
-    if cue.lemma_ == "tell":
+    if cue.lemma_ in lexicon().small["tell"]:
         yield from kids(cue, "dobj", "dative")
     for prep in kids(cue, "prep", "advmod", "agent"):
         if prep.lower_ in lexicon().channel_prepositions:
             for noun in kids(prep, "pobj"):
-                yield from (o for p in kids(noun, "prep") if p.lower_ == "on" for o in kids(p, "pobj"))
+                yield from (o for p in kids(noun, "prep") if p.lower_ in lexicon().small["on"] for o in kids(p, "pobj"))
                 yield noun
     for side in kids(cue, "advcl", "dobj"):
         for prep in kids(side, "prep"):

@@ -101,7 +101,7 @@ def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
     """As in "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's
     clause.
     """
-    as_clause = token.dep_ == "advcl" and any(m.lower_ == "as" for m in kids(token, "mark"))
+    as_clause = token.dep_ == "advcl" and any(m.lower_ in lexicon().small["as"] for m in kids(token, "mark"))
     if (
         not (token.dep_ == "parataxis" or as_clause)
         or not (finite(token) or token.tag_ == "VB")
@@ -164,7 +164,7 @@ def _that_clause(token: Token, sentence: Sentence) -> Range | None:
     """As in "said at a briefing that ...": the parser may hang the clause on the noun between."""
     for i in range(token.i + 1, min(sentence.end - 2, token.i + 18)):
         word = token.doc[i]
-        if word.lower_ == "that" and (
+        if word.lower_ in lexicon().small["that"] and (
             word.dep_ == "mark" or (word.dep_ != "nsubj" and kids(word.head, "nsubj", "nsubjpass"))
         ):
             return i, _content_end(token, None, sentence)
@@ -174,15 +174,12 @@ def _that_clause(token: Token, sentence: Sentence) -> Range | None:
 
 
 def _fits(child: Token, takes: frozenset[str]) -> bool:
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    to = any(c.lower_ in lexicon().small["to"] and c.dep_ == "aux" for c in child.children)
     if to:
         return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
     if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
         return "gerund" in takes and not lexicon().verb(child.lemma_.lower())
-    if (
-        any(c.lower_ in ("what", "whether", "if", "how", "why", "who") for c in child.children)
-        and child.dep_ == "ccomp"
-    ):
+    if any(c.lower_ in lexicon().small["asking"] for c in child.children) and child.dep_ == "ccomp":
         return "clause" in takes
     return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
 
@@ -194,7 +191,7 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     for beside in kids(token, "conj", "advcl"):
         if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
             mark = kids(beside, "mark", "advmod")
-            if (beside.dep_ == "conj" and not any(m.lower_ == "that" for m in mark)) or (
+            if (beside.dep_ == "conj" and not any(m.lower_ in lexicon().small["that"] for m in mark)) or (
                 mark and mark[0].lower_ in lexicon().breaks
             ):
                 end = min(end, left_edge(beside))
@@ -257,7 +254,7 @@ def _closing(token: Token, source: Token | None, sentence: Sentence, before: lis
 
 def _has_object(token: Token, source: Token | None) -> bool:
     """As in "announced new rules" and "declared a truce" say nothing about the clause before them."""
-    if token.lemma_ == "tell":
+    if token.lemma_ in lexicon().small["tell"]:
         return False
     return any(c.i > token.i and c != source and c.dep_ == "dobj" for c in token.children)
 

@@ -77,6 +77,7 @@ class Lexicon:
     drawing: frozenset[str]
     times: frozenset[str]
     enumerating: frozenset[str]
+    small: dict[str, frozenset[str]]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -150,4 +151,5 @@ def lexicon() -> Lexicon:
         drawing=frozenset(raw["drawing"]),
         times=frozenset(raw["times"]),
         enumerating=frozenset(raw["enumerating"]),
+        small={k: frozenset(v) for k, v in raw["small"].items()},
     )

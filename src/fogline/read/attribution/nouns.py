@@ -101,7 +101,7 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             who = None
         if who is None and (noun.bare is None or content is None or _through(token, verbs)):
             continue
-        if content is None and who is not None and who.head.lower_ not in ("by", "from"):
+        if content is None and who is not None and who.head.lower_ not in lexicon().small["author"]:
             continue
         joint = speakers.conjuncts(who) if who is not None else ()
         yield Frame(
@@ -130,7 +130,7 @@ def _drawn_from(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_.lower() not in lexicon().drawing:
         return None
-    return next((o for p in kids(verb, "prep") if p.lower_ in ("from", "by") for o in kids(p, "pobj")), None)
+    return next((o for p in kids(verb, "prep") if p.lower_ in lexicon().small["author"] for o in kids(p, "pobj")), None)
 
 
 def _told_of(noun: Token, sentence: Sentence) -> Range | None:
@@ -152,13 +152,9 @@ def _noun_content(noun: Token, sentence: Sentence) -> Range | None:
         if child.i < noun.i:
             continue
         if child.dep_ in ("acl", "ccomp", "relcl") and any(
-            c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in child.children
+            c.lower_ in lexicon().small["opening"] and c.dep_ in ("mark", "aux") for c in child.children
         ):
             return int(child.left_edge.i), min(sentence.end, right_end(child))
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in ("of", "about", "for", "against")
-            and right_end(child) - child.i > 1
-        ):
+        if child.dep_ == "prep" and child.lower_ in lexicon().small["matter"] and right_end(child) - child.i > 1:
             return child.i + 1, min(sentence.end, right_end(child))
     return None

@@ -12,8 +12,6 @@ from fogline.read.attribution.model import Kind
 from fogline.read.attribution.speakers import speaks
 from fogline.read.document import Sentence
 
-_OF = frozenset({"of", "about", "against", "over", "with", "to", "as"})
-
 
 def phrases(
     token: Token, verb: Verb, sentence: Sentence, source: Token | None
@@ -43,7 +41,7 @@ def _clause_for(token: Token, verb: Verb, end: int) -> tuple[str, tuple[Range, .
     """As in "called for the bill to be dropped"."""
     for late in kids(token, "advcl", "xcomp") if "for" in verb.takes else ():
         for mark in kids(late, "mark"):
-            if mark.lower_ == "for" and mark.i > token.i:
+            if mark.lower_ in lexicon().small["for"] and mark.i > token.i:
                 return "of-for", ((mark.i, end),)
     return None
 
@@ -59,7 +57,7 @@ def _after_preposition(token: Token, verb: Verb, end: int) -> tuple[str, tuple[R
             return "label", ((kids(token, "dobj")[0].i, end),)
         if "only-of" in takes and word == "of":
             return "of-of", ((prep.i, end),)
-        if ("of" in takes and word in _OF) or ("for" in takes and word == "for"):
+        if ("of" in takes and word in lexicon().small["charge"]) or ("for" in takes and word == "for"):
             return f"of-{word}", ((prep.i, end),)
         if "on" in takes and word in ("on", "upon"):
             return "call-on", ((prep.i, end),)

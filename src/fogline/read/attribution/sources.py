@@ -102,7 +102,7 @@ class Sources:
         return next((n for n in beside if self.names.phrase(n.i).kind == "person"), head)
 
     def _channel(self, frame: Frame, head: Token) -> str | None:
-        told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ == "tell" else None
+        told = channels.outlet_told(frame.addressee) if frame.cue.lemma_ in lexicon().small["tell"] else None
         named = channels.channel(frame.cue, head) or frame.channel
         if named or told is None:
             return named
@@ -270,7 +270,7 @@ def cue_span(document: Document, frame: Frame) -> Span:
             ):
                 tokens += [prep, nouns[0]]
         told = frame.addressee
-        if told is not None and cue.lemma_ == "tell" and 0 < told.i - cue.i <= 3:
+        if told is not None and cue.lemma_ in lexicon().small["tell"] and 0 < told.i - cue.i <= 3:
             tokens.append(told)
     return document.span_of(tokens or [cue])
 

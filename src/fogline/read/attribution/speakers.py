@@ -10,7 +10,6 @@ from fogline.read.attribution.frames import kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
 
 _NAMING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
-_CITING = ("quote", "cite")
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
@@ -25,7 +24,11 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, relative clauses and participles; ``None`` if nobody."""
     for _ in range(8):
-        own = [c for c in kids(verb, "nsubj") if c.lower_ != "there" and (c.i < verb.i or not _told_after(verb, c))]
+        own = [
+            c
+            for c in kids(verb, "nsubj")
+            if c.lower_ not in lexicon().small["there"] and (c.i < verb.i or not _told_after(verb, c))
+        ]
         if own:
             return _antecedent(_naming_itself(own), verb)
         if kids(verb, "nsubjpass", "expl"):
@@ -74,11 +77,11 @@ def inverted(verb: Token, start: int) -> Token | None:
     """X in "..., said X": a phrase right after the verb, with nothing more to say behind it."""
     doc, i = verb.doc, verb.i + 1
     after_quote = verb.i > start and doc[verb.i - 1].text == '"'
-    if i >= len(doc) or verb.i == start or verb.lemma_ == "tell":
+    if i >= len(doc) or verb.i == start or verb.lemma_ in lexicon().small["tell"]:
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (after_quote and verb.tag_ == "VBN"):
         return None
-    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ != "say" and _has_subject(verb)):
+    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ not in lexicon().small["say"] and _has_subject(verb)):
         return None
     if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
         return None
@@ -112,7 +115,7 @@ def _first_noun(token: Token, end: int) -> Token | None:
 
 
 def _has_aux(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in lexicon().small["had"] for c in verb.children)
 
 
 def _rather(near: Token, own: Token, verb: Token) -> bool:
@@ -140,15 +143,13 @@ def _mouth(noun: Token, verb: Token) -> bool:
     """Whether a noun before a bare "reported" can speak, so that it is no participle of what was reported."""
     if verb.tag_ != "VBN" or _has_aux(verb):
         return True
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().mouths or verb.lemma_ == "say"
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().mouths or verb.lemma_ in lexicon().small["say"]
 
 
 def adjacent(verb: Token, start: int) -> Token | None:
     """Head of the noun phrase that ends right before the verb and its auxiliaries."""
     doc, i = verb.doc, verb.i - 1
-    while i > start and (
-        doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("has", "had", "have", "also", "meanwhile", "*")
-    ):
+    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in lexicon().small["beside"]):
         i -= 1
     if doc[i].text == "," and not kids(verb, "nsubj") and i > start + 1:
         i -= 1
@@ -241,7 +242,7 @@ def _issuer(thing: Token) -> Token | None:
 
 def agent(verb: Token) -> Token | None:
     """X in "was reported by X"."""
-    for by in [*kids(verb, "agent"), *(p for p in kids(verb, "prep") if p.lower_ == "by")]:
+    for by in [*kids(verb, "agent"), *(p for p in kids(verb, "prep") if p.lower_ in lexicon().small["by"])]:
         for noun in kids(by, "pobj"):
             return noun
     return None
@@ -260,7 +261,7 @@ def citing(saying: Token) -> Token | None:
         return None
     above = saying.head
     verb = above.head if above.dep_ == "prep" or above.tag_ == "IN" else above
-    return verb if verb.lemma_ in _CITING else None
+    return verb if verb.lemma_ in lexicon().small["cite"] else None
 
 
 def beside(verb: Token, start: int, end: int) -> Token | None:
@@ -268,7 +269,7 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
     after it.
     """
     doc, i = verb.doc, verb.i - 1
-    while i >= start and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in ("has", "had", "have", "also")):
+    while i >= start and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in lexicon().small["beside"]):
         i -= 1
     if i >= start and doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
         return doc[i]
@@ -332,7 +333,7 @@ def names_beside(head: Token) -> Iterator[Token]:
 def owner(noun: Token) -> Token | None:
     """Whose statement, toll or article it is: by X, from X, of X, X's, or a name before the noun."""
     for prep in [*kids(noun, "prep", "agent"), *(p for a in kids(noun, "acl") for p in kids(a, "agent", "prep"))]:
-        if prep.lower_ in ("by", "from", "of"):
+        if prep.lower_ in lexicon().small["owner"]:
             for found in kids(prep, "pobj"):
                 return found
     for found in kids(noun, "poss"):

@@ -12,7 +12,6 @@ from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
 # "Clashes were reported" states them; "they were reported to have fled" is hearsay.
-_REPORT = "report"
 
 
 def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
@@ -38,7 +37,7 @@ def _verbal(token: Token) -> bool:
         return True
     if token.text[:1].isupper() and not (token.is_sent_start or token.nbor(-1).text == '"'):
         return False
-    if token.lower_ == "according" or (
+    if token.lower_ in lexicon().small["according"] or (
         token.dep_ in ("amod", "compound", "nmod") and token.tag_ not in ("VBD", "VBZ", "VBP")
     ):
         return False
@@ -61,7 +60,7 @@ def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before:
 
 def _untold(token: Token) -> bool:
     """An infinitive of purpose ("to identify the dead") says nothing; "went on to say" and "continue to urge" do."""
-    if token.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+    if token.tag_ != "VB" or not any(c.lower_ in lexicon().small["to"] and c.dep_ == "aux" for c in token.children):
         return False
     return not (token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon().light)
 
@@ -108,7 +107,7 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         return Frame(
             token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by)
         )
-    plain_report = token.lemma_ == _REPORT and not kids(token, "xcomp", "ccomp", "oprd", "expl")
+    plain_report = token.lemma_ in lexicon().small["report"] and not kids(token, "xcomp", "ccomp", "oprd", "expl")
     if token.lemma_.lower() in lexicon().passive_hedges and not plain_report:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
     return None
@@ -183,7 +182,7 @@ def _going_on(token: Token, before: list[Frame]) -> Token | None:
 
 
 def _nobody(source: Token) -> bool:
-    return source.lower_ in lexicon().nobody or any(c.lower_ == "no" for c in kids(source, "det"))
+    return source.lower_ in lexicon().nobody or any(c.lower_ in lexicon().small["no"] for c in kids(source, "det"))
 
 
 def _beside_left(token: Token, sentence: Sentence) -> Token | None:
@@ -198,6 +197,6 @@ def _addressee(token: Token) -> Token | None:
                 return next(iter(kids(found, "pobj")), None)
             return found
     for prep in kids(token, "prep"):
-        if prep.lower_ in ("on", "upon", "to") and prep.i > token.i:
+        if prep.lower_ in lexicon().small["addressing"] and prep.i > token.i:
             return next(iter(kids(prep, "pobj")), None)
     return None
