@@ -11,8 +11,6 @@ from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
-# "Clashes were reported" states them; "they were reported to have fled" is hearsay.
-
 
 def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
@@ -107,6 +105,7 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         return Frame(
             token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by)
         )
+    # "Clashes were reported" states them; "they were reported to have fled" is hearsay.
     plain_report = token.lemma_ in lexicon().small["report"] and not kids(token, "xcomp", "ccomp", "oprd", "expl")
     if token.lemma_.lower() in lexicon().passive_hedges and not plain_report:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
