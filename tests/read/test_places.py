@@ -197,6 +197,10 @@ def test_whose_place_it_is(text: str, verb: str, names: list[str]) -> None:
         ("The station Radio Free Europe reported shelling.", "Europe"),
         ("New US strikes hit a depot in Hodeidah.", "US"),
         ("UK assistance reached the camp.", "UK"),
+        ("Ankara is in favour of a truce.", "Ankara"),
+        ("Eritrea has been an ally of the junta.", "Eritrea"),
+        ("The rebels lost Riyadh's support in March.", "Riyadh"),
+        ("Fighters of Ahrar al-Sham withdrew.", "al-Sham"),
         ("The city was hit in Terrorist Rocket Attacks on Monday.", "Terrorist Rocket Attacks"),
     ],
 )

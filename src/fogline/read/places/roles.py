@@ -136,13 +136,7 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         return EVENT, "conflict"
     if top.dep_ in ("compound", "nmod", "amod") and nation and not _makes_place(top.head):
         return METONYM, "modifier"
-    if (
-        top.dep_ == "poss"
-        and nation
-        and top.head.lower_ not in w.kinds
-        and top.head.lower_ not in w.directions
-        and not capital(top.head)
-    ):
+    if top.dep_ == "poss" and _owns(top.head, nation):
         return METONYM, "possessor"
     if _is_party(top, nation):
         return METONYM, "party"
@@ -153,6 +147,14 @@ def _makes_place(noun: Token) -> bool:
     """A noun that makes a place of the country before it, or a name."""
     w = words()
     return noun.lower_ in w.kinds or noun.lower_ in w.directions or capital(noun)
+
+
+def _owns(noun: Token, nation: bool) -> bool:
+    """Is what is possessed a government's ("X's support"), or, of a country, no part of its land?"""
+    w = words()
+    if noun.lower_ in w.party_nouns:
+        return True
+    return nation and noun.lower_ not in w.kinds and noun.lower_ not in w.directions and not capital(noun)
 
 
 def _is_party(top: Token, nation: bool) -> bool:
@@ -181,9 +183,14 @@ def _locative(top: Token, hit: Hit) -> bool:
 
 
 def _acts(verb: Token, nation: bool) -> bool:
-    """A subject that acts: countries do with all but verbs of state, seats only with verbs of government."""
-    lemma = verb.lemma_.lower()
-    return lemma in words().saying_verbs or (nation and verb.pos_ == "VERB" and lemma not in words().state_verbs)
+    """A subject that acts: countries do with all but verbs of state, seats only with verbs of government, both where
+    the verb says what they are to others ("X is an ally", "X is in favour").
+    """
+    lemma, w = verb.lemma_.lower(), words()
+    if lemma in w.saying_verbs or (nation and verb.pos_ == "VERB" and lemma not in w.state_verbs):
+        return True
+    said = [t for t in verb.rights if t.dep_ in ("attr", "prep")]
+    return any(t.lower_ in w.party_nouns for x in said for t in (x, *x.rights))
 
 
 def _first_conjunct(token: Token, taken: dict[int, Hit]) -> Token:
