@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from fogline.core.claim import Stance
 from fogline.read.attribution import speakers
 from fogline.read.attribution.frames import Frame, Range, kids, right_end
-from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.lexicon import Preposition, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
 
@@ -18,21 +18,27 @@ _NEAR = 5
 
 def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
-    doc = document.doc
-    for preposition in lexicon().prepositions:
-        words = preposition.words
-        for i in range(sentence.start, sentence.end - len(words)):
-            if tuple(t.lower_ for t in doc[i : i + len(words)]) != words or doc[i + len(words) - 1].pos_ not in (
-                "ADP",
-                "PART",
-            ):
-                continue
-            last = doc[i + len(words) - 1]
-            head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
-            if head is not None and (preposition.anyone or speakers.speaks(head)):
-                content = _beside(doc[i], verbs, sentence) or _around(doc[i], head, sentence)
-                joint = speakers.conjuncts(head)
-                yield Frame(doc[i], preposition.group, Kind.SAY, preposition.stance, head, content, "according", joint)
+    for first, preposition in _openings(document, sentence):
+        last = document.doc[first.i + len(preposition.words) - 1]
+        head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
+        if head is None or not (preposition.anyone or speakers.speaks(head)):
+            continue
+        content = _beside(first, verbs, sentence) or _around(first, head, sentence)
+        joint = speakers.conjuncts(head)
+        yield Frame(first, preposition.group, Kind.SAY, preposition.stance, head, content, "according", joint)
+
+
+def _openings(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Preposition]]:
+    """Where the words of a preposition stand, with room for a source after them."""
+    opening = {p.words[0] for p in lexicon().prepositions}
+    for token in document.doc[sentence.start : sentence.end]:
+        if token.lower_ not in opening:
+            continue
+        for preposition in lexicon().prepositions:
+            found = document.doc[token.i : token.i + len(preposition.words)]
+            fits = token.i + len(found) < sentence.end and found[-1].pos_ in ("ADP", "PART")
+            if fits and tuple(t.lower_ for t in found) == preposition.words:
+                yield token, preposition
 
 
 def _noun_after(token: Token, end: int) -> Token | None:
