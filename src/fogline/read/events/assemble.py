@@ -18,11 +18,12 @@ from fogline.core.claim import (
     Step,
 )
 from fogline.core.interval import Days
+from fogline.core.reader import Reader
 from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
-from fogline.read.events.choose import Reader, choose
+from fogline.read.events.choose import choose, default_reader
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.parties import Parties, speaking
@@ -97,7 +98,7 @@ class Assembler:
 
     def __init__(self, rooms: Rooms, reader: Reader | None = None) -> None:
         self.rooms = rooms
-        self.reader = reader or Reader.default()
+        self.reader = reader or default_reader()
         self.document = rooms.document
         self.words = words_of(rooms)
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from fogline.core.claim import ClaimType
+from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
@@ -19,17 +19,9 @@ KEEP = 0.06
 ADD = 0.38
 
 
-class Reader(StrEnum):
-    """Who finds the propositions: the patterns alone, the learned reader alone, or both together."""
-
-    RULES = "rules"
-    LEARNED = "learned"
-    BOTH = "both"
-
-    @classmethod
-    def default(cls) -> Reader:
-        """Both where the learned weights are installed, else the rules."""
-        return cls.BOTH if available() else cls.RULES
+def default_reader() -> Reader:
+    """Both where the learned weights are installed, else the rules."""
+    return Reader.BOTH if available() else Reader.RULES
 
 
 def choose(document: Document, triggers: Sequence[Trigger], told: Sequence[Told], reader: Reader) -> tuple[Told, ...]:

@@ -42,7 +42,7 @@ def _modifiers(head: Token) -> list[Token]:
 
 def _complement_subject(head: Token) -> list[Token]:
     """The one asked to act: "demanded that Moscow withdraw", "called for Iran to stop"."""
-    found = []
+    found: list[Token] = []
     below = [c for c in head.children if c.dep_ in ("ccomp", "xcomp", "advcl", "prep")]
     below += [c for p in below if p.dep_ == "prep" for c in p.children]
     for child in below:
