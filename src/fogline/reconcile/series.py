@@ -30,9 +30,10 @@ class Cell:
 def series(
     found: Iterable[Incident], measure: Measure = Measure.KILLED, by: str = "source", step: str = "day"
 ) -> list[Cell]:
-    """Dated incidents by step and group, sorted by both. Different incidents are added, within one origin's count or
-    one group's range; the groups stand side by side and are not added to each other. Raises ``ValueError`` for an unknown
-    grouping or step.
+    """Dated incidents by step and group, sorted by both.
+
+    Different incidents are added, within one origin's count or one group's range; the groups stand side by side and
+    are not added to each other. Raises ``ValueError`` for an unknown grouping or step.
     """
     if by not in GROUPINGS or step not in STEPS:
         raise ValueError(f"by is one of {', '.join(GROUPINGS)}; step one of {', '.join(STEPS)}")
