@@ -115,9 +115,7 @@ def reader_version() -> str:
 # --- reading, on one process or several ---
 
 
-def readings(
-    reports: Iterable[Report], workers: int = 0, reader: Reader | None = None
-) -> Iterator[Reading | Problem]:
+def readings(reports: Iterable[Report], workers: int = 0, reader: Reader | None = None) -> Iterator[Reading | Problem]:
     """Readings in the order of ``reports``. ``workers`` 0: one a core, or one when there is little to do."""
     reports = iter(reports)
     if workers < 1:
