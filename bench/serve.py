@@ -7,7 +7,8 @@
 
 The large record is made up: what linking and reconciling would have derived is put in place directly (how long those
 take is measured elsewhere), and the claims are written to a store for search. Then a client in another process asks
-over HTTP, each question with parameters that were not asked before. Targets: first view under 2 s, every interaction under 200 ms.
+over HTTP, each question with parameters that were not asked before. Targets: first view under 2 s, every interaction
+under 200 ms.
 """
 
 from __future__ import annotations

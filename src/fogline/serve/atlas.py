@@ -69,17 +69,14 @@ def towns() -> tuple[Label, ...]:
 
 
 def labels(bbox: tuple[float, float, float, float], limit: int) -> list[Label]:
-    """The largest towns inside (west, south, east, north), thinned so that names do not crowd one cell."""
+    """The largest towns inside (west, south, east, north), no two so close that their names would meet."""
     west, south, east, north = bbox
-    cell_x, cell_y = max((east - west) / 8, 1e-6), max((north - south) / 10, 1e-6)
-    taken: set[tuple[int, int]] = set()
+    wide, high = max((east - west) / 9, 1e-6), max((north - south) / 16, 1e-6)
     out: list[Label] = []
     for town in towns():
-        if west <= town.lon <= east and south <= town.lat <= north:
-            cell = (int((town.lon - west) / cell_x), int((town.lat - south) / cell_y))
-            if cell not in taken:
-                taken.add(cell)
-                out.append(town)
-                if len(out) >= limit:
-                    break
+        inside = west <= town.lon <= east and south <= town.lat <= north
+        if inside and not any(abs(t.lon - town.lon) < wide and abs(t.lat - town.lat) < high for t in out):
+            out.append(town)
+            if len(out) >= limit:
+                break
     return out
