@@ -217,8 +217,8 @@ def _types() -> str:
     rows = [_type(t.value, patterns.get(t.value, ())) for t in ClaimType]
     total = sum(len(found) for found in patterns.values())
     head = (
-        "## Claim types\n\nEach is found by patterns (`src/fogline/vocab/en/events/`), with sentences that must match and "
-        f"sentences that must not; {total} in all. The learned reader adds to them: see the "
+        "## Claim types\n\nEach is found by patterns (`src/fogline/vocab/en/events/`), with sentences that must match "
+        f"and sentences that must not; {total} in all. The learned reader adds to them: see the "
         "[model card](../model-card.md).\n"
     )
     return "\n".join(
