@@ -32,6 +32,7 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
 )
 TOKEN = "pictures-only-token"
+ALSO = {("now", "dark"), ("now", "narrow"), ("incident", "dark"), ("reader", "narrow"), ("review", "narrow")}
 ROOT = Path(__file__).parent.parent
 
 
@@ -41,6 +42,7 @@ def main() -> None:
     asked.add_argument("--db", type=Path, default=ROOT / "fogline-demo.db")
     asked.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     asked.add_argument("--only", default="")
+    asked.add_argument("--all", action="store_true", help="each page also dark and narrow")
     chosen = asked.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -54,7 +56,7 @@ def main() -> None:
             only = set(filter(None, chosen.only.split(",")))
             for name, address in pages(base).items():
                 if not only or name in only:
-                    shots(browser, base + address, chosen.out, name)
+                    shots(browser, base + address, chosen.out, name, chosen.all)
             browser.close()
     finally:
         server.terminate()
@@ -120,10 +122,12 @@ def pages(base: str) -> dict[str, str]:
     }
 
 
-def shots(browser: Browser, address: str, out: Path, name: str) -> None:
-    """Wide and light, wide and dark, narrow."""
-    looks = (("wide", 1600, 1000, "light"), ("dark", 1600, 1000, "dark"), ("narrow", 390, 844, "light"))
-    for look, width, height, scheme in looks:
+def shots(browser: Browser, address: str, out: Path, name: str, everything: bool = False) -> None:
+    """Wide and light; some, or with ``everything`` all, also dark and narrow."""
+    looks = {"wide": (1600, 1000, "light"), "dark": (1600, 1000, "dark"), "narrow": (390, 844, "light")}
+    for look, (width, height, scheme) in looks.items():
+        if look != "wide" and not everything and (name, look) not in ALSO:
+            continue
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
         )

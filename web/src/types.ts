@@ -78,6 +78,7 @@ export interface Sum {
   high: number | null;
   rule: string;
   lines: Line[];
+  of?: number;
 }
 export interface Quote {
   start: number;

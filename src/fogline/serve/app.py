@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,7 +35,11 @@ def create_app(db: Path, settings: Settings | None = None) -> FastAPI:
 def app_of(record: Record, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=towns, daemon=True, name="fogline-towns").start()
+        record.prepare += [
+            lambda _: towns(),
+            lambda now: sources.lines(now.view()),
+            lambda now: ledger.sum_of(now.view()),
+        ]
         yield
         record.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import sqlite3
 import threading
@@ -101,6 +102,8 @@ class Record:
         self._listeners: list[Callable[[Event], object]] = []
         self._stop = threading.Event()
         self._seen: Any = None
+        self.prepare: list[Callable[[Snapshot], object]] = []
+        """What is done after a new state has been put in place, beside the readers."""
         self.now = self._made()
         self._thread = threading.Thread(target=self._watch, daemon=True, name="fogline-watch")
         self._thread.start()
@@ -118,6 +121,8 @@ class Record:
             keys,
         )
         made.view().warm()
+        # What stands now lives as long as the state does: the collector need not go through it again and again.
+        gc.freeze()
         return made
 
     def refresh(self) -> Snapshot:
@@ -129,11 +134,15 @@ class Record:
             return self.now
 
     def _watch(self) -> None:
-        pause = POLL
+        pause, prepared = POLL, ""
         while not self._stop.wait(pause):
             started = time.monotonic()
             if self._written() != self._seen:
                 self.refresh()
+            if prepared != self.now.version:
+                prepared = self.now.version
+                for make in self.prepare:
+                    make(self.now)
             # However large the record, most of the time is left to the readers.
             pause = max(POLL, 2 * (time.monotonic() - started))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
@@ -43,6 +44,8 @@ class View:
         self.as_of, self.known_on = as_of, known_on
         self.reports = reports
         self._made: dict[Hashable, Any] = {}
+        self._lock = threading.Lock()
+        self._locks: dict[Hashable, threading.Lock] = {}
 
     def warm(self) -> None:
         """Make what the first page shows."""
@@ -50,6 +53,12 @@ class View:
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once a view: for answers that look at the whole record."""
+        with self._lock:
+            mine = self._locks.setdefault(key, threading.Lock())
+        with mine:
+            return self._once(key, make)
+
+    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         if key not in self._made:
             while len(self._made) >= KEPT:
                 self._made.pop(next(iter(self._made)), None)

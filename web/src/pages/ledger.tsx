@@ -43,7 +43,7 @@ export function LedgerPage({ meta }: { meta: Meta }) {
             </p>
             {s.lines.length ? (
               <details open={s.lines.length < 25}>
-                <summary>The arithmetic, {s.lines.length} lines</summary>
+                <summary>The arithmetic, {s.lines.length < (s.of ?? 0) ? `the first ${s.lines.length} of ${s.of} lines` : `${s.lines.length} lines`}</summary>
                 <ol class="sums-lines">
                   {s.lines.map((l, n) => (
                     <li key={n} class={l.sign === 1 ? "" : "quiet"}>

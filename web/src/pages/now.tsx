@@ -24,7 +24,7 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
   const near = crowded && view.bbox ? `&bbox=${view.bbox}` : "";
   const marks = useData<Marks>(`map?zoom=${Math.round(view.zoom)}&most=250&${filters}${near}`);
   const timeline = useData<Timeline>(`timeline?${asked(query, FILTERS.filter((k) => k !== "since" && k !== "until"))}`);
-  const sum = useData<Sum>(`ledger?${asked(query, ["since", "until", "place", "as_of", "known_on"])}`);
+  const sum = useData<Sum>(`ledger?lines=0&${asked(query, ["since", "until", "place", "as_of", "known_on"])}`);
   const list = useData<Page<Incident>>(`incidents?limit=60&${filters}`);
   const layer = query.get("control");
   const controlAt = query.get("known_on") || query.get("until") || query.get("as_of") || "";

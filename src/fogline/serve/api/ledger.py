@@ -25,6 +25,7 @@ from fogline.serve.view import View, iso
 router = APIRouter(tags=["ledger"])
 Json = dict[str, Any]
 LONGEST = timedelta(days=400)
+WHOLE = Days()
 
 
 def within(seen: View, days: Days, place: str | None) -> list[Incident]:
@@ -33,12 +34,24 @@ def within(seen: View, days: Days, place: str | None) -> list[Incident]:
     return [seen.picture.incidents[n] for n in np.flatnonzero(seen.table.mask(wanted)).tolist()]
 
 
-@router.get("/ledger", summary="The sum of a stretch and place, every step a line")
-def ledger(seen: Seen, days: Stretch, place: Name = None, measure: Measure = Measure.KILLED) -> Response:
-    def make() -> Json:
-        return sum_json(period(_pictured(seen, days, place), days, measure, place))
+def sum_of(seen: View, days: Days = WHOLE, place: str | None = None, measure: Measure = Measure.KILLED) -> Json:
+    """The sum of a stretch and place, made once a view."""
+    return seen.once(
+        ("ledger", days, place, measure),
+        lambda: sum_json(period(_pictured(seen, days, place), days, measure, place)),
+    )
 
-    return JSONResponse(seen.once(("ledger", days, place, measure), make))
+
+@router.get("/ledger", summary="The sum of a stretch and place, every step a line")
+def ledger(
+    seen: Seen,
+    days: Stretch,
+    place: Name = None,
+    measure: Measure = Measure.KILLED,
+    lines: Annotated[int, Query(ge=0, le=100_000, description="At most so many of the lines.")] = 500,
+) -> Response:
+    found = sum_of(seen, days, place, measure)
+    return JSONResponse({**found, "lines": found["lines"][:lines], "of": len(found["lines"])})
 
 
 def _pictured(seen: View, days: Days, place: str | None) -> Picture:
