@@ -3,7 +3,8 @@
     python scripts/make_docs.py                          # docs/reference: commands, Python API, vocabulary
     python scripts/make_docs.py --check                  # ends with 1 where a page differs from what would be written
     python scripts/make_docs.py --examples [PAGE ...]    # runs the console blocks under <!-- run --> again
-    python scripts/make_docs.py --figures FIGURES.json   # fills the table of docs/accuracy.md
+    python scripts/make_docs.py --figures FIGURES.json   # fills the figures of docs/accuracy.md
+    python scripts/make_docs.py --errors ERRORS.md       # its errors: output of bench/quality/errors.py
 
 FIGURES.json: columns in order, each the figures by name, plain numbers or what ``score.py --json`` prints:
 ``{"dev": {...}, "five-fold": {...}, "two annotators": {...}}``. An optional ``"by corpus": {"fakes": {...}}`` makes a
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,7 @@ def _module(dotted: str) -> str:
     return "\n".join([*out, *(_thing(node) for node in _public(dotted, tree))])
 
 
+@cache
 def _tree(dotted: str) -> ast.Module:
     path = SOURCE.joinpath(*dotted.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
@@ -291,8 +294,6 @@ def _when(period: Mapping[str, Any]) -> str:
 
 # --- figures ---
 
-_FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
-
 
 def figures(measured: Mapping[str, Any], floors: Mapping[str, Any]) -> str:
     """Markdown tables of the measured columns, beside the floors of ``dev``."""
@@ -324,12 +325,16 @@ def _figure_table(title: str, columns: Mapping[str, Mapping[str, float]]) -> str
     return "\n".join([f"| {title} | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns), *rows, ""])
 
 
-def fill_figures(file: Path) -> None:
+def filled(section: str, text: str) -> None:
+    """Put ``text`` between the marks of a section of the accuracy page."""
     page = DOCS / "accuracy.md"
+    marks = re.compile(rf"(<!-- {section} -->\n).*?(<!-- /{section} -->)", re.DOTALL)
+    page.write_text(marks.sub(lambda m: f"{m[1]}{text}{m[2]}", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def fill_figures(file: Path) -> None:
     floors = json.loads((ROOT / "tests" / "eval" / "floors.json").read_text(encoding="utf-8"))
-    made = figures(json.loads(file.read_text(encoding="utf-8")), floors)
-    text = page.read_text(encoding="utf-8")
-    page.write_text(_FIGURES.sub(lambda m: f"{m[1]}{made}{m[2]}", text), encoding="utf-8")
+    filled("figures", figures(json.loads(file.read_text(encoding="utf-8")), floors))
 
 
 # --- examples: what the commands print ---
@@ -366,10 +371,10 @@ def _again(block: str, lines: int, folder: str, failed: list[str]) -> str:
 
 
 def _env(command: str) -> dict[str, str]:
-    """A terminal of 116 columns without colours; where the command is piped, no terminal."""
+    """A terminal of 140 columns without colours; where the command is piped, no terminal."""
     here = {"FOGLINE_DB": "fogline-demo.db", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     if "|" not in command and command.split()[1:2] and command.split()[1] not in _AS_PIPED:
-        here |= {"FORCE_COLOR": "1", "TERM": "dumb", "COLUMNS": "116", "LINES": "60"}
+        here |= {"FORCE_COLOR": "1", "TERM": "dumb", "COLUMNS": "140", "LINES": "60"}
     return {**os.environ, **here}
 
 
@@ -395,10 +400,14 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--check", action="store_true")
     ap.add_argument("--figures", type=Path, metavar="FILE")
+    ap.add_argument("--errors", type=Path, metavar="FILE")
     ap.add_argument("--examples", nargs="*", type=Path, metavar="PAGE")
     a = ap.parse_args()
     if a.figures:
         fill_figures(a.figures)
+    if a.errors:
+        filled("errors", a.errors.read_text(encoding="utf-8"))
+    if a.figures or a.errors:
         return 0
     if a.examples is not None:
         return examples(a.examples)
