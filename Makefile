@@ -39,7 +39,7 @@ pages: $(PAGES)
 
 # Tests of the pages run in an installed Chromium, and are skipped where there is none.
 browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "no Chromium here: tests of the pages will be skipped"
 
