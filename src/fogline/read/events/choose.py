@@ -8,7 +8,7 @@ from dataclasses import replace
 from fogline.core.claim import ClaimType
 from fogline.core.reader import Reader
 from fogline.read.document import Document
-from fogline.read.events.links import Event
+from fogline.read.events.links import Event, hangs_under
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger
 from fogline.read.models import Hint, Proposal, available, propose
@@ -17,6 +17,8 @@ from fogline.read.models import Hint, Proposal, available, propose
 # KEEP on, one that only the learned reader proposes from ADD on.
 KEEP = 0.06
 ADD = 0.38
+# What hangs on one of these is asked, threatened or denied by it.
+_ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
 
 
 def default_reader() -> Reader:
@@ -56,13 +58,15 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     """What only the learned reader found: where no pattern found the type, at a word that heads nothing yet."""
     taken = {_cell(document, t.event.head, t.event.type) for t in told}
     heads = {t.event.head for t in told}
+    acts = {t.event.head for t in told if t.event.type in _ACTS}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
         cell = _cell(document, p.head, p.type)
-        if p.probability >= ADD and cell not in taken and p.head not in heads:
-            taken.add(cell)
-            event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
-            found.append(Told(event, p.clause, confidence=p.probability))
+        if p.probability < ADD or cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
+            continue
+        taken.add(cell)
+        event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
+        found.append(Told(event, p.clause, confidence=p.probability))
     return found
 
 

@@ -38,6 +38,9 @@ _CLAUSE_EDGES = {
 }
 
 
+# Edges from a speech act down to what it is about, and how many of them.
+_HOLDING = {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj"}
+_HELD = 4
 # Edges by which two phrases may hang on one verb and still tell one event.
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
@@ -147,8 +150,13 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
     token = doc[event.head]
     if token.dep_ in ("oprd", "attr") and token.head.i in named:
         return True
-    for _ in range(3):
-        if token.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj") or token.head.i == token.i:
+    return hangs_under(token, holders)
+
+
+def hangs_under(token: Token, holders: set[int]) -> bool:
+    """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
+    for _ in range(_HELD):
+        if token.dep_ not in _HOLDING or token.head.i == token.i:
             return False
         token = token.head
         if token.i in holders:
