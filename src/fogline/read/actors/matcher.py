@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
-from spacy.tokens import Token
 
 from fogline.core.actor import Actor
+from fogline.read.tokens import Token
 from fogline.vocab.actors import State, fold, registry
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge, run
+from fogline.read.tokens import Token
 from fogline.vocab.actors import State, registry
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ class Offices:
                 start += 1
             match = self.r.by_token.get(start)
             if start < end and self.tokens[start].pos_ == "PROPN" and not (match and match.of("adjective")):
-                return self.doc[start:end].text
+                return self.doc.between(start, end)
         return None
 
     def _next(self, i: int) -> str:
@@ -169,7 +168,7 @@ class Offices:
             return None
         if match is not None and (head is None or self.lex.class_of.get(head.lower_) in _ARMS):
             return None
-        return " ".join(self.doc[start:end].text.split())
+        return " ".join(self.doc.between(start, end).split())
 
     def _among(self, token: Token, region: list[Token], words: list[str]) -> str | None:
         """The first known name in the description."""
@@ -199,7 +198,7 @@ class Offices:
             if t.pos_ == "PROPN" and (t.lower_ in self.lex.body_nouns or t.lower_ in self.lex.group_nouns):
                 start, end = run(self.tokens, t.i)
                 if end - start > 1:
-                    return self.doc[start:end].text
+                    return self.doc.between(start, end)
         if self.home is not None and "army" in words:
             return self.home.unit("army")
         if "coalition" in words:

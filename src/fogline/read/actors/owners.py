@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import Found, Owner
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
+from fogline.read.tokens import Token
 from fogline.vocab.actors import State, registry
 
 if TYPE_CHECKING:
@@ -283,5 +282,5 @@ class Owners:
         words = " ".join(t.text.capitalize() for t in topic)
         if not words:
             objects = [o for p in head.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-            words = " ".join(self.doc[left_edge(objects[0]) : objects[0].i + 1].text.split()) if objects else ""
+            words = " ".join(self.doc.between(left_edge(objects[0]), objects[0].i + 1).split()) if objects else ""
         return f"{adjective} Ministry of {words}" if words else f"{adjective} ministry"

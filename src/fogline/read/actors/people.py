@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from fogline.core.actor import Actor
 from fogline.read.actors.context import place_words
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match
 from fogline.read.actors.phrase import bare_name, capital, namelike, run
+from fogline.read.tokens import Token
 from fogline.vocab.actors import fold, registry
 
 _NICKNAME = re.compile(r'\s*"[^"]*"')

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from fogline.read.actors.lexicon import lexicon
+from fogline.read.tokens import Doc, Token
 
 _LEFT = frozenset("det amod compound poss nummod nmod predet quantmod advmod case punct cc conj dep".split())
 

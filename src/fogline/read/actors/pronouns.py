@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from fogline.core.span import Span
 from fogline.read.actors.mention import ActorMention, Found, kind_of
+from fogline.read.tokens import Token
 from fogline.vocab.actors import fold, registry
 
 if TYPE_CHECKING:

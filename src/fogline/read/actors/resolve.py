@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from itertools import accumulate
 
-from spacy.tokens import Token
-
 from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.back import Back
@@ -22,6 +20,7 @@ from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, right_edge
 from fogline.read.actors.pronouns import Pronouns
 from fogline.read.document import Document
+from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 _FLAG = chr(0x1F1E6)
@@ -295,7 +294,7 @@ class Resolver:
         """A flag: two regional indicator letters are a country's code."""
         if token.text[0] < _FLAG:
             return None
-        text = token.text if len(token.text) > 1 else self.doc[token.i : token.i + 2].text
+        text = token.text if len(token.text) > 1 else self.doc.between(token.i, token.i + 2)
         code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF)
         state = registry().states.get(code)
         return Found((state.government,), "state", "flag", None, True) if state else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
+from fogline.read.tokens import Token
 from fogline.vocab.actors import fold
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
@@ -67,7 +66,7 @@ def _bearer(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str 
 
 def _spelled(r: Resolver, start: int, end: int, actor: Actor) -> str:
     """An outlet's full name; only where the report knows it by the initials it goes by, those."""
-    text = r.doc[start:end].text.removesuffix("s")
+    text = r.doc.between(start, end).removesuffix("s")
     goes_by = actor.aliases[0].text if actor.aliases else ""
     initials = text.isupper() and text == goes_by
     return text if initials and f" {fold(actor.name)} " not in f"{r.folded} " else actor.name

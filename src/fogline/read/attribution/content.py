@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.read.attribution import phrases, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.document import Sentence
+from fogline.read.tokens import Token
 
 Reading = tuple[str, tuple[Range, ...]]
 

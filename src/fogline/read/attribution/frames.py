@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
+from fogline.read.tokens import Token
 
 Range = tuple[int, int]
 

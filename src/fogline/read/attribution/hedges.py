@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.core.span import Span
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.document import Document
+from fogline.read.tokens import Token
 
 _DOERS = ("nsubj", "nsubjpass", "agent", "prep", "acl", "relcl", "advmod")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.read.attribution import speakers
 from fogline.read.attribution.frames import Frame, finite
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
+from fogline.read.tokens import Token
 
 COLON, CREDIT = "colon", "credit"
 _LEAD, _TAIL = 8, 6

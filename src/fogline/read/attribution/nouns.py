@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.read.attribution import speakers
 from fogline.read.attribution.frames import Frame, Range, kids, right_end
 from fogline.read.attribution.lexicon import Preposition, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
+from fogline.read.tokens import Token
 
 _NEAR = 5
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.read.attribution.frames import Range, finite, kids, left_edge
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.attribution.speakers import speaks
 from fogline.read.document import Sentence
+from fogline.read.tokens import Token
 
 
 def phrases(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.core.span import Span
 from fogline.read.attribution import hedges, linking, marks, nouns, titles, verbs
@@ -15,6 +13,7 @@ from fogline.read.attribution.model import Chain, Clock, Names, Saying, Voice
 from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
+from fogline.read.tokens import Token
 
 _NO_CARRY = frozenset({"noun", "think", "impersonal"})
 # Of two sayings over the same words the one quoted comes before the one that quotes.

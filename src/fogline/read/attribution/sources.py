@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Attribution
 from fogline.core.span import Span
 from fogline.read.attribution import channels, speakers
@@ -15,6 +13,7 @@ from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.marks import COLON, CREDIT
 from fogline.read.attribution.model import Chain, Clock, Names
 from fogline.read.document import Document
+from fogline.read.tokens import Token
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _FAR = 12

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.read.attribution.frames import kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
+from fogline.read.tokens import Token
 
 _NAMING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Stance
 from fogline.read.attribution import content, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.document import Document, Sentence
+from fogline.read.tokens import Token
 
 
 def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:

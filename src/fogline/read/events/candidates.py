@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.events.links import Event
-from fogline.read.events.party_signs import Around, signs
+from fogline.read.events.party_signs import Around, Signs, signs
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words
 from fogline.read.numbers import Counted
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
@@ -28,10 +27,15 @@ _RELATIVE = ("WDT", "WP", "WRB")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Token ``token`` heads a phrase that may be a party; ``signs`` are what speaks for or against it."""
+    """Token ``token`` heads a phrase that may be a party; ``seen`` is what speaks for or against it."""
 
     token: int
-    signs: tuple[str, ...]
+    seen: Signs
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Every sign written out, as the weights are keyed."""
+        return tuple(self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,26 @@ class _Known:
     targets: tuple[tuple[int, str], ...]
 
 
-def _share(counts: Counter[str], name: str) -> str:
-    """Whether ``name`` leads the count, is in it, or is not."""
-    if not counts:
-        return "unknown"
-    leaders = [n for n, count in counts.items() if count == max(counts.values())]
-    return "most" if leaders == [name] else "some" if counts[name] else "none"
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How often each name was a party of some events, and those named most."""
+
+    label: str
+    names: Counter[str]
+    leaders: tuple[str, ...]
+
+    @classmethod
+    def of(cls, label: str, names: Iterable[str]) -> _Count:
+        counts = Counter(names)
+        most = max(counts.values(), default=0)
+        return cls(label, counts, tuple(n for n, count in counts.items() if count == most))
+
+    def share(self, name: str) -> str:
+        """Whether ``name`` leads the count, is in it, or is not."""
+        if not self.names:
+            return f"{self.label}:unknown"
+        leads = "most" if self.leaders == (name,) else "some" if name in self.names else "none"
+        return f"{self.label}:{leads}"
 
 
 class Candidates:
@@ -66,10 +84,12 @@ class Candidates:
         self.roles = roles
         self.counted = {c.group.head: c for c in counted if c.group is not None}
         self._known: list[_Known] = []
+        self._counts: tuple[tuple[int, str], tuple[_Count, ...]] | None = None
         self._harm = frozenset(load("en/roles.yaml")["harm"])
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
+        self._counts = None
         self._known = [
             _Known(e.head, e.type.value, self._heads(self.roles.agents(e)), self._heads(self.roles.targets(e)))
             for e in sorted(events, key=lambda e: e.head)
@@ -85,14 +105,14 @@ class Candidates:
         ranked = [*((t, -1) for t in earlier), *((t, n) for n, t in enumerate(own))]
         return tuple(Candidate(t.i, self._signs(t, n, len(own), around)) for t, n in ranked)
 
-    def _signs(self, token: Token, rank: int, total: int, around: Around) -> tuple[str, ...]:
+    def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
         mention = self.actors.phrase(token.i)
         standing = self._standing(mention.names[0], around.event) if mention.names else ()
         count = self.counted.get(token.i)
         dead = () if count is None else (f"count:{count.measure}/{count.group.status if count.group else None}",)
         where = self._where(token, around.reach)
         place = (where, rank if where == "here" else -1, total)
-        return tuple(signs(self.words, token, mention, place, around, token.i in self._sources, (*standing, *dead)))
+        return signs(self.words, token, mention, place, around, token.i in self._sources, (*standing, *dead))
 
     @cached_property
     def _sources(self) -> frozenset[int]:
@@ -151,11 +171,17 @@ class Candidates:
 
     def _standing(self, name: str, event: Event) -> Iterator[str]:
         """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
-        others = [k for k in self._known if k.head != event.head]
-        like = [k for k in others if k.type == event.type.value]
+        key = (event.head, event.type.value)
+        if self._counts is None or self._counts[0] != key:
+            self._counts = (key, tuple(self._counted(*key)))
+        return (count.share(name) for count in self._counts[1])
+
+    def _counted(self, head: int, kind: str) -> Iterator[_Count]:
+        others = [k for k in self._known if k.head != head]
+        like = [k for k in others if k.type == kind]
         for label, events in (("like", like), ("every", others)):
-            yield f"{label}:agents:{_share(Counter(n for k in events for _, n in k.agents), name)}"
-            yield f"{label}:targets:{_share(Counter(n for k in events for _, n in k.targets), name)}"
+            yield _Count.of(f"{label}:agents", (n for k in events for _, n in k.agents))
+            yield _Count.of(f"{label}:targets", (n for k in events for _, n in k.targets))
 
     def _possible(self, token: Token, event: Event, clause: Span) -> bool:
         if token.pos_ not in _NOUNS or token.dep_ in ("det", "expl", "nummod") or token.tag_ in _RELATIVE:

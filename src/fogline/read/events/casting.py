@@ -8,17 +8,19 @@ the weights. Without them no candidate is ever chosen and the slots of ``roles.y
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp
 from pathlib import Path
 
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
+from fogline.read.events.party_signs import Signs
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
+_NONE: dict[str, float] = {}
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -41,7 +43,7 @@ class Player:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Role:
     """What is learned of one role; probabilities 0..1."""
 
@@ -49,8 +51,33 @@ class Role:
     further: float
     weights: Mapping[str, float]
 
-    def probability(self, signs: Sequence[str]) -> float:
+    def probability(self, signs: Iterable[str]) -> float:
         return 1 / (1 + exp(-sum(self.weights.get(s, 0.0) for s in dict.fromkeys(signs))))
+
+    def chance(self, seen: Signs, more: Iterable[str] = ()) -> float:
+        """``probability`` of the signs ``seen`` and ``more``, summed in the same order without writing them out."""
+        of = self._by_scope.get
+        plain, typed, ruled = of("", _NONE), of(seen.kind, _NONE), of(seen.rule, _NONE)
+        score = plain.get("bias", 0.0) + typed.get("", 0.0)
+        for sign in seen.base:
+            score += plain.get(sign, 0.0)
+            score += typed.get(sign, 0.0)
+        for sign in seen.own if ruled is not typed else ():
+            score += ruled.get(sign, 0.0)
+        for sign in (seen.last, *more):
+            score += self.weights.get(sign, 0.0)
+        return 1 / (1 + exp(-score))
+
+    @cached_property
+    def _by_scope(self) -> dict[str, dict[str, float]]:
+        """Weights by type or pattern ("" for those of every type), then by sign."""
+        found: dict[str, dict[str, float]] = {}
+        for sign, weight in self.weights.items():
+            scope, star, rest = sign.partition("*")
+            found.setdefault("", {})[sign] = weight
+            if star:
+                found.setdefault(scope, {})[rest] = weight
+        return found
 
 
 @cache

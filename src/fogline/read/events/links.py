@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import ClaimType
 from fogline.read.document import Document
 from fogline.read.events.scene import lemma
 from fogline.read.events.triggers import Trigger
+from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _CLAUSE_EDGES = {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from fogline.core.claim import ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL, ClaimType.SUPPORT}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Mention
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
@@ -18,6 +16,7 @@ from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
 from fogline.read.numbers import Counted
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
@@ -67,15 +66,14 @@ class Parties:
     def _by_weights(self, told: Told, voice: Voice) -> Sides:
         event, role = told.event, learned()
         players = self.players(told, voice)
-        chances = [role["agents"].probability(p.candidate.signs) for p in players]
+        chances = [role["agents"].chance(p.candidate.seen) for p in players]
         rules, kind = load("en/roles.yaml"), event.type.value
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
         doers = self._paired(doers, players, rules["pairing"])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
-        signs = [(*p.candidate.signs, *agent_signs(p, doers, kind)) for p in players]
-        chances = [role["targets"].probability(s) for s in signs]
+        chances = [role["targets"].chance(p.candidate.seen, agent_signs(p, doers, kind)) for p in players]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
 

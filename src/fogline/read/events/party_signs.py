@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.span import Span
 from fogline.read.actors import ActorMention
 from fogline.read.events.links import Event
 from fogline.read.events.scene import Words, is_passive, lemma
+from fogline.read.tokens import Token
 
 _CLASSES = (
     "force people actor person detainee aircraft settlement place_name first_person moment strike_word violence "
@@ -49,22 +48,42 @@ class Around:
         return ("a" if self.agents else "") + ("t" if self.targets else "")
 
 
-def _up(token: Token) -> list[Token]:
-    return [token, *token.ancestors]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one phrase, not yet written out for the type and pattern they are weighed with.
+
+    ``own`` are those of ``base`` that count within each pattern too. Iterating gives every sign as the weights know it.
+    """
+
+    kind: str
+    rule: str
+    base: tuple[str, ...]
+    own: tuple[str, ...]
+    last: str
+
+    def __iter__(self) -> Iterator[str]:
+        yield "bias"
+        yield f"{self.kind}*"
+        for sign in self.base:
+            yield sign
+            yield f"{self.kind}*{sign}"
+        for sign in self.own:
+            yield f"{self.rule}*{sign}"
+        yield self.last
 
 
 def way(start: Token, end: Token) -> str:
     """The way through the parse from ``start`` up to a common head and down to ``end``: "xcomp|nsubj", "|on>pobj"."""
-    above = {t.i: n for n, t in enumerate(_up(start))}
+    up = (start, *start.ancestors)
     down: list[str] = []
     token = end
-    while token.i not in above:
+    while token not in up:
         if token.dep_ not in ("conj", "appos"):
             down.append(token.lower_ if token.dep_ in ("prep", "agent") else token.dep_)
-        if token.head.i == token.i:
+        if token.head is token:
             return "none"
         token = token.head
-    ups = [t.dep_ for t in _up(start)[: above[token.i]]]
+    ups = [t.dep_ for t in up[: up.index(token)]]
     return "^".join(ups) + "|" + ">".join(reversed(down)) if len(ups) + len(down) <= _LONG else "long"
 
 
@@ -87,7 +106,7 @@ def signs(
     around: Around,
     quoted: bool,
     more: Iterable[str],
-) -> Iterator[str]:
+) -> Signs:
     """Every sign of the phrase at ``token``.
 
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
@@ -95,7 +114,6 @@ def signs(
     """
     part, path = _nearest(words, token, around.event)
     path = path if place[0] == "here" else place[0]
-    kind, rule = around.event.type.value, ".".join(around.event.rule.split(".")[:2])
     slot, own = around.slots(token.i), list(_strong(token, part, path, around))
     base = [
         *own,
@@ -104,14 +122,8 @@ def signs(
         *(f"{s}/{mention.kind}" for s in own[:1]),
         *more,
     ]
-    yield "bias"
-    yield f"{kind}*"
-    for sign in base:
-        yield sign
-        yield f"{kind}*{sign}"
-    for sign in own:
-        yield f"{rule}*{sign}"
-    yield f"verb:{lemma(part)}*{path}"
+    rule = ".".join(around.event.rule.split(".")[:2])
+    return Signs(around.event.type.value, rule, tuple(dict.fromkeys(base)), tuple(own), f"verb:{lemma(part)}*{path}")
 
 
 def _strong(token: Token, part: Token, path: str, around: Around) -> Iterator[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document, headline_of
 from fogline.read.events.links import Event
 from fogline.read.events.scene import clause_tokens, lemma, prepositional
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # A statement shorter than this many characters is a fragment.

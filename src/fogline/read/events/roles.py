@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from fogline.read.events.links import Event
 from fogline.read.events.scene import Words, conjuncts, is_passive, objects, prepositional, subjects
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _PARTY = {"force", "people", "actor", "person", "detainee"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.claim import ClaimType
 from fogline.read.events.lexicon import Pattern, by_first, by_word
 from fogline.read.events.scene import Scene, Words, lemma
+from fogline.read.tokens import Token
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from fogline.core.span import Span
 from fogline.read.document import Document, Sentence
+from fogline.read.tokens import Token
 
 SHORT = 100
 LEAST = 0.35

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from spacy.tokens import Token
-
 from fogline.read.document import Document
+from fogline.read.tokens import Token
 
 BUCKETS = 6000
 POS = ("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADV", "ADP", "X")

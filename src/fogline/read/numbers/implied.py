@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import Measure, Qualifier
 from fogline.core.interval import Count
 from fogline.core.span import Span
@@ -15,6 +13,7 @@ from fogline.read.numbers.items import Item, linked
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
+from fogline.read.tokens import Doc, Token
 
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
@@ -62,7 +61,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
 
 
 def _single(head: Token) -> bool:
-    return head.tag_ in ("NN", "NNP", "CD") or "Number=Sing" in str(head.morph)
+    return head.tag_ in ("NN", "NNP", "CD") or "Number=Sing" in head.morph
 
 
 def _one(document: Document, first: int, phrase: Phrase, predicate: Predicate | None) -> Item:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from spacy.tokens import Token
-
 from fogline import vocab
 from fogline.core.claim import Measure, Status
 from fogline.read.numbers.words import Phrases
+from fogline.read.tokens import Token
 
 V = TypeVar("V")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import Measure, Status
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase
+from fogline.read.tokens import Doc, Token
 
 _PERSONAL = frozenset(
     {
@@ -168,12 +167,10 @@ def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:
     """Found, seized or destroyed ammunition is stock; what was fired are strikes (codebook 2.8)."""
     token = doc[item.phrase.head] if item.phrase else doc[item.first]
     for _ in range(6):
-        if token.head is token:
-            break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return among(token, words.stock_verbs)
-    start = doc[item.first].sent.start
+    start = doc[item.first].sent[0].i
     if any(among(doc[k], words.stock_marks) for k in range(start, item.first)):
         return True
     return any(among(doc[k], words.stock_verbs) for k in range(max(start, item.first - 3), item.first))

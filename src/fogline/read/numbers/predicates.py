@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import Measure
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.words import number_words, words_of
+from fogline.read.tokens import Doc, Token
 
 _REACH = 14
 _CLIMB = 6
@@ -182,7 +181,10 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
     if verb.i + 1 >= stop or doc[verb.i + 1].lower_ in words.times:
         return False
     ahead = doc[verb.i + 1 : min(stop, verb.i + 1 + _AHEAD)]
-    opens = number_words().qualifiers.at(words_of(ahead.text), 0) is not None or ahead[0].tag_ in _OPENING
+    opens = (
+        number_words().qualifiers.at(words_of(doc.between(ahead[0].i, ahead[-1].i + 1)), 0) is not None
+        or ahead[0].tag_ in _OPENING
+    )
     return opens and not any(_state_or_fate(token, words) for token in _clause(ahead) if token.tag_ != "VBG")
 
 
@@ -217,8 +219,6 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     child = doc[place.first if place.head is None else place.head]
     for _ in range(_CLIMB):
         token = child.head
-        if token is child:
-            return None
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words)
         if token.pos_ == "ADP" and token.lower_ not in words.passed:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import nouns, words
+from fogline.read.tokens import Token
 
 ANAPHOR = "anaphor"
 CITY = 100_000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
@@ -11,6 +9,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.gazetteer import world
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import countries, nouns, words
+from fogline.read.tokens import Token
 
 REACH = 4  # tokens on each side in which a border names its countries
 

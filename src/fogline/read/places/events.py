@@ -7,14 +7,13 @@ do not inherit.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from fogline.core.claim import ClaimType, Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import words
+from fogline.read.tokens import Token
 
 _SIZE = {
     p: i

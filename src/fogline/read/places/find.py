@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
@@ -16,6 +14,7 @@ from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
 from fogline.read.places.gazetteer import world
 from fogline.read.places.supplement import packaged
 from fogline.read.places.words import countries, words
+from fogline.read.tokens import Token
 
 TWIN_KM = 8.0
 EVENT_DATA = "places_ucdp"

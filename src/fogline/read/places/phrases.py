@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import Precision
 from fogline.read.places.find import Hit
 from fogline.read.places.words import words
+from fogline.read.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

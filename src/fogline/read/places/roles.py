@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
@@ -12,6 +10,7 @@ from fogline.read.places.find import Hit, capital
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
+from fogline.read.tokens import Doc, Token
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
 FRAME_WORDS = 2

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from fogline import vocab
 from fogline.core.claim import Precision
 from fogline.read.document import Document
 from fogline.read.places.fold import fold
+from fogline.read.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

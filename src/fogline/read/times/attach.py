@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times import calendar as cal
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import EVENT, TimePhrase
+from fogline.read.tokens import Token
 
 NEVER = 99
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Token
-
 from fogline.core.interval import Days
 from fogline.read.document import Document
 from fogline.read.times.attach import Event, Placed, follows_saying, opens, says
 from fogline.read.times.lexicon import lexicon
+from fogline.read.tokens import Token
 
 _LONGEST = 3  # days a phrase may span and still be the day of the story
 _LONGEST_IN_STORY = 31

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from fogline.core.claim import Attribution
 from fogline.core.interval import Days
 from fogline.read.document import Document
 from fogline.read.times.attach import Placed, follows_saying, opens, says
+from fogline.read.tokens import Token
 
 _BY_THE_CUE = 8  # tokens
 _REACH = 9  # sentences a speaker goes on with the day of the saying in a report

@@ -1,0 +1,176 @@
+"""A parsed text as plain Python objects: reading asks for the same few properties of a word over and over.
+
+``Doc`` and ``Token`` keep the names and meanings of spaCy's, as far as the rooms use them: asking costs a slot instead
+of a look-up in spaCy's string store and a new object. What is rarely asked for is fetched from spaCy once, when it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc as Parsed
+
+
+class Token:
+    """One token. ``children`` are those left of it, then those right, each in text order, as in ``subtree``."""
+
+    __slots__ = (
+        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_digit",
+        "is_punct", "is_sent_end", "is_sent_start", "is_space", "is_stop", "is_title", "left_edge", "lefts", "lemma_",
+        "like_num", "lower_", "morph", "n_lefts", "n_rights", "pos_", "right_edge", "rights", "sent", "subtree", "tag_",
+        "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    morph: str
+    whitespace_: str
+    is_alpha: bool
+    is_digit: bool
+    is_punct: bool
+    is_sent_start: bool
+    is_sent_end: bool
+    is_space: bool
+    is_stop: bool
+    is_title: bool
+    like_num: bool
+    head: Token
+    left_edge: Token
+    right_edge: Token
+    n_lefts: int
+    n_rights: int
+    lefts: tuple[Token, ...]
+    rights: tuple[Token, ...]
+    children: tuple[Token, ...]
+    ancestors: tuple[Token, ...]
+    conjuncts: tuple[Token, ...]
+    subtree: tuple[Token, ...]
+    sent: tuple[Token, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
+    def nbor(self, step: int = 1) -> Token:
+        """The token ``step`` further on. Raises ``IndexError`` beyond either end of the text."""
+        if self.i + step < 0:
+            raise IndexError(self.i + step)
+        return self.doc[self.i + step]
+
+    def is_ancestor(self, other: Token) -> bool:
+        return self in other.ancestors
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A slot asked for the first time."""
+            make = _LATE.get(name)
+            value = make(self) if make else getattr(self.doc.parsed[self.i], name)
+            setattr(self, name, value)
+            return value
+
+
+def _ancestors(token: Token) -> tuple[Token, ...]:
+    found = []
+    while token.head is not token:
+        token = token.head
+        found.append(token)
+    return tuple(found)
+
+
+def _subtree(token: Token) -> tuple[Token, ...]:
+    """Without recursion: a hostile text may hang a thousand words on one another."""
+    found: list[Token] = []
+    waiting: list[tuple[Token, bool]] = [(token, False)]
+    while waiting:
+        top, ready = waiting.pop()
+        if ready or not (top.lefts or top.rights):
+            found.append(top)
+            continue
+        waiting.extend((t, False) for t in reversed(top.rights))
+        waiting.append((top, True))
+        waiting.extend((t, False) for t in reversed(top.lefts))
+    return tuple(found)
+
+
+def _same(name: str) -> Callable[[Token], Token]:
+    return lambda token: token.doc[getattr(token.doc.parsed[token.i], name).i]
+
+
+def _sent(token: Token) -> tuple[Token, ...]:
+    span = token.doc.parsed[token.i].sent
+    return tuple(token.doc[span.start : span.end])
+
+
+_LATE: dict[str, Callable[[Token], object]] = {
+    "ancestors": _ancestors,
+    "children": lambda t: t.lefts + t.rights,
+    "conjuncts": lambda t: tuple(t.doc[c.i] for c in t.doc.parsed[t.i].conjuncts),
+    "left_edge": _same("left_edge"),
+    "lefts": lambda t: (),
+    "morph": lambda t: str(t.doc.parsed[t.i].morph),
+    "n_lefts": lambda t: len(t.lefts),
+    "n_rights": lambda t: len(t.rights),
+    "right_edge": _same("right_edge"),
+    "rights": lambda t: (),
+    "sent": _sent,
+    "subtree": _subtree,
+}
+
+
+class Doc(list[Token]):
+    """The tokens of a text, in order; ``parsed`` is spaCy's own document."""
+
+    parsed: Parsed
+    text: str
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.text = parsed.text
+        super().__init__([_token(self, word) for word in parsed])
+        lefts: dict[int, list[Token]] = {}
+        rights: dict[int, list[Token]] = {}
+        for token, word in zip(self, parsed, strict=True):
+            at = word.head.i
+            token.head = self[at]
+            if at != token.i:
+                (lefts if token.i < at else rights).setdefault(at, []).append(token)
+        for at, listed in lefts.items():
+            self[at].lefts = tuple(listed)
+        for at, listed in rights.items():
+            self[at].rights = tuple(listed)
+
+    def between(self, start: int, end: int) -> str:
+        """The characters from token ``start`` to token ``end`` (exclusive), without what follows the last."""
+        if end <= start:
+            return ""
+        last = self[min(end, len(self)) - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+
+def _token(doc: Doc, word: Any) -> Token:
+    token = Token()
+    token.doc = doc
+    token.i, token.idx, token.text, token.lower_ = word.i, word.idx, word.text, word.lower_
+    token.lemma_, token.pos_, token.tag_, token.dep_ = word.lemma_, word.pos_, word.tag_, word.dep_
+    token.is_space, token.is_sent_start = word.is_space, word.is_sent_start
+    return token
