@@ -339,6 +339,12 @@ def fill_figures(file: Path) -> None:
 
 # --- examples: what the commands print ---
 
+STORY = """Outlet: Orontes Wire
+Date: 2023-03-07
+
+At least three civilians were killed when shells fell on the town of Harim on Monday, the White Helmets said.
+"""
+"""What the pages call ``story.txt``."""
 _BLOCK = re.compile(r"(<!-- run(?: lines=(\d+))? -->\n```console\n)(.*?)(```)", re.DOTALL)
 _AS_PIPED = ("show", "ingest", "demo", "extract", "rebuild", "judge", "audit")
 
@@ -349,6 +355,7 @@ def refresh(page: Path, record: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / record.name).write_bytes(record.read_bytes())
         (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        (Path(folder) / "story.txt").write_text(STORY, encoding="utf-8")
 
         def again(found: re.Match[str]) -> str:
             return found[1] + _again(found[3], int(found[2] or 40), folder, failed) + found[4]
