@@ -155,7 +155,7 @@ class Assembler:
             places=self._places(told, sides.agents + sides.targets),
             time=time,
             instruments=self._instruments(told),
-            quantities=self.tallies.quantities(numbers, sides.targets),
+            quantities=self.tallies.quantities(numbers, event, sides.targets),
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
             breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
             trace=self._trace(told, voice, time.basis, numbers),

@@ -9,7 +9,7 @@ from fogline.read.actors import Actors
 from fogline.read.events.lexicon import classes
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
-from fogline.read.events.scene import Words
+from fogline.read.events.scene import Words, prepositional
 from fogline.read.numbers import Counted
 from fogline.vocab import load
 
@@ -21,10 +21,13 @@ class Tallies:
     """The counts of one document."""
 
     def __init__(self, words: Words, actors: Actors, counted: Sequence[Counted]) -> None:
+        self.words = words
         self.document = words.document
         self.actors = actors
         self.counted = counted
-        self._fitting: dict[str, list[str]] = load("en/claim_flags.yaml")["measures"]
+        flags = load("en/claim_flags.yaml")
+        self._fitting: dict[str, list[str]] = flags["measures"]
+        self._losers: list[str] = flags["suffering"]
 
     def share(self, told: Sequence[Told]) -> dict[int, list[int]]:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
@@ -35,10 +38,17 @@ class Tallies:
                 owned.setdefault(at, []).append(n)
         return owned
 
-    def quantities(self, numbers: Iterable[int], targets: tuple[Mention, ...]) -> tuple[Quantity, ...]:
-        """The counts as a claim carries them; casualties of no named group are those of the only target."""
+    def quantities(self, numbers: Iterable[int], event: Event, targets: tuple[Mention, ...]) -> tuple[Quantity, ...]:
+        """The counts as a claim carries them; casualties of no named group are those of the one that suffered."""
         listed = list(numbers)
-        return tuple(self._quantity(self.counted[n], listed, targets) for n in listed)
+        suffered = self._suffered(event) or targets
+        return tuple(self._quantity(self.counted[n], listed, suffered) for n in listed)
+
+    def _suffered(self, event: Event) -> tuple[Mention, ...]:
+        """On whom the loss was inflicted, where the words say so ("massive losses upon the armed groups")."""
+        heads = [t for part in event.parts for t in prepositional(self.document.doc[part], self._losers)]
+        found = (self.actors.phrase(t.i) for t in heads if self.words.of(t) & {"force", "actor"})
+        return tuple(Mention(self.document.quote(m.span), m.names) for m in found)
 
     def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
         if number.total is not None:
