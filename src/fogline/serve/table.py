@@ -111,9 +111,8 @@ class Table:
                 (self.lon >= west) & (self.lon <= east) if west <= east else (self.lon >= west) | (self.lon <= east)
             )
             out.append(across & (self.lat >= south) & (self.lat <= north))
-        if w.text and w.text.strip():
-            words = w.text.casefold().split()
-            out.append(np.fromiter((all(x in t for x in words) for t in self._text), np.bool_, len(self)))
+        found = (w.text or "").casefold().split()
+        out += [np.fromiter((word in t for t in self._text), np.bool_, len(self)) for word in found]
         return out
 
     def _any(self, keys: Sequence[tuple[str, str]]) -> Mask:
@@ -190,7 +189,9 @@ def _starts(days: npt.NDArray[np.int64], step: str) -> npt.NDArray[np.int64]:
         return days
     if step == "week":
         return days - (days - 1) % 7  # ordinal 1 was a Monday
-    return np.array([date.fromordinal(int(d)).replace(day=1).toordinal() for d in days], dtype=np.int64)
+    single, where = np.unique(days, return_inverse=True)
+    months = [date.fromordinal(int(d)).replace(day=1).toordinal() for d in single]
+    return np.array(months, dtype=np.int64)[where]
 
 
 def _days(rows: Sequence[Json], key: str, none: int) -> npt.NDArray[np.int64]:

@@ -135,9 +135,12 @@ def compared(
     cursor: Cursor = 0,
 ) -> Response:
     _known(a), _known(b)
-    found = seen.once(("compare", a, b, days, place), lambda: compare(a, b, within(seen, days, place)))
-    rows = [{"incident": d.incident, "label": d.label, "a": d.a, "b": d.b, "reasons": list(d.reasons)} for d in found]
-    return JSONResponse(paged(rows, limit, cursor))
+    page = paged(within(seen, days, place), limit, cursor)
+    rows = [
+        {"incident": d.incident, "label": d.label, "a": d.a, "b": d.b, "reasons": list(d.reasons)}
+        for d in compare(a, b, page["items"])
+    ]
+    return JSONResponse({**page, "items": rows})
 
 
 def _known(name: str) -> str:
