@@ -217,6 +217,7 @@ def main() -> int:
     documents = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.gold.glob("*.json"))]
     readings = read((report_from_json(d["report"]) for d in documents), reader=a.reader)
     found = {r.report.id: [claim_to_json(c) for c in r.claims] for r in readings}
+    print(f"Reader {reader_version()}, `{a.reader}`, {len(documents)} reports:")
     print("\n".join(markdown(tally(documents, found, score, score.Names(path.with_name("aliases.json"))))))
     return 0
 
