@@ -131,6 +131,7 @@ export interface Claim {
   quantities: Quantity[];
   victims?: { name: string; age: string | null; sex: string | null; role: string | null }[];
   trace?: Step[];
+  confidence?: number | null;
 }
 export interface Judgement {
   id: string;
