@@ -111,7 +111,7 @@ def _default(p: Any) -> str:
 # --- the Python API: read from the source, nothing imported ---
 
 CORE = ("span", "interval", "report", "claim", "actor", "place", "problem", "judgement", "origin", "incident", "ledger")
-CORE_LATER = ("control", "position", "situation", "codec")
+CORE_LATER = ("control", "position", "situation", "reader", "codec")
 STAGES = ("run", "ingest", "read", "link", "reconcile", "store")
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from fogline.core.codec import claim_to_json, report_from_json
 from fogline.core.reader import Reader
 from fogline.read import read
+from fogline.run import reader_version
 
 Json = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
