@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from math import exp
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from fogline.read.events.party_signs import Signs
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
-_NONE: dict[str, float] = {}
+_NOTHING = (0.0, 0.0)
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -43,7 +43,7 @@ class Player:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Role:
     """What is learned of one role; probabilities 0..1."""
 
@@ -52,32 +52,68 @@ class Role:
     weights: Mapping[str, float]
 
     def probability(self, signs: Iterable[str]) -> float:
-        return 1 / (1 + exp(-sum(self.weights.get(s, 0.0) for s in dict.fromkeys(signs))))
+        return likely(sum(self.weights.get(s, 0.0) for s in dict.fromkeys(signs)))
 
-    def chance(self, seen: Signs, more: Iterable[str] = ()) -> float:
-        """``probability`` of the signs ``seen`` and ``more``, summed in the same order without writing them out."""
-        of = self._by_scope.get
-        plain, typed, ruled = of("", _NONE), of(seen.kind, _NONE), of(seen.rule, _NONE)
-        score = plain.get("bias", 0.0) + typed.get("", 0.0)
-        for sign in seen.base:
-            score += plain.get(sign, 0.0)
-            score += typed.get(sign, 0.0)
-        for sign in seen.own if ruled is not typed else ():
-            score += ruled.get(sign, 0.0)
-        for sign in (seen.last, *more):
-            score += self.weights.get(sign, 0.0)
-        return 1 / (1 + exp(-score))
 
-    @cached_property
-    def _by_scope(self) -> dict[str, dict[str, float]]:
-        """Weights by type or pattern ("" for those of every type), then by sign."""
-        found: dict[str, dict[str, float]] = {}
-        for sign, weight in self.weights.items():
-            scope, star, rest = sign.partition("*")
-            found.setdefault("", {})[sign] = weight
-            if star:
-                found.setdefault(scope, {})[rest] = weight
+class Scale:
+    """The weights of both roles side by side, summed without writing every sign out for its type and pattern."""
+
+    def __init__(self, roles: Mapping[str, Role]) -> None:
+        self.agents, self.targets = roles["agents"].weights, roles["targets"].weights
+        self._tables: dict[str, _Table] = {}
+
+    def _table(self, scope: str, bare: bool) -> _Table:
+        found = self._tables.get(scope)
+        if found is None:
+            found = self._tables[scope] = _Table(self.agents, self.targets, scope, bare)
         return found
+
+    def scores(self, seen: Signs) -> tuple[float, float]:
+        """The sums of the weights for agents and for targets."""
+        table = self._table(seen.kind, True)
+        agents, targets = table["bias"]
+        start = f"{seen.kind}*"
+        agents += self.agents.get(start, 0.0) + self.agents.get(seen.last, 0.0)
+        targets += self.targets.get(start, 0.0) + self.targets.get(seen.last, 0.0)
+        for sign in seen.base:
+            one, other = table[sign]
+            agents += one
+            targets += other
+        if seen.rule != seen.kind:
+            table = self._table(seen.rule, False)
+            for sign in seen.own:
+                one, other = table[sign]
+                agents += one
+                targets += other
+        return agents, targets
+
+
+class _Table(dict[str, tuple[float, float]]):
+    """Weights (agents, targets) of a sign within one type or pattern; ``bare`` adds what it weighs in every one."""
+
+    def __init__(self, agents: Mapping[str, float], targets: Mapping[str, float], scope: str, bare: bool) -> None:
+        self._sides = (agents, targets)
+        self._scope = scope
+        self._bare = bare
+
+    def __missing__(self, sign: str) -> tuple[float, float]:
+        scoped = f"{self._scope}*{sign}" if sign != "bias" else ""
+        one, other = (side.get(scoped, 0.0) + (side.get(sign, 0.0) if self._bare else 0.0) for side in self._sides)
+        if not (one or other):
+            return _NOTHING  # signs with a lemma in them have no end: those that weigh nothing are not kept
+        self[sign] = one, other
+        return one, other
+
+
+def likely(score: float) -> float:
+    """The probability of a sum of weights."""
+    return 1 / (1 + exp(-score))
+
+
+@cache
+def scale() -> Scale:
+    """The installed weights. Raises ``KeyError`` without any."""
+    return Scale(learned())
 
 
 @cache

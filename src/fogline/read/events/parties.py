@@ -10,7 +10,7 @@ from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
-from fogline.read.events.casting import Player, agent_signs, choose, learned
+from fogline.read.events.casting import Player, agent_signs, choose, learned, likely, scale
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
@@ -66,14 +66,19 @@ class Parties:
     def _by_weights(self, told: Told, voice: Voice) -> Sides:
         event, role = told.event, learned()
         players = self.players(told, voice)
-        chances = [role["agents"].chance(p.candidate.seen) for p in players]
+        scores = [scale().scores(p.candidate.seen) for p in players]
+        chances = [likely(s) for s, _ in scores]
         rules, kind = load("en/roles.yaml"), event.type.value
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
         doers = self._paired(doers, players, rules["pairing"])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
-        chances = [role["targets"].chance(p.candidate.seen, agent_signs(p, doers, kind)) for p in players]
+        weigh = role["targets"].weights.get
+        chances = [
+            likely(s + sum(weigh(sign, 0.0) for sign in agent_signs(p, doers, kind)))
+            for p, (_, s) in zip(players, scores, strict=True)
+        ]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
 

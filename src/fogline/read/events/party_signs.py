@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fogline.core.span import Span
 from fogline.read.actors import ActorMention
@@ -114,11 +115,12 @@ def signs(
     """
     part, path = _nearest(words, token, around.event)
     path = path if place[0] == "here" else place[0]
-    slot, own = around.slots(token.i), list(_strong(token, part, path, around))
+    slot, form = around.slots(token.i), _form(token, part, around.event)
+    own = list(_strong(token, path, form, around))
     base = [
         *own,
         *_phrase(words, token, mention, path, slot),
-        *_stance(token, part, place, around, quoted),
+        *_stance(token, part, place, form, around, quoted),
         *(f"{s}/{mention.kind}" for s in own[:1]),
         *more,
     ]
@@ -126,14 +128,14 @@ def signs(
     return Signs(around.event.type.value, rule, tuple(dict.fromkeys(base)), tuple(own), f"verb:{lemma(part)}*{path}")
 
 
-def _strong(token: Token, part: Token, path: str, around: Around) -> Iterator[str]:
+def _strong(token: Token, path: str, form: str, around: Around) -> Iterator[str]:
     """Signs of grammar, which count within each pattern too."""
     slot = around.slots(token.i)
     edge = token.head.lower_ if token.dep_ == "pobj" else token.dep_
     yield f"way:{path}"
     yield f"slot:{slot}"
     yield f"slots:{slot}/{around.filled}"
-    yield f"place:{edge}/{_form(token, part, around.event)}"
+    yield f"place:{edge}/{form}"
 
 
 def _form(token: Token, part: Token, event: Event) -> str:
@@ -147,17 +149,24 @@ def _form(token: Token, part: Token, event: Event) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
+def _named_classes(classes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(c for c in _CLASSES if c in classes) or ("no",)
+
+
 def _phrase(words: Words, token: Token, mention: ActorMention, path: str, slot: str) -> Iterator[str]:
     """What the phrase is: kind of actor, classes of its head, named or not, and these along the way."""
     named = "named" if mention.names else "unnamed"
     edge = token.head.lower_ if token.dep_ == "pobj" else token.dep_
     yield from (f"kind:{mention.kind}", f"kind:{mention.kind}/{slot}", named, f"way:{path}/{named}")
-    for name in [c for c in _CLASSES if c in words.of(token)] or ["no"]:
+    for name in _named_classes(words.of(token)):
         yield from (f"class:{name}", f"class:{name}/{slot}", f"class:{name}/{edge}", f"way:{path}/class:{name}")
     yield from (f"tag:{token.tag_}", f"det:{any(c.dep_ == 'det' for c in token.children)}")
 
 
-def _stance(token: Token, part: Token, place: tuple[str, int, int], around: Around, quoted: bool) -> Iterator[str]:
+def _stance(
+    token: Token, part: Token, place: tuple[str, int, int], form: str, around: Around, quoted: bool
+) -> Iterator[str]:
     """Where it stands: sentence, clause, distance, order, governor, beside whom, and whether it is a source."""
     where, rank, total = place
     side, slot = "<" if token.i < part.i else ">", around.slots(token.i)
@@ -169,7 +178,7 @@ def _stance(token: Token, part: Token, place: tuple[str, int, int], around: Arou
     yield from (
         f"clause:{inside}",
         f"clause:{inside}/{slot}",
-        f"side:{_form(token, part, around.event)}",
+        f"side:{form}",
         f"edge:{edge}",
     )
     yield from (f"far:{side}{_steps(abs(token.i - part.i))}", f"said:{said}", f"said:{said}/{side}")
