@@ -215,6 +215,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
+    """One proposition, field by field as the codebook writes it.
+
+    ``trace`` says why each field reads as it does; ``confidence`` (0..1) how probable the proposition is by the
+    learned reader, ``None`` when nothing weighed it or a person judged it.
+    """
+
     id: str
     type: ClaimType
     evidence: Quote
@@ -235,6 +241,7 @@ class Claim:
     breached: bool = False
     released: bool = False
     trace: tuple[Step, ...] = ()
+    confidence: float | None = None
 
     @property
     def origin(self) -> str | None:

@@ -2,7 +2,7 @@
 
 ``*_to_json`` give plain dicts in the codebook's key order; ``*_from_json`` take such dicts, gold files included.
 ``claim_to_json(c)`` is the published form. ``claim_to_json(c, full=True)`` adds what the store keeps beside it: the
-``basis`` of the time and the ``trace``; only this form survives a round trip whole.
+``basis`` of the time, the ``trace`` and the ``confidence``; only this form survives a round trip whole.
 """
 
 from __future__ import annotations
@@ -117,6 +117,7 @@ def claim_to_json(claim: Claim, *, full: bool = False) -> Json:
     out |= {flag: True for flag in _FLAGS if getattr(claim, flag)}
     if full:
         out["trace"] = [_step(step) for step in claim.trace]
+        out["confidence"] = claim.confidence
     return out
 
 
@@ -143,6 +144,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         breached=bool(data.get("breached")),
         released=bool(data.get("released")),
         trace=tuple(_read_step(step) for step in _list(data, "trace")),
+        confidence=data.get("confidence"),
     )
 
 

@@ -13,6 +13,8 @@ from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
 
 BIG = 50
+# Below this confidence the reader itself is in doubt.
+UNSURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _doubt(s: Statement, shared: Sequence[tuple[int, str]]) -> Doubt:
         mine.append((3, say("review", "big", n=top)))
     if not s.named:
         mine.append((1, say("review", "unsourced")))
+    if s.claim.confidence is not None and s.claim.confidence < UNSURE:
+        mine.append((2, say("review", "unsure", n=round(s.claim.confidence * 100))))
     return Doubt(s, sum(w for w, _ in mine), tuple(text for _, text in mine))
 
 

@@ -159,6 +159,7 @@ class Assembler:
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
             breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
             trace=self._trace(told, voice, time.basis, numbers),
+            confidence=None if told.confidence is None else round(told.confidence, 3),
         )
 
     def _chain(self, told: Told, voice: Voice) -> tuple[Attribution, ...]:
