@@ -139,7 +139,7 @@ class Record:
             started = time.monotonic()
             if self._written() != self._seen:
                 self.refresh()
-            if prepared != self.now.version:
+            if self.prepare and prepared != self.now.version:
                 prepared = self.now.version
                 for make in self.prepare:
                     make(self.now)
