@@ -56,12 +56,33 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?
 _HEAD = 600
 _TITLE = 15
 _STOPS = frozenset({".", "!", "?", ","})
+# A line at least this long that ends in the middle of a sentence was wrapped; headings are shorter.
+_LONG_LINE = 60
+_LINE_END = frozenset(".!?:;\"')]|")
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 
 
 def plain(text: str) -> str:
-    """``text`` with curly quotes, odd dashes and spaces made plain; the length never changes."""
-    return text.translate(_PLAIN)
+    """``text`` with plain quotes, dashes and spaces, and wrapped lines joined; the length never changes."""
+    flat = text.translate(_PLAIN)
+    return _unwrapped(flat) if "\n" in flat else flat
+
+
+def _unwrapped(text: str) -> str:
+    """Breaks inside a sentence become blanks, so that a wrapped file reads like any other."""
+    lines = text.split("\n")
+    ends = [
+        " " if _wrapped(line) and after[:1].strip() else "\n" for line, after in zip(lines, lines[1:], strict=False)
+    ]
+    return "".join(part for pair in zip(lines, [*ends, ""], strict=True) for part in pair)
+
+
+def _wrapped(line: str) -> bool:
+    """A long line without an end, most of whose words are small: no heading in Title Case."""
+    if len(line) < _LONG_LINE or line[-1].isspace() or line[-1] in _LINE_END:
+        return False
+    words = line.split()
+    return sum(w[0].islower() for w in words) * 2 > len(words)
 
 
 def headline_of(report: Report) -> Span | None:
