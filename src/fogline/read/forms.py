@@ -34,14 +34,14 @@ class Form:
     dep: str
     morph: str
     is_space: bool
+    is_punct: bool
     opens: bool = False
 
 
 def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
-    return Form(
-        word.text, word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_, str(word.morph), word.is_space, opens
-    )
+    words = (word.text, word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_, str(word.morph))
+    return Form(*words, word.is_space, word.is_punct, opens)
 
 
 class Forms:

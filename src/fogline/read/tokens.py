@@ -156,7 +156,7 @@ class Doc(list[Token]):
             token.doc, token.i, token.idx, token.form = self, i, idx, form
             token.text, token.lower_, token.lemma_, token.pos_ = form.text, form.lower, form.lemma, form.pos
             token.tag_, token.dep_, token.is_space = form.tag, form.dep, form.is_space
-            token.is_sent_start = starts[i] == 1
+            token.is_punct, token.is_sent_start = form.is_punct, starts[i] == 1
             idx += len(form.text) + spaces[i]
             self.append(token)
         self._hang(heads)

@@ -17,6 +17,8 @@ from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, I
 from fogline.read.models.windows import windows
 
 SECOND = 0.25
+# Below this many log-odds no word comes near SECOND: log(SECOND / (1 - SECOND)) and some room for rounding.
+_ABOUT_SECOND = -1.11
 _TYPE_AT = {t: n for n, t in enumerate(TYPES)}
 
 
@@ -56,11 +58,14 @@ def propose(
     least = net.calibration.threshold if threshold is None else threshold
     slope, shift = net.calibration.hinted if hints else net.calibration.alone
     found = []
+    clauses: dict[int, Span] = {}
     for tokens, scores in scored(document, hints, net):
         for head, type_, score in best_heads(document, tokens, scores):
             probability = _odds(slope * score + shift)
             if probability >= least:
-                found.append(Proposal(head, type_, probability, clause_around(document, document.doc[head])))
+                if head not in clauses:
+                    clauses[head] = clause_around(document, document.doc[head])
+                found.append(Proposal(head, type_, probability, clauses[head]))
     return tuple(sorted(found, key=lambda p: (p.head, _TYPE_AT[p.type])))
 
 
@@ -95,14 +100,16 @@ def _odds(score: float) -> float:
 def best_heads(document: Document, tokens: list[int], scores: Floats) -> Iterator[tuple[int, ClaimType, float]]:
     """The best word for each type, scored by all of the sentence together, and a second in a clause of its own."""
     top = scores.max(0)
-    together = top + np.log(np.exp(scores - top).sum(0))
+    together = (top + np.log(np.exp(scores - top).sum(0))).tolist()
+    likely = (scores > _ABOUT_SECOND).sum(0).tolist()
     for t, type_ in enumerate(TYPES):
-        order = sorted(range(len(tokens)), key=lambda n: (-scores[n, t], n))
-        yield tokens[order[0]], type_, float(together[t])
-        if len(order) > 1 and _odds(scores[order[1], t]) >= SECOND:
-            first = own_clause(document, document.doc[tokens[order[0]]])
-            for n in order[1:]:
-                if _odds(scores[n, t]) < SECOND:
+        column = scores[:, t]
+        best = int(column.argmax())
+        yield tokens[best], type_, together[t]
+        if likely[t] > 1:
+            first = own_clause(document, document.doc[tokens[best]])
+            for n in sorted(range(len(tokens)), key=lambda n: (-column[n], n))[1:]:
+                if _odds(column[n]) < SECOND:
                     break
                 if not own_clause(document, document.doc[tokens[n]]).meets(first):
                     yield tokens[n], type_, float(scores[n, t])
