@@ -125,7 +125,7 @@ def _speaks(document: Document, head: int, kind: ClaimType | None) -> bool:
 def _standing(document: Document, usable: list[PlaceMention], clause: Span) -> list[PlaceMention]:
     """The places of the nearest sentence before that has one, bare countries last."""
     index = document.sentence_at(clause.start).index
-    if _overview(document, clause):
+    if overview(document, clause):
         nations = [m for m in usable if m.kind is Kind.COUNTRY and m.precision is Precision.COUNTRY]
         before = [m for m in nations if m.span.end <= clause.start]
         return before[-1:] or nations[:1]
@@ -155,7 +155,7 @@ def _country_before(document: Document, usable: list[PlaceMention], clause: Span
     return nations[-1:]
 
 
-def _overview(document: Document, clause: Span) -> bool:
+def overview(document: Document, clause: Span) -> bool:
     """As in "Since 2011", "the war began": the sentence is about the whole war."""
     sentence = document.sentence_at(clause.start)
     tokens = document.doc[sentence.start : sentence.end]
