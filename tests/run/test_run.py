@@ -56,11 +56,11 @@ def test_a_report_that_breaks_the_reader_is_named_and_the_others_read(monkeypatc
 
     whole = reader.read
 
-    def fragile(batch):
+    def fragile(batch, **kind):
         batch = list(batch)
         if any(report.id == "r3" for report in batch):
             raise ValueError("cannot")
-        return whole(batch)
+        return whole(batch, **kind)
 
     monkeypatch.setattr(reader, "read", fragile)
     found = list(run.readings(reports(10), workers=1))
