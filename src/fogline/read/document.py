@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -71,9 +72,7 @@ def plain(text: str) -> str:
 def _unwrapped(text: str) -> str:
     """Breaks inside a sentence become blanks, so that a wrapped file reads like any other."""
     lines = text.split("\n")
-    ends = [
-        " " if _wrapped(line) and after[:1].strip() else "\n" for line, after in zip(lines, lines[1:], strict=False)
-    ]
+    ends = [" " if _wrapped(line) and after[:1].strip() else "\n" for line, after in pairwise(lines)]
     return "".join(part for pair in zip(lines, [*ends, ""], strict=True) for part in pair)
 
 
