@@ -11,9 +11,9 @@ from fogline.vocab import load
 @cache
 def _pattern() -> re.Pattern[str]:
     stems = sorted(load("en/triage.yaml")["stems"])
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")")
 
 
 def deserves_reading(text: str) -> bool:
     """True when a word of ``text`` begins like one of the words of war."""
-    return _pattern().search(text) is not None
+    return _pattern().search(text.lower()) is not None
