@@ -14,10 +14,8 @@ from fogline.core.claim import (
     Measure,
     Mention,
     Quote,
-    Stance,
     Step,
 )
-from fogline.core.interval import Days
 from fogline.core.reader import Reader
 from fogline.core.span import Span
 from fogline.read.actors import Actors
@@ -218,6 +216,3 @@ class Assembler:
 def claims_of(document: Document, theatre: str | None = None, reader: Reader | None = None) -> tuple[Claim, ...]:
     """Every claim of one parsed report, in text order; ``reader`` ``None`` takes the best that is installed."""
     return Assembler(Rooms.of(document, theatre), reader).claims()
-
-
-__all__ = ["Assembler", "ClaimPlace", "Days", "Rooms", "Stance", "claims_of"]

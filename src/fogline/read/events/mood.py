@@ -9,7 +9,7 @@ from fogline.read.events.scene import lemma
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-_ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL, ClaimType.SUPPORT}
+_ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL}
 _VERBAL = ("VERB", "AUX")
 _NEST = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dobj", "prep", "pobj", "relcl"}
 
@@ -51,11 +51,11 @@ def polarity(head: Token) -> Polarity:
         for c in _children(s, "det", "neg")
     )
     above = next(governors(head, 1), None)
-    under = above is not None and _negative_governor(above, head, words["failing"], words["negators"])
+    under = above is not None and _negative_governor(above, head, words["failing"])
     return Polarity.DENIED if own or subject or under else Polarity.AFFIRMED
 
 
-def _negative_governor(above: Token, head: Token, failing: list[str], negators: list[str]) -> bool:
+def _negative_governor(above: Token, head: Token, failing: list[str]) -> bool:
     if head.dep_ == "xcomp" or head.dep_ == "pcomp":
         if lemma(above) in failing:
             return True
@@ -70,7 +70,7 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     words = load("en/moods.yaml")
     if kind == ClaimType.THREAT:
         return Modality.CONDITIONAL if _conditional(head, words) else Modality.INTENDED
-    if kind in _ACTUAL and kind != ClaimType.SUPPORT:
+    if kind in _ACTUAL:
         return Modality.ACTUAL
     if _thought(head, words):
         return Modality.POSSIBLE

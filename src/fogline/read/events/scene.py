@@ -13,7 +13,6 @@ from fogline.read.tokens import Doc, Token
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
-_CLAUSAL = {"relcl", "acl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"}
 # How far up a shared subject or object is looked for.
 _DEEP = 3
 _SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
@@ -57,11 +56,6 @@ def is_passive(token: Token) -> bool:
     return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in token.children) or (
         token.dep_ == "acl" and token.tag_ == "VBN"
     )
-
-
-def governor(token: Token) -> Token:
-    """The predicate a coordinated or non-finite verb shares its subject with."""
-    return token.head
 
 
 def subjects(token: Token, depth: int = 0) -> list[Token]:
