@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup pages browser pictures lint types layers unit bench lock clean help
+.PHONY: demo test check setup pages browser debian pictures lint types layers unit bench lock clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -21,7 +21,16 @@ $(VENV)/runtime.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+# The tests need a C++ compiler and ICU (followthemoney builds PyICU) and a PostgreSQL server: Debian's packages.
+DEBIAN := g++ libicu-dev pkg-config postgresql python3-dev
+
+debian:
+	@dpkg-query -W $(DEBIAN) >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; } || \
+	  echo "could not install $(DEBIAN): set-up of the tests may fail, tests of PostgreSQL are skipped"
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp | debian
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
