@@ -45,12 +45,20 @@ def pages() -> dict[str, str]:
 
 
 def commands() -> dict[str, Any]:
-    """Every command by name, in the order of ``fogline --help``, as click knows it."""
+    """Every command by name ("places add"), in the order of ``fogline --help``, as click knows it."""
     import typer
 
     from fogline.cli import app
 
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return dict(_flat(typer.main.get_command(app), ""))
+
+
+def _flat(group: Any, before: str) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _flat(command, f"{before}{name} ")
+        else:
+            yield before + name, command
 
 
 def cli_page() -> str:
@@ -68,7 +76,9 @@ def _exit_codes(text: str) -> str:
 
 
 def _index(found: Mapping[str, Any]) -> str:
-    rows = [f"| [`{name}`](#fogline-{name}) | {_split(command)[0]} |" for name, command in found.items()]
+    rows = [
+        f"| [`{name}`](#fogline-{name.replace(' ', '-')}) | {_split(command)[0]} |" for name, command in found.items()
+    ]
     return "\n".join(["| command | what for |", "| --- | --- |", *rows, ""])
 
 

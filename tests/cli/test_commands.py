@@ -42,11 +42,17 @@ def db(story):
 
 
 COMMANDS = [command.__name__.rstrip("_") for group in GROUPS for command in group.COMMANDS]
+COMMANDS += [
+    f"{family} {command.name or command.callback.__name__}"
+    for group in GROUPS
+    for family, sub in getattr(group, "APPS", {}).items()
+    for command in sub.registered_commands
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_examples(name):
-    found = fogline(name, "--help")
+    found = fogline(*name.split(), "--help")
     assert found.exit_code == 0
     assert "Examples:" in found.stdout
     assert f"fogline {name}" in found.stdout

@@ -103,6 +103,7 @@ def test_the_commands_of_the_readme_exist():
     from fogline.cli import GROUPS
 
     known = {command.__name__.rstrip("_") for group in GROUPS for command in group.COMMANDS}
+    known |= {name for group in GROUPS for name in getattr(group, "APPS", ())}
     used = set(re.findall(r"^(?:\$ )?fogline ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
     assert used
     assert used <= known

@@ -1,4 +1,5 @@
-"""The command line. One file per group of commands; each lists its own in ``COMMANDS``.
+"""The command line. One file per group of commands; each lists its own in ``COMMANDS``, families of them in
+``APPS``.
 
 Exit codes: 0 all went well; 1 something was left out or found wanting; 2 nothing could be done (wrong usage, no
 record).
@@ -11,11 +12,11 @@ import sys
 
 import typer
 
-from fogline.cli import about, claims, demo, extract, incidents, record, review, serve, stands
+from fogline.cli import about, actors, claims, demo, extract, incidents, places, record, review, serve, stands
 from fogline.cli.output import say
 from fogline.store import StoreError
 
-GROUPS = (extract, record, claims, incidents, stands, review, serve, demo, about)
+GROUPS = (extract, record, claims, incidents, stands, review, places, actors, serve, demo, about)
 
 app = typer.Typer(
     name="fogline",
@@ -28,6 +29,8 @@ app = typer.Typer(
 for group in GROUPS:
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
+    for name, sub in getattr(group, "APPS", {}).items():
+        app.add_typer(sub, name=name)
 
 
 def main() -> None:

@@ -89,7 +89,7 @@ def _walk(store: Store, found: list[Doubt], who: str) -> None:
             break
         if answer in _KEYS:
             reason = typer.prompt("why", default="", show_default=False)
-            kept += store.judge(_judgement(_KEYS[answer], who, reason, anchor_of(d.statement)))
+            kept += store.judge(decision(_KEYS[answer], who, reason, anchor_of(d.statement)))
     tell(f"{kept} decisions kept")
 
 
@@ -98,7 +98,7 @@ def anchor_of(s: Statement) -> Anchor:
     return Anchor(s.head.id, evidence.span, evidence.text, s.claim.type.value)
 
 
-def _judgement(
+def decision(
     verb: Verb,
     who: str,
     reason: str,
@@ -109,8 +109,19 @@ def _judgement(
     was: str | None = None,
     adjudicates: bool = False,
 ) -> Judgement:
+    """A judgement made now; its id is a digest of what it says."""
     at = datetime.now(UTC).replace(microsecond=0)
-    parts = (verb.value, who, at.isoformat(), anchor.report, str(anchor.span), field or "", value or "", reason)
+    parts = (
+        verb.value,
+        who,
+        at.isoformat(),
+        anchor.report,
+        str(anchor.span),
+        field or "",
+        value or "",
+        was or "",
+        reason,
+    )
     name = sha256("\0".join(parts).encode()).hexdigest()[:16]
     return Judgement(name, verb, who, at, reason, anchor, others, field, value, was, None, adjudicates)
 
@@ -159,7 +170,7 @@ def judge(
             was = value_of(claim, field or "")
             corrected(claim, field or "", value)
         kept = store.judge(
-            _judgement(
+            decision(
                 verb,
                 author or getpass.getuser(),
                 because,
@@ -180,6 +191,8 @@ def judge(
 
 def _anchor(store: Store, verb: Verb, name: str) -> Anchor:
     """A claim's words; a whole report for retractions and duplicates. Raises ``KeyError`` for an unknown name."""
+    if verb is Verb.RENAME:
+        raise KeyError("actors are renamed with `fogline actors rename`")
     if "/" not in name:
         if verb not in (Verb.RETRACT, Verb.DUPLICATE, Verb.NOTE):
             raise KeyError(f"{name} is a report; {verb.value} takes claims (REPORT/CLAIM)")
@@ -267,8 +280,8 @@ def _ask(store: Store, rows: list[dict[str, Any]], who: str) -> None:
 
 def _verdict(kind: str, yes: bool, who: str, anchor: Anchor) -> Judgement:
     if kind == "claim":
-        return _judgement(Verb.ACCEPT if yes else Verb.REJECT, who, "audit", anchor)
-    return _judgement(Verb.NOTE, who, MISSED if yes else WHOLE, anchor)
+        return decision(Verb.ACCEPT if yes else Verb.REJECT, who, "audit", anchor)
+    return decision(Verb.NOTE, who, MISSED if yes else WHOLE, anchor)
 
 
 def _shares(store: Store, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,8 @@ class Verb(StrEnum):
     DUPLICATE = "duplicate"
     RETRACT = "retract"
     NOTE = "note"
+    RENAME = "rename"
+    """The actor called ``was`` is called ``value``, everywhere in the record; with a name already in use, a merger."""
     UNDO = "undo"
     """Takes back the judgement whose id is ``value``; an undo can itself be undone."""
 

@@ -11,6 +11,7 @@ from fogline.core.claim import Claim, ClaimTime, ClaimType, Modality, Polarity, 
 from fogline.core.incident import Statement
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Conflict, Judgement, Verb
+from fogline.reconcile.actors import names_of, renamed
 from fogline.reconcile.statements import statement
 
 CLAIM_VERBS = (Verb.ACCEPT, Verb.REJECT, Verb.CORRECT)
@@ -98,6 +99,8 @@ class _Desk:
             self.copies.update({o.report: j.anchor.report for o in j.others})
         elif j.verb is Verb.NOTE:
             self._note(j)
+        elif j.verb is Verb.RENAME:
+            self._rename(j)
         else:
             self._pair(j)
 
@@ -163,6 +166,18 @@ class _Desk:
     def _note(self, j: Judgement) -> None:
         s = self._find(j, j.anchor) if j.anchor.quote else None
         self.notes.append((s.key if s else j.anchor.report, j.reason))
+
+    def _rename(self, j: Judgement) -> None:
+        assert j.was
+        assert j.value
+        old, changed = names_of(j.was), 0
+        for n, s in enumerate(self.rows):
+            claim = renamed(s.claim, old, j.value)
+            if claim is not s.claim:
+                self.rows[n] = statement(s.head, claim)
+                changed += 1
+        if not changed:
+            self.conflicts.append(Conflict(j.id, "judgement.lost", f"no claim names {j.was} any more"))
 
     def _pair(self, j: Judgement) -> None:
         """MERGE and PIN keep all anchors in one event; SPLIT keeps the first anchor apart from the others."""

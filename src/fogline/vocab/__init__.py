@@ -1,11 +1,13 @@
-"""Words and world knowledge as data, and the one loader."""
+"""Words and world knowledge as data, and the one loader; and where a user's own places are."""
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -14,6 +16,10 @@ try:
     from yaml import CSafeLoader as _Base
 except ImportError:  # pragma: no cover - depends on how PyYAML was built
     from yaml import SafeLoader as _Base  # type: ignore[assignment]
+
+
+OWN_PLACES = Path("fogline-places.db")
+OWN_PLACES_VARIABLE = "FOGLINE_PLACES"
 
 
 class _Loader(_Base):
@@ -43,3 +49,11 @@ def load(name: str) -> Any:
     Raises ``FileNotFoundError`` for an unknown name.
     """
     return yaml.load(path(name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+
+
+def own_places() -> Path | None:
+    """The file of the user's places: what ``FOGLINE_PLACES`` names, or ``fogline-places.db`` in the working folder;
+    ``None`` when there is no such file.
+    """
+    file = Path(os.environ.get(OWN_PLACES_VARIABLE) or OWN_PLACES)
+    return file if file.is_file() else None

@@ -2,20 +2,26 @@
 
 from fogline.core.place import Candidate, Place
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import use_places
+from fogline.read.places.divisions import Division, divisions
+from fogline.read.places.find import reopen
 from fogline.read.places.mention import PlaceMention
+from fogline.read.places.own import OwnPlaces, keep
 from fogline.read.places.places import Places
 from fogline.read.places.resolve import resolve
 from fogline.read.places.supplement import Import, import_places
 
 __all__ = [
     "Candidate",
+    "Division",
     "Import",
+    "OwnPlaces",
     "Place",
     "PlaceMention",
     "Places",
+    "divisions",
     "find_dateline",
     "import_places",
+    "keep",
+    "reopen",
     "resolve",
-    "use_places",
 ]

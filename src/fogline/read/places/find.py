@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
 from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
 from fogline.read.places.gazetteer import world
+from fogline.read.places.own import own
 from fogline.read.places.supplement import packaged
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Token
@@ -67,21 +68,16 @@ class Hit:
 
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> tuple[Place, ...]:
-    """Every place that has ``name`` as one of its names, theatre supplements first; one town known twice comes once."""
-    return _merge(packaged().exact(name), world().exact(name))
+    """Every place that has ``name`` as one of its names: the user's first, then theatre supplements.
 
-
-def use_places(entries: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
-    """From now on this process also knows these places (``Import.places`` of ``import_places``), before all others.
-
-    A place of an id that is known already is left alone, so that calling it twice changes nothing. Call it before
-    reading, in every worker: what has been read stays as it is.
+    One town known twice comes once.
     """
-    have = {p.id for p in packaged().places}
-    for place, aliases in entries:
-        if place.id not in have:
-            have.add(place.id)
-            packaged().add(place, aliases)
+    return _merge(own().exact(name) + packaged().exact(name), world().exact(name))
+
+
+def reopen() -> None:
+    """Look at the user's file of places anew: it has changed, or another one is named."""
+    own.cache_clear()
     look_up.cache_clear()
     look_near.cache_clear()
 
@@ -118,7 +114,11 @@ def look_near(name: str) -> tuple[Place, ...]:
     """Places whose usual name sounds like ``name``, closest first."""
     if len(skeleton(name)) < 3:
         return ()
-    options = [p for p in _merge(packaged().loose(name), world().loose(name)) if closeness(name, p.name) >= CLOSE]
+    options = [
+        p
+        for p in _merge(own().loose(name) + packaged().loose(name), world().loose(name))
+        if closeness(name, p.name) >= CLOSE
+    ]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from fogline import vocab
 from fogline.core.place import Kind, Place
 from fogline.read.places.fold import digest, fold, skeleton
+from fogline.read.places.own import located
 
 MAGIC = b"FOGGAZ01"
 KINDS = ("country", "admin1", "admin2", "town")
@@ -70,6 +71,11 @@ class Gazetteer:
         """Every place of at least ``least`` people, in the order of the file."""
         return (self._place(row) for row, people in enumerate(self._population) if people >= least)
 
+    def divisions(self) -> Iterator[Place]:
+        """Every first-order division, in the order of the file."""
+        code = KINDS.index("admin1")
+        return (self._place(row) for row, kind in enumerate(self._kind) if kind == code)
+
     def _probe(self, table: tuple[memoryview, memoryview, memoryview], key: str) -> tuple[Place, ...]:
         hashes, checks, rows = table
         wanted, check = digest(key)
@@ -89,7 +95,7 @@ class Gazetteer:
         one, two = self._admin1[row], self._admin2[row]
         kind = Kind(KINDS[self._kind[row]])
         name = self._name(row)
-        return Place(
+        place = Place(
             id=f"gn:{self._id[row]}",
             name=name,
             kind=kind,
@@ -100,6 +106,7 @@ class Gazetteer:
             country=self._countries[self._country[row]],
             population=self._population[row],
         )
+        return located(place)
 
 
 @cache

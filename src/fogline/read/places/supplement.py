@@ -16,6 +16,7 @@ from fogline import vocab
 from fogline.core.place import Kind, Place
 from fogline.core.problem import Problem
 from fogline.read.places.fold import fold, skeleton
+from fogline.read.places.own import located
 
 COLUMNS = ("name", "kind", "lat", "lon", "country", "admin1", "admin2", "within", "aliases", "source")
 
@@ -166,7 +167,7 @@ def _degrees(value: Any, limit: int) -> float | None:
 
 @cache
 def packaged() -> Supplement:
-    """All theatre supplements that ship with the package, and what ``use_places`` adds to them in this process."""
+    """All theatre supplements that ship with the package, each place with the governorate it lies in."""
     made = Supplement()
     folder = vocab.path("theatres")
     if not folder.is_dir():
@@ -175,7 +176,7 @@ def packaged() -> Supplement:
         for file in _tables(theatre):
             for number, row in enumerate(_table(file.read_text(encoding="utf-8")), 1):
                 place, aliases = _entry(row, f"{theatre.name}.{file.name.removesuffix('.csv')}", number)
-                made.add(place, aliases)
+                made.add(located(place), aliases)
     return made
 
 

@@ -57,7 +57,8 @@ class Marked(BaseModel):
 
 class Decision(BaseModel):
     """``claim`` and ``others`` are REPORT/CLAIM. ``seen`` lists the judgements in force when the person decided: if
-    somebody else has decided since, nothing is written (409). ``value`` of an undo is the judgement taken back.
+    somebody else has decided since, nothing is written (409). ``value`` of an undo is the judgement taken back,
+    of a rename the new name (``field`` has the old one).
     """
 
     verb: Verb
@@ -127,6 +128,10 @@ def _judgement(record: Record, now: Snapshot, work: Desk, d: Decision) -> Judgem
         if old is None:
             raise refused(404, "serve.judgement", f"there is no judgement {d.value!r}")
         return Judgement(**about, anchor=old.anchor, value=old.id)
+    if d.verb is Verb.RENAME:
+        if not d.field or not d.value:
+            raise refused(422, "serve.actor", "rename needs the old name in field and the new one in value")
+        return Judgement(**about, anchor=Anchor(""), was=d.field, value=d.value)
     if d.verb is Verb.ADD:
         return _added(record, now, d, about)
     if d.verb in (Verb.RETRACT, Verb.DUPLICATE):
