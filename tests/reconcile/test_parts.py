@@ -89,7 +89,8 @@ def test_place_levels(a: tuple[ClaimPlace, ...], b: tuple[ClaimPlace, ...], leve
     ("a", "b", "level"),
     [
         (Days.on(D), Days.on(D), "same"),
-        (Days.on(D), Days.on(date(2022, 5, 3)), "apart"),
+        (Days.on(D), Days.on(date(2022, 5, 3)), "next"),
+        (Days.on(D), Days.on(date(2022, 5, 4)), "apart"),
         (Days(D, date(2022, 5, 3)), Days.on(date(2022, 5, 4)), "near"),
         (Days.on(D), Days(date(2022, 5, 1), date(2022, 5, 31)), "within"),
         (Days.on(D), Days(date(2022, 1, 1), date(2022, 12, 31)), "long"),

@@ -65,3 +65,24 @@ def test_siege() -> None:
     group = load("en/reconcile_phrases.yaml")["siege"]
     assert all(_siege(x) for x in group["yes"])
     assert not any(_siege(x) for x in group["no"])
+
+
+def test_forces() -> None:
+    from fogline.reconcile.forces import force
+
+    data = load("en/reconcile_conventions.yaml")["forces"]
+    assert all((f := force(x)) and f.state for x in data["state"]["yes"])
+    assert all((f := force(x)) and not f.state for x in data["group"]["yes"])
+    assert all(force(x) is None for x in data["state"]["no"])
+    assert all((f := force(x)) and f.state for x in data["group"]["no"])
+
+
+def test_wires_and_platforms() -> None:
+    from fogline.link.names import whose, wire
+
+    assert wire("AFP")
+    assert not wire("SANA")
+    assert whose("a source", "AFP") == "AFP source"
+    assert whose("a source", "X") == "a source"
+    assert whose("Kassala police", "AFP") == "Kassala police"
+    assert whose("a source", "state TV") == "a source"

@@ -34,6 +34,7 @@ from fogline.core.claim import (
     Scope,
     Status,
 )
+from fogline.core.incident import Incident
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.core.report import Report
@@ -179,9 +180,16 @@ def solve(story: dict[str, Any]) -> dict[str, Any]:
         out["lines"] = [line.text for line in one.lines]
     for name in ("acled", "ucdp", "airwars"):
         out[name] = [[e.group, e.low, e.best, e.high] for i in picture.incidents for e in count_under(name, i)]
+    out["acled_events"] = [_field("acled", "sub_event_type", i) for i in picture.incidents]
+    out["ucdp_violence"] = [_field("ucdp", "type_of_violence", i) for i in picture.incidents]
     out["acled_ucdp"] = [d.reasons[0] for d in compare("acled", "ucdp", picture.incidents)]
     out["control"] = [_control(story, judged.statements, c) for c in story.get("control", [])]
     return out
+
+
+def _field(convention: str, name: str, i: Incident) -> str:
+    found = {v for e in count_under(convention, i) for k, v in e.fields if k == name}
+    return f"{i.place.name if i.place else None}: {', '.join(sorted(found))}"
 
 
 def _range(x: dict[str, Any], measure: str) -> str | None:

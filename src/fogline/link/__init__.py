@@ -2,8 +2,8 @@
 
 from fogline.link.duplicates import duplicates
 from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period
-from fogline.link.names import fold, nested, place_key, sound, unspecific, voice
-from fogline.link.origins import cited_by, graph, head_of, independent
+from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
+from fogline.link.origins import bodies, cited_by, graph, head_of, independent
 from fogline.link.partition import Index, partition
 from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
 
@@ -13,6 +13,7 @@ __all__ = [
     "Level",
     "Local",
     "Traits",
+    "bodies",
     "cited_by",
     "compare",
     "day_level",
@@ -35,4 +36,5 @@ __all__ = [
     "type_level",
     "unspecific",
     "voice",
+    "whose",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Scope
+from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision, Scope
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link.traits import (
@@ -18,6 +18,7 @@ from fogline.link.traits import (
     Traits,
     day_level,
     figure_level,
+    holds,
     place_level,
     short,
     span_of,
@@ -190,18 +191,27 @@ def _stance(s: Statement) -> Traits:
 
 def _join(group: _Group, s: Statement) -> None:
     t = _stance(s)
+    sharper = (span_of(t.days) or 10**6) < (span_of(group.days) or 10**6)
+    if not group.days or (sharper and type_level(tuple(group.types), t.types) == "same"):
+        group.days = t.days or group.days
     group.statements.append(s)
     group.types += t.types
     group.numbers += t.numbers
     group.spots = _sharper(group.spots, t.spots)
-    if (span_of(t.days) or 10**6) < (span_of(group.days) or 10**6) or not group.days:
-        group.days = t.days or group.days
 
 
 def _sharper(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """Both lists as one, smallest kind of place first; the first named wins among equals."""
+    """Both lists as one, smallest kind of place first; among equals the one that the other holds, then the first named.
+
+    A second town that has nothing to do with the first is left out: the statement only mentions it.
+    """
     rank = ("exact", "part", "place", "area", "admin1", "country")
-    return tuple(sorted(dict.fromkeys(a + b), key=lambda s: rank.index(s.precision.value)))
+    if not a or not b:
+        return a or b
+    named = any(not s.wide and not s.loose for s in a)
+    more = [b[0], *(s for s in b[1:] if not named or s.wide or place_level(a, (s,)) not in ("apart", "unsure"))]
+    both = (*more, *a) if holds(b, a[0]) else (*a, *more)
+    return tuple(sorted(dict.fromkeys(both), key=lambda s: rank.index(s.precision.value)))
 
 
 def _host(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None:
@@ -216,19 +226,26 @@ def _host(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None
     return best
 
 
-_FIT_PLACE = {"same": 3.0, "inside": 2.0, "wider": 1.0, "country": 0.5, "unknown": 0.5}
+_FIT_PLACE = {"same": 3.0, "inside": 2.0, "wider": 1.0, "country": 0.5, "unknown": 0.5, "unsure": 0.0}
 _FIT_DAY = {"same": 2.0, "near": 0.5, "within": 1.0, "long": 0.0, "unknown": 0.5}
+_OTHER_TIME = -4.0
+"""Who has said the day of an event does not go back to naming its month."""
 _FIT_TYPE = {"same": 2.0, "kin": 1.0, "foreign": -2.0}
 
 
 def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     place, day = place_level(group.spots, t.spots), day_level(group.days, t.days)
-    if "apart" in (place, day) or (s.claim.background and day not in ("same", "within")):
+    if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
         kind = "foreign"
-    return _FIT_PLACE[place] + _FIT_DAY[day] + _FIT_TYPE[kind] + (1.0 if last else 0.0)
+    when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
+    return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + (1.0 if last else 0.0)
+
+
+def _month_beside_day(a: Days, b: Days) -> bool:
+    return any(short(x) and (span_of(y) or 0) > WEEK for x, y in ((a, b), (b, a)))
 
 
 def _general(types: Sequence[ClaimType]) -> bool:
@@ -237,12 +254,17 @@ def _general(types: Sequence[ClaimType]) -> bool:
 
 
 def _lend(groups: list[_Group], ordered: Sequence[Statement]) -> None:
-    """A group without a place takes the report's only named town, if there is only one (rule ``only-place``)."""
-    towns = {spot_.sound: spot_ for s in ordered for spot_ in traits(s.claim).spots if spot_.precision.value == "place"}
-    if len(towns) == 1:
-        for group in groups:
-            if not group.spots:
-                group.spots = tuple(towns.values())
+    """A group without a place takes the report's only named town, if there is only one (rule ``only-place``).
+
+    One that names no more than a province takes the only town of that province that the report names.
+    """
+    found = (spot_ for s in ordered for spot_ in traits(s.claim).spots)
+    towns = {x.sound: x for x in found if x.precision is Precision.PLACE and not x.unsure}
+    for group in groups:
+        admins = {s.sound for s in group.spots if s.precision is Precision.ADMIN1}
+        near = [t for t in towns.values() if not group.spots or t.admin in admins]
+        if len(near) == 1 and all(s.wide or s.unsure for s in group.spots):
+            group.spots = (near[0], *group.spots)
 
 
 # --- across reports ---
@@ -294,7 +316,7 @@ def _drawer(t: Traits) -> str:
     Two placed accounts find each other by place alone; words and figures serve those whose place is not known. (Filed
     together, all that happens anywhere on one day would be compared, and work would grow with the square of it.)
     """
-    return "~" if any(not s.wide and not s.loose for s in t.spots) else "?"
+    return "~" if any(not s.wide and not s.unsure for s in t.spots) else "?"
 
 
 def _drawn(t: Traits, drawers: str) -> list[str]:

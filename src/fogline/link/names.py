@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from fogline.vocab import load
+from fogline.vocab import load, path
 
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 _VOWELS = re.compile(r"[aeiouyw]")
@@ -30,11 +30,42 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
+def _known() -> dict[str, str]:
+    """Folded name or alias of an outlet, monitor or body -> the name its theatre gives it; ambiguous ones left out."""
+    out: dict[str, set[str]] = {}
+    for theatre in sorted(p.name for p in path("theatres").iterdir() if p.is_dir()):
+        file = f"theatres/{theatre}/sources.yaml"
+        rows = load(file)["actors"].values() if path(file).is_file() else ()
+        for row in (r for kind in rows for r in kind):
+            for name in (row["name"], *(row.get("aliases") or ())):
+                out.setdefault(fold(name), set()).add(row["name"])
+    return {name: found.pop() for name, found in out.items() if len(found) == 1}
+
+
+@cache
 def voice(source: str) -> str:
     """The key under which a source's words are gathered: "a Kassala police source" and "Kassala police" share it."""
     same: dict[str, str] = load("en/reconcile_sources.yaml")["same"]
-    kept = sorted({same.get(w, w) for w in fold(source).split()} - _words("voice"))
-    return " ".join(kept) or fold(source)
+    folded = fold(_known().get(fold(source), source))
+    kept = sorted({same.get(w, w) for w in folded.split()} - _words("voice"))
+    return " ".join(kept) or folded
+
+
+@cache
+def _wires() -> frozenset[str]:
+    return frozenset(voice(name) for name in load("en/reconcile_sources.yaml")["wires"])
+
+
+def wire(source: str) -> bool:
+    """A news agency of no party: as a source it is worth what an outlet is."""
+    return voice(source) in _wires()
+
+
+def whose(source: str, channel: str | None) -> str:
+    """Nobody in particular who "told AFP" is "AFP source": only AFP knows who; others keep their name."""
+    if channel is None or not unspecific(source) or not channel[:1].isupper():
+        return source
+    return source if fold(channel) in load("en/reconcile_sources.yaml")["platforms"] else f"{channel} source"
 
 
 def nested(names: Iterable[str]) -> dict[str, str]:

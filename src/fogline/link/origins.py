@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from fogline.core.claim import Measure
@@ -11,7 +11,7 @@ from fogline.core.incident import Account, Head, Statement
 from fogline.core.origin import Edge, OriginGraph, Tie
 from fogline.core.report import Report
 from fogline.link.duplicates import duplicates, words
-from fogline.link.names import fold, nested, unspecific, voice
+from fogline.link.names import fold, nested, unspecific, voice, wire
 
 _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb\n]{25,600})["\u201d\u00bb]')
 QUOTED_WORDS = 6
@@ -71,34 +71,54 @@ def near(a: Account, b: Account) -> bool:
     return a.measure is b.measure and abs(x - y) <= max(1, 0.02 * max(x, y))
 
 
+def bodies(statements: Iterable[Statement]) -> dict[str, str]:
+    """Voice of a person -> voice of the body that some report says the person speaks for."""
+    links = (a for s in statements for a in s.claim.attribution if a.affiliation)
+    return {voice(a.source): voice(a.affiliation) for a in links if a.affiliation and not unspecific(a.source)}
+
+
 def _totals(accounts: Sequence[Account]) -> list[Account]:
     """Totals of the dead and the wounded; where there are none, whatever else is counted whole."""
     whole = [a for a in accounts if not a.part]
     return [a for a in whole if a.measure in (Measure.KILLED, Measure.WOUNDED)] or whole
 
 
-def independent(accounts: Sequence[Account], passed_on: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+def independent(
+    accounts: Sequence[Account], passed_on: frozenset[tuple[str, str]], spoken_for: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """The independent origins behind a total, one name per group, sorted.
 
     Named origins count; one that passes on another's number (a citation, and the same number within rounding)
-    counts with it; one that could be anybody, and an outlet without a source, add nothing beside a named one.
+    counts with it, and a person with the body spoken for (``spoken_for``, see ``bodies``); one that could be anybody,
+    and an outlet or news agency without a source, add nothing beside a named one.
     """
     totals = _totals(accounts)
-    named = [a for a in totals if a.named and not unspecific(a.origin)]
+    named = [a for a in totals if a.named and not unspecific(a.origin) and not wire(a.origin)]
     if not named:
         names = sorted({a.origin for a in totals})
         return (" / ".join(names),) if names else ()
-    group = nested(a.origin for a in named)
+    group = nested([*(a.origin for a in named), *(v for pair in sorted(passed_on) for v in pair)])
+    for person, body in sorted((spoken_for or {}).items()):
+        group = _merged(group, person, body)
     for a in sorted(named, key=lambda a: voice(a.origin)):
         for b in named:
-            va, vb = voice(a.origin), voice(b.origin)
-            if va != vb and (va, vb) in passed_on and near(a, b):
-                old, new = group[va], group[vb]
-                group = {k: new if v == old else v for k, v in group.items()}
+            if group[voice(a.origin)] != group[voice(b.origin)] and _passes(a, b, passed_on, group) and near(a, b):
+                group = _merged(group, voice(a.origin), voice(b.origin))
     first: dict[str, str] = {}
     for a in sorted(named, key=lambda a: (a.said.isoformat() if a.said else "~", fold(a.origin), a.report)):
         first.setdefault(group[voice(a.origin)], a.origin)
     return tuple(sorted(first.values()))
+
+
+def _passes(a: Account, b: Account, passed_on: frozenset[tuple[str, str]], group: Mapping[str, str]) -> bool:
+    one, two = group[voice(a.origin)], group[voice(b.origin)]
+    return any(group[x] == one and group[y] == two for x, y in passed_on)
+
+
+def _merged(group: Mapping[str, str], one: str, other: str) -> dict[str, str]:
+    """``group`` with the two voices counted as one; a voice it does not hold changes nothing."""
+    old, new = group.get(one), group.get(other)
+    return {k: new if new and v == old else v for k, v in group.items()}
 
 
 def head_of(report: Report) -> Head:

@@ -16,6 +16,9 @@ VETO = -4.0
 EASE = 0.6
 """Part of the threshold that the average over two whole groups must reach: some pairs know little of each other."""
 TOGETHER = 1000.0
+PUSH = -5.0
+"""The most that one pair can speak against a move (a wrong day in one account must not outweigh all the others)."""
+ROUNDS = 8
 
 Pairs = frozenset[tuple[str, str]]
 
@@ -43,15 +46,47 @@ class Solver:
         return total(a.traits, b.traits)
 
     def groups(self, edges: Iterable[tuple[float, str, str]]) -> list[tuple[Local, ...]]:
-        by_key = {x.key: x for x in self._locals}
         home = {x.key: [x] for x in self._locals}
-        for _, a, b in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
+        best = sorted(edges, key=lambda e: (-e[0], e[1], e[2]))
+        self._join(best, home)
+        for _ in range(ROUNDS):
+            moved = [x for x in self._locals if self._move(x, home)]
+            if not moved:
+                break
+            self._join(best, home)
+        seen = {id(g): g for g in home.values()}
+        return sorted((tuple(sorted(g, key=lambda x: x.key)) for g in seen.values()), key=lambda g: g[0].key)
+
+    def _join(self, best: Iterable[tuple[float, str, str]], home: dict[str, list[Local]]) -> None:
+        for _, a, b in best:
             if home[a] is not home[b] and self._agree(home[a], home[b]):
                 joined = home[a] + home[b]
                 for member in joined:
                     home[member.key] = joined
-        seen = {id(home[k]): home[k] for k in by_key}
-        return sorted((tuple(sorted(g, key=lambda x: x.key)) for g in seen.values()), key=lambda g: g[0].key)
+
+    def _move(self, x: Local, home: dict[str, list[Local]]) -> bool:
+        """Best-first joining can leave an account where an early neighbour pulled it: it moves to where it fits best.
+
+        Correlation clustering by single moves (Bansal, Blum and Chawla 2004; Elsner and Schudy 2009).
+        """
+        mine = home[x.key]
+        rest = [y for y in mine if y is not x]
+        others = {id(g): g for g in (home[y.key] for y in self._locals) if g is not mine}
+        stay = self._pull(x, rest)
+        found = [(self._pull(x, g), g[0].key, g) for g in others.values()]
+        gain, _, target = max(found, key=lambda f: (f[0], f[1]), default=(0.0, "", []))
+        if gain <= stay + 1e-9 or gain <= 0 or not self._agree([x], target):
+            if stay >= 0 or not rest:
+                return False
+            target = []
+        target, left = sorted([*target, x], key=lambda y: y.key), rest
+        for group in (target, left):
+            for y in group:
+                home[y.key] = group
+        return True
+
+    def _pull(self, x: Local, group: Sequence[Local]) -> float:
+        return sum(max(self.score(x, y), PUSH) - threshold() * EASE for y in group)
 
     def _agree(self, left: Sequence[Local], right: Sequence[Local]) -> bool:
         scores = [self.score(a, b) for a in left for b in right]

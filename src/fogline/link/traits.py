@@ -42,6 +42,11 @@ class Spot:
     def wide(self) -> bool:
         return self.precision in (Precision.ADMIN1, Precision.COUNTRY)
 
+    @property
+    def unsure(self) -> bool:
+        """A name that no gazetteer placed in a province or town: it may be no place at all."""
+        return self.admin is None and self.within is None and not self.wide
+
 
 @lru_cache(maxsize=65536)
 def spot(place: ClaimPlace) -> Spot:
@@ -112,7 +117,7 @@ def short(days: Days) -> bool:
 
 
 def day_level(a: Days, b: Days) -> str:
-    """same, near, within, long, unknown or apart."""
+    """same, near (a night and the day beside it), next (two days in a row), within, long, unknown or apart."""
     if not a or not b:
         return "unknown"
     if a == b and short(a):
@@ -130,19 +135,23 @@ WEEK = 7
 
 
 def told_level(a: Traits, b: Traits) -> str:
-    """``day_level``, and for undated accounts whether they came out soon enough after: unknown, or far."""
+    """``day_level``, and for undated accounts what the day they came out says.
+
+    Beside a day: ``unknown`` when it came out in the week after, ``far`` when later, ``apart`` when before it. Two
+    undated accounts: ``undated`` when they came out within a week of each other, else ``far``.
+    """
     level = day_level(a.days, b.days)
     if level != "unknown":
         return level
-    one, two = _event_day(a), _event_day(b)
-    if one is None or two is None:
+    if not a.days and not b.days:
+        return "far" if a.told and b.told and abs((a.told - b.told).days) > WEEK else "undated"
+    dated, undated = (a, b) if a.days else (b, a)
+    day = dated.days.end or dated.days.start
+    if day is None or undated.told is None:
         return "unknown"
-    gap = (two - one).days if not b.days else (one - two).days
-    return "unknown" if (abs(gap) if not a.days and not b.days else gap) in range(WEEK + 1) else "far"
-
-
-def _event_day(t: Traits) -> date | None:
-    return t.days.end or t.days.start or t.told
+    if undated.told < (dated.days.start or day):
+        return "apart"
+    return "unknown" if (undated.told - day).days <= WEEK else "far"
 
 
 def _short_level(a: Days, b: Days) -> str:
@@ -152,9 +161,10 @@ def _short_level(a: Days, b: Days) -> str:
     assert a.end
     assert b.start
     assert b.end
-    gap = max(b.start - a.end, a.start - b.end)
+    if max(b.start - a.end, a.start - b.end) > timedelta(days=1):
+        return "apart"
     overnight = (span_of(a) or 1) + (span_of(b) or 1) > 2
-    return "near" if gap <= timedelta(days=1) and overnight else "apart"
+    return "near" if overnight else "next"
 
 
 @lru_cache(maxsize=65536)
@@ -169,8 +179,17 @@ def _around(spots: tuple[Spot, ...]) -> frozenset[str]:
     return frozenset(out | {s.sound for s in spots[1:] if not s.small})
 
 
+def _other_province(a: Spot, b: Spot) -> bool:
+    return bool(a.admin and b.admin and a.admin != b.admin)
+
+
+def holds(inner: tuple[Spot, ...], outer: Spot) -> bool:
+    """Is ``outer`` said to hold the first place of ``inner``?"""
+    return outer.sound in _around(inner) and outer.sound != inner[0].sound and not _other_province(outer, inner[0])
+
+
 def place_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
-    """same, inside, wider, country, unknown or apart, for two lists of places."""
+    """same, inside, wider, country, unknown, unsure or apart, for two lists of places."""
     if not a or not b:
         return "unknown"
     na, nb = _named(a), _named(b)
@@ -191,7 +210,7 @@ def _named_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
         return "inside"
     if Precision.AREA in (lead_a.precision, lead_b.precision) and lead_a.admin and lead_a.admin == lead_b.admin:
         return "wider"
-    return "apart"
+    return "unsure" if all(s.unsure for s in a) is not all(s.unsure for s in b) else "apart"
 
 
 def _elsewhere(a: Spot, b: Spot) -> bool:
@@ -242,8 +261,24 @@ def type_level(a: tuple[ClaimType, ...], b: tuple[ClaimType, ...]) -> str:
 
 
 def figure_level(a: tuple[Number, ...], b: tuple[Number, ...]) -> str:
+    """same_large, close_large (the same but for a tenth or for "at least"), same_small or none."""
     shared = set(a) & set(b)
-    if not shared:
-        return "none"
-    top = max(x for _, low, high in shared for x in (low, high) if x is not None)
-    return "same_large" if top >= _settings()[2] else "same_small"
+    top = max((x for _, low, high in shared for x in (low, high) if x is not None), default=0)
+    if top >= _settings()[2]:
+        return "same_large"
+    if any(_close(x, y) for x in a for y in b):
+        return "close_large"
+    return "same_small" if shared else "none"
+
+
+CLOSE = 0.1
+
+
+def _close(a: Number, b: Number) -> bool:
+    one, two = _named_number(a), _named_number(b)
+    large = 2 * _settings()[2]
+    return a[0] is b[0] and min(one, two) >= large and abs(one - two) <= CLOSE * max(one, two)
+
+
+def _named_number(n: Number) -> int:
+    return next((x for x in n[1:] if x is not None), 0)

@@ -10,10 +10,10 @@ from hashlib import sha256
 from fogline.core.claim import ClaimPlace, ClaimType, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
-from fogline.link import Local, cited_by, fold, independent, short, sound
+from fogline.link import Local, bodies, cited_by, fold, independent, short, sound
 from fogline.reconcile.blame import blames
 from fogline.reconcile.figures import accounts, settle
-from fogline.reconcile.lastwords import last_words, ranges
+from fogline.reconcile.lastwords import last_words, ranges, whole
 
 GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
 SMALL = (Precision.EXACT, Precision.PART)
@@ -48,7 +48,7 @@ def incident(
         accounts=rows,
         latest=latest,
         ranges=ranges(latest),
-        origins=independent(first_hand, cited_by(told)),
+        origins=independent(whole(first_hand), cited_by(told), bodies(told)),
         blamed=blamed,
         denied=denied,
     )
@@ -99,17 +99,17 @@ def place_of(told: Sequence[Statement], parts: frozenset[str] = frozenset()) -> 
 def _finer(top: str, told: Sequence[Statement]) -> str:
     """A quarter or building inside ``top`` that more than three reports in four name is the better answer.
 
-    Where two mentions in three say only "near" or "outside" the town, any place within it that is named will do.
+    Where two reports in three say somewhere that it was only "near" or "outside" the town, any place within it that two
+    reports name will do.
     """
-    named = [p for s in told for p in s.claim.places]
-    mentions = [p for p in named if sound(p.name) == top and p.precision is not Precision.PART]
-    loose = 3 * sum(_loose(p) for p in mentions) >= 2 * len(mentions) > 0
+    named = [(s.head.id, p) for s in told for p in s.claim.places]
     reports = {s.head.id for s in told}
+    mentions = [(r, p) for r, p in named if sound(p.name) == top and p.precision is not Precision.PART]
+    loose = 3 * len({r for r, p in mentions if _loose(p)}) >= 2 * len({r for r, _ in mentions}) > 0
     inside: dict[str, set[str]] = {}
-    for s in told:
-        for p in s.claim.places:
-            if p.within and sound(p.within) == top != sound(p.name):
-                inside.setdefault(sound(p.name), set()).add(s.head.id)
+    for r, p in named:
+        if p.within and sound(p.within) == top != sound(p.name):
+            inside.setdefault(sound(p.name), set()).add(r)
     found = [k for k in sorted(inside) if len(inside[k]) * 4 > len(reports) * 3 or (loose and len(inside[k]) > 1)]
     return max(found, key=lambda k: len(inside[k]), default=top)
 

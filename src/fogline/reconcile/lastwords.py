@@ -98,6 +98,18 @@ def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
     return number(word.accounts[0]) * FRAGMENT <= min(number(w.accounts[0]) for w in others)
 
 
+def whole(accounts: Sequence[Account]) -> list[Account]:
+    """Without the accounts of origins that tell of some of the dead only, where others count them all."""
+    same = nested(a.origin for a in accounts)
+    rows = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
+    words = [
+        _last(Measure.KILLED, [a for a in rows if same[voice(a.origin)] == v])
+        for v in sorted({same[voice(a.origin)] for a in rows})
+    ]
+    some = {same[voice(w.origin)] for w in words if _fragment(w, [x for x in words if x is not w])}
+    return [a for a in accounts if same[voice(a.origin)] not in some]
+
+
 def _last(measure: Measure, rows: Sequence[Account]) -> LastWord:
     best = max(_words(rows), key=lambda w: w.rank)
     name = min((a.origin for a in rows), key=lambda o: (-sum(a.origin == o for a in rows), o))
@@ -118,4 +130,4 @@ def ranges(latest: Sequence[LastWord]) -> tuple[Range, ...]:
     return tuple(out)
 
 
-__all__ = ["TOTALS", "add", "last_words", "number", "ranges"]
+__all__ = ["TOTALS", "add", "last_words", "number", "ranges", "whole"]

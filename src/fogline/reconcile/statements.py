@@ -8,7 +8,7 @@ from typing import Protocol
 from fogline.core.claim import Attribution, Claim
 from fogline.core.incident import Head, Statement
 from fogline.core.report import Report
-from fogline.link import head_of, voice
+from fogline.link import head_of, voice, whose
 
 NOBODY = "unnamed outlet"
 
@@ -25,7 +25,7 @@ class Read(Protocol):
 
 def speaker(link: Attribution) -> str:
     """A body's officer speaks for the body: monitor and director are one source (codebook 2.8)."""
-    return link.affiliation or link.source
+    return link.affiliation or whose(link.source, link.channel)
 
 
 def statement(head: Head, claim: Claim) -> Statement:
@@ -34,7 +34,8 @@ def statement(head: Head, claim: Claim) -> Statement:
     if not claim.attribution:
         return Statement(head, claim, outlet, named=False)
     origin = speaker(claim.attribution[0])
-    return Statement(head, claim, origin, named=voice(origin) != voice(outlet))
+    own = voice(origin) == voice(outlet) and origin in (claim.attribution[0].source, claim.attribution[0].affiliation)
+    return Statement(head, claim, origin, named=not own)
 
 
 def statements(readings: Iterable[Read]) -> Iterator[Statement]:

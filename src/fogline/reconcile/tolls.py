@@ -8,7 +8,7 @@ from datetime import date
 from fogline.core.claim import Precision
 from fogline.core.incident import Statement, Toll
 from fogline.core.interval import Days
-from fogline.link import period, sound
+from fogline.link import period, sound, voice
 from fogline.reconcile.figures import accounts, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import last_words, ranges
@@ -59,7 +59,17 @@ def _together(a: Statement, b: Statement) -> bool:
     gap = abs((start_b - start_a).days)
     if _old(a) and _old(b):
         return gap <= YEARS and (_same_area(a, b) or not a.claim.places or not b.claim.places or _same_report(a, b))
-    return gap <= (SLACK if a.claim.background else 0) and (_same_area(a, b) or _same_report(a, b))
+    return gap <= (SLACK if a.claim.background else 0) and (_same_area(a, b) or _same_report(a, b) or _goes_on(a, b))
+
+
+def _goes_on(a: Statement, b: Statement) -> bool:
+    """One report's count of the dead, and its count of the wounded over the same days that names no area again."""
+    return (
+        a.head.id == b.head.id
+        and a.claim.time.days.start == b.claim.time.days.start
+        and voice(a.origin) == voice(b.origin)
+        and not (a.claim.places and b.claim.places)
+    )
 
 
 def _same_area(a: Statement, b: Statement) -> bool:

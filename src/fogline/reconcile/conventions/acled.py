@@ -17,6 +17,7 @@ from fogline.core.interval import Days
 from fogline.link import span_of
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.figures import number
+from fogline.reconcile.forces import forces
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
 from fogline.vocab import load
@@ -74,7 +75,7 @@ def entries(i: Incident) -> tuple[Entry, ...]:
     if days is None or i.place is None or i.days.start is None:
         return ()
     total, notes = fatalities(i)
-    fields = event_type(i.type)
+    fields = event_type(i)
     if days == 1:
         return (Entry(i.id, label(i), i.days, "fatalities", total, total, total, fields=fields, notes=notes),)
     notes = (*notes, say("acled", "notes_divided", n=total, days=days))
@@ -86,7 +87,24 @@ def entries(i: Incident) -> tuple[Entry, ...]:
     )
 
 
-def event_type(kind: ClaimType) -> tuple[tuple[str, str], ...]:
-    names = load("en/reconcile_conventions.yaml")["acled"]["types"]
-    event, sub = names.get(kind.value, names["other"])
+def event_type(i: Incident) -> tuple[tuple[str, str], ...]:
+    data = load("en/reconcile_conventions.yaml")["acled"]
+    event, sub = data["types"].get(i.type.value, data["types"]["other"])
+    if i.type is ClaimType.CAPTURE and _regained(i):
+        sub = data["regained"]
+    if i.type is ClaimType.BOMBING:
+        sub = next((b["sub"] for b in data["bombs"] if re.search(b["pattern"], _bomb(i))), sub)
     return ("event_type", event), ("sub_event_type", sub)
+
+
+def _regained(i: Incident) -> bool:
+    """Does the country's own government take the place? Where the place's country is not known, any state's forces."""
+    takers = (a for s in i.statements if s.claim.type is ClaimType.CAPTURE for m in s.claim.agents for a in m.actors)
+    where = i.place.country if i.place else None
+    return any(f.state and (where is None or f.country in (None, where)) for _, f in forces(takers))
+
+
+def _bomb(i: Incident) -> str:
+    """Everything said of what exploded."""
+    told = [s.claim for s in i.statements if s.claim.type is ClaimType.BOMBING]
+    return " ".join(x for c in told for x in (*c.instruments, c.evidence.text)).lower()

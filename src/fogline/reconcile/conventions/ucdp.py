@@ -12,6 +12,7 @@ from fogline.core.interval import Days
 from fogline.link import span_of
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.figures import number
+from fogline.reconcile.forces import forces
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label, sum_of
 
@@ -28,13 +29,16 @@ def entries(i: Incident) -> tuple[Entry, ...]:
         return ()
     sides = deaths(i, total.best)
     clear = (span_of(i.days) or 99) <= 1
+    kind, known = violence(i)
     fields = (
         *((name, str(n)) for name, n in sides),
         ("event_clarity", "1" if clear else "2"),
         ("date_prec", str(date_precision(i.days))),
-        ("type_of_violence", str(violence(i))),
+        ("type_of_violence", str(kind)),
+        ("code_status", "Clear" if known else "Check Type of Violence"),
     )
     notes = () if clear else (say("ucdp", "clarity_total"),)
+    notes = notes if known else (*notes, say("ucdp", "violence_unsure"))
     return (Entry(i.id, label(i), i.days, "best", total.low, total.best, high, fields=fields, notes=notes),)
 
 
@@ -80,11 +84,26 @@ def belligerents(i: Incident) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def violence(i: Incident) -> int:
-    """1 between armed sides, 3 one-sided. (2, between non-state sides, needs a theatre's actor records.)"""
+def violence(i: Incident) -> tuple[int, bool]:
+    """(1 with a state on a side, 2 between armed groups, 3 against civilians; whether the record says so).
+
+    1 is also written where only one side is known and it is no state: the other may be one.
+    """
     civilians = [a for a in i.accounts if a.status is Status.CIVILIAN]
     fighters = [a for a in i.accounts if a.status is Status.COMBATANT]
-    return 3 if i.type in ONE_SIDED and civilians and not fighters else 1
+    if i.type in ONE_SIDED and civilians and not fighters:
+        return 3, True
+    sides = forces(_fighting(i))
+    if any(f.state for _, f in sides):
+        return 1, True
+    return (2, True) if len(sides) > 1 else (1, False)
+
+
+def _fighting(i: Incident) -> list[str]:
+    """The most specific name of everyone who acts, is struck, or has fighters among the dead."""
+    named = [m for s in i.statements for m in (*s.claim.agents, *s.claim.targets)]
+    dead = [a for x in i.accounts if x.status is Status.COMBATANT for a in x.actors[:1]]
+    return [*(a for m in named for a in m.actors[:1]), *dead]
 
 
 def date_precision(days: Days) -> int:
