@@ -56,7 +56,7 @@ def _words(which: str) -> re.Pattern[str]:
 
 @cache
 def force(actor: str) -> Force | None:
-    """The force a canonical name stands for: from the theatres' lists, else from its words; ``None`` if neither says."""
+    """The force a name stands for: from the theatres' lists, else from its words; ``None`` if neither says."""
     name = fold(actor)
     found = _named().get(name)
     if found and (found.country or not found.state):
