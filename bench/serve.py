@@ -296,8 +296,6 @@ def client(base: str, rounds: int = 10) -> dict[str, object]:
 
 def load(db: Path, folder: Path, readers: int = 50, seconds: float = 20) -> dict[str, object]:
     """``readers`` ask without pause while another process takes reports in."""
-    from fogline.serve.record import watcher
-
     copy = Path(shutil.copy(db, folder / "load.db"))
     more = folder / "more.jsonl"
     lines = (
@@ -318,7 +316,7 @@ def load(db: Path, folder: Path, readers: int = 50, seconds: float = 20) -> dict
             except OSError as error:
                 wrong.append(str(error))
 
-    with served(Record(open_store(copy), watcher(copy))):
+    with served(Record(open_store(copy))):
         ingest = subprocess.Popen(
             [sys.executable, "-m", "fogline", "ingest", str(more), "--db", str(copy), "--workers", "1"],
             stderr=subprocess.DEVNULL,

@@ -17,6 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from tests.postgres import Postgres, postgres_server
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "aleppo-2024" / "reports"
 TOKEN = "a-token-for-tests"
@@ -62,6 +63,13 @@ class Server:
     def post(self, path: str, value: Any, token: str | None = TOKEN) -> Answer:
         more = {"authorization": f"Bearer {token}"} if token else {}
         return self.ask(f"/api/v1/{path}", "POST", json.dumps(value).encode(), content_type="application/json", **more)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the tests' own; what asks for it is skipped where there is none."""
+    with postgres_server() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from tests.store.test_store import DENIAL, REPORT, SHELLING
 
-from fogline.core.report import Report
-from fogline.store import StoreError, open_store, schema
-from fogline.store.migrations import config
+from fogline.store import StoreError, open_store
 from fogline.store.sqlite import SqliteStore
 
 
@@ -37,39 +32,10 @@ def change(path, statement):
     on.close()
 
 
-@pytest.mark.parametrize(
-    ("statement", "code"),
-    [
-        ("UPDATE reports SET text = text || '!'", "store.hash"),
-        ("UPDATE reports SET text = 'x' || text", "store.offset"),
-        ("UPDATE reports SET outlet = 'Other'", "store.key"),
-        ("DELETE FROM claims WHERE n = 1", "store.count"),
-        ("UPDATE claims SET body = '{}' WHERE n = 1", "store.claim"),
-        ("DELETE FROM readings", "store.unread"),
-        ("DELETE FROM claim_words", "store.index"),
-        ("UPDATE claims SET report = 99 WHERE n = 1", "store.dangling"),
-    ],
-)
-def test_check_finds(path, statement, code):
-    change(path, statement)
-    assert code in codes(path)
-
-
 def test_the_file_is_written_ahead(path):
     on = sqlite3.connect(path)
     assert on.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     on.close()
-
-
-def test_migrations_lead_to_the_tables(path):
-    store = SqliteStore(path)
-    with store._engine.connect() as on:
-        context = MigrationContext.configure(
-            on, opts={"include_object": lambda _, name, *__: not str(name).startswith("claim_words")}
-        )
-        assert compare_metadata(context, schema.metadata) == []
-    store.close()
-    assert ScriptDirectory.from_config(config()).get_current_head() == schema.REVISION
 
 
 def test_other_files_are_refused_and_left_alone(tmp_path):
@@ -99,15 +65,6 @@ def test_a_missing_record_is_not_made_by_asking(tmp_path):
     with pytest.raises(StoreError, match="fogline ingest"):
         open_store(tmp_path / "a.db", create=False)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_two_stores_write_at_once(tmp_path):
-    one, two = SqliteStore(tmp_path / "a.db"), SqliteStore(tmp_path / "a.db")
-    for n in range(20):
-        assert (one, two)[n % 2].add(Report(f"r{n}", f"text {n}"), [], [], "v1")
-    assert one.counts().reports == two.counts().reports == 20
-    one.close()
-    two.close()
 
 
 ADD_FOREVER = """

@@ -20,14 +20,11 @@ from fogline.ingest import Options
 from fogline.store import ClaimQuery, Store, StoredClaim, open_store
 
 EXAMPLE = "aleppo-2024"
-DEMO_DB = Path("fogline-demo.db")
 _CHANGES = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL)
 
 
 def demo(
-    db: Annotated[Path, typer.Option("--db", help="Where the demonstration's record is kept.")] = Path(
-        "fogline-demo.db"
-    ),
+    db: Annotated[str, typer.Option("--db", help="Where the demonstration's record is kept.")] = "fogline-demo.db",
     workers: Workers = 0,
 ) -> None:
     """Read the example reports into a record of their own and print what they claim, side by side.
@@ -59,7 +56,7 @@ def _folder() -> Path:
     return found
 
 
-def _summary(store: Store, db: Path) -> None:
+def _summary(store: Store, db: str) -> None:
     out, counts = console(), store.counts()
     found = list(store.claims())
     out.print(

@@ -14,7 +14,9 @@ from fogline.ingest import FORMATS, Limits, Options
 Files: TypeAlias = Annotated[
     list[Path], typer.Argument(help="Files, folders, or [bold]-[/] for standard input.", show_default=False)
 ]
-Db: TypeAlias = Annotated[Path, typer.Option("--db", help="The record's file.", envvar="FOGLINE_DB")]
+Db: TypeAlias = Annotated[
+    str, typer.Option("--db", help="The record: a file, or postgresql://USER@HOST/DATABASE.", envvar="FOGLINE_DB")
+]
 Workers: TypeAlias = Annotated[
     int, typer.Option(min=0, max=256, help="Processes to read with; 0: as many as cores, if there is enough to do.")
 ]

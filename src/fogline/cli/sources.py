@@ -48,7 +48,7 @@ def day(text: str | None, option: str) -> date | None:
 
 
 def taken(
-    files: Iterable[Path] | None, db: Path, outcome: Outcome | None = None
+    files: Iterable[Path] | None, db: str | Path, outcome: Outcome | None = None
 ) -> tuple[list[Taken], list[Judgement]]:
     """Reports with claims, and the judgements on them: of files read now, or of the record."""
     chosen = list(files or ())
@@ -92,7 +92,11 @@ def names(store: Store) -> dict[str, str]:
 
 
 def view(
-    files: Iterable[Path] | None, db: Path, as_of: str | None, known_on: str | None, outcome: Outcome | None = None
+    files: Iterable[Path] | None,
+    db: str | Path,
+    as_of: str | None,
+    known_on: str | None,
+    outcome: Outcome | None = None,
 ) -> tuple[Picture, Replayed]:
     """The picture as the options ask for it, and what stands after the judgements."""
     from fogline.reconcile.record import rebuild

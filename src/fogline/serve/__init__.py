@@ -10,11 +10,9 @@ __all__ = ["Settings", "create_app", "run", "settings"]
 
 def run(db: str, chosen: Settings) -> None:
     """Serve until interrupted. Raises ``StoreError`` when there is no record at ``db``."""
-    from pathlib import Path
-
     import uvicorn
 
-    app = create_app(Path(db), chosen)
+    app = create_app(db, chosen)
     uvicorn.run(
         app,
         host=chosen.host,

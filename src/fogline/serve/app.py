@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 import fogline
 from fogline.serve.api import about, incidents, ledger, live, reports, review, situation, sources, stands
 from fogline.serve.atlas import towns
-from fogline.serve.record import Record, watcher
+from fogline.serve.record import Record
 from fogline.serve.security import Guard, problem
 from fogline.serve.settings import Settings
 from fogline.store import open_store
@@ -26,10 +26,10 @@ NOT_BUILT = (
 )
 
 
-def create_app(db: Path, settings: Settings | None = None) -> FastAPI:
+def create_app(db: str | Path, settings: Settings | None = None) -> FastAPI:
     """Raises ``StoreError`` when there is no record at ``db``."""
     store = open_store(db, create=False)
-    return app_of(Record(store, watcher(db)), settings or Settings())
+    return app_of(Record(store), settings or Settings())
 
 
 def app_of(record: Record, settings: Settings) -> FastAPI:

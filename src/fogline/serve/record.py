@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gc
 import secrets
-import sqlite3
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from fogline.core.claim import Claim
@@ -75,33 +73,20 @@ class Snapshot:
         self._views[view.as_of, view.known_on] = view
 
 
-def watcher(path: Path) -> Callable[[], Any]:
-    """A cheap question whose answer changes whenever any connection has written (SQLite's ``data_version``)."""
-    on = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
-    lock = threading.Lock()
-
-    def ask() -> Any:
-        with lock:
-            return on.execute("PRAGMA data_version").fetchone()[0]
-
-    return ask
-
-
 Event = dict[str, Any]
 
 
 class Record:
     """The store with its present snapshot. Readers never wait for a writer; they get the last whole state."""
 
-    def __init__(self, store: Store, written: Callable[[], Any]) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
-        self._written = written
         self._nonce = secrets.token_hex(4)
         self._n = 0
         self._build = threading.Lock()
         self._listeners: list[Callable[[Event], object]] = []
         self._stop = threading.Event()
-        self._seen: Any = None
+        self._seen = -1
         self.prepare: list[Callable[[Snapshot], object]] = []
         """What is done after a new state has been put in place, beside the readers."""
         self.now = self._made()
@@ -109,7 +94,7 @@ class Record:
         self._thread.start()
 
     def _made(self) -> Snapshot:
-        self._seen = self._written()
+        self._seen = self.store.written()
         self._n += 1
         both = list(taken(self.store))
         keys = {t.report.id: row.key for row, t in both}
@@ -128,7 +113,7 @@ class Record:
     def refresh(self) -> Snapshot:
         """The snapshot that holds everything written until now; made here if need be."""
         with self._build:
-            if self._written() != self._seen:
+            if self.store.written() != self._seen:
                 self.now = self._made()
                 self.tell({"event": "record", "version": self.now.version, **counted(self.now.counts)})
             return self.now
@@ -137,7 +122,7 @@ class Record:
         pause, prepared = POLL, ""
         while not self._stop.wait(pause):
             started = time.monotonic()
-            if self._written() != self._seen:
+            if self.store.written() != self._seen:
                 self.refresh()
             if self.prepare and prepared != self.now.version:
                 prepared = self.now.version

@@ -9,17 +9,24 @@ from fogline.store.protocol import ClaimQuery, Counts, Store, StoredClaim, Store
 
 __all__ = ["ClaimQuery", "Counts", "Store", "StoreError", "StoredClaim", "StoredReport", "open_store", "report_key"]
 
-DEFAULT = Path("fogline.db")
+DEFAULT = "fogline.db"
 
 
 def open_store(where: str | Path = DEFAULT, *, create: bool = True) -> Store:
-    """The store at a path. Raises ``StoreError`` when there is none and ``create`` is false, or it cannot be used."""
+    """The store at a path, or at a ``postgresql://`` address.
+
+    Raises ``StoreError`` when there is none and ``create`` is false, or it cannot be used.
+    """
+    scheme, apart, _ = str(where).partition("://")
+    if apart and scheme in ("postgresql", "postgres"):
+        from fogline.store.postgresql import PostgresStore
+
+        return PostgresStore(str(where), create=create)
+    if apart:
+        message = "no backend for this address; give a file's path or postgresql://USER@HOST/DATABASE"
+        raise StoreError(Problem("store.backend", message, f"{scheme}://", lost=True))
     from fogline.store.sqlite import SqliteStore  # a slow import that stateless commands never need
 
-    if "://" in str(where):
-        raise StoreError(
-            Problem("store.backend", "no backend for this address; give a file's path", str(where), lost=True)
-        )
     if not create and not Path(where).exists():
         message = "no record here; make one with: fogline ingest FILES"
         raise StoreError(Problem("store.missing", message, str(where), lost=True))

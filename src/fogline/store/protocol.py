@@ -89,11 +89,16 @@ class Counts:
 
 
 class Store(Protocol):
-    """Reports and judgements are appended and never changed; claims and their problems are derived and replaceable.
+    """``where`` is the file or address as it may be shown (no password).
+
+    Reports and judgements are appended and never changed; claims and their problems are derived and replaceable.
 
     Every method that writes is one transaction: after a crash it has happened or it has not. Listings are ordered by
-    publication, then key, so that the order of arrival does not show.
+    publication, then key, so that the order of arrival does not show. Any method raises ``StoreError`` when the
+    database refuses (disk full, read-only, locked for long, server gone).
     """
+
+    where: str
 
     def add(self, report: Report, claims: Iterable[Claim], problems: Iterable[Problem], reader: str) -> bool:
         """Keep a report with its reading. False, and nothing done, when it is already there."""
@@ -125,6 +130,9 @@ class Store(Protocol):
     def problems(self) -> Iterator[Problem]: ...
 
     def counts(self) -> Counts: ...
+
+    def written(self) -> int:
+        """A number that grows with every write of anybody; cheap to ask."""
 
     def check(self) -> Iterator[Problem]:
         """Every way in which what is stored is not whole; nothing when it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -14,8 +15,17 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 
-REVISION = "0001"
+REVISION = "0002"
+
+# PostgreSQL orders text by the rules of a language unless told otherwise; SQLite by its bytes, and so do we.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def short(length: int) -> TypeEngine[str]:
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
 
 metadata = MetaData(
     naming_convention={
@@ -32,29 +42,34 @@ reports = Table(
     "reports",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("key", String(64), nullable=False, unique=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("hash", String(64), nullable=False, index=True),
-    Column("outlet", Text),
-    Column("published", Text),
-    Column("title", Text, nullable=False),
-    Column("dateline", Text),
-    Column("text", Text, nullable=False),
-    Column("url", Text),
-    Column("retrieved", Text),
-    Column("archive", Text),
-    Column("added", Text, nullable=False),
+    Column("key", short(64), nullable=False, unique=True),
+    Column("id", TEXT, nullable=False, index=True),
+    Column("hash", short(64), nullable=False, index=True),
+    Column("outlet", TEXT),
+    Column("published", TEXT),
+    Column("title", TEXT, nullable=False),
+    Column("dateline", TEXT),
+    Column("text", TEXT, nullable=False),
+    Column("url", TEXT),
+    Column("retrieved", TEXT),
+    Column("archive", TEXT),
+    Column("added", TEXT, nullable=False),
+    Column("chain", short(64), nullable=False, server_default=""),
 )
 
 judgements = Table(
     "judgements",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("verb", Text, nullable=False),
-    Column("report", Text, nullable=False, index=True),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("verb", TEXT, nullable=False),
+    Column("report", TEXT, nullable=False, index=True),
+    Column("body", TEXT, nullable=False),
+    Column("chain", short(64), nullable=False, server_default=""),
 )
+
+# One row: how often anything was written, so that others can see that something was.
+writes = Table("writes", metadata, Column("n", BigInteger, nullable=False))
 
 # --- derived, replaced by a newer reading ---
 
@@ -62,7 +77,7 @@ readings = Table(
     "readings",
     metadata,
     Column("report", Integer, ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
-    Column("reader", Text, nullable=False, index=True),
+    Column("reader", TEXT, nullable=False, index=True),
     Column("claims", Integer, nullable=False),
 )
 
@@ -72,13 +87,13 @@ claims = Table(
     Column("seq", Integer, primary_key=True),
     Column("report", Integer, ForeignKey("reports.seq"), nullable=False),
     Column("n", Integer, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("type", Text, nullable=False, index=True),
-    Column("polarity", Text, nullable=False),
-    Column("modality", Text, nullable=False),
-    Column("start", String(10)),
-    Column("end", String(10)),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, nullable=False),
+    Column("type", TEXT, nullable=False, index=True),
+    Column("polarity", TEXT, nullable=False),
+    Column("modality", TEXT, nullable=False),
+    Column("start", short(10)),
+    Column("end", short(10)),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("report", "n"),
     Index(None, "start", "end"),
 )
@@ -88,8 +103,8 @@ claim_names = Table(
     "claim_names",
     metadata,
     Column("claim", Integer, ForeignKey("claims.seq", ondelete="CASCADE"), nullable=False, index=True),
-    Column("role", String(8), nullable=False),
-    Column("name", Text, nullable=False),
+    Column("role", short(8), nullable=False),
+    Column("name", TEXT, nullable=False),
     Index(None, "role", "name"),
 )
 
@@ -98,8 +113,8 @@ problems = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("report", Integer, ForeignKey("reports.seq"), index=True),
-    Column("code", Text, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("code", TEXT, nullable=False),
+    Column("message", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
     Column("lost", Boolean, nullable=False),
 )

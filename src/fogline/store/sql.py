@@ -9,7 +9,24 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Engine,
+    ExceptionContext,
+    Select,
+    Table,
+    and_,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from fogline.core.claim import Claim
 from fogline.core.codec import dumps, judgement_from_json, judgement_to_json
@@ -17,8 +34,8 @@ from fogline.core.interval import Days
 from fogline.core.judgement import Judgement
 from fogline.core.problem import Problem
 from fogline.core.report import Report
-from fogline.store import checks, rows, schema
-from fogline.store.protocol import ClaimQuery, Counts, StoredClaim, StoredReport, report_key
+from fogline.store import chain, checks, rows, schema
+from fogline.store.protocol import ClaimQuery, Counts, StoredClaim, StoredReport, StoreError, report_key
 
 _BATCH = 500
 
@@ -26,10 +43,29 @@ _BATCH = 500
 class SqlStore(ABC):
     """See ``protocol.Store`` for what each method promises."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.where = where
         self._engine = engine
+        event.listen(engine, "handle_error", self._refused)
+
+    def _connect(self) -> Connection:
+        try:
+            return self._engine.connect()
+        except DBAPIError as error:
+            raise StoreError(self._said(error)) from error
+
+    def _refused(self, context: ExceptionContext) -> StoreError | None:
+        """What the database refuses for reasons of its own (disk full, read-only, gone) is said, not traced back."""
+        error = context.sqlalchemy_exception
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
+            return StoreError(self._said(error))
+        return None
 
     # --- what a database does in its own way ---
+
+    @abstractmethod
+    def _said(self, error: DBAPIError) -> Problem:
+        """An error of the database in words."""
 
     @abstractmethod
     def _write(self) -> Any:
@@ -56,8 +92,8 @@ class SqlStore(ABC):
         with self._write() as on:
             if self._seq(on, report_key(report)) is not None:
                 return False
-            made = on.execute(insert(schema.reports), rows.report_row(report, added))
-            self._keep_reading(on, _made(made), report.outlet, tuple(claims), problems, reader)
+            made = self._append(on, schema.reports, rows.report_row(report, added))
+            self._keep_reading(on, made, report.outlet, tuple(claims), problems, reader)
         return True
 
     def replace(self, key: str, claims: Iterable[Claim], problems: Iterable[Problem], reader: str) -> None:
@@ -68,6 +104,7 @@ class SqlStore(ABC):
             outlet = on.scalar(select(schema.reports.c.outlet).where(schema.reports.c.seq == seq))
             self._drop_reading(on, seq)
             self._keep_reading(on, seq, outlet, tuple(claims), problems, reader)
+            _count_write(on)
 
     def note(self, problems: Iterable[Problem]) -> None:
         with self._write() as on:
@@ -81,22 +118,28 @@ class SqlStore(ABC):
                 )
                 if on.execute(select(schema.problems.c.seq).where(same)).first() is None:
                     on.execute(insert(schema.problems), row)
+                    _count_write(on)
 
     def judge(self, judgement: Judgement) -> bool:
         table = schema.judgements
         with self._write() as on:
             if on.execute(select(table.c.seq).where(table.c.id == judgement.id)).first():
                 return False
-            on.execute(
-                insert(table),
-                {
-                    "id": judgement.id,
-                    "verb": judgement.verb.value,
-                    "report": judgement.anchor.report,
-                    "body": dumps(judgement_to_json(judgement)),
-                },
-            )
+            row = {
+                "id": judgement.id,
+                "verb": judgement.verb.value,
+                "report": judgement.anchor.report,
+                "body": dumps(judgement_to_json(judgement)),
+            }
+            self._append(on, table, row)
         return True
+
+    @staticmethod
+    def _append(on: Connection, table: Table, row: rows.Row) -> int:
+        """A row at the end of what is only ever appended, linked to the one before; its number."""
+        before = on.scalar(select(table.c.chain).order_by(table.c.seq.desc()).limit(1)) or ""
+        _count_write(on)
+        return _made(on.execute(insert(table), row | {"chain": chain.link(before, table.name, row)}))
 
     def _keep_reading(
         self,
@@ -129,7 +172,7 @@ class SqlStore(ABC):
     # --- asking ---
 
     def has(self, report: Report) -> bool:
-        with self._engine.connect() as on:
+        with self._connect() as on:
             return self._seq(on, report_key(report)) is not None
 
     def judgements(self) -> Iterator[Judgement]:
@@ -144,8 +187,9 @@ class SqlStore(ABC):
         table = schema.reports
         if not name:
             raise KeyError("no report is named")
+        name = _asked(name)
         named = or_(table.c.key.startswith(name.lower(), autoescape=True), table.c.id == name)
-        with self._engine.connect() as on:
+        with self._connect() as on:
             found = on.execute(self._select_reports().where(named).limit(2)).mappings().all()
         if len(found) != 1:
             raise KeyError(f"{'no report' if not found else 'more than one report'} is called {name!r}")
@@ -160,8 +204,8 @@ class SqlStore(ABC):
     def claim(self, name: str) -> StoredClaim:
         report, _, claim = name.rpartition("/")
         key = self.report(report).key
-        chosen = self._select_claims().where(schema.reports.c.key == key, schema.claims.c.id == claim)
-        with self._engine.connect() as on:
+        chosen = self._select_claims().where(schema.reports.c.key == key, schema.claims.c.id == _asked(claim))
+        with self._connect() as on:
             row = on.execute(chosen).mappings().first()
         if row is None:
             raise KeyError(f"report {report} has no claim {claim!r}")
@@ -176,20 +220,28 @@ class SqlStore(ABC):
     def counts(self) -> Counts:
         read = select(func.count()).select_from(schema.readings)
         tables = (schema.reports, schema.claims, schema.judgements, schema.problems)
-        with self._engine.connect() as on:
+        with self._connect() as on:
             reports, claims, judgements, problems = (
                 on.scalar(select(func.count()).select_from(table)) or 0 for table in tables
             )
             return Counts(reports, claims, judgements, problems, reports - (on.scalar(read) or 0))
 
+    def written(self) -> int:
+        with self._connect() as on:
+            return on.scalar(select(schema.writes.c.n)) or 0
+
     def check(self) -> Iterator[Problem]:
-        with self._engine.connect() as on:
+        with self._connect() as on:
             yield from self._check_file(on)
+        for table in (schema.reports, schema.judgements):
+            yield from chain.check(table.name, self._stream(select(table).order_by(table.c.seq)))
         for row in self._stream(self._select_reports()):
             yield from checks.report(row)
-        wanted = select(schema.claims.c.body, schema.claims.c.id, schema.reports.c.key, schema.reports.c.text)
-        for row in self._stream(wanted.join(schema.reports)):
+        wanted = select(schema.claims, schema.reports.c.key, schema.reports.c.outlet, schema.reports.c.text)
+        found = wanted.join(schema.reports).order_by(schema.claims.c.seq)
+        for row in self._stream(found):
             yield from checks.claim(row)
+        yield from checks.named(self._stream(found), self._stream(select(_NAMES).order_by(_NAMES.c.claim)))
         yield from checks.counted(self._stream(_COUNTED))
 
     def close(self) -> None:
@@ -199,8 +251,8 @@ class SqlStore(ABC):
 
     @contextmanager
     def _rows(self, chosen: Select[Any]) -> Iterator[Any]:
-        with self._engine.connect() as on:
-            yield on.execution_options(yield_per=_BATCH).execute(chosen).mappings()
+        with self._connect() as on, on.execution_options(yield_per=_BATCH).execute(chosen) as found:
+            yield found.mappings()
 
     def _stream(self, chosen: Select[Any]) -> Iterator[Any]:
         with self._rows(chosen) as found:
@@ -225,7 +277,7 @@ class SqlStore(ABC):
         equal = {"type": query.type, "polarity": query.polarity, "modality": query.modality}
         yield from (schema.claims.c[name] == value for name, value in equal.items() if value)
         named = {"source": query.source, "actor": query.actor, "place": query.place}
-        yield from (_named(role, name) for role, name in named.items() if name)
+        yield from (_named(role, _asked(name)) for role, name in named.items() if name)
         if query.report:
             yield schema.reports.c.key == self.report(query.report).key
         if query.days:
@@ -234,6 +286,7 @@ class SqlStore(ABC):
             yield self._has_words(query.text)
 
 
+_NAMES = schema.claim_names
 _REPORT_ORDER = (func.coalesce(schema.reports.c.published, ""), schema.reports.c.key)
 _COUNTED = (
     select(schema.reports.c.key, schema.readings.c.claims, func.count(schema.claims.c.seq).label("found"))
@@ -249,6 +302,15 @@ def _made(result: CursorResult[Any]) -> int:
     key = result.inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def _count_write(on: Connection) -> None:
+    on.execute(update(schema.writes).values(n=schema.writes.c.n + 1))
+
+
+def _asked(name: str) -> str:
+    """A name that any database can be asked for: no stored one has a NUL or half a character."""
+    return name.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def _named(role: str, name: str) -> ColumnElement[bool]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, event, inspect, select, table, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from fogline.core.problem import Problem
 from fogline.store import schema
 from fogline.store.protocol import StoreError
 from fogline.store.sql import SqlStore
+from fogline.store.words import words as words_of
 
+_UNINDEXED = (
+    "SELECT (SELECT count(*) FROM claims WHERE seq NOT IN (SELECT rowid FROM claim_words))"
+    " + (SELECT count(*) FROM claim_words WHERE rowid NOT IN (SELECT seq FROM claims))"
+)
 _WORDS = table("claim_words", column("rowid"), column("claim_words"))
 _WAIT_MS = 30_000
 
@@ -25,18 +29,22 @@ class SqliteStore(SqlStore):
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        super().__init__(_engine(self.path))
+        super().__init__(_engine(self.path), str(path))
         try:
             self._bring_up_to_date()
-        except DatabaseError as error:
-            self.close()
-            raise StoreError(_unusable(self.path, error)) from error
-        except StoreError:
+        except BaseException:
             self.close()
             raise
 
+    def _said(self, error: DBAPIError) -> Problem:
+        reason = str(error.orig)
+        for sign, code, message in _REFUSALS:
+            if sign in reason:
+                return Problem(code, message, self.where, lost=True)
+        return Problem("store.unusable", reason, self.where, lost=True)
+
     def _bring_up_to_date(self) -> None:
-        with self._engine.connect() as on:
+        with self._connect() as on:
             found = _revision(on)
         if found == schema.REVISION:
             return
@@ -58,7 +66,7 @@ class SqliteStore(SqlStore):
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(immediate=True) as on, on.begin():
+        with self._connect().execution_options(immediate=True) as on, on.begin():
             yield on
 
     def _index_words(self, on: Connection, words: list[tuple[int, str]]) -> None:
@@ -71,7 +79,7 @@ class SqliteStore(SqlStore):
             on.execute(text("DELETE FROM claim_words WHERE rowid = :seq"), [{"seq": seq} for seq in claims])
 
     def _has_words(self, text: str) -> ColumnElement[bool]:
-        quoted = " ".join(f'"{word}"' for word in re.findall(r"\w+", text)) or '""'
+        quoted = " ".join(f'"{word}"' for word in words_of(text)) or '""'
         return schema.claims.c.seq.in_(select(_WORDS.c.rowid).where(_WORDS.c.claim_words.op("MATCH")(quoted)))
 
     def _check_file(self, on: Connection) -> Iterator[Problem]:
@@ -80,9 +88,8 @@ class SqliteStore(SqlStore):
                 yield Problem("store.damaged", str(line), str(self.path), lost=True)
         for row in on.exec_driver_sql("PRAGMA foreign_key_check"):
             yield Problem("store.dangling", f"a row of {row[0]} belongs to nothing", str(self.path), lost=True)
-        missing = "SELECT count(*) FROM claims WHERE seq NOT IN (SELECT rowid FROM claim_words)"
-        if count := on.exec_driver_sql(missing).scalar():
-            message = f"{count} claims are missing from the word index; run: fogline rebuild --all"
+        if count := on.exec_driver_sql(_UNINDEXED).scalar():
+            message = f"{count} claims are missing from the word index, or too many in it; run: fogline rebuild --all"
             yield Problem("store.index", message, str(self.path), lost=True)
 
 
@@ -118,12 +125,12 @@ def _revision(on: Connection) -> str | None:
     return cast(str | None, on.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
 
 
-def _unusable(path: Path, error: DatabaseError) -> Problem:
-    reason = str(error.orig)
-    if "unable to open" in reason:
-        return Problem(
-            "store.unopenable", "cannot be opened; check the folder and its permissions", str(path), lost=True
-        )
-    if "not a database" in reason:
-        return Problem("store.not_a_database", "is not a database file", str(path), lost=True)
-    return Problem("store.unusable", reason, str(path), lost=True)
+_REFUSALS = (
+    ("unable to open", "store.unopenable", "cannot be opened; check the folder and its permissions"),
+    ("not a database", "store.not_a_database", "is not a database file"),
+    ("disk is full", "store.full", "the disk is full; nothing of the last report was kept, what was there is whole"),
+    ("disk I/O error", "store.disk", "the disk failed or is full; nothing of the last report was kept"),
+    ("readonly", "store.read_only", "may not be written to; check the permissions of the file and its folder"),
+    ("locked", "store.locked", f"another program has kept it locked for {_WAIT_MS // 1000} seconds; try again later"),
+    ("malformed", "store.damaged", "is damaged; run: fogline doctor"),
+)

@@ -2,11 +2,18 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def _short(length: int) -> sa.types.TypeEngine[str]:
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -17,24 +24,26 @@ def upgrade() -> None:
     _problems()
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE claim_words USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')")
+    else:
+        _words()
 
 
 def _reports() -> None:
     op.create_table(
         "reports",
         sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("key", sa.String(64), nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False),
-        sa.Column("outlet", sa.Text),
-        sa.Column("published", sa.Text),
-        sa.Column("title", sa.Text, nullable=False),
-        sa.Column("dateline", sa.Text),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("url", sa.Text),
-        sa.Column("retrieved", sa.Text),
-        sa.Column("archive", sa.Text),
-        sa.Column("added", sa.Text, nullable=False),
+        sa.Column("key", _short(64), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("hash", _short(64), nullable=False),
+        sa.Column("outlet", TEXT),
+        sa.Column("published", TEXT),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("dateline", TEXT),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("url", TEXT),
+        sa.Column("retrieved", TEXT),
+        sa.Column("archive", TEXT),
+        sa.Column("added", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_reports"),
         sa.UniqueConstraint("key", name="uq_reports_key"),
     )
@@ -46,10 +55,10 @@ def _judgements() -> None:
     op.create_table(
         "judgements",
         sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("verb", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("verb", TEXT, nullable=False),
+        sa.Column("report", TEXT, nullable=False),
+        sa.Column("body", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_judgements"),
         sa.UniqueConstraint("id", name="uq_judgements_id"),
     )
@@ -60,7 +69,7 @@ def _readings() -> None:
     op.create_table(
         "readings",
         sa.Column("report", sa.Integer, nullable=False, autoincrement=False),
-        sa.Column("reader", sa.Text, nullable=False),
+        sa.Column("reader", TEXT, nullable=False),
         sa.Column("claims", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("report", name="pk_readings"),
         sa.ForeignKeyConstraint(["report"], ["reports.seq"], name="fk_readings_report"),
@@ -74,13 +83,13 @@ def _claims() -> None:
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("report", sa.Integer, nullable=False),
         sa.Column("n", sa.Integer, nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("polarity", sa.Text, nullable=False),
-        sa.Column("modality", sa.Text, nullable=False),
-        sa.Column("start", sa.String(10)),
-        sa.Column("end", sa.String(10)),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("type", TEXT, nullable=False),
+        sa.Column("polarity", TEXT, nullable=False),
+        sa.Column("modality", TEXT, nullable=False),
+        sa.Column("start", _short(10)),
+        sa.Column("end", _short(10)),
+        sa.Column("body", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_claims"),
         sa.ForeignKeyConstraint(["report"], ["reports.seq"], name="fk_claims_report"),
         sa.UniqueConstraint("report", "n", name="uq_claims_report_n"),
@@ -90,8 +99,8 @@ def _claims() -> None:
     op.create_table(
         "claim_names",
         sa.Column("claim", sa.Integer, nullable=False),
-        sa.Column("role", sa.String(8), nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("role", _short(8), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name="fk_claim_names_claim", ondelete="CASCADE"),
     )
     op.create_index("ix_claim_names_claim", "claim_names", ["claim"])
@@ -103,11 +112,23 @@ def _problems() -> None:
         "problems",
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("report", sa.Integer),
-        sa.Column("code", sa.Text, nullable=False),
-        sa.Column("message", sa.Text, nullable=False),
-        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("message", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
         sa.Column("lost", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_problems"),
         sa.ForeignKeyConstraint(["report"], ["reports.seq"], name="fk_problems_report"),
     )
     op.create_index("ix_problems_report", "problems", ["report"])
+
+
+def _words() -> None:
+    """Where SQLite has its own index of words, PostgreSQL has the words, as a set that can be asked for."""
+    op.create_table(
+        "claim_words",
+        sa.Column("claim", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("words", postgresql.ARRAY(TEXT), nullable=False),
+        sa.PrimaryKeyConstraint("claim", name="pk_claim_words"),
+        sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name="fk_claim_words_claim", ondelete="CASCADE"),
+    )
+    op.create_index("ix_claim_words_words", "claim_words", ["words"], postgresql_using="gin")
