@@ -340,6 +340,13 @@ def filed(t: Traits) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def _told_after(days: Days) -> Iterator[date]:
+    """The days on which an undated account of ``days`` may have come out."""
+    yield from days_in(days)
+    assert days.end
+    yield from (days.end + timedelta(days=n) for n in range(1, WEEK + 1))
+
+
 def sought(t: Traits) -> tuple[str, ...]:
     """Keys under which an account's possible companions are filed."""
     heads = _heads(t)
@@ -347,7 +354,7 @@ def sought(t: Traits) -> tuple[str, ...]:
         around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
         keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
         keys += _drawn(t, "?" if _drawer(t) == "~" else "~?")
-        keys += [f"{h}@told{t.days.end + timedelta(days=n)}" for h in heads for n in range(WEEK + 1) if t.days.end]
+        keys += [f"{h}@told{x}" for h in heads for x in _told_after(t.days)]
     elif _ranged(t.days):
         keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
     elif not t.days and t.told:
