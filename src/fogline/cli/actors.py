@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,7 +15,7 @@ from fogline.cli.output import console, lines, table, tell
 from fogline.cli.review import Author, Because, decision
 from fogline.cli.sources import DEFAULT, day, stored
 from fogline.core.judgement import Anchor, Verb
-from fogline.store import open_store
+from fogline.store import StoreError, open_store
 
 if TYPE_CHECKING:
     from fogline.core.actor import Actor
@@ -131,7 +130,7 @@ def merge(
     _rename(db, names[:-1], names[-1], because, author)
 
 
-def _rename(db: Path, old: list[str], new: str, because: str, author: str | None) -> None:
+def _rename(db: str, old: list[str], new: str, because: str, author: str | None) -> None:
     from fogline.reconcile.actors import PROVISIONAL, actor_of, names_of
 
     store = open_store(db, create=False)
@@ -167,7 +166,7 @@ def _pack(theatre: str | None) -> Iterable[Actor]:
         raise typer.BadParameter(str(error.args[0]), param_hint="--theatre") from None
 
 
-def _said(db: Path) -> tuple[Statement, ...]:
+def _said(db: str) -> tuple[Statement, ...]:
     """What stands in the record after the judgements."""
     from fogline.reconcile.judgements import replay
     from fogline.reconcile.statements import statements
@@ -179,20 +178,24 @@ def _said(db: Path) -> tuple[Statement, ...]:
         store.close()
 
 
-def _directory(db: Path) -> list[Seen]:
+def _directory(db: str) -> list[Seen]:
     from fogline.reconcile.actors import directory
 
     return directory(_said(db))
 
 
-def _naming(db: Path, actor: Actor, name: str) -> list[Statement]:
+def _naming(db: str, actor: Actor, name: str) -> list[Statement]:
     """The record's statements that name the actor; none where there is no record."""
     from fogline.reconcile.actors import names_of
 
-    if not db.is_file():
+    try:
+        said = _said(db)
+    except StoreError as error:
+        if error.problem.code != "store.missing":
+            raise
         return []
     wanted = {n for spelled in (name, *actor.names()) for n in names_of(spelled)}
-    return [s for s in _said(db) if any(not wanted.isdisjoint(names_of(n)) for n in _names(s.claim))]
+    return [s for s in said if any(not wanted.isdisjoint(names_of(n)) for n in _names(s.claim))]
 
 
 def _known(actor: Actor, theatre: str | None) -> dict[str, Any]:
