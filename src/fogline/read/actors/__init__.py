@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from fogline.read.actors.mention import ActorMention
+from fogline.read.actors.mention import ActorMention, NameAt
 from fogline.read.actors.resolve import Resolver
 from fogline.read.actors.sources import source_of
 from fogline.read.document import Document
@@ -46,9 +46,14 @@ class Actors:
         """
         return self._resolver.mention(head)
 
-    def source(self, head: int) -> tuple[str, str | None]:
+    def source(self, head: int, first: int | None = None) -> tuple[str, str | None]:
         """The fullest name for whoever the phrase at ``head`` quotes, and the body they speak for.
 
         A person's own name, a body's canonical name, or the words as written for a vague source ("a military source").
+        ``first`` is the token where the words begin, for text in which the parse does not tell.
         """
-        return source_of(self._resolver, head)
+        return source_of(self._resolver, head, first)
+
+    def name_at(self, i: int) -> NameAt | None:
+        """The known name, or person named in this report, that token ``i`` is part of."""
+        return self._resolver.name_at(i)

@@ -30,6 +30,17 @@ class ActorMention:
 
 
 @dataclass(frozen=True, slots=True)
+class NameAt:
+    """A name over tokens ``start..end`` (end-exclusive): of a person, an outlet, a body, a country or a people
+    ("adjective").
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Whose the thing is: a state's, a known actor's, or a side's by its common name ("rebels")."""
 

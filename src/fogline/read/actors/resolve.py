@@ -13,7 +13,7 @@ from fogline.read.actors.context import context, place_words
 from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
-from fogline.read.actors.mention import ActorMention, Found, Owner, kind_of
+from fogline.read.actors.mention import ActorMention, Found, NameAt, Owner, kind_of
 from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
@@ -70,6 +70,20 @@ class Resolver:
             return False
         plain = token.dep_ not in {"amod", "poss"} and self.owners.arm(token) is None
         return plain and not any(t.dep_ == "det" and t.lower_ in self.lex.sets["definite"] for t in token.lefts)
+
+    def name_at(self, i: int) -> NameAt | None:
+        """The known name, or person named in this report, that token ``i`` is part of."""
+        run = self.people.runs.get(i)
+        if run is not None:
+            return NameAt(*run, "person")
+        match = self.by_token.get(i)
+        if match is None:
+            return None
+        actor = match.actors[0] if match.actors else None
+        if actor is not None:
+            outlet = "outlet" if actor.kind in {"media", "monitor"} else "body"
+            return NameAt(match.start, match.end, "person" if actor.kind == "person" else outlet)
+        return NameAt(match.start, match.end, "adjective" if match.of("adjective") else "country")
 
     def mention(self, head: int) -> ActorMention:
         if head not in self.seen:
@@ -392,6 +406,8 @@ class Resolver:
         i = token.i - 1
         while i >= 0 and self.tokens[i].lower_ in self.lex.sets["body_labels"]:
             i -= 1
+        if i > 1 and self.tokens[i].text == ")":
+            i = next((k - 1 for k in range(i - 1, max(0, i - 4), -1) if self.tokens[k].text == "("), i)
         match = self.by_token.get(i)
         actor = self.actor_of(match) if match is not None else None
         if actor is None or actor.kind not in {"media", "monitor", "body", "armed_group", "party", "coalition"}:

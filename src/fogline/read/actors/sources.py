@@ -14,7 +14,7 @@ _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "b
 _FORCES = frozenset({"army", "air_force", "police"})
 
 
-def source_of(r: Resolver, head: int) -> tuple[str, str | None]:
+def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, str | None]:
     """See ``Actors.source``."""
     token = _described_by(r, r.doc[head])
     mention = r.mention(token.i)
@@ -29,8 +29,8 @@ def source_of(r: Resolver, head: int) -> tuple[str, str | None]:
     if mention.kind == "media" and mention.names:
         return _outlet(r, token, mention), None
     if mention.names and mention.kind in _OWN_NAME:
-        return _bearer(r, token, mention)
-    return _described(r, token, mention)
+        return _bearer(r, token, mention, first)
+    return _described(r, token, mention, first)
 
 
 def _described_by(r: Resolver, token: Token) -> Token:
@@ -53,14 +53,14 @@ def _outlet(r: Resolver, token: Token, mention: ActorMention) -> str:
     return mention.names[0]
 
 
-def _bearer(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
+def _bearer(r: Resolver, token: Token, mention: ActorMention, first: int | None) -> tuple[str, str | None]:
     """A body speaks in its own name; one soldier, and authorities at large, in the words as written."""
     lemma, name = token.lemma_.lower(), mention.names[0]
     single = mention.kind in _FORCES and lemma in r.lex.sets["single_bearers"] and token.tag_ == "NN"
     if single and not _definite(token):
-        return words_of(r, token), name
+        return words_of(r, token, first), name
     if mention.kind == "state" and lemma in r.lex.sets["loose_bearers"]:
-        return words_of(r, token), None
+        return words_of(r, token, first), None
     return name, None
 
 
@@ -72,7 +72,7 @@ def _spelled(r: Resolver, start: int, end: int, actor: Actor) -> str:
     return text if initials and f" {fold(actor.name)} " not in f"{r.folded} " else actor.name
 
 
-def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, str | None]:
+def _described(r: Resolver, token: Token, mention: ActorMention, first: int | None) -> tuple[str, str | None]:
     """A source without a name of its own: a mouthpiece of someone, one named before, or the words as written."""
     lemma = token.lemma_.lower()
     body = mention.affiliation
@@ -88,7 +88,7 @@ def _described(r: Resolver, token: Token, mention: ActorMention) -> tuple[str, s
         told = _told_by(r, token) or (_issuer(r, token) if _bare_paper(token) and body is None else None)
         if told is not None:
             return told
-    return _earlier(r, token) or (words_of(r, token), body)
+    return _earlier(r, token) or (words_of(r, token, first), body)
 
 
 def _bare_paper(token: Token) -> bool:
@@ -219,9 +219,9 @@ def _place_end(r: Resolver, token: Token, end: int) -> int:
     return end
 
 
-def words_of(r: Resolver, token: Token) -> str:
+def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
     """The words as written, without "the", with the place or body that tells the source from others."""
-    start, end = left_edge(token), token.i + 1
+    start, end = left_edge(token) if first is None else first, token.i + 1
     while start < token.i and r.doc[start].lower_ in r.lex.sets["left_out"]:
         start += 1
     start = max([start, *(i + 1 for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])])

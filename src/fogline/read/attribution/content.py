@@ -17,36 +17,40 @@ _SHORT = 8
 
 
 def readings(
-    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None, first: int | None = None
 ) -> Iterator[Reading]:
-    """Ways to read the content, most explicit first. ``before`` are the frames of the sentence already found."""
+    """Ways to read the content, most explicit first. ``before`` are the frames of the sentence already found,
+    ``first`` the token where the words for the source begin if the parse does not tell.
+    """
     takes = verb.takes
     cite = speakers.citing(token)
     if cite is not None and _last_word(token, sentence):
         yield from quoted_above(cite, sentence)
     if "clause" in takes:
-        yield from _lost_stop(token, source, sentence, before)
-    yield from _to_the_right(token, verb, sentence, before, source)
+        yield from _lost_stop(token, source, sentence, before, first)
+    yield from _to_the_right(token, verb, sentence, before, source, first)
     if "as" in takes:
         yield from _quoted_as(token, sentence)
         return
     if "closing" in takes or ("clause" in takes and token.lemma_.lower() in lexicon().plain_said):
-        closing = _closing(token, source, sentence, before)
+        closing = _closing(token, source, sentence, before, first)
         if closing:
             yield "closing", closing
     yield from phrases.phrases(token, verb, sentence, source)
     yield from _last_resorts(token, verb, sentence)
 
 
-def _lost_stop(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> Iterator[Reading]:
+def _lost_stop(
+    token: Token, source: Token | None, sentence: Sentence, before: list[Frame], first: int | None
+) -> Iterator[Reading]:
     if _sentence_lost_after(token, sentence):
-        closing = _closing(token, source, sentence, before)
+        closing = _closing(token, source, sentence, before, first)
         if closing:
             yield "closing", closing[:1]
 
 
 def _to_the_right(
-    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None, first: int | None
 ) -> Iterator[Reading]:
     """A clause after the verb, with what stands before a medial cue; or everything around a parenthesis."""
     right = _clause_right(token, verb.takes, sentence)
@@ -57,7 +61,7 @@ def _to_the_right(
         return
     if token.dep_ == "relcl" and source is not None and source != token.head:
         yield "relative", ((token.head.i, token.head.i + 1), right)
-    left = _left_remainder(token, source, sentence, before)
+    left = _left_remainder(token, source, sentence, before, first)
     yield ("medial" if left else "clause"), (*left, right)
 
 
@@ -204,9 +208,11 @@ def _aside_end(token: Token, sentence: Sentence) -> int:
     return sentence.end
 
 
-def _left_remainder(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+def _left_remainder(
+    token: Token, source: Token | None, sentence: Sentence, before: list[Frame], first: int | None
+) -> tuple[Range, ...]:
     """What stands before a medial cue: "The raid, the mayor said, killed two"."""
-    edge = _source_edge(token, source)
+    edge = first if first is not None else _source_edge(token, source)
     start = _left_limit(token, sentence, before)
     if edge is None or edge <= start or not any(finite(t) for t in token.doc[start:edge]):
         return ()
@@ -233,12 +239,14 @@ def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
     return sentence.start
 
 
-def _closing(token: Token, source: Token | None, sentence: Sentence, before: list[Frame]) -> tuple[Range, ...]:
+def _closing(
+    token: Token, source: Token | None, sentence: Sentence, before: list[Frame], first: int | None
+) -> tuple[Range, ...]:
     """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
     if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or _has_object(token, source):
         return ()
     named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
-    edge = _source_edge(token, named)
+    edge = first if first is not None else _source_edge(token, named)
     start = _left_limit(token, sentence, before)
     if edge is None or edge - start < 2:
         return ()

@@ -15,7 +15,8 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``content`` are token ranges, end-exclusive. ``source`` is the head of the speaker's phrase, ``joint`` those of
-    further speakers; ``addressee`` the one spoken to or about.
+    further speakers; ``addressee`` the one spoken to or about; ``first`` the token where the source's words begin,
+    where position tells it better than the parse.
     """
 
     cue: Token
@@ -29,6 +30,7 @@ class Frame:
     addressee: Token | None = None
     channel: str | None = None
     bare: str | None = None
+    first: int | None = None
 
 
 def left_edge(token: Token) -> int:

@@ -28,6 +28,8 @@ def phrases(
             yield "label", ((token.i + 1, sentence.end),)
     elif "counted" in verb.takes:
         yield from _counted(token, sentence, source)
+    elif "toll" in verb.takes:
+        yield from _of_toll(token, verb, sentence, source)
     elif "at" in verb.takes:
         yield from _put_at(token, verb, sentence)
     elif verb.objects:
@@ -86,6 +88,18 @@ def _counted(token: Token, sentence: Sentence, source: Token | None) -> Iterator
         if noun.i > token.i and any(t.like_num for t in noun.doc[left_edge(noun) : noun.i]):
             yield "counted", ((left_edge(noun), sentence.end),)
             return
+
+
+def _of_toll(
+    token: Token, verb: Verb, sentence: Sentence, source: Token | None
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """As in "the Observatory gave a lower toll of 14 killed": who has a toll says who died."""
+    if source is None or not (speaks(source) or source.tag_ == "PRP"):
+        return
+    nouns = [c for c in kids(token, "dobj") if {c.lemma_.lower(), c.lower_} & verb.objects and c.i > token.i]
+    numbers = [t for t in token.subtree if t.i > token.i and t.like_num]
+    if nouns and numbers and not any(c.lower_ in lexicon().small["no"] for c in nouns[0].children):
+        yield "toll", ((left_edge(nouns[0]), sentence.end),)
 
 
 def _put_at(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fogline.core.claim import Stance
@@ -9,7 +10,7 @@ from fogline.core.span import Span
 from fogline.read.attribution import hedges, linking, marks, nouns, titles, verbs
 from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
-from fogline.read.attribution.model import Chain, Clock, Names, Saying, Voice
+from fogline.read.attribution.model import Chain, Clock, Kind, Names, Saying, Voice
 from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
@@ -24,14 +25,24 @@ _SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten", "support"})
 _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
 
 
-def _frames(document: Document, sentence: Sentence) -> list[Frame]:
-    found = verbs.verb_frames(document, sentence)
+def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
+    found = verbs.verb_frames(document, sentence, names)
     found += nouns.according_frames(document, sentence, found)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.citing_frames(document, sentence, found)
     found += marks.mark_frames(document, sentence)
     unique = {f.cue.i: f for f in reversed(found)}
     return [unique[i] for i in sorted(unique)]
+
+
+def _told(saying: Saying, span: Span) -> int:
+    """How many characters of ``span`` are what is said."""
+    return sum(min(c.end, span.end) - max(c.start, span.start) for c in saying.content if c.meets(span))
+
+
+def _plainly(saying: Saying) -> bool:
+    """Somebody said it, and did not merely claim it."""
+    return bool(saying.chain) and saying.kind is Kind.SAY and saying.stance is Stance.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ class Attributions:
 
     def __init__(self, document: Document, actors: Names, times: Clock) -> None:
         self.document = document
-        linked = [linking.Linked(f) for s in document.sentences for f in _frames(document, s)]
+        linked = [linking.Linked(f) for s in document.sentences for f in _frames(document, s, actors)]
         quotes = quotations(document)
         linking.link_quotations(document, linked, quotes)
         linking.link_stubs(document, linked)
@@ -72,6 +83,19 @@ class Attributions:
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
+
+    def retold(self, spans: Iterable[Span]) -> Voice | None:
+        """Who says it where the report tells it again: the first saying that covers most of one of ``spans``."""
+        for span in spans:
+            covering = [k for k, s in enumerate(self.sayings) if _plainly(s) and 2 * _told(s, span) >= len(span)]
+            if covering:
+                order = sorted(covering, key=lambda k: sum(len(c) for c in self.sayings[k].content))
+                chain: Chain = ()
+                for k in order:
+                    chain = overlaid(chain, self.sayings[k].chain)
+                first = self.sayings[order[0]]
+                return Voice(chain, first.stance, order[0], f"retold+{first.rule}", first.also)
+        return None
 
     def _order(self, token: Token) -> list[int]:
         """The sayings over a trigger, innermost first; a plain "said" as trigger stands for what was said."""
@@ -110,8 +134,7 @@ class Attributions:
         for k, saying in enumerate(self.sayings):
             if not saying.chain or not clause.covers(saying.cue):
                 continue
-            told = sum(min(c.end, clause.end) - max(c.start, clause.start) for c in saying.content if c.meets(clause))
-            if 2 * told >= len(clause):
+            if 2 * _told(saying, clause) >= len(clause):
                 return [k]
         return []
 

@@ -85,9 +85,17 @@ class Sources:
             return None
         at = speaking if speaking is not None else head
         source, affiliation = self._named(at, frame)
-        words = self.document.quote(self.names.phrase(head.i).span)
+        words = self.document.quote(self._words(head, frame))
         cue = self.document.quote(cue_span(self.document, frame))
         return Attribution(source, words, cue, self._channel(frame, head), self.clock.said_at(frame.cue.i), affiliation)
+
+    def _words(self, head: Token, frame: Frame) -> Span:
+        """The words for the source, from where position says that they begin."""
+        span = self.names.phrase(head.i).span
+        if frame.first is None or head != frame.source:
+            return span
+        start = self.document.doc[frame.first].idx
+        return Span(start, max(span.end, head.idx + len(head))) if start < span.end else span
 
     def _best(self, head: Token) -> Token:
         """The head that names a person, where a title or a description stands beside the name."""
@@ -156,7 +164,7 @@ class Sources:
         earlier = self._definite(head)
         if earlier is not None:
             return earlier.source, earlier.affiliation
-        return self.names.source(head.i)
+        return self.names.source(head.i, frame.first if head == frame.source else None)
 
     def _first_person(self) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
@@ -164,6 +172,8 @@ class Sources:
         if known:
             spoken = known[0] if self.acting else known[-1]
             return spoken.link.source, spoken.link.affiliation
+        if self.met and not self.acting and not first_person(self.met[-1].head):
+            return self.met[-1].link.source, self.met[-1].link.affiliation
         return self.document.report.outlet or "we", None
 
     def _pronoun(self, head: Token) -> tuple[str, str | None]:
@@ -226,7 +236,8 @@ class Sources:
         for spoken in reversed(self.met):
             if bare and spoken.head.lemma_.lower() == head.lemma_.lower():
                 return spoken.link
-        if bare and head.lemma_.lower() in lexicon().vehicles and head.tag_ == "NN" and self.met:
+        told = head.lemma_.lower() in lexicon().vehicles or head.lemma_.lower() in lexicon().nouns
+        if bare and told and head.tag_ == "NN" and self.met:
             return self.met[-1].link
         return self._office(head) if self._unnamed(head) else None
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from fogline.core.claim import Stance
-from fogline.read.attribution import content, speakers
+from fogline.read.attribution import bare, content, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
-from fogline.read.attribution.model import Kind
+from fogline.read.attribution.model import Kind, Names
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
 
 
-def verb_frames(document: Document, sentence: Sentence) -> list[Frame]:
+def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
     for token in document.doc[sentence.start : sentence.end]:
         readings = lexicon().verb(token.lemma_.lower())
         if readings and _verbal(token):
-            frame = _frame(token, readings, sentence, found)
+            frame = _frame(token, readings, sentence, found, names)
             if frame:
                 found.append(frame)
     return found
@@ -43,7 +43,9 @@ def _verbal(token: Token) -> bool:
     return token.dep_ in ("ROOT", "ccomp", "conj") and bool(kids(token, "nsubj")) and bool(kids(token, "ccomp", "dobj"))
 
 
-def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame]) -> Frame | None:
+def _frame(
+    token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame], names: Names
+) -> Frame | None:
     if _untold(token):
         return None
     if _said_to_be(token):
@@ -51,7 +53,7 @@ def _frame(token: Token, readings: tuple[Verb, ...], sentence: Sentence, before:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
     if _passive(token) and not _adjectival(token, readings):
         return _passive_frame(token, readings[0], sentence)
-    frames = [f for f in (_active_frame(token, verb, sentence, before) for verb in readings) if f is not None]
+    frames = [f for f in (_active_frame(token, verb, sentence, before, names) for verb in readings) if f is not None]
     return next((f for f in frames if f.content), frames[0] if frames else None)
 
 
@@ -135,8 +137,14 @@ def clause(token: Token, sentence: Sentence) -> Range:
     return max(sentence.start, left_edge(token)), min(sentence.end, right_end(token))
 
 
-def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame]) -> Frame | None:
-    source = speakers.quoted(token) or _going_on(token, before) or speakers.speaker(token, sentence.start)
+def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame], names: Names) -> Frame | None:
+    source = speakers.quoted(token) or _going_on(token, before)
+    near: bare.Bare | None = None
+    if source is None:
+        source, near = speakers.speaker(token, sentence.start), _near(token, sentence, names)
+        if near is not None and not _rather(near, source):
+            near = None
+        source = near.head if near is not None else source
     if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
         source = speakers.after_quotation(token, sentence.start) or source
     if source is not None and _nobody(source):
@@ -144,16 +152,43 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
     if verb.kind is Kind.SHOW and source is not None and not _shows(source):
         return None
     addressee = _addressee(token)
-    for rule, said in content.readings(token, verb, sentence, before, source):
+    first = near.first if near is not None else None
+    for rule, said in content.readings(token, verb, sentence, before, source, first):
         if source is None and rule != "closing":
             source = _beside_left(token, sentence)
         if source is None and token.tag_ in ("VBD", "VBZ", "VBP"):
             source = speakers.beside(token, sentence.start, sentence.end)
         if source is None:
             return None
-        joint = speakers.conjuncts(source)
-        return Frame(token, verb.group, verb.kind, verb.stance, source, said, rule, joint, addressee, verb.channel)
+        joint = speakers.conjuncts(source) or (near.joint if near is not None else ())
+        return Frame(
+            token, verb.group, verb.kind, verb.stance, source, said, rule, joint, addressee, verb.channel, first=first
+        )
     return None
+
+
+def _near(token: Token, sentence: Sentence, names: Names) -> bare.Bare | None:
+    """The speaker right before a finite verb."""
+    plain = token.tag_ in ("VBD", "VBZ", "VBP") or (token.tag_ == "VBN" and bool(kids(token, "aux")))
+    return bare.before(token, sentence.start, names) if plain else None
+
+
+def _rather(near: bare.Bare, source: Token | None) -> bool:
+    """Whether position tells the speaker better than the parse, or tells the same."""
+    if source is None or source == near.head or source in near.joint:
+        return True
+    if source.pos_ == "PRON" or source.i >= near.first:
+        return source.pos_ != "PRON"
+    between = source.doc[source.i + 1 : near.first]
+    marked = between[:1] and (between[0].lower_ in lexicon().pronouns["relative"] or between[0].text == ",")
+    described = any(
+        c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in lexicon().small["describing"]) for c in source.children
+    )
+    if near.first > 0 and source.doc[near.first - 1].pos_ == "ADP" and speakers.speaks(source):
+        return False
+    if marked or (described and speakers.speaks(source)) or any(t.text == "," for t in between):
+        return False
+    return not speakers.speaks(source) or any(t.pos_ == "VERB" and t.dep_ != "amod" for t in between)
 
 
 def _shows(source: Token) -> bool:

@@ -121,7 +121,10 @@ class Assembler:
             yield replace(base, attribution=chain, agents=agents or base.agents)
 
     def _voice(self, told: Told) -> Voice:
-        voice = self.rooms.voices.of(told.event.head, told.clause)
+        voices = self.rooms.voices
+        voice = voices.of(told.event.head, told.clause)
+        if not voice.chain and told.event.type not in SPEECH_ACTS:
+            voice = voices.retold(told.also) or voice
         return replace(voice, chain=self.speakers.dated(voice.chain, told.event.head))
 
     def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:

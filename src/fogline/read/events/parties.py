@@ -148,7 +148,12 @@ class Parties:
         )
 
     def speaker(self, event: Event) -> tuple[Attribution, ...]:
-        """A speech act names its speaker even where no reporting clause does."""
+        """A speech act names its speaker even where no reporting clause does: the subject of a verb in the active."""
+        head = self.document.doc[event.head]
+        if head.pos_ != "VERB" or (head.tag_ in ("VBG", "VBN") and not any(c.dep_ == "aux" for c in head.children)):
+            return ()
+        if is_passive(head):
+            return ()
         for token in self.roles.agents(event)[:1]:
             name, body = self.actors.source(token.i)
             mention = self.actors.phrase(token.i)
