@@ -69,8 +69,13 @@ def ingest_into(
     store: Store, paths: Iterable[str | Path], options: Options | None = None, workers: int = 0
 ) -> Iterator[Kept | Problem]:
     """Read what is new and keep it, each report in one transaction."""
+    return keep(store, ingest(paths, options), workers)
+
+
+def keep(store: Store, items: Iterable[Report | Problem], workers: int = 0) -> Iterator[Kept | Problem]:
+    """The same for reports that are there already; problems among them are noted."""
     reader = reader_version()
-    for item in _through(_known_aside(store, ingest(paths, options)), workers):
+    for item in _through(_known_aside(store, items), workers):
         if isinstance(item, Problem):
             store.note([item])
             yield item

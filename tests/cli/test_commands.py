@@ -112,7 +112,7 @@ def test_something_left_out_ends_with_1_and_a_note_with_0(story, tmp_path):
     "args",
     [
         ["extract"],
-        ["extract", "x.txt", "--input", "pdf"],
+        ["extract", "x.txt", "--input", "docx"],
         ["extract", "x.csv", "--column", "text"],
         ["extract", "x.txt", "--format", "xml"],
         ["claims", "--since", "yesterday"],

@@ -1,6 +1,8 @@
 """Each format gives the same story, with what its header, page or row says about it."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -60,6 +62,50 @@ FILES = {
 }
 
 
+def warc(gzipped):
+    """The story and a picture, as a crawler keeps them."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=gzipped)
+    for url, kind, body in (
+        ("https://orontes.example/a.png", "image/png", b"\x89PNG"),
+        ("https://orontes.example/1", "text/html; charset=utf-8", HTML.encode()),
+    ):
+        head = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=head)
+        writer.write_record(record)
+        record.raw_stream.close()
+    return out.getvalue()
+
+
+def wacz():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("datapackage.json", "{}")
+        packed.writestr("archive/data.warc.gz", warc(gzipped=True))
+    return out.getvalue()
+
+
+def parquet():
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([ROW]), out)
+    return out.getvalue()
+
+
+BINARY = {
+    "crawl.warc": lambda: warc(gzipped=False),
+    "crawl.warc.gz": lambda: warc(gzipped=True),
+    "crawl": lambda: warc(gzipped=True),
+    "crawl.wacz": wacz,
+    "rows.parquet": parquet,
+}
+
+
 def reports(path, options=None):
     return [item for item in ingest([path], options) if isinstance(item, Report)]
 
@@ -80,9 +126,140 @@ def test_every_format_gives_the_same_report(name, tmp_path):
     assert codes(tmp_path / name) == []
 
 
+@pytest.mark.parametrize("name", BINARY)
+def test_every_binary_format_gives_the_same_report(name, tmp_path):
+    (tmp_path / name).write_bytes(BINARY[name]())
+    (report,) = reports(tmp_path / name)
+    assert report.text == STORY
+    assert (report.outlet, report.title, report.published[:10]) == (
+        "Orontes Wire",
+        "Shells fall on Harim",
+        "2023-03-05",
+    )
+    assert report.url == "https://orontes.example/1"
+    assert codes(tmp_path / name) == (["ingest.passed_over"] if "crawl" in name else [])
+
+
 def test_no_format_is_without_a_test():
-    used = {"text", "markdown", "html", "jsonl", "csv", "feed"}
-    assert used == set(FORMATS)
+    used = {"text", "markdown", "html", "jsonl", "csv", "feed", "warc", "wacz", "parquet"}
+    assert used | {"pdf", "telegram", "incidents"} == set(FORMATS)
+
+
+def test_a_page_of_an_archive_says_where_it_is_kept(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(warc(gzipped=True))
+    (report,) = reports(tmp_path / "a.warc.gz")
+    assert report.retrieved.startswith("20")
+    assert report.archive.startswith("urn:uuid:")
+
+
+def test_a_page_changed_since_it_was_archived_is_named(tmp_path):
+    (tmp_path / "a.warc").write_bytes(warc(gzipped=False).replace(b"Two people", b"Ten people"))
+    (report,) = reports(tmp_path / "a.warc")
+    assert "Ten people" in report.text
+    assert "ingest.warc_digest" in codes(tmp_path / "a.warc")
+
+
+def pdf(pages):
+    from fpdf import FPDF
+
+    made = FPDF()
+    made.set_font("helvetica", size=12)
+    for number, text in enumerate(pages, 1):
+        made.add_page()
+        made.cell(text="Orontes Bulletin", new_x="LMARGIN", new_y="NEXT")
+        made.multi_cell(90, text=text)
+        made.ln()
+        made.cell(text=f"Page {number}")
+    return bytes(made.output())
+
+
+def test_lines_of_a_pdf_are_paragraphs_again(tmp_path):
+    first = "Shells fell on the town of Harim on Monday, hitting a market and two houses near the old bridge. "
+    (tmp_path / "a.pdf").write_bytes(pdf([first * 3, "Two people were wounded, the civil defence said.", "It rained."]))
+    (report,) = reports(tmp_path / "a.pdf", Options(outlet="Orontes Wire", published="2023-03-05"))
+    assert first.strip() in report.text
+    assert "Two people were wounded, the civil defence said." in report.text
+    assert "Bulletin" not in report.text
+    assert "Page" not in report.text
+    assert codes(tmp_path / "a.pdf") == ["ingest.no_date", "ingest.no_outlet"]
+
+
+CHANNEL = {
+    "name": "Harim Today",
+    "type": "public_channel",
+    "id": 77,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2023-03-05T10:00:00", "date_unixtime": "1678010400", "text": ""},
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2023-03-05T12:00:00",
+            "date_unixtime": "1678010400",
+            "edited": "2023-03-05T13:00:00",
+            "edited_unixtime": "1678014000",
+            "text": ["Shells fell on ", {"type": "bold", "text": "Harim"}, "."],
+        },
+        {
+            "id": 3,
+            "type": "message",
+            "date_unixtime": "1678010460",
+            "forwarded_from": "Orontes Wire",
+            "text": "Two people were wounded.",
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("export", [CHANNEL, {"chats": {"list": [CHANNEL]}}])
+def test_messages_of_a_telegram_export(export, tmp_path):
+    (tmp_path / "result.json").write_text(json.dumps(export))
+    first, second = reports(tmp_path / "result.json")
+    assert (first.id, first.text, first.outlet) == ("telegram:77/2", "Shells fell on Harim.", "Harim Today")
+    assert first.published == "2023-03-05T10:00:00+00:00"
+    assert (second.text, second.outlet) == ("Two people were wounded.", "Orontes Wire")
+    assert codes(tmp_path / "result.json") == ["ingest.edited", "ingest.passed_over"]
+
+
+ACLED = (
+    "event_id_cnty,event_date,sub_event_type,location,source,notes,timestamp\n"
+    'SYR1,2023-03-05,Shelling,Harim,Orontes Wire; Plain Radio,"On 5 March 2023, shells fell on Harim.",1678406400\n'
+)
+UCDP = (
+    "id,conflict_name,type_of_violence,where_prec,source_office,source_date,source_headline\n"
+    '9,Syria: Government,1,1,"Reuters;AFP","2023-03-05;2023-03-06","Shells fall on Harim;Two wounded in Harim"\n'
+)
+
+
+def test_rows_of_acled_give_their_notes(tmp_path):
+    (tmp_path / "a.csv").write_text(ACLED)
+    (report,) = reports(tmp_path / "a.csv")
+    assert (report.id, report.text) == ("acled:SYR1", "On 5 March 2023, shells fell on Harim.")
+    assert (report.outlet, report.published[:10]) == ("Orontes Wire; Plain Radio", "2023-03-10")
+
+
+def test_rows_of_ucdp_give_the_headline_of_each_source(tmp_path):
+    (tmp_path / "a.csv").write_text(UCDP)
+    assert [(r.outlet, r.published, r.text) for r in reports(tmp_path / "a.csv")] == [
+        ("Reuters", "2023-03-05", "Shells fall on Harim"),
+        ("AFP", "2023-03-06", "Two wounded in Harim"),
+    ]
+
+
+def test_another_package_adds_a_format(tmp_path, monkeypatch):
+    from fogline.core.report import Report as Made
+    from fogline.ingest import formats
+    from fogline.ingest.format import Format
+
+    class Point:
+        name = "note"
+
+        def load(self):
+            return Format("note", lambda s, _: iter([Made("n", s.whole(100).decode())]), (".note",), "a note")
+
+    monkeypatch.setattr(formats, "entry_points", lambda group: [Point()] if group == "fogline.formats" else [])
+    monkeypatch.setitem(FORMATS, "note", formats._all()["note"])
+    (tmp_path / "a.note").write_text("Shells fell.")
+    assert [r.text for r in reports(tmp_path)] == ["Shells fell."]
 
 
 def test_the_hash_is_the_id_where_none_is_given(tmp_path):

@@ -14,6 +14,7 @@ from fogline.cli import words
 from fogline.cli.options import (
     MAX_CHARS,
     MAX_MB,
+    AllowHost,
     Columns,
     Files,
     Format,
@@ -22,6 +23,7 @@ from fogline.cli.options import (
     Outlet,
     Published,
     Workers,
+    fetching,
     reading_in,
 )
 from fogline.cli.output import Outcome, stdout, table, tell, watched
@@ -55,6 +57,7 @@ def extract(
     published: Published = None,
     max_mb: MaxMb = MAX_MB,
     max_chars: MaxChars = MAX_CHARS,
+    allow_host: AllowHost = None,
 ) -> None:
     """Read reports and print their claims as JSON; no record is kept.
 
@@ -65,13 +68,15 @@ def extract(
 
         fogline extract table.csv --column text=story --column published=day
 
+        fogline extract https://example.org/news/story.html
+
         fogline extract story.txt --reader rules
 
         curl ... | fogline extract - --outlet "Orontes Wire" --published 2023-03-05 --format table
     """
     from fogline import run
 
-    options = reading_in(input, column, outlet, published, max_mb, max_chars)
+    options = reading_in(input, column, outlet, published, max_mb, max_chars, fetching(None, allow_host, max_mb))
     outcome = Outcome()
     found = _readings(watched(run.extract(files, options, workers, reader), "reports read"), outcome)
     if format is Form.TABLE:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from fogline.core.interval import Days
 from fogline.ingest import FORMATS, Limits, Options
+from fogline.ingest.options import Fetch
+
+if TYPE_CHECKING:
+    from fogline.ingest.web import Fetcher
 
 Files: TypeAlias = Annotated[
-    list[Path], typer.Argument(help="Files, folders, or [bold]-[/] for standard input.", show_default=False)
+    list[str],
+    typer.Argument(
+        help="Files, folders, addresses (https://...), or [bold]-[/] for standard input.", show_default=False
+    ),
 ]
 Db: TypeAlias = Annotated[
     str, typer.Option("--db", help="The record: a file, or postgresql://USER@HOST/DATABASE.", envvar="FOGLINE_DB")
@@ -34,6 +42,12 @@ Published: TypeAlias = Annotated[str | None, typer.Option(help="The date of repo
 MaxMb: TypeAlias = Annotated[float, typer.Option(min=0.001, help="Larger files, or records of a file, are left out.")]
 MaxChars: TypeAlias = Annotated[int, typer.Option(min=1, help="Texts above this are left out.")]
 
+ArchiveTo: TypeAlias = Annotated[Path, typer.Option("--archive", help="Folder that fetched pages are kept in.")]
+AllowHost: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--allow-host", help="Fetch from this host although it is inside a network.")
+]
+
+ARCHIVE = Path("fogline-archive")
 MAX_MB = Limits().file_bytes / 1_000_000
 MAX_CHARS = Limits().text_chars
 
@@ -45,6 +59,7 @@ def reading_in(
     published: str | None,
     max_mb: float,
     max_chars: int,
+    fetch: Fetch | None = None,
 ) -> Options:
     """What the shared options ask for. Raises ``typer.BadParameter`` for an unknown format or column."""
     if format is not None and format not in FORMATS:
@@ -55,7 +70,21 @@ def reading_in(
         outlet=outlet,
         published=published,
         limits=Limits(file_bytes=int(max_mb * 1_000_000), text_chars=max_chars),
+        fetch=fetch,
     )
+
+
+def fetching(archive: Path | None, allowed: list[str] | None, max_mb: float) -> Fetch:
+    """Gets pages of the web; the libraries for it are loaded with the first."""
+
+    @cache
+    def fetcher() -> Fetcher:
+        from fogline.ingest.web import Archive, Fetcher
+
+        limits = Limits(file_bytes=int(max_mb * 1_000_000))
+        return Fetcher(Archive(archive) if archive else None, frozenset(allowed or ()), limits)
+
+    return lambda url: fetcher().source(url)
 
 
 def days(since: str | None, until: str | None) -> Days:

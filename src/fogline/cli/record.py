@@ -8,8 +8,11 @@ from typing import Annotated
 import typer
 
 from fogline.cli.options import (
+    ARCHIVE,
     MAX_CHARS,
     MAX_MB,
+    AllowHost,
+    ArchiveTo,
     Columns,
     Csv,
     Db,
@@ -21,6 +24,7 @@ from fogline.cli.options import (
     Outlet,
     Published,
     Workers,
+    fetching,
     reading_in,
 )
 from fogline.cli.output import Outcome, Row, problem_rows, table, tell, watched
@@ -41,17 +45,21 @@ def ingest(
     published: Published = None,
     max_mb: MaxMb = MAX_MB,
     max_chars: MaxChars = MAX_CHARS,
+    archive: ArchiveTo = ARCHIVE,
+    allow_host: AllowHost = None,
 ) -> None:
     """Read reports and keep them with their claims. What is there already is not read or kept twice.
 
     Examples:
         fogline ingest reports/
 
+        fogline ingest https://example.org/news/story.html archive.warc.gz result.json
+
         fogline ingest feed.xml --outlet "Orontes Wire" --db north.db
     """
     from fogline import run
 
-    options = reading_in(input, column, outlet, published, max_mb, max_chars)
+    options = reading_in(input, column, outlet, published, max_mb, max_chars, fetching(archive, allow_host, max_mb))
     outcome, counts = Outcome(), Counter[str]()
     store = open_store(db)
     for item in watched(run.ingest_into(store, files, options, workers), "reports"):

@@ -22,8 +22,8 @@ __all__ = ["FORMATS", "Limits", "Options", "Source", "ingest", "read", "sources"
 
 
 def ingest(paths: Iterable[str | Path], options: Options | None = None) -> Iterator[Report | Problem]:
-    """The reports of files, folders and standard input (``-``), in order, and what went wrong beside them."""
-    return read(sources(paths), options)
+    """The reports of files, folders, standard input (``-``) and addresses, in order; what went wrong beside them."""
+    return read(sources(paths, options.fetch if options else None), options)
 
 
 def read(found: Iterable[Source | Problem], options: Options | None = None) -> Iterator[Report | Problem]:
@@ -35,8 +35,8 @@ def read(found: Iterable[Source | Problem], options: Options | None = None) -> I
 
 def _read(source: Source, options: Options) -> Iterator[Report | Problem]:
     try:
-        name = options.format or detect(source.where, source.head())
-        yield from FORMATS[name](source, options)
+        format = FORMATS[options.format] if options.format else detect(source.where, source.head())
+        yield from format.read(source, options)
     except OSError as error:
         yield system_problem(error, source.where)
     except MemoryError:

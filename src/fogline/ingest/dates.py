@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import product
 
@@ -87,3 +87,11 @@ def _date(year: int, month: int, dom: int) -> date | None:
         return date(year, month, dom)
     except ValueError:
         return None
+
+
+def since_epoch(seconds: str | int) -> str:
+    """A Unix time as an ISO date-time in UTC; empty for what is none."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""

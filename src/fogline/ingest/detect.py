@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".xml": "feed",
-    ".rdf": "feed",
-}
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
-)
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.S | re.I)
-_JSON = re.compile(rb"""\s*(?:\[\s*)?\{\s*["}]""")
+from fogline.ingest.format import Format
+from fogline.ingest.formats import FORMATS
+
+_BOM = b"\xef\xbb\xbf"
 
 
 def known(name: str) -> bool:
     """True when a file's ending is one of ours: only such files are taken from a folder."""
-    return PurePath(name).suffix.lower() in _BY_SUFFIX
+    return _named(name) is not None
 
 
-def detect(name: str, head: bytes) -> str:
-    """The format's name. ``head`` is the beginning of the content."""
-    head = head.removeprefix(b"\xef\xbb\xbf")[:8192]
-    by_name = _BY_SUFFIX.get(PurePath(name).suffix.lower())
-    if _FEED.match(head):
-        return "feed"
-    if _HTML.match(head):
-        return "html"
-    if by_name is None and _JSON.match(head):
-        return "jsonl"
-    return by_name or "text"
+def detect(name: str, head: bytes) -> Format:
+    """``head`` is the beginning of the content."""
+    head = head.removeprefix(_BOM)
+    for format in FORMATS.values():
+        if format.sure and format.sure(head):
+            return format
+    named = _named(name)
+    if named:
+        return named
+    return next((f for f in FORMATS.values() if f.likely and f.likely(head)), FORMATS["text"])
+
+
+def _named(name: str) -> Format | None:
+    lower = PurePath(name).name.lower()
+    return next((f for f in FORMATS.values() if lower.endswith(f.suffixes)), None)

@@ -1,4 +1,4 @@
-"""Paths to sources: files, folders walked in order of name, and standard input as ``-``."""
+"""Paths to sources: files, folders walked in order of name, standard input as ``-``, and addresses of the web."""
 
 from __future__ import annotations
 
@@ -10,16 +10,26 @@ from pathlib import Path
 
 from fogline.core.problem import Problem
 from fogline.ingest.detect import known
+from fogline.ingest.options import Fetch
 from fogline.ingest.source import Source, system_problem
 
 
-def sources(paths: Iterable[str | Path]) -> Iterator[Source | Problem]:
-    """A folder gives its files of a known ending, deeper ones too, hidden ones not; one note counts the others."""
+def sources(paths: Iterable[str | Path], fetch: Fetch | None = None) -> Iterator[Source | Problem]:
+    """A folder gives its files of a known ending, deeper ones too, hidden ones not; one note counts the others.
+
+    ``fetch`` gets what an http(s) address holds; without it addresses are problems.
+    """
     for path in paths:
         if str(path) == "-":
             yield Source("standard input", data=sys.stdin.buffer.read())
+        elif str(path).lower().startswith(("http://", "https://")):
+            yield fetch(str(path)) if fetch else _unfetched(str(path))
         else:
             yield from _source(Path(path))
+
+
+def _unfetched(address: str) -> Problem:
+    return Problem("ingest.no_network", "addresses are not fetched here", address, lost=True)
 
 
 def _source(path: Path) -> Iterator[Source | Problem]:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from fogline.core.problem import Problem
+    from fogline.ingest.source import Source
+
+Fetch = Callable[[str], "Source | Problem"]
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -30,7 +36,8 @@ class Options:
     """``format`` overrides detection; ``columns`` maps our field names to those of a CSV or JSON file
     (``{"text": "body", "outlet": "paper"}``); ``outlet`` and ``published`` stand in where a report has none.
     ``today`` makes dates in the future known as such (``None``: the clock's day). ``dateline`` finds the place a text
-    was filed from; without it that is left to the reader.
+    was filed from; without it that is left to the reader. ``fetch`` gets what an address of the web holds
+    (``fogline.ingest.web.Fetcher.source``); without it addresses are named as problems.
     """
 
     format: str | None = None
@@ -40,3 +47,4 @@ class Options:
     today: date | None = None
     dateline: Callable[[str], str | None] | None = None
     limits: Limits = field(default_factory=Limits)
+    fetch: Fetch | None = None

@@ -18,7 +18,8 @@ HEAD = 65_536
 class Source:
     """A file by ``path``, or ``data`` held in memory (standard input, a web archive's record).
 
-    ``where`` names it in problems; ``url`` and ``retrieved`` are kept on its reports where known.
+    ``where`` names it in problems; ``url``, ``retrieved`` and ``archive`` are kept on its
+    reports where known.
     """
 
     where: str
@@ -26,6 +27,7 @@ class Source:
     data: bytes = b""
     url: str | None = None
     retrieved: str | None = None
+    archive: str | None = None
 
     def open(self) -> BinaryIO:
         """Raises ``OSError`` when the file is gone or may not be read."""

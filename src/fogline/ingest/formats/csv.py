@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest.decode import Decoded, decode
+from fogline.ingest.format import Format
 from fogline.ingest.options import Options
 from fogline.ingest.record import ALIASES, Fields, build
 from fogline.ingest.source import Source
@@ -19,16 +20,35 @@ _DELIMITERS = ",;\t|"
 
 
 def read(source: Source, options: Options) -> Iterator[Report | Problem]:
-    """Rows are numbered as a spreadsheet shows them: the heading is row 1."""
+    """A report a row; rows are numbered as a spreadsheet shows them: the heading is row 1."""
+    for number, row in table(source, options, lambda titles: _missing(titles, options)):
+        if isinstance(row, Problem):
+            yield row
+        else:
+            yield from build(Fields.of(row, options.columns), f"{source.where}:{number}", options)
+
+
+def table(
+    source: Source, options: Options, missing: Callable[[frozenset[str]], str]
+) -> Iterator[tuple[int, dict[str, str] | Problem]]:
+    """Numbered rows by lower-case title, and what is wrong on the way. ``missing`` says why a table with these titles
+    cannot be used, or nothing.
+    """
     head = source.head()
     decoded = decode(_to_line_end(head), source.where)
     if isinstance(decoded, Problem):
-        yield decoded
+        yield 1, decoded
         return
     if decoded.guessed:
-        yield guessed(decoded.guessed, source.where)
+        yield 1, guessed(decoded.guessed, source.where)
     with source.open() as raw, io.TextIOWrapper(raw, _encoding(head, decoded), errors="replace", newline="") as file:
-        yield from _rows(file, _delimiter(decoded.text), source, options)
+        csv.field_size_limit(options.limits.file_bytes)
+        rows = csv.DictReader((line.replace("\0", "") for line in file), delimiter=delimiter(decoded.text))
+        reason = missing(frozenset(title.strip().lower() for title in rows.fieldnames or () if title))
+        if reason:
+            yield 1, Problem("ingest.no_column", reason, source.where, lost=True)
+            return
+        yield from _rows(rows, source)
 
 
 def _to_line_end(head: bytes) -> bytes:
@@ -44,36 +64,29 @@ def _encoding(head: bytes, decoded: Decoded) -> str:
     return "utf-8-sig"
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """The mark that stands most often in the heading line."""
     heading = text.lstrip().partition("\n")[0]
     return max(_DELIMITERS, key=lambda mark: (heading.count(mark), -_DELIMITERS.index(mark)))
 
 
-def _rows(file: io.TextIOWrapper, delimiter: str, source: Source, options: Options) -> Iterator[Report | Problem]:
-    csv.field_size_limit(options.limits.file_bytes)
-    rows = csv.DictReader((line.replace("\0", "") for line in file), delimiter=delimiter)
-    missing = _missing(list(rows.fieldnames or ()), options)
-    if missing:
-        yield Problem("ingest.no_column", missing, source.where, lost=True)
-        return
+def _rows(rows: csv.DictReader[str], source: Source) -> Iterator[tuple[int, dict[str, str] | Problem]]:
     number = 1
     while True:
         number += 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Problem("ingest.bad_csv", f"this row cannot be read: {error}", f"{source.where}:{number}", lost=True)
+            where = f"{source.where}:{number}"
+            yield number, Problem("ingest.bad_csv", f"this row cannot be read: {error}", where, lost=True)
             continue
         if row is None:
             return
-        fields = Fields.of({key: value for key, value in row.items() if key is not None}, options.columns)
-        yield from build(fields, f"{source.where}:{number}", options)
+        yield number, {key.strip().lower(): value or "" for key, value in row.items() if key is not None}
 
 
-def _missing(titles: list[str], options: Options) -> str:
+def _missing(lower: frozenset[str], options: Options) -> str:
     """Why the table cannot be used; empty when it can."""
-    lower = {title.strip().lower() for title in titles if title}
     shown = ", ".join(sorted(lower))[:200] or "none"
     for ours, theirs in options.columns.items():
         if theirs.strip().lower() not in lower:
@@ -81,3 +94,6 @@ def _missing(titles: list[str], options: Options) -> str:
     if "text" in options.columns or lower & set(ALIASES["text"]):
         return ""
     return f"has no column for the text; name it with --column text=NAME; its columns are: {shown}"
+
+
+FORMAT = Format("csv", read, (".csv", ".tsv"), "a table with a heading line: a report a row")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from fogline.core.problem import Problem
 from fogline.core.report import Report
+from fogline.ingest.format import Format
 from fogline.ingest.markup import HostileError, check
 from fogline.ingest.options import Options
 from fogline.ingest.record import Fields, build
@@ -75,4 +77,16 @@ def _fields(page: Any, source: Source) -> Fields:
         title=page.title or "",
         url=page.url or source.url or "",
         retrieved=source.retrieved or "",
+        archive=source.archive or "",
     )
+
+
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.S | re.I)
+
+FORMAT = Format(
+    "html",
+    read,
+    (".html", ".htm", ".xhtml"),
+    "a saved web page: the article without menus and comments",
+    sure=lambda head: _PAGE.match(head[:8192]) is not None,
+)

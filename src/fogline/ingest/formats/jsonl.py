@@ -6,11 +6,13 @@ An object is a report's fields, or ``{"report": {...}}`` as in claims JSON.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest.decode import decode
+from fogline.ingest.format import Format
 from fogline.ingest.options import Options
 from fogline.ingest.record import Fields, build
 from fogline.ingest.source import Source
@@ -88,3 +90,14 @@ def _object(value: object, where: str, options: Options) -> Iterator[Report | Pr
         yield Problem("ingest.bad_json", "is not an object with a report's fields", where, lost=True)
         return
     yield from build(Fields.of(fields, options.columns), where, options)
+
+
+_JSON = re.compile(rb"""\s*(?:\[\s*)?\{\s*["}]""")
+
+FORMAT = Format(
+    "jsonl",
+    read,
+    (".jsonl", ".ndjson", ".json"),
+    "JSON lines or a JSON list of reports; claims JSON too",
+    likely=lambda head: _JSON.match(head[:8192]) is not None,
+)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest import header
+from fogline.ingest.format import Format
 from fogline.ingest.options import Options
 from fogline.ingest.record import Fields, build
 from fogline.ingest.source import Source
@@ -46,3 +47,6 @@ def _word(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return "" if token.type == "image" else token.content
+
+
+FORMAT = Format("markdown", read, (".md", ".markdown"), "Markdown, with or without front matter")

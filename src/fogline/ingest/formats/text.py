@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest import header
+from fogline.ingest.format import Format
 from fogline.ingest.options import Options
 from fogline.ingest.record import build
 from fogline.ingest.source import Source
@@ -18,3 +19,6 @@ def read(source: Source, options: Options) -> Iterator[Report | Problem]:
     text = yield from whole_text(source, options)
     if text is not None:
         yield from build(header.split(text), source.where, options)
+
+
+FORMAT = Format("text", read, (".txt", ".text"), "plain text, with or without a head of Key: value lines")
