@@ -15,10 +15,10 @@ from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest.dates import since_epoch
 from fogline.ingest.format import Format
-from fogline.ingest.formats.csv import delimiter, table
 from fogline.ingest.options import Options
 from fogline.ingest.record import Fields, build
 from fogline.ingest.source import Source
+from fogline.ingest.table import delimiter, table
 
 Row = Mapping[str, str]
 

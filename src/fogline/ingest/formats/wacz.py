@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest.format import Format
-from fogline.ingest.formats import warc
 from fogline.ingest.options import Options
 from fogline.ingest.source import Source
+from fogline.ingest.webarchive import archive
 
 _ENDINGS = (".warc", ".warc.gz")
 _MEMBERS = 10_000
@@ -27,7 +27,7 @@ def read(source: Source, options: Options) -> Iterator[Report | Problem]:
                 return
             for name in names:
                 with packed.open(name) as member:
-                    yield from warc.archive(member, Source(f"{source.where}:{name}"), options)
+                    yield from archive(member, Source(f"{source.where}:{name}"), options)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         yield Problem("ingest.bad_wacz", f"is no zip that can be read: {error}", source.where, lost=True)
 
