@@ -2,9 +2,10 @@
 
     python bench/reconcile.py [--sizes 10000,30000,100000] [--adds 50] [--seed 1]
 
-Synthetic reports hold three claims each: towns in regions, each region with a long tail, days over ten years, several
-origins. Events per town and day do not depend on the size. Prints seconds of processor time, the exponent of growth
-(1 is linear), the time to add one report to the largest set, and the resident memory.
+Synthetic reports hold three claims each, one in twenty is printed twice: towns in regions, each region with a long
+tail, days over ten years, several origins. Events per town and day do not depend on the size. Prints seconds of
+processor time, the exponent of growth (1 is linear), the time to add one report to the largest set, and the resident
+memory.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import resource
 import statistics
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fogline.core.claim import (
@@ -84,6 +86,12 @@ def claim(rng: random.Random, n: int, towns: int) -> Claim:
     )
 
 
+def text(rng: random.Random, n: int, claims: tuple[Claim, ...]) -> str:
+    """The quotations among enough other words to be told from every other report."""
+    told = " ".join(f"{c.evidence.text}." for c in claims)
+    return f"{told} {' '.join(f'{rng.choice(WORDS)}{rng.randrange(10**6)}' for _ in range(60))}"
+
+
 def reports(count: int, seed: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
     """``count`` claims in reports of three. The density of events per town and day does not depend on ``count``."""
     rng = random.Random(seed)  # noqa: S311 - a generator for a bench
@@ -91,15 +99,20 @@ def reports(count: int, seed: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]
     for n in range(count // PER_REPORT):
         claims = tuple(claim(rng, k, towns) for k in range(PER_REPORT))
         last = max(c.time.days.start for c in claims if c.time.days.start)
-        yield Report(f"r{n:07}", "", rng.choice(OUTLETS), (last + timedelta(days=1)).isoformat()), claims
+        day, words = (last + timedelta(days=1)).isoformat(), text(rng, n, claims)
+        yield Report(f"r{n:07}", words, rng.choice(OUTLETS), day), claims
 
 
-def statements(count: int, seed: int) -> list[Statement]:
-    out = []
-    for report, claims in reports(count, seed):
-        head = head_of(report)
-        out += [statement(head, c) for c in claims]
-    return out
+def statements(count: int, seed: int) -> tuple[list[Statement], list[Report]]:
+    """Every statement, and the reports that hold them; one report in twenty is printed again by another outlet."""
+    out, told = [], []
+    for n, (report, claims) in enumerate(reports(count, seed)):
+        for again in (False, True) if n % 20 == 0 else (False,):
+            kept = replace(report, id=f"{report.id}c", outlet="Reprint") if again else report
+            head = head_of(kept)
+            out += [statement(head, c) for c in claims]
+            told.append(kept)
+    return out, told
 
 
 def memory() -> float:
@@ -107,12 +120,12 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def rebuild(found: list[Statement]) -> tuple[Live, float, int]:
+def rebuild(found: list[Statement], told: list[Report]) -> tuple[Live, float, int]:
     gc.collect()
     gc.disable()
     start = time.process_time()
     live = Live()
-    live.load(found)
+    live.load(found, told)
     n = len(live.incidents())
     spent = time.process_time() - start
     gc.enable()
@@ -135,15 +148,16 @@ def main() -> int:
     sizes, seconds = [int(s) for s in a.sizes.split(",")], []
     live = Live()
     for size in sizes:
-        found = statements(size, a.seed)
-        live, spent, n = rebuild(found)
+        found, told = statements(size, a.seed)
+        live, spent, n = rebuild(found, told)
         seconds.append(spent)
-        print(f"{size:>9,} claims  {spent:7.1f} s  {size / spent:9,.0f} claims/s  {n:,} incidents  {memory():,.0f} MB")
+        held = f"{n:,} incidents, {len(live.copies()):,} copies, {memory():,.0f} MB"
+        print(f"{len(found):>9,} claims  {spent:7.1f} s  {len(found) / spent:9,.0f} claims/s  {held}", flush=True)
     if len(sizes) > 1:
         print(f"grows with exponent {exponent(sizes, seconds):.2f}")
     spent_each = []
     for n, (report, claims) in enumerate(reports(a.adds * PER_REPORT, a.seed + 1)):
-        new = Report(f"new{n}", "", report.outlet, report.published)
+        new = replace(report, id=f"new{n}")
         start = time.process_time()
         live.add(new, claims)
         spent_each.append(time.process_time() - start)

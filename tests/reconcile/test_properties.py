@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -23,16 +25,19 @@ from fogline.core.claim import (
     Status,
 )
 from fogline.core.interval import Count, Days
+from fogline.core.origin import Tie
 from fogline.core.report import Report
 from fogline.core.span import Span
+from fogline.link import Copies, duplicates
 from fogline.reconcile.asjson import picture_json
 from fogline.reconcile.conventions import POLICIES, count_under
 from fogline.reconcile.ledger import ledger
 from fogline.reconcile.picture import picture, picture_of, worth
-from fogline.reconcile.record import Live
+from fogline.reconcile.record import Live, rebuild
 from fogline.reconcile.statements import statements
 from fogline.reconcile.sums import period, sum_of
 
+duplicates_ = sys.modules["fogline.link.duplicates"]
 START = date(2021, 3, 1)
 TOWNS = ("Kutum", "Zalingei", "Nyala")
 TYPES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CLASH, ClaimType.TOLL)
@@ -150,6 +155,56 @@ def test_a_copy_changes_no_total(rows: list[Given], n: int) -> None:
     a, b = period(one, stretch), period(two, stretch)
     assert (a.low, a.high) == (b.low, b.high)
     assert [len(i.origins) for i in one.incidents if i.ranges] == [len(i.origins) for i in two.incidents if i.ranges]
+
+
+@st.composite
+def families(draw: st.DrawFn) -> list[Given]:
+    """Reports of which some print another's text, whole, or with a sentence put before it."""
+    out = draw(records())
+    for n in range(draw(st.integers(1, 5))):
+        first = draw(st.sampled_from(out))
+        head = draw(
+            st.sampled_from(("", "From our correspondent. ", "An entirely new beginning of many more words. " * 9))
+        )
+        day = (START + timedelta(days=draw(st.integers(0, 8)))).isoformat()
+        some = first.claims[: draw(st.integers(0, len(first.claims)))]
+        report = replace(first.report, id=f"k{n}", outlet=f"Echo {n}", published=day, text=head + first.report.text)
+        out.append(Given(report, some or first.claims))
+    return out
+
+
+@LESS
+@given(families(), st.randoms(use_true_random=False))
+def test_live_with_copies_is_a_rebuild(rows: list[Given], rng: object) -> None:
+    live, kept, turned = Live(), {}, [*rows, *rows[:2]]
+    rng.shuffle(turned)  # type: ignore[attr-defined]
+    for r in turned:
+        if r.report.id in kept and rng.random() < 0.5:  # type: ignore[attr-defined]
+            live.drop(r.report.id)
+            del kept[r.report.id]
+        else:
+            live.add(r.report, r.claims)
+            kept[r.report.id] = r
+    whole, _ = rebuild(kept.values())
+    assert live.copies() == dict(whole.copies)
+    assert {i.id: i for i in live.incidents()} == {i.id: i for i in whole.incidents}
+
+
+@LESS
+@given(families(), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_copies_kept_up_are_copies_found(rows: list[Given], common: int, rng: object) -> None:
+    """Runs of words that many reports share count for nothing, whenever the many came or went."""
+    before, duplicates_.COMMON = duplicates_.COMMON, common
+    try:
+        found, gone = Copies(), rng.sample(rows, len(rows) // 3)  # type: ignore[attr-defined]
+        for r in rows:
+            found.add(r.report)
+        for r in gone:
+            found.drop(r.report.id)
+        left = duplicates([r.report for r in rows if r not in gone])
+        assert found.all() == {e.a: e.b for e in left if e.tie is Tie.COPY}
+    finally:
+        duplicates_.COMMON = before
 
 
 @LESS

@@ -82,7 +82,7 @@ def test_wires_and_platforms() -> None:
 
     assert wire("AFP")
     assert not wire("SANA")
-    assert whose("a source", "AFP") == "AFP source"
+    assert whose("a source", "AFP") == "unnamed AFP source"
     assert whose("a source", "X") == "a source"
     assert whose("Kassala police", "AFP") == "Kassala police"
     assert whose("a source", "state TV") == "a source"

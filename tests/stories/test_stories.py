@@ -102,7 +102,7 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
         id=f"c{n}",
         type=ClaimType(row["type"]),
         evidence=Quote(Span(start, start + len(row["quote"])), row["quote"]),
-        attribution=tuple(Attribution(s) for s in row.get("by", [])),
+        attribution=tuple(Attribution(s) for s in row.get("by", [])) or _said_by(row),
         polarity=Polarity(row.get("polarity", "affirmed")),
         modality=Modality(row.get("modality", "actual")),
         background=row.get("background", False),
@@ -113,6 +113,12 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
         quantities=tuple(quantity(q) for q in row.get("counts", [])),
         retaken=row.get("retaken", False),
     )
+
+
+def _said_by(row: dict[str, Any]) -> tuple[Attribution, ...]:
+    """Sources with more than a name."""
+    links = row.get("said_by", [])
+    return tuple(Attribution(x["source"], channel=x.get("channel"), affiliation=x.get("affiliation")) for x in links)
 
 
 def readings(story: dict[str, Any]) -> list[Given]:

@@ -1,6 +1,6 @@
 """Linking: which reports share an origin, and which claims speak of one event."""
 
-from fogline.link.duplicates import duplicates
+from fogline.link.duplicates import Copies, duplicates
 from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period
 from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent
@@ -9,6 +9,7 @@ from fogline.link.traits import Traits, day_level, place_level, short, span_of, 
 
 __all__ = [
     "Comparison",
+    "Copies",
     "Index",
     "Level",
     "Local",

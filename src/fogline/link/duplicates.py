@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rensa import RMinHash
 
@@ -32,51 +33,64 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A report's runs of words. ``when`` orders a family: the earliest is the one copied."""
+    """A report's text and the sample of its runs of words. ``when`` orders a family: the earliest is the one copied."""
 
     id: str
     when: str
-    runs: frozenset[int]
+    text: str
+    sample: frozenset[int]
+
+    @property
+    def runs(self) -> frozenset[int]:
+        """All runs; taken from the text each time they are asked for, so that a million reports fit in memory."""
+        return _hashed(self.text)
+
+    @property
+    def age(self) -> tuple[str, str]:
+        return self.when, self.id
 
 
 def words(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("\u2019", "'"))
 
 
-def _runs(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _hashed(text: str) -> frozenset[int]:
     flat = words(text)
-    return [" ".join(flat[i : i + RUN]) for i in range(max(1, len(flat) - RUN + 1))]
+    runs = [" ".join(flat[i : i + RUN]) for i in range(max(1, len(flat) - RUN + 1))]
+    return frozenset(RMinHash.hash_token_sets([runs])[0])
 
 
-def sketches(reports: Sequence[Report]) -> list[Sketch]:
-    """One sketch per report, in order."""
-    hashed = RMinHash.hash_token_sets([_runs(r.text) for r in reports])
-    return [Sketch(r.id, r.published or "~", frozenset(h)) for r, h in zip(reports, hashed, strict=True)]
+def sketch(report: Report) -> Sketch:
+    sample = frozenset(run for run in _hashed(report.text) if run % STRIDE == 0)
+    return Sketch(report.id, report.published or "~", report.text, sample)
 
 
 def _pairs(found: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
     """Pairs of positions that share enough of the sampled runs to be worth measuring."""
     index: dict[int, list[int]] = {}
-    sizes = [0] * len(found)
-    for i, sketch in enumerate(found):
-        for run in sketch.runs:
-            if run % STRIDE == 0:
-                sizes[i] += 1
-                index.setdefault(run, []).append(i)
+    for i, one in enumerate(found):
+        for run in one.sample:
+            index.setdefault(run, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for holders in index.values():
         if 1 < len(holders) <= COMMON:
             shared.update((a, b) for k, a in enumerate(holders) for b in holders[k + 1 :])
-    return sorted((a, b) for (a, b), n in shared.items() if n >= max(2, PROMISING * min(sizes[a], sizes[b])))
+    return sorted((a, b) for (a, b), n in shared.items() if _promising(n, found[a], found[b]))
+
+
+def _promising(shared: int, a: Sketch, b: Sketch) -> bool:
+    return shared >= max(2, PROMISING * min(len(a.sample), len(b.sample)))
 
 
 def compare(a: Sketch, b: Sketch) -> Edge | None:
     """The edge between two texts, from the later (or longer id) to the earlier; ``None`` when they merely rhyme."""
-    young, old = (a, b) if (a.when, a.id) > (b.when, b.id) else (b, a)
-    shared = len(a.runs & b.runs)
-    if shared < min(LEAST_RUNS, max(3, min(len(a.runs), len(b.runs)) - 1)):
+    young, old = (a, b) if a.age > b.age else (b, a)
+    runs_young, runs_old = young.runs, old.runs
+    shared = len(runs_young & runs_old)
+    if shared < min(LEAST_RUNS, max(3, min(len(runs_young), len(runs_old)) - 1)):
         return None
-    of_young, of_old = shared / len(young.runs), shared / len(old.runs)
+    of_young, of_old = shared / len(runs_young), shared / len(runs_old)
     if min(of_young, of_old) >= COPY:
         return Edge(young.id, old.id, Tie.COPY, round(min(of_young, of_old), 3))
     if max(of_young, of_old) >= EXCERPT:
@@ -89,7 +103,7 @@ def compare(a: Sketch, b: Sketch) -> Edge | None:
 
 def duplicates(reports: Sequence[Report]) -> tuple[Edge, ...]:
     """Every tie by text among ``reports``, sorted. Copies point at the earliest of their family."""
-    found = sorted(sketches(reports), key=lambda s: (s.when, s.id))
+    found = sorted((sketch(r) for r in reports), key=lambda s: s.age)
     edges = [e for i, j in _pairs(found) if (e := compare(found[i], found[j]))]
     return tuple(sorted(_rooted(edges), key=lambda e: (e.a, e.b, e.tie)))
 
@@ -102,9 +116,116 @@ def _rooted(edges: list[Edge]) -> Iterable[Edge]:
             yield edge
         elif edge.a not in first or edge.b < first[edge.a].b:
             first[edge.a] = edge
+    older = {a: edge.b for a, edge in first.items()}
     for edge in first.values():
-        root, seen = edge.b, {edge.a}
-        while root in first and root not in seen:
-            seen.add(root)
-            root = first[root].b
-        yield Edge(edge.a, root, Tie.COPY, edge.weight)
+        yield Edge(edge.a, _root(edge.a, older), Tie.COPY, edge.weight)
+
+
+def _root(report: str, older: Mapping[str, str]) -> str:
+    """The first of the family: from copy to original as long as there is one (an original is always older)."""
+    while report in older:
+        report = older[report]
+    return report
+
+
+class Copies:
+    """Which report copies which, kept up while reports come and go: the copies among ``duplicates`` of the same set.
+
+    ``add`` and ``drop`` return the reports whose original is now another one (or none). Work touches the reports that
+    share runs of words with the one that comes or goes.
+    """
+
+    def __init__(self) -> None:
+        self._sketches: dict[str, Sketch] = {}
+        self._holders: dict[int, set[str]] = {}
+        self._older: dict[str, set[str]] = {}
+        self._younger: dict[str, set[str]] = {}
+        self._original: dict[str, str] = {}
+
+    def original(self, report: str) -> str | None:
+        return self._original.get(report)
+
+    def all(self) -> dict[str, str]:
+        """Copy -> original."""
+        return {a: self._original[a] for a in sorted(self._original)}
+
+    def add(self, report: Report) -> set[str]:
+        """Takes a report that is not held yet."""
+        new = sketch(report)
+        self._sketches[new.id] = new
+        near: Counter[str] = Counter()
+        again: set[tuple[str, str]] = set()
+        for run in new.sample:
+            holders = self._holders.setdefault(run, set())
+            if len(holders) == COMMON:
+                again |= self._tied(holders)
+            elif len(holders) < COMMON:
+                near.update(holders)
+            holders.add(new.id)
+        mates = sorted(other for other, n in near.items() if _promising(n, new, self._sketches[other]))
+        touched = self._measure([*((new.id, other) for other in mates), *sorted(again)])
+        return self._rerooted({new.id, *touched})
+
+    def drop(self, report: str) -> set[str]:
+        """Takes a report out."""
+        old = self._sketches.pop(report)
+        again: set[tuple[str, str]] = set()
+        for run in old.sample:
+            holders = self._holders[run]
+            holders.discard(report)
+            if len(holders) == COMMON:
+                again |= {(a, b) for a in holders for b in holders if a < b}
+            elif not holders:
+                del self._holders[run]
+        around = self._older.pop(report, set()) | self._younger.pop(report, set())
+        for other in around:
+            self._older.get(other, set()).discard(report)
+            self._younger.get(other, set()).discard(report)
+        touched = self._measure(sorted(again))
+        changed = {report} if self._original.pop(report, None) else set()
+        return changed | self._rerooted({*around, *touched})
+
+    def _tied(self, holders: set[str]) -> set[tuple[str, str]]:
+        return {(a, b) for a in holders for b in self._older.get(a, set()) & holders}
+
+    def _measure(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
+        """Compares the pairs anew; returns the reports whose ties changed."""
+        out: set[str] = set()
+        for a, b in pairs:
+            one, two = self._sketches[a], self._sketches[b]
+            young, old = (a, b) if one.age > two.age else (b, a)
+            tied = old in self._older.get(young, set())
+            copy = self._is_copy(one, two)
+            if copy and not tied:
+                self._older.setdefault(young, set()).add(old)
+                self._younger.setdefault(old, set()).add(young)
+            elif tied and not copy:
+                self._older[young].discard(old)
+                self._younger[old].discard(young)
+            out |= {a, b} if copy is not tied else set()
+        return out
+
+    def _is_copy(self, a: Sketch, b: Sketch) -> bool:
+        shared = sum(len(self._holders[run]) <= COMMON for run in a.sample & b.sample)
+        edge = compare(a, b) if _promising(shared, a, b) else None
+        return edge is not None and edge.tie is Tie.COPY
+
+    def _rerooted(self, reports: Iterable[str]) -> set[str]:
+        """Looks for the originals of these reports and of all copies of them again; returns whose original changed."""
+        todo, seen = list(reports), set(reports)
+        while todo:
+            new = self._younger.get(todo.pop(), set()) - seen
+            seen |= new
+            todo += new
+        changed = set()
+        for report in seen & self._sketches.keys():
+            root = report
+            while older := self._older.get(root):
+                root = min(older)
+            if self._original.get(report, report) != root:
+                changed.add(report)
+            if root == report:
+                self._original.pop(report, None)
+            else:
+                self._original[report] = root
+        return changed

@@ -62,10 +62,11 @@ def wire(source: str) -> bool:
 
 
 def whose(source: str, channel: str | None) -> str:
-    """Nobody in particular who "told AFP" is "AFP source": only AFP knows who; others keep their name."""
+    """Nobody in particular who "told AFP" is "unnamed AFP source": only AFP knows who; others keep their name."""
     if channel is None or not unspecific(source) or not channel[:1].isupper():
         return source
-    return source if fold(channel) in load("en/reconcile_sources.yaml")["platforms"] else f"{channel} source"
+    data = load("en/reconcile_sources.yaml")
+    return source if fold(channel) in data["platforms"] else str(data["unnamed"]).format(channel=channel)
 
 
 def nested(names: Iterable[str]) -> dict[str, str]:

@@ -34,8 +34,7 @@ def statement(head: Head, claim: Claim) -> Statement:
     if not claim.attribution:
         return Statement(head, claim, outlet, named=False)
     origin = speaker(claim.attribution[0])
-    own = voice(origin) == voice(outlet) and origin in (claim.attribution[0].source, claim.attribution[0].affiliation)
-    return Statement(head, claim, origin, named=not own)
+    return Statement(head, claim, origin, named=voice(origin) != voice(outlet))
 
 
 def statements(readings: Iterable[Read]) -> Iterator[Statement]:
