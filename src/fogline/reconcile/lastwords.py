@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,9 @@ def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
     """One line per origin and measure, killed first, then by origin.
 
     Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice where anybody
-    gives a number, and a number far below every other origin's.
+    gives a number, a number far below every other origin's, and who counts one group only where others count all.
     """
+    accounts = whole(accounts)
     out, same = [], nested(a.origin for a in accounts)
     for measure in TOTALS:
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
@@ -99,15 +100,24 @@ def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
 
 
 def whole(accounts: Sequence[Account]) -> list[Account]:
-    """Without the accounts of origins that tell of some of the dead only, where others count them all."""
+    """Without the accounts of origins that tell of some of the victims only, where others count them all."""
     same = nested(a.origin for a in accounts)
-    rows = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
-    words = [
-        _last(Measure.KILLED, [a for a in rows if same[voice(a.origin)] == v])
-        for v in sorted({same[voice(a.origin)] for a in rows})
-    ]
-    some = {same[voice(w.origin)] for w in words if _fragment(w, [x for x in words if x is not w])}
+    dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
+    by_origin: dict[str, list[Account]] = {}
+    for a in dead:
+        by_origin.setdefault(same[voice(a.origin)], []).append(a)
+    words = {v: _last(Measure.KILLED, by_origin[v]) for v in sorted(by_origin)}
+    some = {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}
+    some |= _of_one_kind(accounts, same, {v for v, rows in by_origin.items() if any(not a.kind for a in rows)})
     return [a for a in accounts if same[voice(a.origin)] not in some]
+
+
+def _of_one_kind(accounts: Sequence[Account], same: Mapping[str, str], all_dead: set[str]) -> set[str]:
+    """Origins that count children, women or the like and nobody else, beside one that counts all the dead."""
+    kinds: dict[str, list[bool]] = {}
+    for a in accounts:
+        kinds.setdefault(same[voice(a.origin)], []).append(bool(a.kind))
+    return {v for v, rows in kinds.items() if all(rows) and all_dead - {v}}
 
 
 def _last(measure: Measure, rows: Sequence[Account]) -> LastWord:
