@@ -115,3 +115,48 @@ def test_a_verb_of_saying_taken_for_the_head_lends_its_content() -> None:
 )
 def test_polarity(text: str, word: str, expected: Polarity) -> None:
     assert mood(text, word)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("Clashes are underway in the old town.", "Clashes", ClaimType.CLASH),
+        ("The village is now the scene of heavy clashes.", "clashes", ClaimType.CLASH),
+        ("The fort has been besieged since May.", "besieged", ClaimType.CONTROL),
+        ("The port has been shelled for more than a week.", "shelled", ClaimType.SHELLING),
+        ("They fled from a battle raging near the dam.", "raging", ClaimType.CLASH),
+        ("Residents face ongoing shelling and raids.", "raids", ClaimType.AIR_STRIKE),
+    ],
+)
+def test_what_lasts_until_now(text: str, word: str, kind: ClaimType) -> None:
+    assert mood(text, word, kind)[0] == Modality.ONGOING
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("The village was the scene of heavy clashes.", "clashes", ClaimType.CLASH),
+        ("The fort has been captured since May.", "captured", ClaimType.CAPTURE),
+        ("The port has been shelled.", "shelled", ClaimType.SHELLING),
+        ("The port was shelled for more than a week.", "shelled", ClaimType.SHELLING),
+        ("The town is free under a deal signed in May.", "deal", ClaimType.AGREEMENT),
+    ],
+)
+def test_what_is_over_or_no_state(text: str, word: str, kind: ClaimType) -> None:
+    assert mood(text, word, kind)[0] == Modality.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("They met before the forthcoming operations.", "operations", Modality.INTENDED),
+        ("The campaign is aimed at liberation of the port.", "liberation", Modality.INTENDED),
+        ("The column arrived in preparation for an assault on the port.", "assault", Modality.INTENDED),
+        ("The mayor welcomed the talks that will be held in Oslo.", "talks", Modality.INTENDED),
+        ("A strike may have killed the guards.", "strike", Modality.POSSIBLE),
+        ("The toll is likely to rise.", "rise", Modality.POSSIBLE),
+        ("The assault on the port failed.", "assault", Modality.ACTUAL),
+    ],
+)
+def test_nouns_take_the_mood_of_what_governs_them(text: str, word: str, expected: Modality) -> None:
+    assert mood(text, word)[0] == expected

@@ -83,7 +83,8 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     ):
         if test(head, words):
             return result
-    return Modality.ACTUAL
+    lasts = kind.value in words["lasting_types"] and _lasts(head, words)
+    return Modality.ONGOING if lasts else Modality.ACTUAL
 
 
 def _below(head: Token) -> Token | None:
@@ -124,8 +125,17 @@ def _conditional(head: Token, words: dict[str, list[str]]) -> bool:
     return bool(marks & set(words["conditional_marks"])) or clause_if or far_if
 
 
+def _over(head: Token) -> Token | None:
+    """The verb that a noun is the subject of."""
+    subject = head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("nsubj", "nsubjpass")
+    return head.head if subject else None
+
+
 def _possible(head: Token, words: dict[str, list[str]]) -> bool:
-    if _auxiliaries(head) & set(words["possible_aux"]):
+    over = _over(head)
+    if any(_auxiliaries(t) & set(words["possible_aux"]) for t in (head, over) if t is not None):
+        return True
+    if head.dep_ == "xcomp" and head.head.lower_ in words["possible_words"]:
         return True
     if any(c.lower_ in words["possible_words"] for c in _children(head, "advmod", "amod", "mark")):
         return True
@@ -138,6 +148,8 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp")):
         return True
+    if _foretold(head, words):
+        return True
     if head.dep_ == "conj" and head.pos_ in _VERBAL and _infinitive(head.head) and head.tag_ == "VB":
         return _intended(head.head, words)
     if head.pos_ in _VERBAL and _infinitive(head) and head.dep_ in ("advcl", "acl", "xcomp", "relcl"):
@@ -148,6 +160,20 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
     if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
         return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
     return False
+
+
+def _foretold(head: Token, words: dict[str, list[str]]) -> bool:
+    """A noun that is aimed at, prepared for or still to come, or a participle that somebody "would see"."""
+    future = {*words["future_aux"], *words["conditional_aux"]}
+    if head.pos_ not in ("NOUN", "PROPN"):
+        bare = head.tag_ == "VBN" and head.dep_ == "ccomp" and not _auxiliaries(head)
+        return bare and bool(_auxiliaries(head.head) & future)
+    if any(c.lower_ in words["coming"] for c in _children(head, "amod")):
+        return True
+    if any(_auxiliaries(c) & future for c in _children(head, "relcl")):
+        return True
+    over = head.head.head if head.dep_ == "pobj" else head
+    return over is not head and (lemma(over) in words["aims"] or (lemma(over) == "aim" and over.tag_ == "VBN"))
 
 
 def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
@@ -167,8 +193,38 @@ def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     above = next(governors(head, 1), None)
     subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
-    over = [t for t in (head, above, head.head if subject else None) if t is not None]
+    over = [t for t in (head, first, above, head.head if subject else None) if t is not None]
     return any(_progressive(t, words) or (lemma(t) in words["going"] and _present(t)) for t in over)
+
+
+def _lasts(head: Token, words: dict[str, list[str]]) -> bool:
+    """A fight, siege or protest that the words show to last."""
+    if head.pos_ == "NOUN":
+        return _scene(head, words)
+    if head.tag_ == "VBG" and head.dep_ == "acl":
+        return lemma(head) in words["fighting"]
+    return lemma(head) in words["lasting"] and _until_now(head, words)
+
+
+def _scene(noun: Token, words: dict[str, list[str]]) -> bool:
+    """Said to be there now: "clashes are ongoing", "is now the scene of clashes", "are on the offensive"."""
+    verb = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
+    if verb is None or verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    if noun.head is verb:
+        return noun.dep_ == "nsubj" and any(
+            c.lower_ in words["going_words"] for c in _children(verb, "acomp", "advmod", "attr")
+        )
+    top = next(t for t in noun.ancestors if t.head is verb)
+    return (top.dep_ == "attr" and top.lower_ in words["scenes"]) or (top.dep_ == "prep" and noun.head is top)
+
+
+def _until_now(verb: Token, words: dict[str, list[str]]) -> bool:
+    """Told in the perfect with a stretch of time: "besieged since May", "for a year", "ever since they left"."""
+    if not {c.lower_ for c in _children(verb, "aux", "auxpass")} & set(words["perfect_aux"]):
+        return False
+    spans = (t for c in _children(verb, "prep", "advcl") for t in (c, *_children(c, "mark", "prep")))
+    return any(t.lower_ in words["span_words"] for t in spans)
 
 
 def _progressive(verb: Token, words: dict[str, list[str]]) -> bool:
