@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fogline.core.claim import (
     SPEECH_ACTS,
@@ -15,6 +16,7 @@ from fogline.core.claim import (
     Mention,
     Quote,
     Step,
+    Victim,
 )
 from fogline.core.reader import Reader
 from fogline.core.span import Span
@@ -24,12 +26,13 @@ from fogline.read.document import Document
 from fogline.read.events.choose import choose, default_reader
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
+from fogline.read.events.named import share
 from fogline.read.events.parties import Parties, speaking
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
 from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
-from fogline.read.numbers import Counted, count
+from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Places
 from fogline.read.times import Times
 from fogline.vocab import load
@@ -109,12 +112,25 @@ class Assembler:
         told = find_events(self.rooms, self.words, self.reader)
         self.parties.expect(t.event for t in told)
         owned = self.tallies.share(told)
-        built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []))]
+        named = share(self.document, victims(self.document, self._no_person), told)
+        built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []), named.get(n, ()))]
         return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
 
-    def _claims_of(self, told: Told, numbers: list[int]) -> Iterator[Claim]:
+    def _no_person(self, token: int) -> bool:
+        """Part of a place's name, or of a known actor's who is no person."""
+        words = self._placed.get(token, 0)
+        known = words or self.words.of(self.document.doc[token]) & {"actor"}
+        return words > 1 or (bool(known) and self.rooms.actors.phrase(token).kind != "person")
+
+    @cached_property
+    def _placed(self) -> dict[int, int]:
+        """Tokens of place names with how many words the name has."""
+        named = [self.document.tokens_in(p.span) for p in self.rooms.places.mentions if p.role != "name"]
+        return {t.i: len(tokens) for tokens in named for t in tokens}
+
+    def _claims_of(self, told: Told, numbers: list[int], named: tuple[Victim, ...]) -> Iterator[Claim]:
         voice = self._voice(told)
-        base = self._claim(told, numbers, voice)
+        base = replace(self._claim(told, numbers, voice), victims=named)
         yield base
         for chain in voice.also:
             agents = speaking(chain) if told.event.type in SPEECH_ACTS else ()
