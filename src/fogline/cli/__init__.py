@@ -12,11 +12,25 @@ import sys
 
 import typer
 
-from fogline.cli import about, actors, claims, demo, extract, incidents, places, record, review, serve, stands, watch
+from fogline.cli import (
+    about,
+    actors,
+    claims,
+    demo,
+    export,
+    extract,
+    incidents,
+    places,
+    record,
+    review,
+    serve,
+    stands,
+    watch,
+)
 from fogline.cli.output import say
 from fogline.store import StoreError
 
-GROUPS = (extract, record, watch, claims, incidents, stands, review, places, actors, serve, demo, about)
+GROUPS = (extract, record, watch, claims, incidents, stands, review, places, actors, export, serve, demo, about)
 
 app = typer.Typer(
     name="fogline",

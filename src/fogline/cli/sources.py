@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from fogline.api.sources import Taken, names, stored
 from fogline.cli.output import Outcome
-from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
 from fogline.core.problem import Problem
-from fogline.core.report import Report
-from fogline.store import DEFAULT, ClaimQuery, Store, open_store
+from fogline.store import DEFAULT, open_store
 
 if TYPE_CHECKING:
     from fogline.core.incident import Picture
@@ -29,14 +27,6 @@ AsOf: TypeAlias = Annotated[str | None, typer.Option(help="What had happened by 
 KnownOn: TypeAlias = Annotated[str | None, typer.Option(help="What had been said by this day (YYYY-MM-DD).")]
 OfPlace: TypeAlias = Annotated[str | None, typer.Option("--place", help="This place and what lies in it.")]
 Theatre: TypeAlias = Annotated[str | None, typer.Option(help="Whose sides to go by (a folder of vocab/theatres).")]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A report and its claims, as reconciliation takes them."""
-
-    report: Report
-    claims: tuple[Claim, ...]
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -69,26 +59,6 @@ def _read(files: list[Path], outcome: Outcome) -> Iterator[Taken]:
             outcome.take(item)
         else:
             yield Taken(item.report, tuple(item.claims))
-
-
-def stored(store: Store) -> Iterator[Taken]:
-    """All of a record, each report under the id it goes by in judgements and views (``names``)."""
-    claims: dict[str, list[Claim]] = {}
-    for found in store.claims(ClaimQuery()):
-        claims.setdefault(found.report_key, []).append(found.claim)
-    called = names(store)
-    for row in store.reports():
-        yield Taken(replace(row.report, id=called[row.key]), tuple(claims.get(row.key, ())))
-
-
-def names(store: Store) -> dict[str, str]:
-    """Key of a report -> the id judgements are bound to: its own, or the key where an earlier report has that id."""
-    out: dict[str, str] = {}
-    seen: set[str] = set()
-    for row in store.reports():
-        out[row.key] = row.key if row.report.id in seen else row.report.id
-        seen.add(out[row.key])
-    return out
 
 
 def view(

@@ -161,6 +161,15 @@ def _shown(key: str, places: Sequence[ClaimPlace]) -> Place:
     return Place(name, _commonest(admins) if admins else None, _commonest(countries) if countries else None)
 
 
+def precision_of(i: Incident) -> Precision | None:
+    """The precision with which most claims name the incident's place."""
+    if i.place is None:
+        return None
+    key = sound(i.place.name)
+    votes = Counter(p.precision for s in i.statements for p in s.claim.places if sound(p.name) == key)
+    return max(sorted(votes), key=lambda p: votes[p], default=Precision.PLACE)
+
+
 def _commonest(names: Sequence[str]) -> str:
     tally = Counter(names)
     return max(sorted(tally), key=lambda n: tally[n])

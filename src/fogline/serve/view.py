@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import cached_property
@@ -17,6 +16,7 @@ from fogline.core.report import Report
 from fogline.link import sound
 from fogline.reconcile.control import holdings
 from fogline.reconcile.grades import grade
+from fogline.reconcile.incidents import precision_of
 from fogline.reconcile.judgements import Replayed
 from fogline.reconcile.positions import positions
 from fogline.reconcile.sides import sides
@@ -116,15 +116,6 @@ class View:
 
 
 # --- an incident in one line ---
-
-
-def precision_of(i: Incident) -> Precision | None:
-    """The precision with which most claims name the incident's place."""
-    if i.place is None:
-        return None
-    key = sound(i.place.name)
-    votes = Counter(p.precision for s in i.statements for p in s.claim.places if sound(p.name) == key)
-    return max(sorted(votes), key=lambda p: votes[p], default=Precision.PLACE)
 
 
 def summary(i: Incident) -> Json:

@@ -1,0 +1,1 @@
+"""Fogline from Python: ``fogline.open`` and ``fogline.read``. See ``record`` and ``reading``."""
