@@ -60,6 +60,8 @@ def batches(made: Any, rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
 
 def _utf8(value: Any) -> Any:
     """Lone surrogates of broken sources cannot be written as UTF-8."""
+    if isinstance(value, list):
+        return [_utf8(v) for v in value]
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Protocol
 
 import fogline
@@ -159,13 +160,23 @@ def spot(place: ClaimPlace, find: Find) -> Spot | None:
     return find(place.within, place.admin1, place.country, Precision.PLACE)
 
 
+def _around(incident: Incident, told: Sequence[ClaimPlace]) -> str | None:
+    """The town that a claim lists after a quarter or building: what it lies in (coding manual, nested places)."""
+    small = [p for p in told if p.precision in (Precision.EXACT, Precision.PART)]
+    for s in incident.statements:
+        for a, b in pairwise(s.claim.places):
+            if a in small and b.precision is Precision.PLACE and a.country == b.country:
+                return b.name
+    return None
+
+
 def place_of(incident: Incident) -> ClaimPlace | None:
     """The incident's place with what its claims know of it: precision, the town it lies in."""
     at, precision = incident.place, precision_of(incident)
     if at is None or precision is None:
         return None
     told = [p for s in incident.statements for p in s.claim.places if sound(p.name) == sound(at.name)]
-    within = next((p.within for p in told if p.precision is precision and p.within), None)
+    within = next((p.within for p in told if p.precision is precision and p.within), None) or _around(incident, told)
     return ClaimPlace(at.name, at.name, precision, at.admin1, at.country, within)
 
 

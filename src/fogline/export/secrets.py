@@ -11,7 +11,7 @@ from fogline.export.cast import known
 from fogline.export.coarse import Area
 from fogline.export.edition import Edition
 from fogline.export.mask import Mask, capital, keys, words
-from fogline.vocab import load
+from fogline.vocab import load, path
 from fogline.vocab.actors import registry
 
 WIDE = (Precision.ADMIN1, Precision.COUNTRY)
@@ -145,9 +145,11 @@ def _people(base: Edition) -> list[str]:
 
 @cache
 def _house() -> frozenset[str]:
-    """Words of our own sentences."""
-    text = str(load("en/reconcile_phrases.yaml"))
-    return frozenset(k for token in text.split() for k in keys(token))
+    """Words of our own sentences and of the reader's vocabulary, as far as they stand there in lower case."""
+    files = [p for folder in ("en", "en/events") for p in path(folder).iterdir() if p.name.endswith(".yaml")]
+    found = (t for p in files for t in p.read_text(encoding="utf-8").split() if t[:1].islower())
+    phrases = str(load("en/reconcile_phrases.yaml")).split()
+    return frozenset(k for token in (*found, *phrases) for k in keys(token))
 
 
 def _common(base: Edition) -> frozenset[str]:

@@ -51,6 +51,8 @@ def verify(path: Path, expected: str | None = None, checked: Checked | None = No
     try:
         with zipfile.ZipFile(path) as bundle:
             yield from _bundle(bundle, expected, checked)
+    except (TypeError, AttributeError, ValueError, KeyError, RecursionError) as error:
+        yield _wrong("form", f"holds something of another form than a bundle's: {error}", str(path))
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
         yield _wrong("zip", f"is no bundle that can be read: {error}", str(path))
 

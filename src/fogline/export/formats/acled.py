@@ -13,13 +13,14 @@ from functools import cache
 from typing import Any
 
 from fogline.atlas import Spot
-from fogline.core.claim import Precision
+from fogline.core.claim import ClaimType, Precision
 from fogline.core.incident import Incident
 from fogline.core.place import acled_precision
 from fogline.core.problem import Problem
 from fogline.export.cast import ARMED_KINDS, STATE_KINDS, Cast, cast, known, land, number, opponent
 from fogline.export.countries import Country, country
 from fogline.export.edition import View
+from fogline.export.events import events
 from fogline.export.part import Part, csv_part
 from fogline.link import span_of
 from fogline.reconcile import phrases
@@ -76,6 +77,8 @@ def kinds(i: Incident, who: Cast, home: Country) -> tuple[str, str] | None:
     """(event type, sub-event type); ``None`` for what is no event of ACLED's (speech, mere judgement)."""
     found = codes()["types"].get(i.type.value)
     if found is None:
+        return None
+    if i.type.value == "talks" and opponent(who) is None:
         return None
     if i.type.value == "capture" and who.doers and inter(who.doers[0], home) == STATE:
         found = codes()["regained"]
@@ -223,8 +226,8 @@ class Acled:
     name = "acled"
     endings = (".csv",)
     keeps = (
-        "incidents with a day and a place as ACLED codes events: 31 columns in order, types, actors, interaction, "
-        "fatalities by ACLED's counting rules with the reason in notes"
+        "incidents, captures, withdrawals, agreements and the like with a day and a place as ACLED codes events: 31 "
+        "columns in order, types, actors, interaction, fatalities by ACLED's counting rules with the reason in notes"
     )
     cannot_express = (
         "ranges, the wounded, who said which number (only in notes), denials, control, positions; actors keep "
@@ -238,7 +241,7 @@ class Acled:
         left: list[str] = []
 
         def rows() -> Iterator[tuple[Any, ...]]:
-            for i in view.picture.incidents:
+            for i in events(view, frozenset(ClaimType(t) for t in codes()["types"])):
                 made = rows_of(view, i)
                 if not made:
                     left.append(i.id)
@@ -246,9 +249,7 @@ class Acled:
 
         yield csv_part("", COLUMNS, rows())
         if left:
-            yield Problem(
-                "export.left_out", f"{len(left)} incidents are no events of ACLED's or lack day or place", "acled"
-            )
+            yield Problem("export.left_out", f"{len(left)} events are none of ACLED's or lack day or place", "acled")
 
 
 EXPORTER = Acled()

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 
 def urn(kind: str, name: str) -> str:
-    return f"urn:fogline:{kind}:{quote(name, safe='')}"
+    return f"urn:fogline:{kind}:{quote(name, safe='', errors='replace')}"
 
 
 def annotation(report: Report, s: Statement) -> Json:
@@ -62,7 +62,7 @@ def source(report: Report) -> str:
     """The report's address, or a name for it where it has none."""
     url = report.url or ""
     return (
-        quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
+        quote(url, safe=":/?#[]@!$&'()*+,;=%~-._", errors="replace")
         if url.startswith(("http://", "https://"))
         else urn("report", report.id)
     )

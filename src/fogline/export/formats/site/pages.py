@@ -252,8 +252,8 @@ def _union(spans: Sequence[Span]) -> list[Span]:
 # --- about ---
 
 WHAT = (
-    "This is a record of claims: who says what, and in which words. It does not say what happened; it says who says so.",
-    "Ranges run over each origin's last word. Numbers of different origins are not added; a copy is no second source.",
+    "This is a record of claims: who says what, and in which words. It does not say what happened, but who says so.",
+    "Ranges run over each origin's last word. Different origins' numbers are not added; a copy is no source.",
     "Opened from disk, these pages ask nothing of any server. Addresses of reports lead outside when you follow them.",
 )
 
