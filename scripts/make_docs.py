@@ -123,6 +123,7 @@ def _default(p: Any) -> str:
 CORE = ("span", "interval", "report", "claim", "actor", "place", "problem", "judgement", "origin", "incident", "ledger")
 CORE_LATER = ("control", "position", "situation", "reader", "codec")
 STAGES = ("run", "ingest", "read", "link", "reconcile", "store")
+API = ("api.record", "api.reading", "api.shown", "export.part", "export.edition", "export.profile", "export.verify")
 
 
 def api_page() -> str:
@@ -133,6 +134,7 @@ def api_page() -> str:
         "Where a text speaks of the codebook, the [coding manual](../coding-manual.md) is meant.\n",
     ]
     parts += [_module(f"core.{name}") for name in (*CORE, *CORE_LATER)]
+    parts[3:3] = [_module(name) for name in API]
     parts += [_module(name) for name in STAGES]
     return "\n".join(parts)
 

@@ -42,7 +42,18 @@ def days(value: Days) -> str:
     return f"{value.start or ''}..{value.end or ''}"
 
 
-@dataclass(frozen=True, slots=True)
+def _passed(shown: Any, field: str, name: str) -> Any:
+    """A field of the record that is shown; while a copy is being made there is none yet."""
+    if name == field or name.startswith("__"):
+        raise AttributeError(name)
+    return getattr(object.__getattribute__(shown, field), name)
+
+
+def _many(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownClaim:
     """A claim with where it stands; every field of ``claim`` can be asked of it directly."""
 
@@ -52,7 +63,11 @@ class ShownClaim:
     published: str | None = None
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.claim, name)
+        return _passed(self, "claim", name)
+
+    def __repr__(self) -> str:
+        words = " ".join(self.claim.evidence.text.split())
+        return f"<{self.claim.type.value} {self.key}: {self.who or 'own voice'}: {words!r}>"
 
     @property
     def who(self) -> str:
@@ -87,17 +102,22 @@ class ClaimList(tuple[ShownClaim, ...]):
 
     def _repr_html_(self) -> str:
         rows = ((c.type.value, c.who, c.numbers, " ".join(c.evidence.text.split())) for c in self)
-        return table(("what", "who says it", "numbers", "words"), rows, f"{len(self)} claims")
+        return table(("what", "who says it", "numbers", "words"), rows, _many(len(self), "claim"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownIncident:
     """An incident; every field of ``incident`` can be asked of it directly."""
 
     incident: Incident
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.incident, name)
+        return _passed(self, "incident", name)
+
+    def __repr__(self) -> str:
+        from fogline.reconcile.sums import label
+
+        return f"<incident {self.incident.id}: {label(self.incident)}>"
 
     def _repr_html_(self) -> str:
         from fogline.reconcile.grades import grade
@@ -117,7 +137,7 @@ class Arithmetic:
     sum: Sum
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.sum, name)
+        return _passed(self, "sum", name)
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.sum.lines)
@@ -138,7 +158,7 @@ class Account:
     account: AccountRecord
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.account, name)
+        return _passed(self, "account", name)
 
 
 class Rows(list[Account]):
@@ -146,7 +166,7 @@ class Rows(list[Account]):
 
     def _repr_html_(self) -> str:
         rows = ((a.origin, f"{count(a.count)} {a.measure.value}", a.said, a.report, a.quote) for a in self)
-        return table(("origin", "number", "said", "report", "words"), rows, f"{len(self)} accounts")
+        return table(("origin", "number", "said", "report", "words"), rows, _many(len(self), "account"))
 
 
 def counted(where: str, counts: Mapping[str, int]) -> str:

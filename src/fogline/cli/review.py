@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 from rich.markup import escape
 
+from fogline.api.sources import AUDITED
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, table, tell
 from fogline.cli.sources import DEFAULT, names, stored
@@ -280,7 +281,7 @@ def _ask(store: Store, rows: list[dict[str, Any]], who: str) -> None:
 
 def _verdict(kind: str, yes: bool, who: str, anchor: Anchor) -> Judgement:
     if kind == "claim":
-        return decision(Verb.ACCEPT if yes else Verb.REJECT, who, "audit", anchor)
+        return decision(Verb.ACCEPT if yes else Verb.REJECT, who, AUDITED, anchor)
     return decision(Verb.NOTE, who, MISSED if yes else WHOLE, anchor)
 
 
