@@ -60,8 +60,8 @@ def _day(value: Day) -> date | None:
 class Record:
     """A record, read when asked. ``with fogline.open("x.db") as record: ...`` closes it."""
 
-    def __init__(self, store: Store, where: str) -> None:
-        self._store, self._where = store, where
+    def __init__(self, store: Store) -> None:
+        self._store, self._where = store, str(store.where)
         self._editions: dict[tuple[date | None, date | None], Edition] = {}
 
     # --- asking ---
@@ -177,6 +177,24 @@ class Record:
 
         return {t.name: t.about for t in TABLES.values()}
 
+    # --- taking in ---
+
+    def ingest(
+        self, paths: Iterable[str | Path], *, outlet: str | None = None, published: Day = None, workers: int = 1
+    ) -> list[Problem]:
+        """Read files or folders of reports into the record, as ``fogline ingest`` does.
+
+        Gives what was doubtful or left out.
+        """
+        from fogline import run
+        from fogline.ingest import Options
+
+        day = published.isoformat() if isinstance(published, date) else published
+        found = run.ingest_into(self._store, paths, Options(outlet=outlet, published=day), workers)
+        problems = [p for item in found for p in ([item] if isinstance(item, Problem) else item.problems)]
+        self.refresh()
+        return problems
+
     # --- putting out ---
 
     def export(
@@ -252,6 +270,9 @@ def frame(table: Any, library: str) -> Any:
     return polars.from_arrow(table)
 
 
-def open_record(where: str | Path = "fogline.db") -> Record:
-    """Open a record. Raises ``fogline.store.StoreError`` when there is none, or it cannot be used."""
-    return Record(open_store(where, create=False), str(where))
+def open_record(where: str | Path = "fogline.db", *, create: bool = False) -> Record:
+    """Open a record: a file, or the address of a shared one (``postgresql://...``).
+
+    Raises ``fogline.store.StoreError`` when there is none and ``create`` is false, or it cannot be used.
+    """
+    return Record(open_store(where, create=create))

@@ -105,7 +105,7 @@ def _profile(name: str | None, delay: int | None, coarsen: str | None, redact: b
 
 def _view(
     reports: list[Path] | None,
-    db: Path,
+    db: str | Path,
     clocks: tuple[str | None, str | None],
     licence: str | None,
     profile: Profile | None,

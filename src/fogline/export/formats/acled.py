@@ -25,6 +25,7 @@ from fogline.export.part import Part, csv_part
 from fogline.link import span_of
 from fogline.reconcile import phrases
 from fogline.reconcile.conventions import count_under
+from fogline.reconcile.conventions.acled import event_type
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.incidents import precision_of
 from fogline.vocab import load
@@ -73,20 +74,18 @@ def _location(view: View, i: Incident) -> str:
 # --- what kind of event ---
 
 
-def kinds(i: Incident, who: Cast, home: Country) -> tuple[str, str] | None:
+def kinds(i: Incident, who: Cast) -> tuple[str, str] | None:
     """(event type, sub-event type); ``None`` for what is no event of ACLED's (speech, mere judgement)."""
-    found = codes()["types"].get(i.type.value)
-    if found is None:
+    kind = i.type.value
+    if kind not in codes()["events"] or (kind == "talks" and opponent(who) is None):
         return None
-    if i.type.value == "talks" and opponent(who) is None:
-        return None
-    if i.type.value == "capture" and who.doers and inter(who.doers[0], home) == STATE:
-        found = codes()["regained"]
-    if i.type.value in ("attack", "toll") and who.fighters and not who.civilians:
+    told = dict(event_type(i))
+    found = codes()["types"].get(kind, (told["event_type"], told["sub_event_type"]))
+    if kind in ("attack", "toll") and who.fighters and not who.civilians:
         found = codes()["fought"]
     words = set(re.findall(r"[a-z]+", " ".join(s.claim.evidence.text for s in i.statements).lower()))
     for rule in codes()["words"]:
-        if rule["type"] == i.type.value and words & set(rule["any"]):
+        if rule["type"] == kind and words & set(rule["any"]):
             return str(rule.get("event", found[0])), str(rule["sub"])
     return str(found[0]), str(found[1])
 
@@ -141,7 +140,7 @@ def rows_of(view: View, i: Incident) -> list[tuple[Any, ...]]:
     where, who = site(view, i), cast(i)
     if where is None or not i.dated:
         return []
-    found = kinds(i, who, where.country)
+    found = kinds(i, who)
     entries = count_under("acled", i)
     return [_row(i, e, n, where, who, found) for n, e in enumerate(entries)] if found else []
 
@@ -241,7 +240,7 @@ class Acled:
         left: list[str] = []
 
         def rows() -> Iterator[tuple[Any, ...]]:
-            for i in events(view, frozenset(ClaimType(t) for t in codes()["types"])):
+            for i in events(view, frozenset(ClaimType(t) for t in codes()["events"])):
                 made = rows_of(view, i)
                 if not made:
                     left.append(i.id)

@@ -18,7 +18,7 @@ from fogline.core.claim import Precision
 from fogline.core.incident import Head, Incident
 from fogline.core.place import ucdp_precision
 from fogline.core.problem import Problem
-from fogline.export.cast import Cast, cast, is_state, known, land, number, opponent
+from fogline.export.cast import Cast, cast, is_state, land, number, opponent
 from fogline.export.countries import Country, country
 from fogline.export.edition import View
 from fogline.export.part import Part, csv_part
@@ -38,7 +38,7 @@ COLUMNS = tuple(
 )
 ACTIVE = 25
 """Deaths in a calendar year from which a dyad counts as active."""
-STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+ONE_SIDED = 3
 
 
 @cache
@@ -73,12 +73,11 @@ def dyad(i: Incident, e: Entry, who: Cast) -> Dyad:
     sides = belligerents(i)
     a = sides[0] if sides else (who.doers[0] if who.doers else codes()["unknown"])
     b = opponent(replace(who, doers=(a, *(n for n in who.doers if n != a)))) or codes()["unknown"]
-    if int(fields["type_of_violence"]) == ONE_SIDED or (who.civilians and not who.fighters and b == codes()["unknown"]):
-        return Dyad(a, codes()["civilians"], ONE_SIDED, *dead)
+    violence = int(fields["type_of_violence"])
+    if violence == ONE_SIDED:
+        return Dyad(a, codes()["civilians"], violence, *dead)
     if is_state(b) and not is_state(a):
         a, b, dead = b, a, (dead[1], dead[0])
-    both_known = known(a) is not None and known(b) is not None
-    violence = NON_STATE if both_known and not is_state(a) and not is_state(b) else STATE_BASED
     return Dyad(a, b, violence, *dead)
 
 
@@ -162,6 +161,8 @@ def _status(e: Entry, d: Dyad) -> str:
     words = codes()["status"]
     if codes()["unknown"] in (d.a, d.b):
         return str(words["dyad"])
+    if dict(e.fields)["code_status"] != words["clear"]:
+        return dict(e.fields)["code_status"]
     return str(words["clear"] if e.low == e.high else words["deaths"])
 
 
