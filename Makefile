@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh machine with Python 3.11, Node 20 and make:
-#   make demo    set up, run the main job on the reports under examples/, show what it found
+#   make demo    set up, run the main job on the reports under examples/, show what it found; at a terminal, in the browser
 #   make test    set up, then every check
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
@@ -56,7 +56,8 @@ browser:
 
 demo: $(VENV)/runtime.stamp $(PAGES)
 	@$(BIN)/fogline demo
-	@echo "In the browser: $(BIN)/fogline serve --db fogline-demo.db --open"
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/fogline serve --db fogline-demo.db --open; \
+	else echo "In the browser: $(BIN)/fogline serve --db fogline-demo.db --open"; fi
 
 # --- the checks ---
 

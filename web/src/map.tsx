@@ -1,6 +1,6 @@
 // The map: land and borders from local files, marks as buttons, precision as area, control as patterned circles.
 import "maplibre-gl/dist/maplibre-gl.css";
-import { Map as GlMap, Marker, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from "maplibre-gl";
+import { addProtocol, Map as GlMap, Marker, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "./api";
@@ -14,8 +14,8 @@ const dark = (): boolean => (document.documentElement.dataset["theme"] ?? (match
 
 const colours = (night: boolean) =>
   night
-    ? { sea: "#0f1a22", land: "#22292c", border: "#6f7b80", admin: "#434c50", area: "#e5a679", ink: "#f0ece4" }
-    : { sea: "#dfe7ea", land: "#f5f2ea", border: "#8b8880", admin: "#cfcabd", area: "#8a3b12", ink: "#222" };
+    ? { sea: "#0f1a22", river: "#2f4656", land: "#22292c", border: "#6f7b80", admin: "#434c50", area: "#e5a679", ink: "#f0ece4" }
+    : { sea: "#dfe7ea", river: "#b9cdd6", land: "#f5f2ea", border: "#8b8880", admin: "#cfcabd", area: "#8a3b12", ink: "#222" };
 
 function style(tiles: string | null): StyleSpecification {
   const c = colours(dark());
@@ -23,6 +23,8 @@ function style(tiles: string | null): StyleSpecification {
     version: 8,
     sources: {
       land: { type: "geojson", data: "/geo/land.json", attribution: "Natural Earth; places GeoNames (CC BY)" },
+      rivers: { type: "geojson", data: "/geo/rivers.json" },
+      lakes: { type: "geojson", data: "/geo/lakes.json" },
       borders: { type: "geojson", data: "/geo/borders.json" },
       admin1: { type: "geojson", data: "/geo/admin1.json" },
       areas: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
@@ -31,6 +33,8 @@ function style(tiles: string | null): StyleSpecification {
     layers: [
       { id: "sea", type: "background", paint: { "background-color": c.sea } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": c.land } },
+      { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c.sea } },
+      { id: "rivers", type: "line", source: "rivers", minzoom: 3, paint: { "line-color": c.river, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 8, 2.2] } },
       { id: "admin1", type: "line", source: "admin1", minzoom: 4, paint: { "line-color": c.admin, "line-width": 1, "line-dasharray": [3, 2] } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": c.border, "line-width": 1.2 } },
       { id: "control", type: "fill", source: "control", paint: { "fill-pattern": ["get", "pattern"], "fill-opacity": 0.85 } },
@@ -39,11 +43,37 @@ function style(tiles: string | null): StyleSpecification {
       { id: "areas-edge", type: "line", source: "areas", paint: { "line-color": c.area, "line-width": 1, "line-opacity": 0.65, "line-dasharray": [2, 2] } },
     ],
   };
-  if (tiles) {
+  if (tiles && !packed(tiles)) {
     made.sources["tiles"] = { type: "raster", tiles: [tiles], tileSize: 256 };
     made.layers.splice(2, 0, { id: "tiles", type: "raster", source: "tiles" });
   }
   return made;
+}
+
+const packed = (tiles: string): boolean => tiles.endsWith(".pmtiles");
+
+/** A PMTiles file under everything of ours: pictures as they are, shapes in the colours of the page. */
+async function unpack(on: GlMap, tiles: string): Promise<void> {
+  const { PMTiles, Protocol, TileType } = await import("pmtiles");
+  const url = new URL(tiles, location.href).href;
+  const file = new PMTiles(url);
+  const head = await file.getHeader();
+  const protocol = new Protocol();
+  protocol.add(file);
+  addProtocol("pmtiles", protocol.tile);
+  if (head.tileType !== TileType.Mvt) {
+    on.addSource("tiles", { type: "raster", url: `pmtiles://${url}`, tileSize: 256 });
+    on.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "lakes");
+    return;
+  }
+  const about = (await file.getMetadata()) as { vector_layers?: { id: string }[] };
+  on.addSource("tiles", { type: "vector", url: `pmtiles://${url}` });
+  for (const { id } of about.vector_layers ?? []) {
+    const wet = /water|river|lake|ocean|sea/.test(id);
+    const c = colours(dark());
+    if (wet) on.addLayer({ id: `tiles-fill-${id}`, type: "fill", source: "tiles", "source-layer": id, filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": c.sea } }, "lakes");
+    on.addLayer({ id: `tiles-line-${id}`, type: "line", source: "tiles", "source-layer": id, paint: { "line-color": wet ? c.river : c.admin, "line-width": 0.8 } }, "lakes");
+  }
 }
 
 /** A circle of some kilometres as a polygon. */
@@ -192,6 +222,10 @@ export function MapView(props: MapProps) {
     made.addControl(new ScaleControl({}), "bottom-left");
     made.getCanvas().setAttribute("aria-label", "Map; the incidents on it are also listed beside it");
     made.on("load", () => setReady(true));
+    if (props.tiles && packed(props.tiles)) {
+      const tiles = props.tiles;
+      made.on("load", () => void unpack(made, tiles).then(() => box.current?.setAttribute("data-tiles", "true"), (error: unknown) => console.warn("basemap", error)));
+    }
     map.current = made;
     return () => {
       map.current = null;
@@ -206,6 +240,8 @@ export function MapView(props: MapProps) {
     if (!on || !ready) return;
     on.setPaintProperty("sea", "background-color", c.sea);
     on.setPaintProperty("land", "fill-color", c.land);
+    on.setPaintProperty("lakes", "fill-color", c.sea);
+    on.setPaintProperty("rivers", "line-color", c.river);
     on.setPaintProperty("borders", "line-color", c.border);
     on.setPaintProperty("admin1", "line-color", c.admin);
     on.setPaintProperty("areas", "fill-color", c.area);

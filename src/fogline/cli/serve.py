@@ -22,7 +22,7 @@ def serve(
         str | None, typer.Option(envvar="FOGLINE_TOKEN", help="What writing needs; a new one each start when left out.")
     ] = None,
     tiles: Annotated[
-        str | None, typer.Option(help="Your own tile address with {z}/{x}/{y}; without it nothing is fetched.")
+        str | None, typer.Option(help="Your own map: a PMTiles file, or a tile address with {z}/{x}/{y}.")
     ] = None,
     open: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
@@ -30,6 +30,8 @@ def serve(
 
     Examples:
         fogline serve --db fogline-demo.db
+
+        fogline serve --tiles syria.pmtiles --open
 
         fogline serve --host 0.0.0.0 --token "a long secret of your own"
     """

@@ -16,7 +16,7 @@ from fogline.serve.api import about, incidents, ledger, live, reports, review, s
 from fogline.serve.atlas import towns
 from fogline.serve.record import Record
 from fogline.serve.security import Guard, problem
-from fogline.serve.settings import Settings
+from fogline.serve.settings import BASEMAP, Settings
 from fogline.store import open_store
 
 ROUTERS = (about, incidents, ledger, stands, sources, reports, review, situation, live)
@@ -58,6 +58,8 @@ def app_of(record: Record, settings: Settings) -> FastAPI:
         api.include_router(group.router)
     app.include_router(api)
     _errors(app)
+    if settings.basemap:
+        _basemap(app, settings.basemap)
     _pages(app, settings.static)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, settings=settings, version=lambda: record.now.version)
@@ -79,6 +81,13 @@ def _errors(app: FastAPI) -> None:
         first = error.errors()[0]
         where = ".".join(str(x) for x in first["loc"][1:])
         return problem(422, "serve.request", f"{where}: {first['msg']}")
+
+
+def _basemap(app: FastAPI, file: Path) -> None:
+    @app.get(BASEMAP, include_in_schema=False)
+    def basemap() -> Response:
+        """Read in pieces by range; compressing those would spoil them."""
+        return FileResponse(file, media_type="application/octet-stream", headers={"content-encoding": "identity"})
 
 
 def _pages(app: FastAPI, static: Path) -> None:
