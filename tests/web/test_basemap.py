@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from tests.web.conftest import Window
 
 from fogline.serve.settings import settings
 from fogline.store import StoreError
-from tests.web.conftest import Window
 
 
 def png() -> bytes:
