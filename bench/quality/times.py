@@ -20,12 +20,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fogline.core.claim import SPEECH_ACTS, ClaimType
+from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality
 from fogline.core.interval import Days
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import Document, parse
-from fogline.read.times import TimePhrase, Times, find_times
+from fogline.read.times import Spoken, TimePhrase, Times, find_times
 from fogline.read.times.lexicon import lexicon
 
 TAG = re.compile(r"<(/?)TIMEX[23]\b([^>]*)>|<[^>]*>|[^<]+")
@@ -216,17 +216,18 @@ def cases(document: Document, claims: list[dict[str, Any]]) -> Iterator[Case]:
     times = Times(document)
     cues = [first_cue(document, c) for c in claims]
     speakers = times.speakers(
-        (k, c["attribution"][0]["source"], times.said_at(k)) for k, c in zip(cues, claims, strict=True) if k is not None
+        Spoken(k, c["attribution"][0]["source"], c["attribution"][0]["text"] or "", times.said_at(k))
+        for k, c in zip(cues, claims, strict=True)
+        if k is not None
     )
     for cue, claim in zip(cues, claims, strict=True):
         evidence = Span(claim["evidence"]["start"], claim["evidence"]["end"])
         speech = ClaimType(claim["type"]) in SPEECH_ACTS
-        state = claim["type"] in ("control", "assessment") or claim["modality"] == "ongoing"
         chain = claim.get("attribution") or []
         head = trigger(document, evidence, speech)
         said = times.said_at(cue) if cue is not None else None
-        said = said or (speakers.said(chain[0]["source"], head) if chain else None)
-        time = times.of_event(head, evidence, speech, said, state)
+        said = said or (speakers.said(chain[0]["source"], head, chain[0]["text"] or "") if chain else None)
+        time, _ = times.of_event(head, evidence, ClaimType(claim["type"]), Modality(claim["modality"]), said)
         t = claim.get("time") or {}
         said_got = [x for x in iso(said) if x] or None
         yield Case(

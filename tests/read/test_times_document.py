@@ -9,7 +9,7 @@ from fogline.core.interval import Days
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import parse
-from fogline.read.times import Times, anchor_of
+from fogline.read.times import Spoken, Times, anchor_of
 from fogline.read.times.anchor import printed_date
 from fogline.read.times.lexicon import lexicon
 
@@ -24,7 +24,7 @@ def read(text, trigger, clause=None, published=SATURDAY, speech=False, state=Fal
     (document,) = parse([report(text, published, title=title)])
     at = text.index(trigger)
     span = Span(text.index(clause), text.index(clause) + len(clause)) if clause else document.sentence_at(at).span
-    return Times(document).of_event(document.token_at(at).i, span, speech, said, state)
+    return Times(document).by_rules(document.token_at(at).i, span, speech, said, state)
 
 
 ANCHORS = [
@@ -138,6 +138,12 @@ SAID = [
     ("Meanwhile, the ministry said nine had died.", "said", None),
     ("On Friday, according to the mayor, nine people died.", "according", None),
     ('"On Friday nine people were killed" the mayor said.', "said", None),
+    ("Also on Friday state radio said nine had died.", "said", day(29)),
+    ("Nine died, the ministry said in a bulletin posted on its site on Friday.", "said", day(29)),
+    ("The minister cited the treaty, speaking to reporters on Friday.", "cited", day(29)),
+    ("The minister met envoys on Friday, praising the truce and calling the raid a crime.", "calling", day(29)),
+    ("Shells hit Ruma on Friday a day after the mayor announced a truce.", "announced", day(28)),
+    ("The mayor said, after troops had left Ruma on Friday, that nine had died.", "said", None),
 ]
 
 
@@ -153,11 +159,26 @@ def test_a_speaker_goes_on_with_the_day_of_the_saying():
     times = Times(document)
     cues = [document.token_at(text.index(w)).i for w in ("said on", "added", "said the")]
     sources = ("mayor", "mayor", "police")
-    speakers = times.speakers(zip(cues, sources, map(times.said_at, cues), strict=True))
+    speakers = times.speakers(Spoken(c, s, s, times.said_at(c)) for c, s in zip(cues, sources, strict=True))
     assert [speakers.said(s, c) for s, c in zip(sources, cues, strict=True)] == [day(29), day(29), None]
     first, outlet = speakers.dated((Attribution("mayor"), Attribution("Radio Ruma")), cues[1])
     assert (first.said, outlet.said) == (day(29), None)
     assert speakers.dated((), cues[1]) == ()
+
+
+def test_who_is_passed_on_spoke_when_he_was_quoted():
+    (document,) = parse([report("State radio quoted a colonel on Friday as saying the port had fallen.")])
+    chain = (Attribution("a colonel"), Attribution("State radio", said=day(29)))
+    assert Times(document).speakers(()).dated(chain, 0)[0].said == day(29)
+
+
+def test_a_speaker_is_known_by_part_of_the_name():
+    text = "Radio Ruma reported on Friday that nine had died. Ruma said two were missing. Sahm said the road was shut."
+    (document,) = parse([report(text)])
+    cue = document.token_at(text.index("reported")).i
+    speakers = Times(document).speakers([Spoken(cue, "Radio Ruma", "Radio Ruma", day(29))])
+    assert speakers.said("RR", len(document.doc) - 1, "the Ruma") == day(29)
+    assert speakers.said("Sahm", len(document.doc) - 1, "Sahm") is None
 
 
 def test_a_speaker_does_not_go_on_for_ever():
@@ -165,7 +186,7 @@ def test_a_speaker_does_not_go_on_for_ever():
     (document,) = parse([report(text)])
     times = Times(document)
     cues = [document.token_at(i).i for i in (text.index("said"), text.rindex("said"))]
-    speakers = times.speakers((c, "mayor", times.said_at(c)) for c in cues)
+    speakers = times.speakers(Spoken(c, "mayor", "The mayor", times.said_at(c)) for c in cues)
     assert speakers.said("mayor", cues[1]) is None
 
 

@@ -34,7 +34,7 @@ from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Places
-from fogline.read.times import Times
+from fogline.read.times import Spoken, Times
 from fogline.vocab import load
 
 # Kinds of actor mention that make no word a party.
@@ -105,7 +105,11 @@ class Assembler:
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
         self.tallies = Tallies(self.words, rooms.actors, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
-        spoken = ((s.cue_token, s.chain[0].source, s.chain[0].said) for s in rooms.voices.sayings if s.chain)
+        spoken = (
+            Spoken(s.cue_token, s.chain[0].source, s.chain[0].text or "", s.chain[0].said)
+            for s in rooms.voices.sayings
+            if s.chain
+        )
         self.speakers = rooms.times.speakers(spoken)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -148,14 +152,7 @@ class Assembler:
         head = doc[event.head]
         said = voice.chain[0].said if voice.chain else None
         mood = modality(head, event.type)
-        speech = event.type in SPEECH_ACTS
-        time = self.rooms.times.of_event(
-            event.head,
-            told.clause,
-            speech,
-            said,
-            mood.value == "ongoing" or event.type in (ClaimType.ASSESSMENT, ClaimType.CONTROL),
-        )
+        time, dated_by = self.rooms.times.of_event(event.head, told.clause, event.type, mood, said)
         sides = self.parties.of(told, voice, numbers)
         return Claim(
             id="",
@@ -175,7 +172,7 @@ class Assembler:
             quantities=self.tallies.quantities(numbers, event, sides.targets),
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
             breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
-            trace=self._trace(told, voice, time.basis, numbers),
+            trace=self._trace(told, voice, dated_by if time.basis else None, numbers),
             confidence=None if told.confidence is None else round(told.confidence, 3),
         )
 
@@ -218,7 +215,7 @@ class Assembler:
                 found.setdefault(token.text)
         return tuple(found)
 
-    def _trace(self, told: Told, voice: Voice, basis: str | None, numbers: Sequence[int]) -> tuple[Step, ...]:
+    def _trace(self, told: Told, voice: Voice, dated_by: str | None, numbers: Sequence[int]) -> tuple[Step, ...]:
         """Why each field reads as it does: the pattern or model, and the characters that set it off."""
         doc = self.document.doc
         sure = "" if told.confidence is None else f"confidence {told.confidence:.2f}"
@@ -226,8 +223,8 @@ class Assembler:
         steps = [Step("type", told.event.rule, Span(doc[i].idx, doc[i].idx + len(doc[i])), sure) for i in words]
         said = self.rooms.voices.sayings[voice.saying] if voice.saying is not None else None
         steps.append(Step("attribution", voice.rule, said.cue if said else None))
-        if basis:
-            steps.append(Step("time", basis))
+        if dated_by:
+            steps.append(Step("time", dated_by))
         counted = (self.rooms.counted[n] for n in numbers)
         return (*steps, *(Step("quantities", c.rule, c.span) for c in counted))
 

@@ -4,5 +4,6 @@ from fogline.read.times.anchor import anchor_of
 from fogline.read.times.document import Times
 from fogline.read.times.find import find_times
 from fogline.read.times.reading import TimePhrase
+from fogline.read.times.saying import Spoken
 
-__all__ = ["TimePhrase", "Times", "anchor_of", "find_times"]
+__all__ = ["Spoken", "TimePhrase", "Times", "anchor_of", "find_times"]

@@ -134,7 +134,7 @@ def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) 
     head, govern = doc[event.head], doc[placed.govern]
     if govern.i == event.head or (bound and (govern.is_ancestor(head) or _own_saying(document, placed, head))):
         return 0.0
-    if placed.last < event.head and not _crossed(govern, head):
+    if placed.last < event.head and not crossed(govern, head):
         return 2.0
     return NEVER
 
@@ -155,7 +155,7 @@ def _inside_rank(document: Document, placed: Placed, event: Event) -> float:
     far = min(abs(placed.root - event.head), 40) / 50
     if govern.i == head.i:
         return far / 2
-    below = head.is_ancestor(govern) and _crossed(govern, head)
+    below = head.is_ancestor(govern) and crossed(govern, head)
     names = placed.last < govern.i and govern.pos_ in ("NOUN", "PROPN") and govern.head.i != head.i
     return far + (2.0 if below else 0.0) + (2.0 if names else 0.0)
 
@@ -204,7 +204,14 @@ def _relative(token: Token, top: Token | None) -> bool:
     return False
 
 
-def _crossed(low: Token, high: Token) -> bool:
+def verb_of(token: Token) -> Token:
+    """The verb a word hangs on, itself where it is one."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def crossed(low: Token, high: Token) -> bool:
     """Whether a clause begins on the way up from ``low`` to ``high``."""
     token = low
     while token.i != high.i and token.head.i != token.i:
@@ -219,7 +226,7 @@ def days_for(document: Document, placed: Placed, event: Event) -> Days:
     phrase, clause = placed.phrase, event.clause
     if phrase.span.start < clause.start <= phrase.core.start and phrase.inner:
         return phrase.inner
-    word = "since" if event.state and _begins(document, placed) else _subordinator(document, placed, event.head)
+    word = "since" if event.state and begins(document, placed) else _subordinator(document, placed, event.head)
     if word is None or not phrase.days or phrase.relation in ("since", "after", "before", "until", "by"):
         return phrase.days
     if word == "since":
@@ -230,7 +237,7 @@ def days_for(document: Document, placed: Placed, event: Event) -> Days:
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     """The subordinating word between the trigger and a phrase in another clause, as a relation."""
     lex, doc = lexicon(), document.doc
-    if _begins(document, placed, aside=True) and _perfect(doc[head]):
+    if begins(document, placed, aside=True) and _perfect(doc[head]):
         return "since"
     opening = document.sentences[placed.sentence].start
     if placed.first <= head:
@@ -242,7 +249,7 @@ def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     return None
 
 
-def _begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
+def begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
     """Whether the phrase dates a beginning ("broke out in May"); ``aside``: one told in a relative clause."""
     govern = document.doc[placed.govern]
     for verb in (govern, *govern.ancestors):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from fogline.core.claim import ClaimTime
+from fogline.core.claim import SPEECH_ACTS, ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
@@ -23,8 +23,11 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.find import find_times
 from fogline.read.times.inherit import carries, fresh, neighbour, story_days, taken_over, told_before
+from fogline.read.times.options import Asked, Case, Ground
 from fogline.read.times.reading import TimePhrase
+from fogline.read.times.scorer import learned
 
+STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
 _FAR = 31  # days before the report from which an event is background
 
 
@@ -51,9 +54,17 @@ class Times:
         """The day of the saying for the reporting word at token ``cue``; ``None`` when it has no date of its own."""
         here = self._in_sentence(self.document.sentence_of(cue).index)
         found = [p.phrase.days for p in here if saying.may_date(p) and saying.dates(self.document, p, cue)]
-        return min(found, key=saying.length, default=None)
+        return min(found, key=saying.length, default=None) or self._reckoned_saying(here, cue)
 
-    def speakers(self, spoken: Iterable[tuple[int, str, Days | None]]) -> saying.Speakers:
+    def _reckoned_saying(self, here: Iterable[Placed], cue: int) -> Days | None:
+        """As in "a day after the mayor announced it": reckoned from the day of the sentence."""
+        for p in here:
+            if p.phrase.offset is not None and not p.phrase.days and saying.leads(self.document, p, cue):
+                clause = Span(self.document.doc[cue].idx, self.document.doc[cue].idx + 1)
+                return reckoned(p.phrase, self._main_day(Event(cue, clause, False, False))) or None
+        return None
+
+    def speakers(self, spoken: Iterable[saying.Spoken]) -> saying.Speakers:
         """Who goes on with the day of a saying: see ``Speakers``."""
         return saying.Speakers(self.document, spoken, dated=self.anchor is not None)
 
@@ -69,8 +80,45 @@ class Times:
             if p.rule.startswith("date") and heads_at(self.document.plain, p.core)
         )
 
-    def of_event(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:
-        """The time of the event whose trigger is token ``head`` and whose evidence is ``clause``.
+    @cached_property
+    def _ground(self) -> Ground:
+        return Ground(self.document, self.anchor, self._free, self._carried, bool(self._heads))
+
+    @cached_property
+    def _free(self) -> tuple[Placed, ...]:
+        return tuple(p for p in self.placed if p.phrase.core.start not in self._heads)
+
+    def case(
+        self,
+        head: int,
+        clause: Span,
+        kind: ClaimType,
+        mood: Modality,
+        said: Days | None,
+    ) -> Case:
+        """Every option of an event's days, for the scorer."""
+        speech, state = kind in SPEECH_ACTS, mood is Modality.ONGOING or kind in STATES
+        picked = self.by_rules(head, clause, speech, said, state)
+        said = said or (self.said_at(head) if speech else None)
+        return Case(self._ground, Asked(Event(head, clause, speech, state), kind, mood, said, picked))
+
+    def of_event(
+        self, head: int, clause: Span, kind: ClaimType, mood: Modality, said: Days | None
+    ) -> tuple[ClaimTime, str]:
+        """The time of the event whose trigger is token ``head`` and whose evidence is ``clause``, and by which rule.
+
+        The learned weights choose among what the sentence, its neighbours, the speaker and the report offer; without
+        weights the rules (``by_rules``) decide alone.
+        """
+        case = self.case(head, clause, kind, mood, said)
+        scorer = learned()
+        if scorer is None:
+            return case.asked.picked, case.asked.picked.basis or ""
+        option, _ = scorer.choose(case)
+        return ClaimTime(option.text, option.days, option.basis), f"{option.basis}/{option.rule}"
+
+    def by_rules(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:
+        """The time of an event as the rules alone give it.
 
         A phrase of the sentence that hangs on the trigger, stands in its evidence or opens its sentence gives the time
         ("stated"); one that dates the saying gives it to speech acts and to states told in the present alone.

@@ -17,6 +17,7 @@ from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, words_of
 from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
+_ABBREVIATED = 12  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _LOOK_AHEAD_CUE = 70
 _POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
                      "decade", "anaphor", "season_of", "weekday_of", "period", "night", "era", "unit_the"})  # fmt: skip
@@ -114,7 +115,7 @@ def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, 
     """All matches, sentence by sentence; only rules whose words the sentence has are tried."""
     edges = [*breaks, len(text), len(text)]
     for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
-        words = words_of(text[start:end])
+        words = words_of(text[start : end + _ABBREVIATED])
         for rule in lex.rules:
             if rule.needs.isdisjoint(words):
                 continue

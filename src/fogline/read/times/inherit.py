@@ -10,7 +10,7 @@ from datetime import date
 
 from fogline.core.interval import Days
 from fogline.read.document import Document
-from fogline.read.times.attach import Event, Placed, follows_saying, opens, says
+from fogline.read.times.attach import Event, Placed, follows_saying, opens, says, verb_of
 from fogline.read.times.lexicon import lexicon
 from fogline.read.tokens import Token
 
@@ -73,7 +73,7 @@ def story_days(placed: list[Placed]) -> list[Placed]:
 
 def goes_on(head: Token) -> bool:
     """Whether the trigger, or the verb a noun hangs on, is told in the simple past or as a participle, no aim."""
-    verb = _verb(head)
+    verb = verb_of(head)
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")}
@@ -81,13 +81,6 @@ def goes_on(head: Token) -> bool:
     if "MD" in tags or "TO" in tags or helpers & {"have", "has", "had"} or tags & {"VBZ", "VBP"}:
         return False
     return verb.tag_ in ("VBD", "VBN", "VBG") or "VBD" in tags
-
-
-def _verb(token: Token) -> Token:
-    """The verb a word hangs on, itself where it is one."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def neighbour(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
@@ -135,7 +128,7 @@ def _beside(document: Document, event: Event, carried: list[Placed], anchor: dat
 
 def _ahead(head: Token) -> bool:
     """An aim or what may come: "would leave", "to leave"."""
-    head = _verb(head)
+    head = verb_of(head)
     return head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in head.children if c.dep_ in ("aux", "auxpass"))
 
 

@@ -77,6 +77,7 @@ class Lexicon:
     incidents: frozenset[str]
     immediate: frozenset[str]
     in_incident: frozenset[str]
+    articles: frozenset[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -220,4 +221,5 @@ def lexicon() -> Lexicon:
         frozenset(raw["incidents"]),
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),
+        frozenset(raw["articles"]),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fogline.core.claim import Attribution
 from fogline.core.interval import Days
 from fogline.read.document import Document
 from fogline.read.times.attach import Placed, follows_saying, opens, says
+from fogline.read.times.lexicon import lexicon
 from fogline.read.tokens import Token
 
 _BY_THE_CUE = 8  # tokens
@@ -16,6 +17,9 @@ _REACH = 9  # sentences a speaker goes on with the day of the saying in a report
 _STORY_REACH = 3  # in a text without a day of its own
 _NOT_A_DAY = frozenset({"meanwhile", "then", "since", "ref", "set"})
 _WINDOWS = frozenset({"window", "window.one"})
+_ASIDE = frozenset({"prep", "pobj", "acl", "advcl", "pcomp", "npadvmod", "advmod"})
+_WHILE = frozenset({"while", "when", "as"})
+_PARTS = frozenset({"dobj", "pobj"})
 _TOGETHER = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
 
 
@@ -35,15 +39,38 @@ def dates(document: Document, placed: Placed, cue: int) -> bool:
     """Whether the phrase dates the saying at token ``cue``: it hangs on it, stands behind it or opens its sentence."""
     doc = document.doc
     if placed.first > cue:
-        return placed.govern == cue or (placed.first - cue <= _BY_THE_CUE and follows_saying(document, placed))
+        near = placed.first - cue <= _BY_THE_CUE and follows_saying(document, placed)
+        return placed.govern == cue or near or _hangs_below(document, placed, cue)
     if doc[cue].pos_ not in ("VERB", "AUX", "NOUN") or doc[cue].lemma_ == "accord":
         return False
-    names = doc[placed.last + 1].pos_ in ("NOUN", "ADJ") and doc[placed.first].pos_ != "ADP"
+    held = any(t.pos_ == "ADP" for t in doc[placed.first : placed.last])
+    names = doc[placed.last + 1].pos_ in ("NOUN", "ADJ") and not held
     if names:
         return False
     if placed.govern == cue or (doc[placed.govern].dep_ == "aux" and doc[placed.govern].head.i == cue):
         return True
     return _nothing_told(document, placed, cue) or _goes_with(document, placed, doc[cue])
+
+
+def _hangs_below(document: Document, placed: Placed, cue: int) -> bool:
+    """As in "said in a bulletin posted on Friday" and "said while speaking to them on Friday": no news lies between."""
+    token, verb = document.doc[placed.govern], document.doc[cue]
+    tops = {cue, verb.head.i} if verb.dep_ == "conj" else {cue}
+    while token.i not in tops:
+        if (
+            token.dep_ not in _ASIDE
+            or token.i < cue
+            or any(c.dep_ == "mark" and c.lower_ not in _WHILE for c in token.children)
+        ):
+            return False
+        token = token.head
+    return True
+
+
+def leads(document: Document, placed: Placed, cue: int) -> bool:
+    """Whether only the speaker stands between the phrase and the cue ("a day after the mayor announced")."""
+    between = document.doc[placed.last + 1 : cue]
+    return placed.last < cue and not any(t.pos_ in ("VERB", "SCONJ") or t.is_punct for t in between)
 
 
 def _nothing_told(document: Document, placed: Placed, cue: int) -> bool:
@@ -54,7 +81,12 @@ def _nothing_told(document: Document, placed: Placed, cue: int) -> bool:
 def _goes_with(document: Document, placed: Placed, cue: Token) -> bool:
     """As in "On Monday they took it and declared ..." and "moved on Tuesday, saying ...": told beside what is dated."""
     if cue.tag_ == "VBG":
-        return cue.dep_ == "advcl" and cue.head.i == placed.govern
+        while cue.dep_ == "conj" and cue.head.tag_ == "VBG":
+            cue = cue.head
+        govern = document.doc[placed.govern]
+        return cue.dep_ == "advcl" and (
+            cue.head.i == govern.i or (govern.dep_ in _PARTS and cue.head.is_ancestor(govern))
+        )
     if cue.tag_ != "VBD" or not opens(document, placed):
         return False
     top = cue
@@ -63,31 +95,51 @@ def _goes_with(document: Document, placed: Placed, cue: Token) -> bool:
     return top.i < cue.i and (top.i == placed.govern or top.dep_ == "ROOT")
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One saying: its cue token, its source by name and as written, and its own day if it has one."""
+
+    cue: int
+    source: str
+    text: str
+    said: Days | None
+
+
 class Speakers:
     """On which days the sources of one report spoke.
 
-    ``spoken`` are its sayings as (cue token, source, own day or ``None``). A source that was dated once goes on
-    speaking that day ("the ministry said on Monday ... It added"), for nine sentences after it.
+    A source that was dated once goes on speaking that day ("the ministry said on Monday ... It added"), for nine
+    sentences after it.
     """
 
-    def __init__(
-        self, document: Document, spoken: Iterable[tuple[int, str, Days | None]], *, dated: bool = True
-    ) -> None:
+    def __init__(self, document: Document, spoken: Iterable[Spoken], *, dated: bool = True) -> None:
         self.document = document
         self.reach = _REACH if dated else _STORY_REACH
-        self.days = sorted(((cue, source, said) for cue, source, said in spoken if said), key=lambda each: each[0])
+        self.days = sorted((s for s in spoken if s.said), key=lambda s: s.cue)
 
-    def said(self, source: str, at: int) -> Days | None:
+    def said(self, source: str, at: int, text: str = "") -> Days | None:
         """The day ``source`` was last said to have spoken before token ``at``, ``None`` where too far or never."""
         here = self.document.sentence_of(at).index
-        for cue, who, said in reversed(self.days):
-            told = self.document.sentence_of(cue).index
-            if who == source and told <= here:
-                return said if here - told <= self.reach else None
+        for one in reversed(self.days):
+            told = self.document.sentence_of(one.cue).index
+            if told <= here and (one.source == source or _same_name(one.text, text)):
+                return one.said if here - told <= self.reach else None
         return None
 
     def dated(self, chain: tuple[Attribution, ...], at: int) -> tuple[Attribution, ...]:
-        """``chain`` of a proposition at token ``at``, its originator with the day it goes on with."""
+        """``chain`` of a proposition at token ``at``, its originator with its day.
+
+        That is its own, that of the one who passes it on in the same breath ("the agency quoted a source on Monday as
+        saying"), or that with which it goes on.
+        """
         if not chain or chain[0].said:
             return chain
-        return (replace(chain[0], said=self.said(chain[0].source, at)), *chain[1:])
+        first = chain[0]
+        passed = next((link.said for link in chain[1:] if link.said), None)
+        return (replace(first, said=passed or self.said(first.source, at, first.text or "")), *chain[1:])
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Whether one mention is part of the other by its names ("SANA", "SANA news agency")."""
+    names = [{w for w in x.split() if w[:1].isupper() and w.lower() not in lexicon().articles} for x in (a, b)]
+    return bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])

@@ -1,0 +1,315 @@
+"""Which days an event could have: what its sentence, its neighbours, its speaker and its report offer, with signs.
+
+Signs are plain strings that the learned weights are keyed by. Function words and names of rules stand in them; names,
+places and numbers never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from fogline.core.claim import ClaimTime, ClaimType, Modality
+from fogline.core.interval import Days
+from fogline.read.document import Document
+from fogline.read.times.attach import (
+    NEVER,
+    Event,
+    Placed,
+    begins,
+    crossed,
+    dates_saying,
+    days_for,
+    describes,
+    follows_saying,
+    opens,
+    rank,
+    says,
+    verb_of,
+)
+from fogline.read.tokens import Token
+
+BACK = 8  # sentences before the event's own that are searched; of those after it the next one
+FAR = 99
+_SPEECH = "speech"
+_FAMILIES = {
+    _SPEECH: (ClaimType.ACCUSATION, ClaimType.DEMAND, ClaimType.DENIAL, ClaimType.SUPPORT, ClaimType.THREAT),
+    "politics": (ClaimType.TALKS, ClaimType.AGREEMENT),
+    "state": (ClaimType.ASSESSMENT, ClaimType.CONTROL),
+    "blow": (
+        ClaimType.AIR_STRIKE,
+        ClaimType.SHELLING,
+        ClaimType.BOMBING,
+        ClaimType.ATTACK,
+        ClaimType.CHEMICAL_ATTACK,
+    ),
+    "ground": (ClaimType.CLASH, ClaimType.CAPTURE, ClaimType.WITHDRAWAL),
+    "move": (ClaimType.DEPLOYMENT, ClaimType.DISPLACEMENT, ClaimType.AID),
+    "result": (ClaimType.TOLL, ClaimType.PROPERTY_DAMAGE, ClaimType.MATERIEL_LOSS, ClaimType.DETENTION),
+}
+_FAMILY = {kind: name for name, kinds in _FAMILIES.items() for kind in kinds}
+_FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "DET"})
+_NAMING = frozenset({"amod", "compound", "nmod"})  # "the besieged town": named in passing
+_HELPERS = ("aux", "auxpass", "cop")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An event that asks for its days; ``said`` is the day its speaker spoke, ``picked`` what the rules give."""
+
+    event: Event
+    kind: ClaimType
+    mood: Modality
+    said: Days | None
+    picked: ClaimTime
+
+
+@dataclass(slots=True)
+class Option:
+    """Days the event could have; ``text`` are the words of its own sentence that name them, if any do."""
+
+    days: Days
+    text: str | None
+    basis: str | None
+    rule: str
+    signs: list[str] = field(default_factory=list)
+
+
+def tense(head: Token) -> str:
+    """How the verb of the event stands: "past", "perfect", "pluperfect", "present", "ahead", "participle", "none"."""
+    verb = verb_of(head)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "none"
+    helpers = [c for c in verb.children if c.dep_ in _HELPERS]
+    words, tags = {c.lower_ for c in helpers}, {c.tag_ for c in helpers}
+    if "MD" in tags or "TO" in tags:
+        return "ahead"
+    if "had" in words:
+        return "pluperfect"
+    if words & {"has", "have"}:
+        return "perfect"
+    if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
+        return "present"
+    if verb.tag_ == "VBD" or "VBD" in tags:
+        return "past"
+    return {"VBN": "participle", "VBG": "gerund", "VB": "bare"}.get(verb.tag_, "none")
+
+
+def age(days: Days, anchor: date | None) -> str:
+    """How long before the report the days begin, in words of a calendar."""
+    day = days.start or days.end
+    if anchor is None or day is None:
+        return "unknown"
+    gap = (anchor - day).days
+    if gap < 0:
+        return "ahead"
+    return next((name for most, name in ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31")) if gap <= most), "old")
+
+
+def length(days: Days) -> str:
+    """How long the days are: "day", "days" (up to four), "month", "long" or "open"."""
+    if not (days.start and days.end):
+        return "open"
+    gap = (days.end - days.start).days
+    return next((name for most, name in ((0, "day"), (3, "days"), (31, "month")) if gap <= most), "long")
+
+
+class Ground:
+    """What all events of a document share: its day, its phrases in the parse, those that the story goes on with."""
+
+    def __init__(
+        self, document: Document, anchor: date | None, placed: Iterable[Placed], carried: Iterable[Placed], head: bool
+    ) -> None:
+        self.document, self.anchor, self.printed = document, anchor, head
+        self.placed = tuple(placed)
+        self.carried = tuple(carried)
+        self.kept = {p.first for p in self.carried}
+        self.lead = self.carried[0] if self.carried else None
+        self.rows: dict[int, list[Placed]] = {}
+        for p in self.placed:
+            if p.phrase.days or p.phrase.offset is not None:
+                self.rows.setdefault(p.sentence, []).append(p)
+
+
+class Case:
+    """One event with every option of its days, the empty one first."""
+
+    def __init__(self, ground: Ground, asked: Asked) -> None:
+        self.ground, self.asked, self.document = ground, asked, ground.document
+        self.head = self.document.doc[asked.event.head]
+        self.home = self.document.sentence_of(asked.event.head).index
+        self.family = _FAMILY.get(asked.kind, "other")
+        self.about = tuple(self._about())
+        self.options: dict[Days, Option] = {}
+        self._collect()
+
+    def _about(self) -> Iterator[str]:
+        """Signs of the event whatever its days."""
+        asked, head = self.asked, self.head
+        kind, family = asked.kind.value, self.family
+        told, story = tense(head), bool(self.ground.carried)
+        yield from ("all", f"kind={kind}", f"family={family}", f"mood={asked.mood.value}")
+        yield from (f"tense={told}", f"tense={told}&family={family}")
+        yield from (f"pos={head.pos_}", f"names={head.dep_ in _NAMING}", f"verb={verb_of(head).dep_}")
+        yield from (f"state={asked.event.state}", f"said={asked.said is not None}", f"at={min(self.home, 3)}")
+        yield f"quoted={any(q.start <= head.idx < q.end for q in self.document.quotations)}"
+        yield f"dated={self.ground.anchor is not None}"
+        yield f"story={story}&dated={self.ground.anchor is not None}"
+        yield f"own={min(len(self.ground.rows.get(self.home, ())), 2)}"
+
+    def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, signs: Iterable[str]) -> None:
+        option = self.options.get(days)
+        if option is None:
+            option = self.options[days] = Option(days, text, basis, rule)
+        option.signs += [f"{zone}:{s}" for s in (*signs, *self.about)]
+
+    def _collect(self) -> None:
+        asked, ground = self.asked, self.ground
+        self._add(Days(), None, None, "none", "none", [f"lead={ground.lead is not None}"])
+        for p in ground.rows.get(self.home, ()):
+            self._own(p)
+        if asked.said:
+            self._add(asked.said, None, "sentence", "said", "said", [f"age={age(asked.said, ground.anchor)}"])
+        self._around()
+        if ground.anchor is not None:
+            self._add(Days.on(ground.anchor), None, "report", "day", "report", [f"printed={ground.printed}"])
+        self._picked(asked.picked)
+
+    def _picked(self, picked: ClaimTime) -> None:
+        """What the rules say, an option of its own where nothing else gives those days."""
+        if picked.days not in self.options:
+            self._add(picked.days, picked.text, picked.basis, "rules", "rules", [f"basis={picked.basis}"])
+        told = tense(self.head)
+        self.options[picked.days].signs += [f"picked:basis={picked.basis}", f"picked:tense={told}"]
+
+    def _own(self, placed: Placed) -> None:
+        """A phrase of the event's own sentence, as it stands and as a subordinating word opens it."""
+        phrase = placed.phrase
+        if not phrase.days:
+            return
+        text = self.document.quote(phrase.span)
+        signs = tuple(self._ties(placed))
+        self._add(phrase.days, text, "stated", phrase.rule, "own", signs)
+        for name, days in self._variants(placed):
+            if days and days != phrase.days:
+                self._vary(days, text, phrase.rule, name, signs)
+
+    def _variants(self, placed: Placed) -> Iterator[tuple[str, Days]]:
+        """The days as a subordinating word, a beginning or a running count makes them."""
+        phrase = placed.phrase
+        yield "held", days_for(self.document, placed, self.asked.event)
+        if phrase.relation:
+            yield "inner", phrase.inner
+        if phrase.relation == "" and phrase.days.start and phrase.kind == "date":
+            yield "open", Days(phrase.days.start, None)
+        if (
+            phrase.relation == "since"
+            and phrase.days.start
+            and self.ground.anchor
+            and phrase.days.start <= self.ground.anchor
+        ):
+            yield "running", Days(phrase.days.start, self.ground.anchor)
+
+    def _vary(self, days: Days, text: str, rule: str, name: str, signs: Iterable[str]) -> None:
+        self._add(days, text, "stated", rule, name, ())
+        self.options[days].signs += [f"{name}:{s}" for s in signs]
+
+    def _ties(self, placed: Placed) -> Iterator[str]:
+        """How a phrase of the sentence stands to the event."""
+        phrase = placed.phrase
+        yield f"rule={phrase.rule}"
+        yield f"kind={phrase.kind}&relation={phrase.relation}"
+        yield f"length={length(phrase.days)}"
+        yield f"age={age(phrase.days, self.ground.anchor)}"
+        yield from self._order(placed)
+        yield from self._saying(placed)
+        yield from self._hangs(placed)
+
+    def _order(self, placed: Placed) -> Iterator[str]:
+        """Before or after the event, in its clause or not, how far, beside which others."""
+        head, doc, event = self.head, self.document.doc, self.asked.event
+        side = "before" if placed.last < head.i else "after"
+        where = "clause" if event.clause.covers(placed.phrase.core) else side
+        yield from (f"where={where}", f"where={where}&family={self.family}", f"side={side}")
+        value = rank(self.document, placed, event)
+        yield f"rank={'never' if value >= NEVER else min(int(value), 8)}"
+        yield f"opens={opens(self.document, placed)}&side={side}"
+        far = abs(placed.root - head.i)
+        yield f"far={next((n for n in (2, 5, 9, 14, 20) if far <= n), FAR)}"
+        first = doc[placed.first]
+        yield f"opening={first.lower_ if first.pos_ in _FUNCTION else first.pos_}"
+        if placed.first:
+            yield f"before={doc[placed.first - 1].pos_}"
+        others = self.ground.rows.get(self.home, ())
+        yield f"nearer={min(sum(abs(o.root - head.i) < far for o in others if o is not placed), 2)}"
+
+    def _saying(self, placed: Placed) -> Iterator[str]:
+        """Whether the phrase dates a saying and not what is said."""
+        document, family = self.document, self.family
+        saying = dates_saying(document, placed, self.asked.event.head)
+        follows = follows_saying(document, placed)
+        yield from (f"saying={saying}&family={family}", f"follows={follows}&family={family}")
+        yield f"saying={saying}&follows={follows}&opens={opens(document, placed)}"
+
+    def _hangs(self, placed: Placed) -> Iterator[str]:
+        """Where the phrase hangs in the parse, as seen from the event."""
+        head, govern, document = self.head, self.document.doc[placed.govern], self.document
+        side = "before" if placed.last < head.i else "after"
+        tie = self._tie(head, govern)
+        yield from (f"tie={tie}", f"tie={tie}&side={side}")
+        yield f"begins={begins(document, placed)}&tense={tense(head)}"
+        yield f"under={govern.dep_}&pos={govern.pos_}"
+        yield f"says={says(govern)}&same={govern.i == head.i}"
+        yield f"describes={describes(document, placed)}"
+        yield f"crossed={crossed(govern, head)}" if head.is_ancestor(govern) else "crossed=no"
+
+    def _tie(self, head: Token, govern: Token) -> str:
+        if govern.i == head.i:
+            return "same"
+        if head.is_ancestor(govern):
+            return "below-crossed" if crossed(govern, head) else "below"
+        if govern.is_ancestor(head):
+            return "above-crossed" if crossed(head, govern) else "above"
+        if verb_of(head).i == govern.i:
+            return "verb"
+        if verb_of(head).head.i == govern.head.i:
+            return "beside"
+        return "apart"
+
+    def _around(self) -> None:
+        """Phrases of the sentences around: each days once, by its nearest mention before, else after."""
+        seen: set[Days] = set()
+        order = 0
+        for gap in range(1, BACK + 1):
+            for p in reversed(self.ground.rows.get(self.home - gap, ())):
+                if p.phrase.days and p.phrase.days not in seen:
+                    seen.add(p.phrase.days)
+                    self._add(p.phrase.days, None, "sentence", "before", "back", self._back(p, gap, order))
+                    order += 1
+        for p in self.ground.rows.get(self.home + 1, ()):
+            if p.phrase.days and p.phrase.days not in seen:
+                seen.add(p.phrase.days)
+                self._add(p.phrase.days, None, "sentence", "after", "next", self._back(p, 1, 0))
+        if self.ground.lead and self.ground.lead.sentence < self.home:
+            days = self.ground.lead.phrase.days
+            self._add(days, None, "sentence", "lead", "lead", [f"gap={min(self.home - self.ground.lead.sentence, 9)}"])
+
+    def _back(self, placed: Placed, gap: int, order: int) -> Iterator[str]:
+        phrase, document = placed.phrase, self.document
+        kept = placed.first in self.ground.kept
+        yield from (f"gap={min(gap, 4)}", f"order={min(order, 3)}", f"kept={kept}", f"gap={min(gap, 4)}&kept={kept}")
+        yield f"kept={kept}&order={min(order, 2)}"
+        yield f"kept={kept}&tense={tense(self.head)}"
+        yield f"rule={phrase.rule}"
+        yield f"kind={phrase.kind}&relation={phrase.relation}"
+        yield f"length={length(phrase.days)}"
+        yield f"age={age(phrase.days, self.ground.anchor)}"
+        yield f"follows={follows_saying(document, placed)}"
+        yield f"opens={opens(document, placed)}"
+        yield f"broken={self._broken(phrase.span.end)}"
+
+    def _broken(self, end: int) -> bool:
+        """Whether a line ends between a phrase before it and the event."""
+        start = self.asked.event.clause.start
+        return end < start and "\n" in self.document.plain[end:start]

@@ -1,0 +1,64 @@
+"""Which of its options are an event's days: weights learned from annotated reports, one a sign.
+
+An option's score is the sum of the weights of its signs; the chances of all options of an event add up to 1
+(conditional logit). The likeliest days stand where their chance is at least ``least`` times that of none.
+``scripts/train_times.py`` writes the weights. Without them the rules decide alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from fogline.read.times.options import Case, Option
+
+FILE = Path(__file__).parent / "weights" / "times.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """``least``: how likely days must be against none (0..1); and the weight of each sign."""
+
+    least: float
+    weights: Mapping[str, float]
+
+    def chances(self, options: Sequence[Option]) -> list[float]:
+        scores = [self._sum(o.signs) for o in options]
+        top = max(scores)
+        raised = [exp(s - top) for s in scores]
+        whole = sum(raised)
+        return [r / whole for r in raised]
+
+    def _sum(self, signs: Iterable[str]) -> float:
+        weight = self.weights.get
+        return sum([weight(s, 0.0) for s in signs])
+
+    def choose(self, case: Case) -> tuple[Option, float]:
+        """The option that stands, and its chance."""
+        options = list(case.options.values())
+        return pick(options, self.chances(options), self.least)
+
+
+def pick(options: Sequence[Option], chances: Sequence[float], least: float) -> tuple[Option, float]:
+    """The likeliest days, where their chance is at least ``least`` times that of none; else none.
+
+    Below 1, because a time that is missed costs a whole claim and one too many only a share of it.
+    """
+    order = sorted(range(len(options)), key=lambda n: (-chances[n], n))
+    nothing = next(n for n in order if not options[n].days)
+    dated = next((n for n in order if options[n].days), None)
+    best = dated if dated is not None and chances[dated] >= least * chances[nothing] else nothing
+    return options[best], chances[best]
+
+
+@cache
+def learned(path: Path = FILE) -> Scorer | None:
+    """The installed weights; ``None`` when there are none."""
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Scorer(data["least"], data["weights"])
