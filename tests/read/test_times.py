@@ -233,6 +233,46 @@ def test_each_rule_has_both_kinds_of_example():
     assert all(r.yes and r.no for r in RULES)
 
 
+PARTS = [
+    ("on the first day of Ramadan", "2024-03-11", "2024-03-11"),
+    ("in the last ten days of Ramadan", "2024-03-31", "2024-04-09"),
+    ("on the second day of Eid al-Adha", "2024-06-17", "2024-06-17"),
+    ("on the eve of Christmas 2023", "2023-12-24", "2023-12-24"),
+    ("in the first week of Muharram", "2024-07-07", "2024-07-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), PARTS)
+def test_parts_of_named_periods(text, first, last):
+    (found,) = find_times(f"Shells hit Ruma {text}.", SATURDAY)
+    assert found.days == Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+# Every phrase that a monitor's day is told in, on Saturday 30 November 2024.
+NEWS = [
+    ("on Friday evening", "2024-11-29", "2024-11-29"),
+    ("earlier this week", "2024-11-25", "2024-11-30"),
+    ("overnight", "2024-11-29", "2024-11-30"),
+    ("in the past 48 hours", "2024-11-29", "2024-11-30"),
+    ("since dawn", "2024-11-30", "2024-11-30"),
+    ("by Sunday evening", None, "2024-11-24"),
+    ("last month", "2024-10-01", "2024-10-31"),
+    ("between Monday and Wednesday", "2024-11-25", "2024-11-27"),
+    ("for six days", "2024-11-25", "2024-11-30"),
+    ("on 5 May", "2024-05-05", "2024-05-05"),
+    ("since Wednesday", "2024-11-27", None),
+    ("in four days", "2024-11-27", "2024-11-30"),
+    ("a fortnight ago", "2024-11-16", "2024-11-16"),
+    ("during Ramadan", "2024-03-11", "2024-04-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), NEWS)
+def test_phrases_of_the_news(text, first, last):
+    (found,) = find_times(f"Shells hit Ruma {text}.", SATURDAY)
+    assert found.days == Days(first and date.fromisoformat(first), last and date.fromisoformat(last))
+
+
 PERIODS = list(lexicon().periods.values())
 
 

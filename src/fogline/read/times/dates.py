@@ -299,3 +299,29 @@ def named_period(s: Slots, scope: Scope) -> Reading | None:
     one = best.start == best.end or not scope.lexicon.periods[s.period].days
     value = str(best.start) if one else f"{best.start}/{best.end}"
     return Reading(best, "day" if best.start == best.end else "span", value, basis, full=bool(s.year))
+
+
+@resolver("period_part")
+def part_of_period(s: Slots, scope: Scope) -> Reading | None:
+    """As in "The eve of Eid al-Fitr", "the first day of Ramadan", "the last ten days of Ramadan"."""
+    whole = named_period(s, scope)
+    if whole is None or not (whole.days.start and whole.days.end):
+        return whole
+    days = _within_period(s, whole.days.start, whole.days.end)
+    if days is None or days.start is None:
+        return None
+    one = days.start == days.end
+    value = str(days.start) if one else f"{days.start}/{days.end}"
+    return Reading(days, "day" if one else "span", value, whole.basis, full=whole.full)
+
+
+def _within_period(s: Slots, start: date, end: date) -> Days | None:
+    if s.edge:
+        return Days.on(cal.plus(start, -1))
+    length = int(s.n or 1) * (7 if (s.unit or "").startswith("week") else 1)
+    if length < 1:
+        return None
+    if s.ordinal == -1 or s.window in ("past", "final"):
+        return Days(max(start, cal.plus(end, 1 - length)), end)
+    first = cal.plus(start, length * ((s.ordinal or 1) - 1))
+    return Days(first, min(end, cal.plus(first, length - 1))) if first <= end else None

@@ -20,7 +20,8 @@ _LOOK_BACK = 28
 _ABBREVIATED = 12  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _LOOK_AHEAD_CUE = 70
 _POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
-                     "decade", "anaphor", "season_of", "weekday_of", "period", "night", "era", "unit_the"})  # fmt: skip
+                     "decade", "anaphor", "season_of", "weekday_of", "period", "period_part",
+                     "night", "era", "unit_the"})  # fmt: skip
 _HELD = _POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
 _BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _ASIDE = frozenset({"since", "by", "until", "before"})

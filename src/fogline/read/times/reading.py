@@ -58,6 +58,7 @@ class Slots:
     now: str | None = None
     day0: str | None = None
     link: str | None = None
+    edge: str | None = None
 
 
 _INT = frozenset({"day", "day2", "mm", "year", "year2", "hour", "minute", "decade", "century", "bc"})
