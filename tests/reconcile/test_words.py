@@ -77,6 +77,14 @@ def test_forces() -> None:
     assert all((f := force(x)) and f.state for x in data["group"]["no"])
 
 
+def test_plain_forces() -> None:
+    from fogline.reconcile.forces import force, plain
+
+    data = load("en/reconcile_conventions.yaml")["forces"]["plain"]
+    assert all(plain(x) and force(x) for x in data["yes"])
+    assert not any(plain(x) for x in data["no"])
+
+
 def test_wires_and_platforms() -> None:
     from fogline.link.names import whose, wire
 
@@ -86,3 +94,9 @@ def test_wires_and_platforms() -> None:
     assert whose("a source", "X") == "a source"
     assert whose("Kassala police", "AFP") == "Kassala police"
     assert whose("a source", "state TV") == "a source"
+
+
+def test_deeds() -> None:
+    group = load("en/reconcile_phrases.yaml")["deeds"]
+    assert all(set(x.lower().split()) & set(group["words"]) for x in group["yes"])
+    assert not any(set(x.lower().split()) & set(group["words"]) for x in group["no"])

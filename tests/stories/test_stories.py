@@ -96,6 +96,11 @@ def place(row: Any) -> ClaimPlace:
     return ClaimPlace(row["name"], row["name"], precision, row.get("admin1"), row.get("country"), row.get("within"))
 
 
+def mention(row: Any) -> Mention:
+    """A name that a list knows, or ``{text: ...}`` for words that no list resolves."""
+    return Mention(row, (row,)) if isinstance(row, str) else Mention(row["text"])
+
+
 def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
     start = text.index(row["quote"])
     return Claim(
@@ -106,7 +111,7 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
         polarity=Polarity(row.get("polarity", "affirmed")),
         modality=Modality(row.get("modality", "actual")),
         background=row.get("background", False),
-        agents=tuple(Mention(a, (a,)) for a in row.get("agents", [])),
+        agents=tuple(mention(a) for a in row.get("agents", [])),
         targets=tuple(Mention(a, (a,)) for a in row.get("targets", [])),
         places=tuple(place(p) for p in row.get("places", [])),
         time=ClaimTime(None, days(row.get("day"))),

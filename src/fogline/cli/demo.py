@@ -17,6 +17,7 @@ from fogline.cli.output import Row, console, say, table, watched
 from fogline.core.claim import ClaimType, Measure, Scope
 from fogline.core.problem import Problem
 from fogline.ingest import Options
+from fogline.link import sound
 from fogline.store import ClaimQuery, Store, StoredClaim, open_store
 
 EXAMPLE = "aleppo-2024"
@@ -107,14 +108,16 @@ def _tolls(found: Iterable[StoredClaim]) -> Iterator[Row]:
 
 
 def _places(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    by_place: dict[str, list[StoredClaim]] = {}
+    by_place: dict[str, list[tuple[str, StoredClaim]]] = {}
     for stored in found:
         for place in stored.claim.places if stored.claim.type in _CHANGES else ():
-            by_place.setdefault(place.name, []).append(stored)
-    for name, told in sorted(by_place.items()):
-        if len({_origin(stored) for stored in told}) > 1:
-            for stored in sorted(told, key=lambda stored: (words.when(stored.claim.time) or "9", stored.key)):
-                yield _change(name, stored)
+            by_place.setdefault(sound(place.name), []).append((place.name, stored))
+    spelt = {key: Counter(name for name, _ in told).most_common(1)[0][0] for key, told in by_place.items()}
+    for key in sorted(by_place, key=lambda key: spelt[key]):
+        told = {stored.key: stored for _, stored in by_place[key]}
+        if len({_origin(stored) for stored in told.values()}) > 1:
+            for stored in sorted(told.values(), key=lambda one: (words.when(one.claim.time) or "9", one.key)):
+                yield _change(spelt[key], stored)
 
 
 def _change(place: str, stored: StoredClaim) -> Row:

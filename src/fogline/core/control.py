@@ -52,6 +52,8 @@ class Holding:
     whole: bool
     days: Days
     said: date | None
+    background: bool = False
+    """Told as what came before: it does not say that it still holds on the day it is told."""
 
 
 @dataclass(frozen=True, slots=True)

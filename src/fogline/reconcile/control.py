@@ -12,6 +12,7 @@ from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link import sound, voice
 from fogline.reconcile.blame import actors
+from fogline.reconcile.forces import force, plain
 from fogline.reconcile.phrases import say
 from fogline.vocab import load
 
@@ -44,7 +45,7 @@ def _real(claim: Claim) -> bool:
 
 
 def _of(s: Statement) -> Iterable[Holding]:
-    doer = (actors(s.claim.agents) or [m.text for m in s.claim.agents] or [""])[0]
+    doer = (actors(s.claim.agents) or [m.text for m in s.claim.agents if _could_hold(m.text, s.claim)] or [""])[0]
     act = act_of(s.claim)
     other = tuple(actors(s.claim.targets))
     holder, against = _sides_of(act, doer, other)
@@ -65,7 +66,15 @@ def _of(s: Statement) -> Iterable[Holding]:
                 whole=_whole(place),
                 days=s.claim.time.days,
                 said=s.said,
+                background=s.claim.background,
             )
+
+
+def _could_hold(text: str, claim: Claim) -> bool:
+    """A name no list knows may be a force; a doing ("the capture of X") and the place itself hold nothing."""
+    words = set(text.lower().split())
+    deeds = load("en/reconcile_phrases.yaml")["deeds"]["words"]
+    return not words & set(deeds) and sound(text) not in {sound(p.name) for p in claim.places}
 
 
 def _whole(place: ClaimPlace) -> bool:
@@ -187,21 +196,47 @@ def _town(found: Sequence[Holding], place: str) -> str | None:
 
 
 def live(found: Sequence[Holding]) -> list[Holding]:
-    """Each origin's last word, as long as no later act overtakes it.
+    """Each origin's last word, as long as no later act overturns it.
 
-    A claim to hold is overtaken by anybody's later change of hands unless its origin speaks again; a denial stands
-    against every act up to the day it was said.
+    Who says that one side took a place and the other left it says one thing: the leaving does not replace the taking. A
+    claim to hold is overturned by somebody's later change of hands that contradicts it, unless its origin speaks again;
+    a denial stands against every act up to the day it was said.
     """
     last: dict[str, Holding] = {}
     for h in sorted(found, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement)):
-        last[voice(h.origin)] = h
-    turned = max((when(h) or date.min for h in found if h.act in (Act.CAPTURED, Act.WITHDREW, Act.LOST)), default=None)
+        before = last.get(voice(h.origin))
+        if before is None or not _only_adds(h, before):
+            last[voice(h.origin)] = h
+    turns = [h for h in found if h.act in (Act.CAPTURED, Act.WITHDREW, Act.LOST)]
     words = sorted(last.values(), key=lambda h: (when(h) or date.min, voice(h.origin)))
-    return [h for h in words if turned is None or _reaches(h) >= turned]
+    return [h for h in words if not any(_overturns(t, h) for t in turns)]
+
+
+BATTLE = timedelta(days=3)
+"""Within these days of a capture, unnamed "soldiers" who leave are those who lost the place."""
+
+
+def _only_adds(new: Holding, before: Holding) -> bool:
+    """Says ``new`` no more than that somebody has not what ``before`` gives to another?"""
+    if new.holder is not None or before.holder is None or before.holder in new.against:
+        return False
+    if before.act is Act.CAPTURED and (when(new) or date.min) - (when(before) or date.min) <= BATTLE:
+        return True
+    return all(name[:1].isupper() for name in new.against)
+
+
+def _overturns(turn: Holding, h: Holding) -> bool:
+    if (when(turn) or date.min) <= _reaches(h):
+        return False
+    if turn.holder is None:
+        return h.holder is not None and not _only_adds(turn, h)
+    return turn.holder in h.against or (turn.holder != h.holder and h.act is not Act.BESIEGES)
 
 
 def _reaches(h: Holding) -> date:
     day = when(h) or date.min
+    if h.background:
+        return day
     return max(day, h.said or day) if h.act in (Act.DENIES_CAPTURE, Act.DENIES_LOSS, Act.HOLDS) else day
 
 
@@ -216,10 +251,21 @@ def _judge(place: str, day: date, found: Sequence[Holding], side: Side) -> DaySt
     if not holders:
         return _nobody(place, day, words, since)
     against = [h for h in words if h.act is Act.DENIES_CAPTURE or (h.holder is None and set(h.against) & set(holders))]
-    if len(holders) > 1 or against:
+    if len(_rivals(holders, side)) > 1 or against:
         return DayState(place, day, StateName.CONTESTED, tuple(holders), since, versions(words), rests)
     held, reason = support(holders[0], words, side)
     return DayState(place, day, StateName.HELD if held else StateName.CLAIMED, tuple(holders), since, reason, rests)
+
+
+def _rivals(holders: Sequence[str], side: Side) -> set[str]:
+    """One name for each side among the holders; "fighters" and the like are whichever armed group is named."""
+    groups = {h: f for h in holders if (f := force(h))}
+    named = [h for h in holders if not (plain(h) and h in groups)]
+    told = {side(h) or h for h in named}
+    for h in holders:
+        if h not in named and not any(f.state is groups[h].state for n, f in groups.items() if n in named):
+            told.add(h)
+    return told
 
 
 def _nobody(place: str, day: date, words: Sequence[Holding], since: date | None) -> DayState:
@@ -263,7 +309,9 @@ def support(holder: str, words: Sequence[Holding], side: Side) -> tuple[bool, st
 
 def _foe(origin: str, holder: str, rivals: set[str], side: Side) -> bool:
     mine = side(origin)
-    return mine is not None and mine != side(holder) and any(side(r) == mine for r in rivals)
+    if mine is None or mine == side(holder):
+        return False
+    return force(origin) is not None or any(side(r) == mine for r in rivals)
 
 
 def partisan(origin: str, holder: str, side: Side) -> bool:

@@ -66,6 +66,11 @@ def force(actor: str) -> Force | None:
     return Force(False) if _words("group").search(name) else None
 
 
+def plain(actor: str) -> bool:
+    """A common noun for fighters ("militants", "soldiers"), which names none of them."""
+    return fold(actor) in load("en/reconcile_conventions.yaml")["forces"]["plain"]["words"]
+
+
 def _country(name: str) -> str | None:
     return next((code for word, code in _adjectives().items() if re.search(rf"\b{word}\b", name)), None)
 

@@ -143,7 +143,8 @@ def _blame(i: Incident) -> Iterable[Sentence]:
         for b in rows:
             cites = [_cite(s) for s in i.statements if set(b.by) & {s.origin, *(a.source for a in s.claim.attribution)}]
             if cites:
-                yield Sentence(say("report", key, by=", ".join(b.by), actor=b.actor), tuple(cites[:3]))
+                phrase = f"{key}_one" if len(b.by) == 1 else key
+                yield Sentence(say("report", phrase, by=", ".join(b.by), actor=b.actor), tuple(cites[:3]))
 
 
 def _toll(t: Toll) -> Item:

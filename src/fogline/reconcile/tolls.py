@@ -73,7 +73,14 @@ def _goes_on(a: Statement, b: Statement) -> bool:
 
 
 def _same_area(a: Statement, b: Statement) -> bool:
-    return sound(area_of(a) or "") == sound(area_of(b) or "")
+    """The same largest place; of one origin any place in common: it names the fronts in one order or another."""
+    if sound(area_of(a) or "") == sound(area_of(b) or ""):
+        return True
+    return voice(a.origin) == voice(b.origin) and bool(_heard_of(a) & _heard_of(b))
+
+
+def _heard_of(s: Statement) -> set[str]:
+    return {sound(p.name) for p in s.claim.places if p.precision is not Precision.COUNTRY}
 
 
 def _same_report(a: Statement, b: Statement) -> bool:
