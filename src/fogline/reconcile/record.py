@@ -42,8 +42,8 @@ class Live:
         """Takes many statements at once; ``reports`` are their texts, without which no copy is found by its words."""
         for s in found:
             self._said.setdefault(s.head.id, []).append(s)
-        for report in reports:
-            self._texts.add(report)
+        for text in reports:
+            self._texts.add(text)
         new = [r for r in self._said if r not in self._hosts]
         for report in new:
             self._set_original(report)
