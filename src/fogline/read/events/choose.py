@@ -8,6 +8,7 @@ from dataclasses import replace
 from fogline.core.claim import ClaimType
 from fogline.core.reader import Reader
 from fogline.read.document import Document
+from fogline.read.events.furniture import in_furniture
 from fogline.read.events.links import Event, hangs_under
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger
@@ -62,6 +63,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
         cell = _cell(document, p.head, p.type)
+        if in_furniture(document, document.sentence_of(p.head)):
+            continue
         if p.probability < ADD or cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue
         taken.add(cell)

@@ -40,6 +40,8 @@ _CLAUSE_EDGES = {
 # Edges from a speech act down to what it is about, and how many of them.
 _HOLDING = {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj"}
 _HELD = 4
+# What tells more of a noun than that it was mentioned before.
+_DETAILS = {"prep", "acl", "relcl", "compound", "nummod", "poss"}
 # Edges by which two phrases may hang on one verb and still tell one event.
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
@@ -166,16 +168,16 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:
     """A definite "the attack" is of the kind of the last violent event told before it."""
     head = doc[event.head]
-    if (
-        event.type not in (ClaimType.ATTACK, ClaimType.CLASH)
-        or lemma(head) not in rules["generic"]
-        or head.pos_ != "NOUN"
-    ):
-        return event
-    if not any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children):
+    if event.rule not in rules["nameless"] and not _definite_noun(head, event, rules):
         return event
     violent = [e for e in before if e.type in rules["violent"]]
     return replace(event, type=violent[-1].type) if violent and violent[-1].type in rules["lends"] else event
+
+
+def _definite_noun(head: Token, event: Event, rules: dict[str, list[str]]) -> bool:
+    if event.type not in (ClaimType.ATTACK, ClaimType.CLASH) or lemma(head) not in rules["generic"]:
+        return False
+    return head.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children)
 
 
 def _rank(event: Event, rules: dict[str, list[str]]) -> int:
@@ -271,10 +273,21 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
         tied = [c for c in carriers if lemma(doc[c.head]) not in rules["loose_events"]]
         if len(tied) > 1 or (tied and _has(doc, toll, rules["running_words"])):
             return None
+    if tied and (_has(doc, toll, rules["period_words"]) or all(_told_before(doc, c, rules) for c in tied)):
+        return None
     telling = [c for c in tied if c.type not in (ClaimType.ATTACK, ClaimType.CLASH)] or tied
     if len({c.type for c in telling}) != 1:
         return None
     return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
+
+
+def _told_before(doc: Doc, carrier: Event, rules: dict[str, list[str]]) -> bool:
+    """The carrier only points back ("died in the attack"): the toll is the news, and no event of its own."""
+    head = doc[carrier.head]
+    if head.pos_ != "NOUN" or head.dep_ != "pobj" or lemma(head) not in rules["pointed_at"]:
+        return False
+    marked = any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children)
+    return marked and not any(c.dep_ in _DETAILS for c in head.children)
 
 
 def _has(doc: Doc, toll: Event, words: list[str]) -> bool:

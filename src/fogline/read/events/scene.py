@@ -106,6 +106,11 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
+def _own_subject(token: Token) -> bool:
+    """A relative clause with a subject of its own is about its antecedent: "soldiers it had captured"."""
+    return any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in token.children)
+
+
 def objects(token: Token, depth: int = 0) -> list[Token]:
     """Whom or what it is done to: object, passive subject, and for nouns what stands after of/on/against."""
     found: list[Token] = []
@@ -117,6 +122,8 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
         found = list(conjuncts(token.head))
     if not found and depth < _DEEP and _passive_pair(token):
         found = objects(token.head, depth + 1)
+    if not found and token.dep_ == "relcl" and not passive and _own_subject(token):
+        found = [token.head]
     if token.pos_ in ("NOUN", "PROPN"):
         found.extend(prepositional(token, ("of", "on", "against", "at")))
     return [_antecedent(t) for t in found]
@@ -189,6 +196,15 @@ class Words:
         for token in tokens:
             for part in heart(token):
                 found |= self._classes[part.i]
+        return found
+
+    def hearts(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """As ``around``, without compounds and possessors: a government complex is no government."""
+        found: frozenset[str] = frozenset()
+        for token in tokens:
+            for part in heart(token):
+                if part.i == token.i or part.dep_ in ("pobj", "conj", "appos"):
+                    found |= self._classes[part.i]
         return found
 
     def sentence(self, i: int) -> frozenset[str]:
@@ -273,6 +289,7 @@ class Scene:
         return hit != condition.negated
 
 
+_COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 _NOTHING: frozenset[str] = frozenset()
 _ANY = frozenset({"any"})
 _TRUE = frozenset({"true"})
@@ -299,6 +316,20 @@ def _prepositions(scene: Scene) -> frozenset[str]:
     return frozenset(c.lower_ for c in scene.children("prep", "prt", "dative")) or frozenset({""})
 
 
+def _counted(token: Token) -> bool:
+    """A number or a word of amount stands before it, or it is one ("dozens of")."""
+    return any(c.dep_ == "nummod" or c.tag_ == "CD" for c in token.children) or token.tag_ == "CD"
+
+
+def _complements(scene: Scene) -> frozenset[str]:
+    """Lemmas of the verbs that complete the head: "committed to defeating", "vowed to strike"."""
+    above = [scene.head.head] if scene.head.dep_ == "acomp" else []
+    below = [c for t in (scene.head, *above) for c in t.children if c.dep_ in _COMPLEMENTS and c.i > scene.head.i]
+    below += [c for c in scene.children("acl", "advcl") if any(b.tag_ == "TO" for b in c.children)]
+    below += [b for p in scene.children("prep") for b in p.children if b.dep_ == "pcomp"]
+    return frozenset(lemma(c) for c in below)
+
+
 # What a pattern may ask of a scene. Party slots give classes; grammar slots give words, labels or "true".
 _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "subj": lambda s: s.party(s.subjects),
@@ -310,6 +341,15 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "prep_any": _prepositions,
     "prt": _particles,
     "aux": lambda s: frozenset(c.lower_ for c in s.children("aux")),
+    "mark": lambda s: frozenset(c.lower_ for c in s.children("mark")),
+    "complement": _complements,
+    "sub": lambda s: _when(bool(_complements(s))),
+    "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
+    "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ"),
+    "tag": lambda s: frozenset({s.head.tag_.lower()}),
+    "neg": lambda s: _when(any(True for _ in s.children("neg"))),
+    "there": lambda s: _when(any(True for _ in s.children("expl"))),
+    "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
     "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ == "pobj" else _NOTHING,
     "gov": lambda s: frozenset({lemma(s.head.head)}),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fogline.core.claim import ClaimType
+from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import Pattern, by_first, by_word
 from fogline.read.events.scene import Scene, Words, lemma
 from fogline.read.tokens import Token
@@ -14,6 +15,8 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
 _SKIPPABLE = {"DET", "ADJ", "ADV", "PRON", "PUNCT", "PROPN", "NUM"}
 _GAP = 3
+# Where a form in -ing tells what its noun does, not that something happens ("rebels fighting the army").
+_VERBAL = {"acl", "relcl", "advcl"}
 # A phrase says more than a word: this much is added to its rank.
 _PHRASE = 15
 
@@ -67,6 +70,8 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
+            if head.dep_ == "compound" and "force" in words.of(head.head):
+                continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
                 yield Trigger(head.i, pattern.type, pattern.id, words_at, pattern.rank + _PHRASE + len(phrase))
@@ -85,7 +90,7 @@ def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     for pattern in index.get((pos, lemma(token)), ()):
         if _holds(scene, pattern):
             yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
-    if pos == "verb" and token.tag_ == "VBG":
+    if pos == "verb" and token.tag_ == "VBG" and token.dep_ not in _VERBAL:
         for pattern in index.get(("noun", token.lower_), ()):
             if _holds(scene, pattern):
                 yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
@@ -95,6 +100,8 @@ def matches(words: Words) -> Iterator[Trigger]:
     """Every match of every pattern, weaker and inner ones too, sentence by sentence."""
     doc = words.document.doc
     for sentence in words.document.sentences:
+        if in_furniture(words.document, sentence):
+            continue
         tokens = [t for t in doc[sentence.start : sentence.end] if not t.is_space]
         yield from _phrases(words, tokens)
         for token in tokens:
