@@ -108,7 +108,8 @@ def _antecedent(token: Token) -> Token:
 
 def _own_subject(token: Token) -> bool:
     """A relative clause with a subject of its own is about its antecedent: "soldiers it had captured"."""
-    return any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in token.children)
+    own = any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in token.children)
+    return own and not any(c.tag_ == "WRB" for c in token.children)
 
 
 def objects(token: Token, depth: int = 0) -> list[Token]:

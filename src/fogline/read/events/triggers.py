@@ -15,8 +15,6 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
 _SKIPPABLE = {"DET", "ADJ", "ADV", "PRON", "PUNCT", "PROPN", "NUM"}
 _GAP = 3
-# Where a form in -ing tells what its noun does, not that something happens ("rebels fighting the army").
-_VERBAL = {"acl", "relcl", "advcl"}
 # A phrase says more than a word: this much is added to its rank.
 _PHRASE = 15
 
@@ -90,7 +88,7 @@ def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     for pattern in index.get((pos, lemma(token)), ()):
         if _holds(scene, pattern):
             yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
-    if pos == "verb" and token.tag_ == "VBG" and token.dep_ not in _VERBAL:
+    if pos == "verb" and token.tag_ == "VBG":
         for pattern in index.get(("noun", token.lower_), ()):
             if _holds(scene, pattern):
                 yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
