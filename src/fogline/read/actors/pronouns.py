@@ -45,8 +45,13 @@ class Pronouns:
         if word in lex.thing:
             return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
         if word in lex.plural:
-            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"})
+            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"} and not self._single(m))
         return None
+
+    def _single(self, m: ActorMention) -> bool:
+        """One official, source or civilian, whom no plural stands for."""
+        token = self.tokens[m.head]
+        return m.kind in {"officials", "source", "civilians"} and token.tag_ in {"NN", "NNP"} and not token.conjuncts
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
         """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""

@@ -92,6 +92,9 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
         return True
     if left.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") or _time(left):
         return False
+    known = names.name_at(left.i)
+    if known is not None and known.kind == "person" and here.tag_ == "NNS" and here.text.islower():
+        return False
     if left.pos_ == "VERB":
         return here.text == "-" or left.tag_ == "JJ"
     if left.pos_ == "NUM":

@@ -8,23 +8,41 @@ from fogline.core.claim import Stance
 from fogline.read.attribution import speakers
 from fogline.read.attribution.frames import Frame, Range, kids, right_end
 from fogline.read.attribution.lexicon import Preposition, lexicon
-from fogline.read.attribution.model import Kind
+from fogline.read.attribution.model import Kind, Names
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
 
 _NEAR = 5
 
 
-def according_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
+def according_frames(
+    document: Document, sentence: Sentence, verbs: list[Frame], names: Names
+) -> Iterator[Frame]:
     """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
     for first, preposition in _openings(document, sentence):
         last = document.doc[first.i + len(preposition.words) - 1]
         head = next(iter(kids(last, "pobj")), None) or _noun_after(last, sentence.end)
         if head is None or not (preposition.anyone or speakers.speaks(head)):
             continue
+        head = _lost_in(head, last, names) or head
         content = _beside(first, verbs, sentence) or _around(first, head, sentence)
         joint = speakers.conjuncts(head)
         yield Frame(first, preposition.group, Kind.SAY, preposition.stance, head, content, "according", joint)
+
+
+def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
+    """The speaker whose words run into the next phrase: "according to the Observatory heavy shelling hit the port"."""
+    if speakers.speaks(head) and head.pos_ != "PROPN" or names.phrase(head.i).kind == "person":
+        return None
+    doc, known = head.doc, lexicon()
+    for i in range(head.i - 1, preposition.i, -1):
+        name = names.name_at(i)
+        mouth = {doc[i].lower_, doc[i].lemma_.lower()} & (known.mouths | known.vehicles)
+        ends = name is not None and name.kind in ("outlet", "body") and name.end == i + 1
+        if (mouth and doc[i].pos_ == "NOUN") or ends:
+            inside = names.name_at(head.i)
+            return None if inside is not None and inside.start <= i else doc[i]
+    return None
 
 
 def _openings(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Preposition]]:
@@ -104,7 +122,7 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
         who = speakers.owner(token) or _drawn_from(token)
         if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None
-        if who is None and (noun.bare is None or content is None or _through(token, verbs)):
+        if who is None and (noun.bare is None or token.tag_ != "NNS" or content is None or _through(token, verbs)):
             continue
         if content is None and who is not None and who.head.lower_ not in lexicon().small["author"]:
             continue

@@ -27,7 +27,7 @@ _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
 
 def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     found = verbs.verb_frames(document, sentence, names)
-    found += nouns.according_frames(document, sentence, found)
+    found += nouns.according_frames(document, sentence, found, names)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.citing_frames(document, sentence, found)
     found += marks.mark_frames(document, sentence)

@@ -20,6 +20,8 @@ _FAR = 12
 _SUBJECTS, _NAMING = ("nsubj", "nsubjpass"), ("NOUN", "PROPN")
 # "(SAA)" at the end is an abbreviation, "(Daily Wire)" a credit.
 _OUTLETS, _BODIES, _UNKNOWN = ("media", "monitor"), ("army", "body"), ("place", "none", "pronoun")
+_PERSONS = frozenset({"person"})
+_ACTING = frozenset({"state", "army", "armed_group", "body", "monitor", "media", "party", "coalition", "police"})
 _PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
 
@@ -99,8 +101,12 @@ class Sources:
 
     def _best(self, head: Token) -> Token:
         """The head that names a person, where a title or a description stands beside the name."""
+        if head.tag_ == "NNS":
+            return head
+        office = head.lemma_.lower() in lexicon().offices
         if (
-            self.names.phrase(head.i).kind == "person"
+            not office
+            and self.names.phrase(head.i).kind == "person"
             and self.names.source(head.i)[0][:1].isupper()
             and head.pos_ == "PROPN"
         ):
@@ -184,21 +190,23 @@ class Sources:
         spoken = next(
             (m for m in reversed(self._recent(head, reach)) if head.lower_ in many or self._person(m) == person), None
         )
-        acting = self._acting(head) if person else None
+        acting = self._acting(head, _PERSONS if person else _ACTING)
         if acting is not None and (spoken is None or self._sentence(spoken.at) < self._sentence(acting.i)):
             return self.names.source(acting.i)
         if spoken is not None:
             return spoken.link.source, spoken.link.affiliation
         return self.names.source(head.i)
 
-    def _acting(self, head: Token) -> Token | None:
-        """The person who is a subject over the pronoun or in the sentence before: one who acts need not have spoken."""
+    def _acting(self, head: Token, kinds: frozenset[str]) -> Token | None:
+        """Who is a subject over the pronoun or in the sentence before: one who acts need not have spoken."""
         over: list[Token] = [c for above in head.ancestors for c in above.children if c.i < head.i]
         here = self._sentence(head.i)
         before = self.document.sentences[here - 1] if here else None
         nearby: list[Token] = list(self.document.doc[before.start : before.end]) if before else []
         for token in [*over, *nearby]:
-            if token.dep_ in _SUBJECTS and token.pos_ in _NAMING and self.names.phrase(token.i).kind == "person":
+            if token.dep_ not in _SUBJECTS or token.pos_ not in _NAMING:
+                continue
+            if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
                 return token
         return None
 

@@ -85,7 +85,9 @@ def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
 
 def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None:
     """As in "was reported by X", "is believed to", "it was reported that"."""
-    if verb.objects:
+    if verb.objects and not _toll_by(token, verb):
+        return None
+    if token.i == sentence.start:
         return None
     start, end = clause(token, sentence)
     if token.dep_ in ("acl", "relcl"):
@@ -111,6 +113,11 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
     if token.lemma_.lower() in lexicon().passive_hedges and not plain_report:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
     return None
+
+
+def _toll_by(token: Token, verb: Verb) -> bool:
+    """As in "tolls provided by officials"."""
+    return "toll" in verb.takes and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in verb.objects
 
 
 def _hearsay(token: Token, start: int, end: int) -> Range:
@@ -144,7 +151,7 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         source, near = speakers.speaker(token, sentence.start), _near(token, sentence, names)
         if near is not None and not _rather(near, source):
             near = None
-        source = near.head if near is not None else source
+        source = near.head if near is not None else _voiced(source, before, names)
     if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
         source = speakers.after_quotation(token, sentence.start) or source
     if source is not None and _nobody(source):
@@ -167,6 +174,13 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
     return None
 
 
+def _voiced(source: Token | None, before: list[Frame], names: Names) -> Token | None:
+    """As in "reported the blast, saying four died": what cannot speak leaves the word to the last speaker."""
+    if source is None or not before or before[-1].source is None or source.pos_ != "NOUN" or speakers.speaks(source):
+        return source
+    return before[-1].source if names.phrase(source.i).kind == "none" else source
+
+
 def _near(token: Token, sentence: Sentence, names: Names) -> bare.Bare | None:
     """The speaker right before a finite verb."""
     plain = token.tag_ in ("VBD", "VBZ", "VBP") or (token.tag_ == "VBN" and bool(kids(token, "aux")))
@@ -184,6 +198,8 @@ def _rather(near: bare.Bare, source: Token | None) -> bool:
     described = any(
         c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in lexicon().small["describing"]) for c in source.children
     )
+    if source.i == near.first - 1:
+        return True
     if near.first > 0 and source.doc[near.first - 1].pos_ == "ADP" and speakers.speaks(source):
         return False
     if marked or (described and speakers.speaks(source)) or any(t.text == "," for t in between):
