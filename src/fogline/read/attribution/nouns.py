@@ -15,9 +15,7 @@ from fogline.read.tokens import Token
 _NEAR = 5
 
 
-def according_frames(
-    document: Document, sentence: Sentence, verbs: list[Frame], names: Names
-) -> Iterator[Frame]:
+def according_frames(document: Document, sentence: Sentence, verbs: list[Frame], names: Names) -> Iterator[Frame]:
     """As in "according to X" before, after or inside what is said: the whole sentence is, up to a break word."""
     for first, preposition in _openings(document, sentence):
         last = document.doc[first.i + len(preposition.words) - 1]
@@ -32,7 +30,7 @@ def according_frames(
 
 def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
     """The speaker whose words run into the next phrase: "according to the Observatory heavy shelling hit the port"."""
-    if speakers.speaks(head) and head.pos_ != "PROPN" or names.phrase(head.i).kind == "person":
+    if (speakers.speaks(head) and head.pos_ != "PROPN") or names.phrase(head.i).kind == "person":
         return None
     doc, known = head.doc, lexicon()
     for i in range(head.i - 1, preposition.i, -1):

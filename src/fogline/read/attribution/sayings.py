@@ -40,6 +40,12 @@ def _told(saying: Saying, span: Span) -> int:
     return sum(min(c.end, span.end) - max(c.start, span.start) for c in saying.content if c.meets(span))
 
 
+def _also(token: Token) -> bool:
+    """As in "Dozens were also hurt": what was done to others beside those told of."""
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    return passive and any(c.lower_ in lexicon().small["also"] for c in token.children)
+
+
 def _plainly(saying: Saying) -> bool:
     """Somebody said it, and did not merely claim it."""
     return bool(saying.chain) and saying.kind is Kind.SAY and saying.stance is Stance.ASSERTED
@@ -202,7 +208,30 @@ class Attributions:
         )
         if spoken:
             return self._spoke_last(here.index, _LOST_MARKS)
-        return self._spoke_last(here.index, 1) if words & lexicon().enumerating else None
+        beside = self._beside(token, here)
+        if beside is not None:
+            return beside
+        return self._spoke_last(here.index, 1) if words & lexicon().enumerating or _also(token) else None
+
+    def _beside(self, token: Token, here: Sentence) -> int | None:
+        """As in "The monitor said that rebels took a hill, while clashes went on": no verb of saying, no other speaker."""
+        marked = any(
+            c.lower_ in lexicon().small["while"] and c.dep_ in ("mark", "advmod")
+            for t in (token, *token.ancestors)
+            for c in t.lefts
+        )
+        if not marked:
+            return None
+        before = [
+            k
+            for k, s in enumerate(self.sayings)
+            if here.start <= s.cue_token < token.i and s.chain and self._linked[k].frame.group not in _NO_CARRY
+        ]
+        return before[-1] if before and not self._between(before[-1], token) else None
+
+    def _between(self, saying: int, token: Token) -> bool:
+        """Another saying stands between a saying and a token."""
+        return any(self.sayings[saying].cue_token < s.cue_token < token.i for s in self.sayings)
 
     def _spoke_last(self, index: int, reach: int) -> int | None:
         """The last named saying in the few sentences before one."""
