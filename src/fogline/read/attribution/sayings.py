@@ -214,7 +214,7 @@ class Attributions:
         return self._spoke_last(here.index, 1) if words & lexicon().enumerating or _also(token) else None
 
     def _beside(self, token: Token, here: Sentence) -> int | None:
-        """As in "The monitor said that rebels took a hill, while clashes went on": no verb of saying, no other speaker."""
+        """As in "The monitor said that rebels took a hill, while clashes went on": it told of both."""
         marked = any(
             c.lower_ in lexicon().small["while"] and c.dep_ in ("mark", "advmod")
             for t in (token, *token.ancestors)
