@@ -125,6 +125,34 @@ SAID = [
     ("Rebels shelled the port a military source said on Tuesday.", "shelled", ["military source"]),
     ("A drone struck the depot killing six guards a security official told AFP.", "struck", ["security official"]),
     ("Gunmen ambushed a convoy near Gao on Friday activists reported.", "ambushed", ["ctivists"]),
+    # a speaker glued to the words before it
+    ("Rebels killed nine guards near the border with Chad a group monitoring the war said.", "killed", ["group"]),
+    (
+        "Gunmen burned a clinic and wounded six nurses a medical source and residents said.",
+        "burned",
+        ["medical source"],
+    ),
+    ("Troops shot ten farmers in a field near the town of Kutum local media reported.", "shot", ["local media"]),
+    ("Shells killed a dozen people in the port of Kismayo activists in the town reported.", "killed", ["activists"]),
+    ("The Observatory based in Britain said 45 men were killed.", "killed", ["Observatory"]),
+    ("According to the Observatory heavy shelling hit the port on Monday.", "shelling", ["Observatory"]),
+    # no speaker at all
+    ("Jets believed to be Russian struck a depot near Gao.", "struck", []),
+    ("The rebels hold 300 men estimated at six brigades.", "hold", []),
+    # what cannot speak leaves the word to the last speaker
+    ("State radio reported the blast, saying four people died.", "died", ["radio"]),
+    ("The mayor said gunmen had entered the suburb, but denied that they shelled the port.", "shelled", ["mayor"]),
+    # tolls
+    ("The Observatory gave a lower toll of 31 people killed.", "killed", ["Observatory"]),
+    # the sentence goes on
+    ("The monitor said rebels took two hills, while the clashes continued near the dam.", "clashes", ["monitor"]),
+    ("Nine people died, local residents said. Dozens were also wounded in the blast.", "wounded", ["local residents"]),
+    # bodies that act
+    (
+        "Nine people died, the mayor said. The Yemen Data Project has published a list. It says gunmen fled.",
+        "fled",
+        ["Yemen Data Project"],
+    ),
     # a person who acts need not have spoken before
     (
         "Nine people died, Amina Sall told reporters. Boris Petrov lost two sons in the raid. He said gunmen fled.",
@@ -280,6 +308,21 @@ def test_joint_speakers_give_one_chain_each() -> None:
     names = [found.chain[0].source, *(c[0].source for c in found.also)]
     assert any("Norway" in n for n in names)
     assert any("Sudan" in n for n in names)
+
+
+def test_a_speaker_named_by_position_shares_the_word() -> None:
+    said = voice("Gunmen burned a clinic and wounded six nurses a medical source and residents said.", "burned")
+    assert [[a.source for a in chain] for chain in said.also] == [["residents"]]
+
+
+def test_a_lead_told_again_has_the_source_of_the_telling() -> None:
+    text = "Nine people died in a raid on Kutum.\n\nA medic said that nine people died in the raid on Kutum on Friday."
+    found = read(text)
+    again = text.index("nine people")
+    told = found.retold([Span(again, len(text))])
+    assert told is not None
+    assert [a.source for a in told.chain] == ["a medic"]
+    assert found.retold([Span(0, 30)]) is None
 
 
 def test_a_day_of_saying_is_kept() -> None:

@@ -175,6 +175,8 @@ class Resolver:
         if child.pos_ != "PROPN" or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
+            if child.dep_ == "appos" and role.tag_ == "NNS" and not child.conjuncts:
+                return False
             return child.dep_ == "appos" or (
                 child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )

@@ -116,7 +116,7 @@ def _people(token: Token, names: Names) -> bool:
 
 def _without_place(doc: Doc, first: int, head: Token, start: int, names: Names) -> int:
     """In "near Gao residents said" the place belongs to the preposition."""
-    if first <= start or doc[first - 1].pos_ != "ADP" or first >= head.i or doc[first].pos_ != "PROPN":
+    if first <= start or doc[first - 1].pos_ != "ADP" or head.pos_ != "NOUN" or doc[first].pos_ != "PROPN":
         return first
     i = first
     while i < head.i and doc[i].pos_ == "PROPN" and not _people(doc[i], names):

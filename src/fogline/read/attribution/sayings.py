@@ -156,7 +156,21 @@ class Attributions:
         for h in found:
             if h.saying not in order:
                 order.append(h.saying)
+        return self._cited_first(order)
+
+    def _cited_first(self, order: list[int]) -> list[int]:
+        """Whoever is cited says it before the one who cites, wherever a quotation makes the latter's words shorter."""
+        for k in [k for k in order if self._linked[k].frame.group == "citing"]:
+            here = self.document.sentence_of(self.sayings[k].cue_token).index
+            hosts = (j for j in order[: order.index(k)] if self._sentence(self.sayings[j].cue_token) == here)
+            host = next(hosts, None)
+            if host is not None:
+                order.remove(k)
+                order.insert(order.index(host), k)
         return order
+
+    def _sentence(self, i: int) -> int:
+        return self.document.sentence_of(i).index
 
     def _names(self, saying: int, token: Token) -> bool:
         """True for the cue and the head that names its speaker: they are said by nobody inside it."""

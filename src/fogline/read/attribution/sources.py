@@ -21,6 +21,8 @@ _SUBJECTS, _NAMING = ("nsubj", "nsubjpass"), ("NOUN", "PROPN")
 # "(SAA)" at the end is an abbreviation, "(Daily Wire)" a credit.
 _OUTLETS, _BODIES, _UNKNOWN = ("media", "monitor"), ("army", "body"), ("place", "none", "pronoun")
 _PERSONS = frozenset({"person"})
+# Who may be the "we" of a page whose outlet acts itself.
+_PUBLISHING = frozenset({"person", "state", "body", "coalition", "army", "party"})
 _ACTING = frozenset({"state", "army", "armed_group", "body", "monitor", "media", "party", "coalition", "police"})
 _PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
@@ -175,6 +177,8 @@ class Sources:
     def _first_person(self) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
         known = [m for m in self.met if m.head.pos_ == "PROPN" and not first_person(m.head)]
+        if self.acting:
+            known = [m for m in known if self.names.phrase(m.head.i).kind in _PUBLISHING]
         if known:
             spoken = known[0] if self.acting else known[-1]
             return spoken.link.source, spoken.link.affiliation
@@ -204,7 +208,7 @@ class Sources:
         before = self.document.sentences[here - 1] if here else None
         nearby: list[Token] = list(self.document.doc[before.start : before.end]) if before else []
         for token in [*over, *nearby]:
-            if token.dep_ not in _SUBJECTS or token.pos_ not in _NAMING:
+            if token.dep_ not in _SUBJECTS or token.pos_ not in _NAMING or token.i == head.i - 1:
                 continue
             if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
                 return token

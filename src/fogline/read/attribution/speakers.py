@@ -135,6 +135,8 @@ def _swallows(head: Token, verb: Token) -> bool:
     verbs = [
         t for t in inside if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ in ("acl", "relcl") and t.head == head
     ]
+    if verbs and verbs[0].lemma_ in lexicon().small["describing"]:
+        return False
     return bool(verbs) and len(inside) > 8 and not any(t.text == "," for t in inside) and kids(verbs[0], "nsubj") == []
 
 

@@ -48,7 +48,9 @@ def _frame(
 ) -> Frame | None:
     if _untold(token):
         return None
-    if _said_to_be(token):
+    if _estimated(token):
+        return None
+    if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
     if _passive(token) and not _adjectival(token, readings):
@@ -76,6 +78,22 @@ def _said_to_be(token: Token) -> bool:
     if token.tag_ != "VBN" or token.dep_ != "acl" or token.lemma_.lower() not in lexicon().passive_hedges:
         return False
     return bool(kids(token, "xcomp")) and not kids(token, "agent", "aux")
+
+
+def _thought_to(token: Token, readings: tuple[Verb, ...]) -> bool:
+    """As in "jets believed to be theirs struck": nobody "believes to"."""
+    if token.tag_ not in ("VBN", "VBD") or token.lemma_.lower() not in lexicon().passive_hedges or kids(token, "aux"):
+        return False
+    if any("infinitive" in v.takes for v in readings) or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor(1).lower_ in lexicon().small["to"] and token.nbor(2).tag_ == "VB"
+
+
+def _estimated(token: Token) -> bool:
+    """As in "a force estimated at 300": a figure, nobody's word."""
+    if token.tag_ != "VBN" or token.dep_ not in ("acl", "relcl") or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).lower_ in lexicon().small["figure"] and not kids(token, "agent")
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:
@@ -151,7 +169,7 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         source, near = speakers.speaker(token, sentence.start), _near(token, sentence, names)
         if near is not None and not _rather(near, source):
             near = None
-        source = near.head if near is not None else _voiced(source, before, names)
+        source = near.head if near is not None else _voiced(token, source, before, names)
     if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
         source = speakers.after_quotation(token, sentence.start) or source
     if source is not None and _nobody(source):
@@ -174,11 +192,26 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
     return None
 
 
-def _voiced(source: Token | None, before: list[Frame], names: Names) -> Token | None:
-    """As in "reported the blast, saying four died": what cannot speak leaves the word to the last speaker."""
-    if source is None or not before or before[-1].source is None or source.pos_ != "NOUN" or speakers.speaks(source):
+def _voiced(token: Token, source: Token | None, before: list[Frame], names: Names) -> Token | None:
+    """As in "reported the blast, saying four died" and "said A had fled but denied it": the last speaker's word."""
+    last = before[-1].source if before else None
+    if source is None or last is None or source.pos_ == "PRON":
         return source
-    return before[-1].source if names.phrase(source.i).kind == "none" else source
+    if _falls_back(token, before[-1]):
+        return last
+    if source.pos_ == "NOUN":
+        return last if not speakers.speaks(source) and names.phrase(source.i).kind == "none" else source
+    aside = token.tag_ == "VBG" and token.dep_ == "acl" and source.dep_ == "pobj"
+    return last if aside and lexicon().verb(before[-1].cue.lemma_.lower()) else source
+
+
+def _falls_back(token: Token, last: Frame) -> bool:
+    """The tense of "said they had fled, but denied": the past again after what lay before it."""
+    inner = token.head
+    if token.dep_ != "conj" or token.tag_ != "VBD" or inner.pos_ not in ("VERB", "AUX") or kids(token, "aux"):
+        return False
+    shifted = any(c.lower_ in lexicon().small["had"] for c in kids(inner, "aux"))
+    return shifted and last.cue.i < inner.i and not kids(token, "nsubj")
 
 
 def _near(token: Token, sentence: Sentence, names: Names) -> bare.Bare | None:
@@ -198,7 +231,10 @@ def _rather(near: bare.Bare, source: Token | None) -> bool:
     described = any(
         c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in lexicon().small["describing"]) for c in source.children
     )
-    if source.i == near.first - 1:
+    # Two phrases with nothing between them are two phrases: "the port of Kismayo | activists".
+    opening = source.doc[near.first]
+    fresh = opening.pos_ == "DET" or (opening.pos_ in ("NOUN", "ADJ") and opening.text.islower())
+    if fresh and source.doc[near.first - 1].pos_ in ("NOUN", "PROPN", "NUM"):
         return True
     if near.first > 0 and source.doc[near.first - 1].pos_ == "ADP" and speakers.speaks(source):
         return False
