@@ -101,7 +101,8 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
         return left.text.isalpha() and left.text.islower() and here.tag_ == "NNS"
     if left.lower_ in lexicon().small["crowds"] and here.tag_ == "NNS":
         return False
-    if left.tag_ == "NNS" and left.text.islower() and (here.tag_ != "NN" or here.pos_ == "PROPN"):
+    plural = left.tag_ == "NNS" and left.text.islower() and left.lower_ not in lexicon().small["plural_kinds"]
+    if plural and (here.tag_ != "NN" or here.pos_ == "PROPN"):
         return False
     if here.pos_ == "PROPN" and here.text[:1].isupper() and left.pos_ == "NOUN" and left.text.islower():
         return bool({left.lemma_.lower(), left.lower_} & (lexicon().offices | lexicon().mouths))
