@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup pages browser debian pictures lint types layers unit bench lock clean help
+.PHONY: demo test check setup pages browser debian pictures lint types layers unit docs bench lock clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -75,6 +75,10 @@ layers:
 
 unit:
 	$(BIN)/python -m pytest
+
+# The documentation site, into build/docs; opens from disk.
+docs: setup
+	$(BIN)/mkdocs build --strict
 
 bench: setup
 	$(BIN)/python bench/reading.py

@@ -41,8 +41,8 @@ fogline.__version__""",
     (
         "code",
         """claims = fogline.read(
-    "At least three civilians were killed when shells fell on the town of Harim on Monday, the White Helmets said. "
-    "The Syrian army denied the report.",
+    "At least three civilians were killed when shells fell on the town of Harim on Monday, "
+    "the White Helmets said. The Syrian army denied the report.",
     outlet="Orontes Wire",
     published="2023-03-07",
 )

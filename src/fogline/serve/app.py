@@ -12,14 +12,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 import fogline
-from fogline.serve.api import about, incidents, ledger, live, reports, review, situation, sources, stands
+from fogline.serve.api import about, exports, incidents, ledger, live, reports, review, situation, sources, stands
 from fogline.serve.atlas import towns
 from fogline.serve.record import Record
 from fogline.serve.security import Guard, problem
 from fogline.serve.settings import BASEMAP, Settings
 from fogline.store import open_store
 
-ROUTERS = (about, incidents, ledger, stands, sources, reports, review, situation, live)
+ROUTERS = (about, exports, incidents, ledger, stands, sources, reports, review, situation, live)
 NOT_BUILT = (
     "The pages are not built. From a checkout: npm ci && npm run build, in the folder web. "
     "The interface under /api/v1 works without them.\n"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from fogline.api.sources import Taken
 from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
-from fogline.core.report import Report
 from fogline.reconcile.record import rebuild
 from fogline.serve.view import View
 from fogline.store import ClaimQuery, Counts, Store, StoredReport
@@ -22,14 +22,6 @@ from fogline.store import ClaimQuery, Counts, Store, StoredReport
 VIEWS = 24
 POLL = 0.4
 """Seconds between two looks at whether another process wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A report and its claims, as reconciliation takes them."""
-
-    report: Report
-    claims: tuple[Claim, ...]
 
 
 def taken(store: Store) -> Iterator[tuple[StoredReport, Taken]]:
@@ -41,7 +33,7 @@ def taken(store: Store) -> Iterator[tuple[StoredReport, Taken]]:
     for row in store.reports():
         report = replace(row.report, id=row.key) if row.report.id in seen else row.report
         seen.add(report.id)
-        yield row, Taken(report, tuple(claims.get(row.key, ())))
+        yield row, Taken(report, tuple(claims.get(row.key, ())), row.added, row.reader)
 
 
 @dataclass(frozen=True, slots=True)

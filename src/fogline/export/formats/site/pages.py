@@ -99,10 +99,7 @@ def incident(view: View, i: Incident) -> str:
         found = sum_of(i, measure)
         if found:
             body += [tag("h2", phrases.measure(measure).capitalize()), _drawn(i, measure)]
-            body += [
-                items(("+ " if x.sign == 1 else "") + x.text for x in found.lines),
-                tag("p", found.rule, class_="quiet"),
-            ]
+            body += [items(x.text for x in found.lines), tag("p", found.rule, class_="quiet")]
     body += _blame(i)
     body += [tag("h2", "In whose words"), *(_told(s) for s in _in_order(i.statements))]
     missing = [g.message for g in gaps(i)]
