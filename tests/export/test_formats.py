@@ -373,7 +373,7 @@ def test_decisions_are_applied(judged, edition):
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        ("=1+1", "'=1+1"), ("+cmd", "'+cmd"), ("-2+3", "'-2+3"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\rx"), (" =1", "' =1"),
+        ("=1+1", "'=1+1"), ("+cmd", "'+cmd"), ("-2+3", "'-2+3"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\nx"), (" =1", "' =1"),
         ("-12.5", "-12.5"), (-12.5, -12.5), ("plain", "plain"), (None, ""), (["a", "b"], "a; b"), (["=a", "b"], "'=a; b"), (True, "true"), ("x\x00y", "xy"),
     ],
 )  # fmt: skip

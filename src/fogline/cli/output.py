@@ -82,7 +82,9 @@ def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 def _harmless(value: object) -> object:
     """A cell that a spreadsheet would take for a formula is kept as text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t") else value
+    from fogline.export.part import cell
+
+    return cell(value) if isinstance(value, str) else value
 
 
 def _drawn(rows: Iterable[Row], columns: Sequence[str]) -> None:

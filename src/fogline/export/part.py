@@ -15,7 +15,7 @@ from fogline.core.problem import Problem
 if TYPE_CHECKING:
     from fogline.export.edition import View
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 """What a spreadsheet takes for a formula at the beginning of a cell (OWASP, "CSV Injection")."""
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 Row: TypeAlias = Sequence[Any]
@@ -57,7 +57,8 @@ class Exporter(Protocol):
 def cell(value: Any) -> Any:
     """A value as a CSV cell: lists joined by "; ", nothing for ``None``, no cell that a spreadsheet would run.
 
-    Numbers stay numbers: a negative longitude is no formula.
+    Numbers stay numbers: a negative longitude is no formula. Carriage returns, which writers leave unquoted,
+    become line ends.
     """
     if value is None:
         return ""
@@ -66,7 +67,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(str(v) for v in value)
     if isinstance(value, str):
-        value = value.replace("\x00", "")
+        value = value.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
         return f"'{value}" if _runs(value) else value
     return value
 

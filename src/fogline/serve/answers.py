@@ -11,6 +11,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from fogline.core.codec import dumps
+from fogline.export.part import cell
 
 Json = dict[str, Any]
 
@@ -68,10 +69,8 @@ def _deep(row: Any, column: str) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """A cell that a spreadsheet would take for a formula is kept as text."""
-    if isinstance(value, list):
-        value = "; ".join(str(v) for v in value)
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    """A cell that a spreadsheet would take for a formula is kept as text; as in exports."""
+    return cell(value)
 
 
 def geo_lines(rows: Iterable[Json], _: Sequence[str]) -> Iterator[str]:
