@@ -50,6 +50,7 @@ class Row:
 
     fold: str
     kind: str
+    head: int
     own: bool
     players: list[Player]
     gold: dict[str, list[list[str]]]
@@ -146,7 +147,15 @@ def event_of(document: Document, told: Iterable[Told], kind: ClaimType, span: Sp
 def row(rooms: Rooms, parties: Parties, told: Told, claim: dict[str, Any], judge: Judge, *, own: bool) -> Row:
     players = parties.players(told, rooms.voices.of(told.event.head, told.clause))
     gold = {role: [label(m["text"], m["actors"]) for m in claim[role]] for role in ROLES}
-    made = Row(rooms.document.report.id, claim["type"], own, players, gold, [p.candidate.signs for p in players])
+    made = Row(
+        rooms.document.report.id,
+        claim["type"],
+        told.event.head,
+        own,
+        players,
+        gold,
+        [p.candidate.signs for p in players],
+    )
     for role in ROLES:
         made.right[role] = rights(players, gold[role], judge, rooms.document, told)
     return made

@@ -32,6 +32,7 @@ from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_ba
 from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
+from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Places
 from fogline.read.times import Spoken, Times
@@ -76,7 +77,9 @@ def words_of(rooms: Rooms) -> Words:
     return Words(rooms.document, names)
 
 
-def find_events(rooms: Rooms, words: Words, reader: Reader = Reader.RULES) -> tuple[Told, ...]:
+def find_events(
+    rooms: Rooms, words: Words, reader: Reader = Reader.RULES, encoding: Encoding | None = None
+) -> tuple[Told, ...]:
     """Every event of the report once, with its evidence, in text order."""
     document = rooms.document
     events: list[Event] = []
@@ -91,7 +94,7 @@ def find_events(rooms: Rooms, words: Words, reader: Reader = Reader.RULES) -> tu
             events.append(event)
     heads = frozenset(e.head for e in events)
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
-    return fold_repeats(document, choose(document, triggers, told, reader))
+    return fold_repeats(document, choose(document, triggers, told, reader, encoding))
 
 
 class Assembler:
@@ -102,7 +105,8 @@ class Assembler:
         self.reader = reader or default_reader()
         self.document = rooms.document
         self.words = words_of(rooms)
-        self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted)
+        self.encoding = None if self.reader == Reader.RULES else Encoding(rooms.document)
+        self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted, self.encoding)
         self.tallies = Tallies(self.words, rooms.actors, rooms.counted)
         self._flags = load("en/claim_flags.yaml")
         spoken = (
@@ -113,7 +117,7 @@ class Assembler:
         self.speakers = rooms.times.speakers(spoken)
 
     def claims(self) -> tuple[Claim, ...]:
-        told = find_events(self.rooms, self.words, self.reader)
+        told = find_events(self.rooms, self.words, self.reader, self.encoding)
         self.parties.expect(t.event for t in told)
         owned = self.tallies.share(told)
         named = share(self.document, victims(self.document, self._no_person), told)

@@ -12,7 +12,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.links import Event, hangs_under
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger
-from fogline.read.models import Hint, Proposal, available, propose
+from fogline.read.models import Encoding, Hint, Proposal, available, propose
 
 # Found best on held-out folds of the training reports (docs/accuracy.md): a proposition that a rule found stands from
 # KEEP on, one that only the learned reader proposes from ADD on.
@@ -27,7 +27,13 @@ def default_reader() -> Reader:
     return Reader.BOTH if available() else Reader.RULES
 
 
-def choose(document: Document, triggers: Sequence[Trigger], told: Sequence[Told], reader: Reader) -> tuple[Told, ...]:
+def choose(
+    document: Document,
+    triggers: Sequence[Trigger],
+    told: Sequence[Told],
+    reader: Reader,
+    encoding: Encoding | None = None,
+) -> tuple[Told, ...]:
     """The propositions that stand, in text order, each with its confidence (``None`` under ``rules``).
 
     Under ``both`` the patterns' finds are hints to the learned reader, which weighs them and may add its own.
@@ -36,7 +42,7 @@ def choose(document: Document, triggers: Sequence[Trigger], told: Sequence[Told]
     if reader == Reader.RULES:
         return tuple(told)
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
-    proposals = propose(document, min(KEEP, ADD) / 2, hints)
+    proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
     kept = _kept(document, told, proposals) if reader == Reader.BOTH else []
     return _ordered([*kept, *_added(document, kept, proposals)])
 

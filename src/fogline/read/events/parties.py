@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Mention
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
-from fogline.read.events.casting import Player, agent_signs, choose, learned, likely, scale
+from fogline.read.events.caster import MIXED, Caster, caster
+from fogline.read.events.casting import Player, Role, agent_signs, choose, learned, likely, scale
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
+from fogline.read.models import Encoding
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -43,8 +45,17 @@ def speaking(chain: Chain) -> tuple[Mention, ...]:
 class Parties:
     """The parties of the events of one document; ask in text order, since later events inherit from earlier ones."""
 
-    def __init__(self, words: Words, actors: Actors, voices: Attributions, counted: Sequence[Counted]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        actors: Actors,
+        voices: Attributions,
+        counted: Sequence[Counted],
+        encoding: Encoding | None = None,
+    ) -> None:
+        """With ``encoding`` the installed network weighs the candidates too."""
         self.words = words
+        self.encoding = encoding
         self.document: Document = words.document
         self.roles = Roles(words)
         self.actors = actors
@@ -64,9 +75,9 @@ class Parties:
     # By what was learned -----------------------------------------------------
 
     def _by_weights(self, told: Told, voice: Voice) -> Sides:
-        event, role = told.event, learned()
+        event, role = told.event, self._learned()
         players = self.players(told, voice)
-        scores = [scale().scores(p.candidate.seen) for p in players]
+        scores = self._scores(players, event)
         chances = [likely(s) for s, _ in scores]
         rules, kind = load("en/roles.yaml"), event.type.value
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
@@ -74,13 +85,38 @@ class Parties:
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
-        weigh = role["targets"].weights.get
+        weigh, share = role["targets"].weights.get, self._share
         chances = [
-            likely(s + sum(weigh(sign, 0.0) for sign in agent_signs(p, doers, kind)))
+            likely(s + share * sum(weigh(sign, 0.0) for sign in agent_signs(p, doers, kind)))
             for p, (_, s) in zip(players, scores, strict=True)
         ]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
+
+    @property
+    def _share(self) -> float:
+        """What the sums of weights count for beside the network."""
+        return 1.0 if self._caster is None else 0.5
+
+    @property
+    def _caster(self) -> Caster | None:
+        return caster() if self.encoding is not None else None
+
+    def _learned(self) -> Mapping[str, Role]:
+        """The weights of both roles, with the thresholds of whoever weighs."""
+        if self._caster is None:
+            return learned()
+        return {name: replace(role, first=MIXED[name][0], further=MIXED[name][1]) for name, role in learned().items()}
+
+    def _scores(self, players: Sequence[Player], event: Event) -> list[tuple[float, float]]:
+        """Log-odds for agents and targets by the weights, and by the network where it runs."""
+        seen = [p.candidate.seen for p in players]
+        sums = [scale().scores(s) for s in seen]
+        net = self._caster
+        if net is None or self.encoding is None:
+            return sums
+        beside = net.scores(seen, [p.candidate.token for p in players], event.head, self.encoding).tolist()
+        return [((a + x) / 2, (t + y) / 2) for (a, t), (x, y) in zip(sums, beside, strict=True)]
 
     def _paired(self, chosen: Sequence[Player], players: Sequence[Player], pairing: Sequence[str]) -> list[Player]:
         """With the other side of each one chosen that stands in a pair: "between A and B"."""

@@ -79,9 +79,11 @@ class Network:
         """One array [pieces, width] a window, computed in batches of similar length."""
         return encode(self.base, windows)
 
-    def score(self, items: Sequence[Item]) -> list[Floats]:
-        """One array [candidates, types] of log-odds an item. The items are one report's, whose mean the head sees."""
-        encoded = self.encode([i.window for i in items])
+    def score(self, items: Sequence[Item], encoded: Sequence[Floats]) -> list[Floats]:
+        """One array [candidates, types] of log-odds an item. The items are one report's, whose mean the head sees.
+
+        ``encoded`` has the encodings of each item's window.
+        """
         report = report_mean(items, encoded)
         scores: list[Floats] = [np.zeros((0, len(TYPES)), np.float32)] * len(items)
         for batch in _batches([len(i.window.pieces) for i in items]):

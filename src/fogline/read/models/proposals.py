@@ -12,9 +12,10 @@ from fogline.core.claim import ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.models.clauses import clause_around, own_clause
+from fogline.read.models.encoding import Encoding
 from fogline.read.models.features import candidates
-from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, Item, Network, network
-from fogline.read.models.windows import windows
+from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, Item
+from fogline.read.models.windows import Window, windows
 
 SECOND = 0.25
 # Below this many log-odds no word comes near SECOND: log(SECOND / (1 - SECOND)) and some room for rounding.
@@ -46,20 +47,24 @@ def available() -> bool:
 
 
 def propose(
-    document: Document, threshold: float | None = None, hints: Sequence[Hint] = (), using: Network | None = None
+    document: Document,
+    threshold: float | None = None,
+    hints: Sequence[Hint] = (),
+    encoding: Encoding | None = None,
 ) -> tuple[Proposal, ...]:
     """Proposals of at least ``threshold``, ordered by head, then type; ``None`` takes what cross-validation found best.
 
     ``hints`` are what rules found in the same document: with them the probabilities are those of rules and learning
-    together. At most two proposals of a type in a sentence, the second in another clause. Raises ``FileNotFoundError``
-    without weights.
+    together. At most two proposals of a type in a sentence, the second in another clause. ``encoding`` is the
+    document's, where somebody else needs it too. Raises ``FileNotFoundError`` without weights.
     """
-    net = using or network()
+    known = encoding or Encoding(document)
+    net = known.network
     least = net.calibration.threshold if threshold is None else threshold
     slope, shift = net.calibration.hinted if hints else net.calibration.alone
     found = []
     clauses: dict[int, Span] = {}
-    for tokens, scores in scored(document, hints, net):
+    for tokens, scores in scored(document, hints, known):
         for head, type_, score in best_heads(document, tokens, scores):
             probability = _odds(slope * score + shift)
             if probability >= least:
@@ -70,23 +75,29 @@ def propose(
 
 
 def items(document: Document, hints: Sequence[Hint], tokenizer: Tokenizer) -> list[Item]:
-    """The document's windows with their candidates and hints."""
+    """The document's windows with their candidates and hints, those without any candidate left out."""
+    return [i for i in _items(document, hints, windows(document, tokenizer)) if i.candidates]
+
+
+def _items(document: Document, hints: Sequence[Hint], read: Sequence[Window]) -> list[Item]:
+    """An item a window."""
     known = candidates(document)
     hinted = {h.head: _TYPE_AT[h.type] for h in hints}
     made = []
-    for window in windows(document, tokenizer):
+    for window in read:
         inside = tuple(known[i] for i in window.first if i in known)
-        if inside:
-            made.append(Item(window, inside, tuple(hinted.get(c.token, NO_HINT) for c in inside)))
+        made.append(Item(window, inside, tuple(hinted.get(c.token, NO_HINT) for c in inside)))
     return made
 
 
-def scored(document: Document, hints: Sequence[Hint], net: Network) -> Iterator[tuple[list[int], Floats]]:
+def scored(document: Document, hints: Sequence[Hint], encoding: Encoding) -> Iterator[tuple[list[int], Floats]]:
     """Each sentence's candidate tokens and their log-odds [candidates, types]."""
-    packed = items(document, hints, net.tokenizer)
+    every = _items(document, hints, encoding.windows)
+    packed = [i for i in every if i.candidates]
     if not packed:
         return
-    for item, scores in zip(packed, net.score(packed), strict=True):
+    encoded = [x for i, x in zip(every, encoding.rows, strict=True) if i.candidates]
+    for item, scores in zip(packed, encoding.network.score(packed, encoded), strict=True):
         for sentence in item.window.sentences:
             rows = [n for n, c in enumerate(item.candidates) if sentence.start <= c.token < sentence.end]
             if rows:
