@@ -11,7 +11,7 @@ from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.events.links import Event
-from fogline.read.events.party_signs import Around, Signs, signs
+from fogline.read.events.party_signs import Around, Signs, signs, ways_up
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words
 from fogline.read.numbers import Counted
@@ -122,7 +122,9 @@ class Candidates:
         source = self.voices.sayings[voice.saying].source_head if voice.saying is not None else None
         agents = frozenset(t.i for t in self.roles.agents(event))
         targets = frozenset(t.i for t in self.roles.targets(event))
-        return Around(event, clause, source, agents, targets, self._reach(event, clause))
+        parts = dict.fromkeys((event.head, *event.parts))
+        ups = tuple((part, ways_up(self.doc[part])) for part in parts)
+        return Around(event, clause, source, agents, targets, self._reach(event, clause), ups)
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""

@@ -21,6 +21,8 @@ from fogline.read.events.party_signs import Signs
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
 _NOTHING = (0.0, 0.0)
+# Signs with a lemma or a way in them have no end: those that weigh nothing are not kept.
+_ENDLESS = ("up:", "verb:", "way:")
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -99,8 +101,8 @@ class _Table(dict[str, tuple[float, float]]):
     def __missing__(self, sign: str) -> tuple[float, float]:
         scoped = f"{self._scope}*{sign}" if sign != "bias" else ""
         one, other = (side.get(scoped, 0.0) + (side.get(sign, 0.0) if self._bare else 0.0) for side in self._sides)
-        if not (one or other):
-            return _NOTHING  # signs with a lemma in them have no end: those that weigh nothing are not kept
+        if not (one or other) and sign.startswith(_ENDLESS):
+            return _NOTHING
         self[sign] = one, other
         return one, other
 

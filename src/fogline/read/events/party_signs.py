@@ -31,7 +31,7 @@ class Around:
     """What all candidates of an event share.
 
     ``source`` is the token of who is quoted, ``agents`` and ``targets`` the tokens that the slots of the vocabulary
-    give, ``reach`` the token range of the event's sentences.
+    give, ``reach`` the token range of the event's sentences, ``ups`` the ways up from each of the event's words.
     """
 
     event: Event
@@ -40,6 +40,7 @@ class Around:
     agents: frozenset[int]
     targets: frozenset[int]
     reach: tuple[int, int]
+    ups: tuple[tuple[int, dict[int, str]], ...]
 
     def slots(self, token: int) -> str:
         return ("a" if token in self.agents else "") + ("t" if token in self.targets else "")
@@ -75,23 +76,38 @@ class Signs:
 
 def way(start: Token, end: Token) -> str:
     """The way through the parse from ``start`` up to a common head and down to ``end``: "xcomp|nsubj", "|on>pobj"."""
-    up = (start, *start.ancestors)
+    return _way(ways_up(start), end)
+
+
+def ways_up(start: Token) -> dict[int, str]:
+    """The edges from ``start`` up to each of its heads, itself first."""
+    found = {start.i: ""}
+    edges, below = "", start
+    for above in start.ancestors:
+        edges = f"{edges}^{below.dep_}" if edges else below.dep_
+        found[above.i] = edges
+        below = above
+    return found
+
+
+def _way(up: dict[int, str], end: Token) -> str:
     down: list[str] = []
     token = end
-    while token not in up:
+    while token.i not in up:
         if token.dep_ not in ("conj", "appos"):
             down.append(token.lower_ if token.dep_ in ("prep", "agent") else token.dep_)
         if token.head is token:
             return "none"
         token = token.head
-    ups = [t.dep_ for t in up[: up.index(token)]]
-    return "^".join(ups) + "|" + ">".join(reversed(down)) if len(ups) + len(down) <= _LONG else "long"
+    ups = up[token.i]
+    steps = len(down) + (ups.count("^") + 1 if ups else 0)
+    return f"{ups}|{'>'.join(reversed(down))}" if steps <= _LONG else "long"
 
 
-def _nearest(words: Words, token: Token, event: Event) -> tuple[Token, str]:
+def _nearest(words: Words, token: Token, around: Around) -> tuple[Token, str]:
     """The word of the event that the candidate hangs closest to, and the way from it."""
     doc = words.document.doc
-    found = [(doc[part], way(doc[part], token)) for part in dict.fromkeys((event.head, *event.parts))]
+    found = [(doc[part], _way(up, token)) for part, up in around.ups]
     return min(found, key=lambda f: _FAR if f[1] in ("none", "long") else f[1].count("^") + f[1].count(">"))
 
 
@@ -113,7 +129,7 @@ def signs(
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
     others) and how many those are; ``quoted`` tells that someone's words are attributed to it; ``more`` adds signs.
     """
-    part, path = _nearest(words, token, around.event)
+    part, path = _nearest(words, token, around)
     path = path if place[0] == "here" else place[0]
     slot, form = around.slots(token.i), _form(token, part, around.event)
     own = list(_strong(token, path, form, around))

@@ -55,14 +55,24 @@ class Roles:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.doc = words.document.doc
+        self._found: dict[Event, tuple[list[Token], list[Token]]] = {}
 
     def agents(self, event: Event) -> list[Token]:
         """Tokens that head the agents, in text order; the pseudo-slots "speaker" and "inherit" give none here."""
-        return [t for t in self._fill(event, "agents") if self._acts(t)]
+        return self._both(event)[0]
 
     def targets(self, event: Event) -> list[Token]:
-        agents = {t.i for t in self.agents(event)}
-        return [t for t in self._fill(event, "targets") if t.i not in agents and not self.words.of(t) & {"moment"}]
+        """Tokens that head the targets, in text order, none of them an agent."""
+        return self._both(event)[1]
+
+    def _both(self, event: Event) -> tuple[list[Token], list[Token]]:
+        found = self._found.get(event)
+        if found is None:
+            agents = [t for t in self._fill(event, "agents") if self._acts(t)]
+            acting = {t.i for t in agents}
+            suffering = [t for t in self._fill(event, "targets") if t.i not in acting]
+            found = self._found[event] = agents, [t for t in suffering if not self.words.of(t) & {"moment"}]
+        return found
 
     def wants(self, event: Event, slot: str) -> bool:
         """True when the agents of this event may come from ``slot``."""
