@@ -189,13 +189,22 @@ def _join_same(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> li
     """Joins a noun and the verb that governs it ("launched raids", "the blast hit"), and coordinated verbs."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda e: e.head):
-        for n, other in enumerate(kept):
-            if _one_event(doc, event, other, rules):
-                kept[n] = _joined(doc, event, other, rules)
-                break
+        same = [n for n, other in enumerate(kept) if _one_event(doc, event, other, rules)]
+        if same:
+            near = min(same, key=lambda n: (_apart(doc[event.head], doc[kept[n].head]), n))
+            kept[near] = _joined(doc, event, kept[near], rules)
         else:
             kept.append(event)
     return kept
+
+
+def _apart(a: Token, b: Token) -> int:
+    """Steps between two words of which one may stand above the other; a sentence's length when neither does."""
+    for low, high in ((a, b), (b, a)):
+        path = _path_up(low, high)
+        if path is not None:
+            return len(path)
+    return len(a.doc)
 
 
 def _joined(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> Event:
