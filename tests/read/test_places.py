@@ -23,6 +23,7 @@ from fogline.read.places import (
     reopen,
     resolve,
 )
+from fogline.read.places.events import places_of_event
 from fogline.read.places.fold import same_name
 from fogline.read.places.gazetteer import world
 
@@ -188,7 +189,7 @@ def test_places_of_an_event(text: str, verb: str, names: list[str]) -> None:
         ("Officials in Odesa said the brigade shelled Lyman.", "shelled", ["Lyman"]),
         ("Gunmen who had fled Gao attacked a patrol in Kidal.", "attacked", ["Kidal"]),
         # A border beside a place only says where it lies.
-        ("A drone hit Al-Qaim near the border with Syria.", "hit", ["Al Qa'im"]),
+        ("A drone hit Al-Qaim near the border with Syria.", "hit", ["Al-Qaim"]),
         # A bare country stands for two sentences, where nothing smaller is named.
         ("The war has spread across Sudan. Militias burned farms.", "burned", ["Sudan"]),
         ("The war has spread across Sudan. Nobody slept. Nobody ate. Militias burned farms.", "burned", []),
@@ -229,12 +230,58 @@ def test_what_a_country_possesses_takes_the_words_before() -> None:
 
 
 def test_what_is_taken_inherits_no_place() -> None:
-    document = read("In Burkina Faso, rockets hit Djibo. The insurgents took a depot.")
+    document = read("In Burkina Faso, rockets hit Djibo. The insurgents took two lorries.")
     head = next(t for t in document.doc if t.text == "took")
     clause = document.sentence_of(head.i).span
-    places = Places(document)
-    assert places.of_event(head.i, clause, ClaimType.CAPTURE) == ()
-    assert [p.name for p in places.of_event(head.i, clause, ClaimType.ATTACK)] == ["Djibo"]
+    mentions = Places(document).mentions
+    assert places_of_event(document, mentions, head.i, clause, ClaimType.CAPTURE) == ()
+    assert [m.name for m in places_of_event(document, mentions, head.i, clause, ClaimType.ATTACK)] == ["Djibo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Shells fell on Derna. Three people died in a bakery.", "a bakery", "Derna"),
+        ("Rebels stormed Kidal and seized several quarters of the city.", "several quarters of the city", "Kidal"),
+        (
+            "A raid hit a rebel-held town in Sudan. The jets struck Kabkabiya at noon.",
+            "a rebel-held town",
+            "Kabkabiyah",
+        ),
+    ],
+)
+def test_nameless_places_are_named_by_where_they_lie(text: str, phrase: str, name: str) -> None:
+    document = read(text)
+    found = {document.quote(m.phrase): m.name for m in Places(document).mentions if m.rule == "anaphor/described"}
+    assert any(p.startswith(phrase) and n == name for p, n in found.items())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali took part in the talks in Bamako.",  # no place
+        "The towns of Gao and Kidal were hit.",  # named
+        "The school of thought in Bamako won.",
+    ],
+)
+def test_what_only_sounds_like_a_nameless_place(text: str) -> None:
+    assert not [m for m in Places(read(text)).mentions if m.rule == "anaphor/described"]
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("Troops searched homes in Reg-e Kalan district on Monday.", "Reg-e Kalan", "Reg"),
+        ("BAMAKO A soldier was killed in Gao.", "Gao", "BAMAKO A"),
+        ("At the Kerch Bridge a lorry blew up.", "Kerch Bridge", "At the Kerch Bridge"),
+        ("It was announced on October 6 in Kabul.", "Kabul", "October 6"),
+        ("They fought Operation Matador in Husaybah.", "Husaybah", "Matador"),
+    ],
+)
+def test_where_names_open_and_close(text: str, present: str, absent: str) -> None:
+    found = located(text)
+    assert present in found
+    assert absent not in found
 
 
 def test_names_known_by_their_verb_are_places() -> None:

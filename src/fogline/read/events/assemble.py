@@ -34,7 +34,7 @@ from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
-from fogline.read.places import Places
+from fogline.read.places import Happening, Places
 from fogline.read.times import Spoken, Times
 from fogline.vocab import load
 
@@ -119,6 +119,7 @@ class Assembler:
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader, self.encoding)
         self.parties.expect(t.event for t in told)
+        self.rooms.places.expect(Happening(t.event.head, t.clause, t.event.type) for t in told)
         owned = self.tallies.share(told)
         named = share(self.document, victims(self.document, self._no_person), told)
         built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []), named.get(n, ()))]

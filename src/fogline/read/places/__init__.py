@@ -4,6 +4,7 @@ from fogline.core.place import Candidate, Place
 from fogline.read.places.dateline import find_dateline
 from fogline.read.places.divisions import Division, divisions
 from fogline.read.places.find import reopen
+from fogline.read.places.landscape import Happening
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.own import OwnPlaces, keep
 from fogline.read.places.places import Places
@@ -13,6 +14,7 @@ from fogline.read.places.supplement import Import, import_places
 __all__ = [
     "Candidate",
     "Division",
+    "Happening",
     "Import",
     "OwnPlaces",
     "Place",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
+from fogline.read.places.events import holds
+from fogline.read.places.fold import fold
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
@@ -15,6 +17,7 @@ from fogline.read.tokens import Token
 ANAPHOR = "anaphor"
 CITY = 100_000
 RECENT = 2  # sentences back in which a town counts as just spoken of
+TITLED = 2
 BESIDE = 6  # characters between the countries of a list
 _FITS = {
     "place": (Kind.TOWN, None),
@@ -74,7 +77,7 @@ def _antecedent(
             (
                 m
                 for m in reversed(earlier)
-                if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower()
+                if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower().split()
             ),
             None,
         )
@@ -82,27 +85,33 @@ def _antecedent(
     if label == "country":
         return _country(document, earlier)
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
+    fits = [m for m in fits if holds(document, m)] or fits
     if label == "admin1":
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
         return next(reversed(named or fits), None)
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
-        return _likeliest(document, token, _of_size(token, fits) or fits, mentions)
+        return likeliest(document, token, _of_size(token, fits) or fits, mentions)
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
+    fits = [m for m in fits if not any(x.within == m.name for x in fits)] or fits
     return fits[-1] if fits else None
 
 
-def _likeliest(
+def likeliest(
     document: Document, token: Token, fits: list[PlaceMention], mentions: tuple[PlaceMention, ...]
 ) -> PlaceMention | None:
-    """Of the towns of the last sentences the one that the report speaks of most, the last of equals."""
+    """Of the towns of the last sentences the one that the report speaks of most, the last of equals; the title speaks
+    of a town as ``TITLED`` mentions do, wherever it was last named.
+    """
     if not fits:
         return None
-    home = document.sentence_of(token.i).index
+    home, title = document.sentence_of(token.i).index, fold(document.report.title or "")
+    titled = [m for m in fits if title and fold(m.name) in title]
     recent = [m for m in fits if home - document.sentence_at(m.span.start).index <= RECENT] or fits[-1:]
     uses = Counter(m.name for m in mentions if m.span.end <= token.idx)
-    return max(enumerate(recent), key=lambda r: (uses[r[1].name], r[0]))[1]
+    uses.update({m.name: TITLED for m in titled})
+    return max(enumerate([*titled, *recent]), key=lambda r: (uses[r[1].name], r[0]))[1]
 
 
 def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:

@@ -23,6 +23,7 @@ _SIZE = {
 }
 LOCATING = ("event", "anaphor")
 BORDER = "border"
+DESCRIBED = "anaphor/described"  # weighed by the scorer alone
 REACH = 3  # sentences back that a place stays standing
 COUNTRY_REACH = 2  # the same for a bare country
 UNPLACED = frozenset(
@@ -47,7 +48,7 @@ def places_of_event(
     document: Document, mentions: tuple[PlaceMention, ...], head: int, clause: Span, kind: ClaimType | None = None
 ) -> tuple[PlaceMention, ...]:
     """The mentions that locate the event, smallest first."""
-    usable = [m for m in mentions if m.role in LOCATING]
+    usable = [m for m in mentions if m.role in LOCATING and m.rule != DESCRIBED]
     inside = [m for m in usable if clause.covers(m.span) and holds(document, m)]
     inside = _own(document, inside, head) or inside
     if not inside and not _speaks(document, head, kind):

@@ -15,7 +15,7 @@ from fogline.read.places.gazetteer import world
 from fogline.read.places.own import own
 from fogline.read.places.supplement import packaged
 from fogline.read.places.words import countries, words
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 TWIN_KM = 8.0
 EVENT_DATA = "places_ucdp"
@@ -48,6 +48,7 @@ _PARTICLES = frozenset(
         "-",
     }
 )
+_BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _ABBREVIATION = 4
 
@@ -72,7 +73,13 @@ def look_up(name: str) -> tuple[Place, ...]:
 
     One town known twice comes once.
     """
-    return _merge(own().exact(name) + packaged().exact(name), world().exact(name))
+    return _merge(own().exact(name) + packaged().exact(name), _usual(world().exact(name)))
+
+
+def _usual(wide: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Under the names that the supplements give places of the wide gazetteer."""
+    known = packaged().by_id
+    return tuple(known.get(p.id, p) for p in wide)
 
 
 def reopen() -> None:
@@ -116,7 +123,7 @@ def look_near(name: str) -> tuple[Place, ...]:
         return ()
     options = [
         p
-        for p in _merge(own().loose(name) + packaged().loose(name), world().loose(name))
+        for p in _merge(own().loose(name) + packaged().loose(name), _usual(world().loose(name)))
         if closeness(name, p.name) >= CLOSE
     ]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
@@ -140,11 +147,19 @@ def known(document: Document, starts: list[int], nearby: frozenset[str] = frozen
     found: list[Hit] = []
     end = 0
     for i in starts:
-        hit = _longest(document, i, nearby) if i >= end else None
+        hit = _longest(document, i, nearby) if i >= end and not _mere_word(document.doc, i) else None
         if hit:
             found.append(_extend(document, hit))
             end = found[-1].end
     return found
+
+
+def _mere_word(doc: Doc, i: int) -> bool:
+    """As in "At the bridge", "October 6": a common word with a capital that no name opens with here."""
+    if i + 1 >= len(doc) or doc[i].lower_ not in words().not_names:
+        return False
+    following = doc[i + 1]
+    return following.text[0].isdigit() or (doc[i].lower_ in words().no_name_ends and not capital(following))
 
 
 def _ends(document: Document, start: int) -> Iterator[int]:
@@ -153,7 +168,8 @@ def _ends(document: Document, start: int) -> Iterator[int]:
     for j in range(start, min(len(doc), start + LONGEST)):
         token = doc[j]
         if capital(token) or (token.text[0].isdigit() and j > start):
-            ends.append(j + 1)
+            if j == start or token.lower_ not in words().no_name_ends:
+                ends.append(j + 1)
         elif token.lower_ not in _PARTICLES:
             break
         if j > start and token.is_sent_start:
@@ -165,6 +181,9 @@ def _ends(document: Document, start: int) -> Iterator[int]:
 
 def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | None:
     doc = document.doc
+    bound = _bound(document, start)
+    if bound:
+        return bound
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         short = surface.isupper() and len(surface) <= _ABBREVIATION
@@ -182,6 +201,25 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
         if options:
             return Hit(start, end, surface, options, "loose")
     return _prefixed(document, start)
+
+
+def _bound(document: Document, start: int) -> Hit | None:
+    """As in "Pul-e Alam", "Reg-e Khan Neshin", "Dila wa Khushamand": Persian and Pashto links inside a name."""
+    doc, at = document.doc, start + 1
+    if at + 2 >= len(doc) or len(doc[start]) < 2:
+        return None
+    at += doc[at].text == "-"
+    if doc[at].lower_ not in _BINDERS or (doc[at].lower_ != "wa" and doc[at - 1].text != "-"):
+        return None
+    end = at + 1 + (doc[at + 1].text in ("'", "-"))
+    first = end
+    while end < len(doc) and end - first < 3 and capital(doc[end]) and not doc[end].is_sent_start:
+        end += 1
+    if end == first:
+        return None
+    surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    options = look_up(surface) or look_near(surface)
+    return Hit(start, end, surface, options, "exact" if options else "prefix")
 
 
 def _prefixed(document: Document, start: int) -> Hit | None:
@@ -284,7 +322,11 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
     """Stretches of capitalised words that no hit covers."""
     doc, w, done = document.doc, words(), 0
     for i in starts:
-        if i < done or i in covered or (doc[i].lower_ in w.not_names and doc[i].lower_ not in w.before_name):
+        if (
+            i < done
+            or i in covered
+            or (doc[i].lower_.rstrip(".") in w.not_names and doc[i].lower_ not in w.before_name)
+        ):
             continue
         done = i + 1
         while (
@@ -312,6 +354,8 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return None
     if start and (doc[start - 1].lower_ in w.titles or doc[start].lower_ in w.first_names | w.titles):
         return None
+    if end - start > 2 and any(t.lower_ in w.first_names for t in doc[start:end]):
+        return None
     if end < len(doc) and doc[end].lower_ in w.organisations:
         return None
     if site_end(document, end) > end:
@@ -322,7 +366,8 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
         return "kind"
     if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds:
         return "kind"
-    if before in w.before_name or (doc[start].lower_ in w.before_name and end - start > 1):
+    own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
+    if before in w.before_name or (doc[start].lower_ in w.before_name and own):
         return "kind"
     if start > 1 and before in (",", "and") and start - 1 in ends | {}:
         return "list"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterable
 
 from fogline.core.claim import ClaimPlace, ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.anaphora import anaphors
 from fogline.read.places.borders import borders
+from fogline.read.places.described import described
 from fogline.read.places.events import order, places_of_event
+from fogline.read.places.landscape import Happening
 from fogline.read.places.mention import PlaceMention, mentions_of
 from fogline.read.places.scorer import learned
-from fogline.read.places.signs import Case, Landscape
+from fogline.read.places.traits import Scene
 
 
 class Places:
@@ -24,22 +26,29 @@ class Places:
         edges = borders(document, leading)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
         named = tuple(sorted(named, key=lambda m: m.span))
-        both = [*named, *anaphors(document, named)]
+        known = sorted([*named, *anaphors(document, named)], key=lambda m: m.span)
+        both = [*known, *described(document, known)]
         self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
+        self._weighed: dict[Happening, tuple[PlaceMention, ...]] = {}
 
-    @cached_property
-    def _landscape(self) -> Landscape:
-        return Landscape(self.document, self.mentions)
+    def expect(self, events: Iterable[Happening]) -> None:
+        """Weigh the places of all events of the report against each other; ``of_event`` answers from this."""
+        scorer, known = learned(), tuple(dict.fromkeys(events))
+        if scorer is not None and known:
+            chosen = scorer.choose(Scene(self.document, self.mentions, known))
+            self._weighed |= {e: order([o.mention for o in os]) for e, os in zip(known, chosen, strict=True)}
 
     def of_event(self, head: int, clause: Span, kind: ClaimType | None = None) -> tuple[ClaimPlace, ...]:
         """The places of the event with trigger token ``head`` and evidence ``clause``, smallest first.
 
-        ``kind`` is the event's type when it is known: then the learned weights, where installed, weigh what the rules
-        give and may add to it.
+        ``kind`` is the event's type when it is known: then the learned trees, where installed, weigh what the rules
+        give and may add to it. An event that was not expected is weighed alone.
         """
-        found = places_of_event(self.document, self.mentions, head, clause, kind)
-        scorer = learned()
-        if scorer is not None and kind is not None:
-            case = Case(self._landscape, head, clause, kind, frozenset(m.name.lower() for m in found))
-            found = order([o.mention for o in scorer.choose(case)])
+        if kind is None or learned() is None:
+            found = places_of_event(self.document, self.mentions, head, clause, kind)
+        else:
+            event = Happening(head, clause, kind)
+            if event not in self._weighed:
+                self.expect([event])
+            found = self._weighed[event]
         return tuple(m.claim_place(self.document.text) for m in found)

@@ -16,6 +16,7 @@ ACCEPT = 0.45
 MARGIN = 0.04
 APART_KM = 40.0
 NEAR_KM = 150.0
+LANDMARKS = (Kind.SITE, Kind.ROAD, Kind.AREA, Kind.WATER, Kind.CAMP, Kind.MOUNTAIN)
 SEAT = 25  # a town with at least this fraction (1/SEAT) of a division's people takes a shared name
 
 
@@ -106,7 +107,18 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None) -> tuple[Can
     made = [weigh(p, name, context, kind) for p in dict.fromkeys(hit.options)]
     if kind is None:
         made = [_behind_its_seat(c, hit.options) for c in made]
+    if len(made) == 1 and " " in name.strip():
+        made = [_alone_of_its_name(c) for c in made]
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
+
+
+def _alone_of_its_name(candidate: Candidate) -> Candidate:
+    """A landmark of a theatre by a name of several words that nothing else has, as "Kerch Bridge"."""
+    place = candidate.place
+    if place.id.startswith("gn:") or EVENT_DATA in place.id or place.kind not in LANDMARKS:
+        return candidate
+    score = round(min(1.0, candidate.score + 0.2), 4)
+    return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
 
 
 def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candidate:

@@ -1,52 +1,114 @@
-"""Which places an event happened at: weights learned from annotated reports, one a sign.
+"""Which places an event happened at: a forest of decision trees learned from annotated reports.
 
-A place's score is the sum of the weights of its signs; 1 / (1 + exp(-score)) is its probability. A place that the rules
-of ``events.py`` give stands from ``keep`` on, another from ``first`` on, or from ``further`` on beside one that stands.
-``scripts/train_places.py`` writes the weights. Without them the rules decide alone.
+Every tree sends an option (its traits, ``traits.py``) to one leaf; the sum of the leaves, s, gives its probability
+1 / (1 + exp(-s)). A place that the rules of ``events.py`` give stands from ``keep`` on, another from ``first`` on, or
+from ``further`` on beside one that stands. ``scripts/train_places.py`` writes the trees. Without them the rules decide
+alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 from pathlib import Path
+from typing import Any
 
-from fogline.read.places.signs import Case, Option
+import numpy as np
+import numpy.typing as npt
+
+from fogline.read.places.landscape import Option
+from fogline.read.places.traits import Scene, View
 
 FILE = Path(__file__).parent / "weights" / "places.json"
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees side by side, one a row, padded: at node n an option goes to ``left`` if its trait number ``trait`` is at
+    most ``limit``, else to ``right``. A leaf leads to itself, and ``value`` is what it adds.
+    """
+
+    trait: Ints
+    limit: Floats
+    left: Ints
+    right: Ints
+    value: npt.NDArray[np.float64]
+    depth: int
+
+    @classmethod
+    def of(cls, trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
+        """From trees as lists of nodes ``[trait, limit, left, right, value]``; the root is node 0."""
+        width = max(map(len, trees))
+        table = np.zeros((len(trees), width, 5))
+        for n, nodes in enumerate(trees):
+            table[n, : len(nodes)] = nodes
+        whole = table[:, :, [0, 2, 3]].astype(np.int64)
+        return cls(
+            whole[:, :, 0],
+            table[:, :, 1].astype(np.float32),
+            whole[:, :, 1],
+            whole[:, :, 2],
+            table[:, :, 4],
+            max(_depth(nodes, 0) for nodes in trees),
+        )
+
+    def sums(self, rows: Floats) -> npt.NDArray[np.float64]:
+        """The sum of each row's leaves; ``rows`` is [options, traits]."""
+        trees = np.arange(len(self.trait))[None, :]
+        options = np.arange(len(rows))[:, None]
+        at = np.zeros((len(rows), len(self.trait)), np.int64)
+        for _ in range(self.depth):
+            low = rows[options, self.trait[trees, at]] <= self.limit[trees, at]
+            at = np.where(low, self.left[trees, at], self.right[trees, at])
+        return np.asarray(self.value[trees, at].sum(1), np.float64)
+
+
+def _depth(nodes: Sequence[Sequence[float]], at: int) -> int:
+    left, right = int(nodes[at][2]), int(nodes[at][3])
+    return 0 if left == at else 1 + max(_depth(nodes, left), _depth(nodes, right))
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Probabilities 0..1 from which a place stands, and the weight of each sign."""
+    """Probabilities 0..1 from which a place stands, the traits by name, and the trees over them."""
 
     first: float
     further: float
     keep: float
-    weights: Mapping[str, float]
+    traits: Mapping[str, int]
+    forest: Forest
 
-    def probability(self, signs: Iterable[str]) -> float:
-        return 1 / (1 + exp(-self._sum(signs)))
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Scorer:
+        """From the JSON that the training script writes."""
+        traits = {name: n for n, name in enumerate(data["traits"])}
+        return cls(data["first"], data["further"], data["keep"], traits, Forest.of(data["trees"]))
 
-    def choose(self, case: Case) -> list[Option]:
-        """The places of the event, most probable first."""
-        chances = [self._chance(case, o) for o in case.candidates]
-        return self.standing(case.candidates, chances, [case.picked(o) for o in case.candidates])
+    def row(self, traits: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The known traits by number."""
+        return [(n, v) for name, v in traits.items() if (n := self.traits.get(name)) is not None]
 
-    def _chance(self, case: Case, option: Option) -> float:
-        """``probability`` of the option's signs; those that it has in every event are summed once."""
-        known, key = case.land.weighed, (option.number, option.zone)
-        fixed = known.get(key)
-        if fixed is None:
-            fixed = known[key] = self._sum(case.land.fixed(option))
-        return 1 / (1 + exp(-fixed - self._sum(case.varying(option))))
+    def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The probability of each option by its traits."""
+        table = np.zeros((len(rows), len(self.traits)), np.float32)
+        for n, traits in enumerate(rows):
+            for at, value in self.row(traits):
+                table[n, at] = value
+        return [float(p) for p in 1 / (1 + np.exp(-self.forest.sums(table)))]
 
-    def _sum(self, signs: Iterable[str]) -> float:
-        weight = self.weights.get
-        return sum([weight(s, 0.0) for s in signs])
+    def choose(self, scene: Scene) -> list[list[Option]]:
+        """The places of each event of the scene, most probable first."""
+        views = [View(scene, n) for n in range(len(scene.events))]
+        chances = iter(self.chances([v.traits(o) for v in views for o in v.options]))
+        return [
+            self.standing(v.options, [next(chances) for _ in v.options], [v.picked(o) for o in v.options])
+            for v in views
+        ]
 
     def standing(self, options: Sequence[Option], chances: Sequence[float], picked: Sequence[bool]) -> list[Option]:
         """The options that stand by their chances; ``picked`` tells which ones the rules give."""
@@ -60,8 +122,5 @@ class Scorer:
 
 @cache
 def learned(path: Path = FILE) -> Scorer | None:
-    """The installed weights; ``None`` when there are none."""
-    if not path.is_file():
-        return None
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Scorer(data["first"], data["further"], data["keep"], data["weights"])
+    """The installed trees; ``None`` when there are none."""
+    return Scorer.of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None

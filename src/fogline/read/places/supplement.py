@@ -26,11 +26,13 @@ class Supplement:
     """An index of places by folded name, filled once and then only read."""
 
     places: list[Place] = field(default_factory=list)
+    by_id: dict[str, Place] = field(default_factory=dict)
     _exact: dict[str, list[Place]] = field(default_factory=dict)
     _loose: dict[str, list[Place]] = field(default_factory=dict)
 
     def add(self, place: Place, aliases: Iterable[str] = ()) -> None:
         self.places.append(place)
+        self.by_id[place.id] = place
         names = [place.name, *aliases]
         for key in dict.fromkeys(map(fold, names)):
             if key:

@@ -48,6 +48,13 @@ class Words:
     frames: frozenset[str]
     happenings: frozenset[str]
     place_verbs: frozenset[str]
+    described: frozenset[str]
+    at_words: frozenset[str]
+    at_nouns: frozenset[str]
+    at_verbs: frozenset[str]
+    shares: frozenset[str]
+    undertakings: frozenset[str]
+    no_name_ends: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,13 @@ def words() -> Words:
         frames=_set(t, "frames"),
         happenings=_set(t, "happenings"),
         place_verbs=_set(t, "place_verbs"),
+        described=_set(t, "described") | {plural(n) for n in _set(t, "described")},
+        at_words=_set(t, "at_words"),
+        at_nouns=_set(t, "at_nouns"),
+        at_verbs=_set(t, "at_verbs"),
+        shares=_set(t, "shares"),
+        undertakings=_set(t, "undertakings"),
+        no_name_ends=_set(t, "no_name_ends"),
     )
 
 
