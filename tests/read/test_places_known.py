@@ -12,7 +12,7 @@ from fogline.core.place import distance_km
 from fogline.read.places import resolve
 
 TABLE = Path(__file__).with_name("known_places.csv")
-KNOWN = list(csv.DictReader(TABLE.open(encoding="utf-8")))
+KNOWN = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 NEAR_KM = 25.0
 
 
