@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
 
     from fogline.core.control import DayState, Disagreement, Holding
     from fogline.core.position import Position
+    from fogline.core.situation import SituationReport
 
     Side = Callable[[str], str | None]
+
+
+class Form(StrEnum):
+    """What a situation report is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
 
 
 def control(
@@ -153,7 +163,11 @@ def report(
     until: Annotated[str | None, typer.Option("--to", help="To this day.")] = None,
     place: OfPlace = None,
     known_on: KnownOn = None,
-    html: Annotated[bool, typer.Option("--html", help="A page instead of Markdown.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="markdown, html, or pdf (into a file).")] = Form.MARKDOWN,
+    html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
+    font: Annotated[
+        Path | None, typer.Option(help="A TrueType font for the PDF, for scripts beyond the Latin.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file.")] = None,
     theatre: Theatre = None,
 ) -> None:
@@ -163,6 +177,8 @@ def report(
         fogline report --reports examples/aleppo-2024/reports --from 2024-11-27 --to 2024-11-30
 
         fogline report --place Aleppo --html -o aleppo.html
+
+        fogline report --place Aleppo --format pdf -o aleppo.pdf
     """
     from fogline.reconcile import layout
     from fogline.reconcile.sides import sides
@@ -170,12 +186,27 @@ def report(
 
     picture, judged = view([*(reports or ()), *(more or ())], db, None, known_on)
     written = situation(picture, judged.statements, days(since, until), place, sides(theatre))
-    text = layout.html(written) if html else layout.markdown(written)
+    if form is Form.PDF:
+        _as_pdf(written, font, out)
+        return
+    text = layout.html(written) if html or form is Form.HTML else layout.markdown(written)
     if out:
         out.write_text(text, encoding="utf-8", newline="\n")
         console(stderr=True).print(f"written to {out}")
     else:
         stdout().write(text)
+
+
+def _as_pdf(written: SituationReport, font: Path | None, out: Path | None) -> None:
+    from fogline.reconcile.pdf import FontError, pdf
+
+    if out is None:
+        raise typer.BadParameter("a PDF goes into a file: name one with --out")
+    try:
+        out.write_bytes(pdf(written, font))
+    except FontError as error:
+        raise typer.BadParameter(str(error)) from error
+    console(stderr=True).print(f"written to {out}")
 
 
 COMMANDS = (control, positions, report)

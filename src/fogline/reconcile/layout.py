@@ -10,15 +10,18 @@ from fogline.reconcile import phrases
 from fogline.reconcile.phrases import say
 
 
-def _numbers(report: SituationReport) -> dict[Cite, int]:
+def numbers(report: SituationReport) -> dict[Cite, int]:
+    """Quotation -> its number in the list at the end."""
     return {e.cite: e.n for e in report.entries}
 
 
-def _used(report: SituationReport) -> Iterable[Section]:
+def used(report: SituationReport) -> Iterable[Section]:
+    """The sections that say something."""
     return (s for s in report.sections if s.items)
 
 
-def _entry(e: Entry) -> str:
+def entry_line(e: Entry) -> str:
+    """One line of the list at the end: outlet, day, where in which report, the words."""
     span = e.cite.span
     quote = " ".join(e.cite.quote.split())
     return say(
@@ -41,9 +44,9 @@ _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|"})
 
 def markdown(report: SituationReport) -> str:
     """Headings, one bullet per development, a numbered list of quotations at the end."""
-    at = _numbers(report)
+    at = numbers(report)
     lines = [f"# {_plain(report.title)}", ""]
-    for section in _used(report):
+    for section in used(report):
         lines += [f"## {section.title}", ""]
         for item in section.items:
             lines.append("- " + " ".join(_marked(s, at) for s in item.sentences))
@@ -51,7 +54,7 @@ def markdown(report: SituationReport) -> str:
     if not report.entries:
         return "\n".join([*lines, report.nothing, ""])
     lines += [f"## {say('report', 'sources')}", ""]
-    lines += [f"{_plain(_entry(e))}  " for e in report.entries]
+    lines += [f"{_plain(entry_line(e))}  " for e in report.entries]
     return "\n".join([*lines, ""])
 
 
@@ -74,7 +77,7 @@ _STYLE = (
 
 def html(report: SituationReport) -> str:
     """One self-contained page; everything from reports is escaped."""
-    at = _numbers(report)
+    at = numbers(report)
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -82,13 +85,13 @@ def html(report: SituationReport) -> str:
         f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{escape(report.title)}</h1>",
     ]
-    for section in _used(report):
+    for section in used(report):
         parts.append(f"<h2>{escape(section.title)}</h2><ul>")
         parts += ["<li>" + " ".join(_linked(s, at) for s in item.sentences) + "</li>" for item in section.items]
         parts.append("</ul>")
     if report.entries:
         parts.append(f"<h2>{escape(say('report', 'sources'))}</h2><ol>")
-        parts += [f'<li id="s{e.n}">{escape(_entry(e))}</li>' for e in report.entries]
+        parts += [f'<li id="s{e.n}">{escape(entry_line(e))}</li>' for e in report.entries]
         parts.append("</ol>")
     else:
         parts.append(f"<p>{escape(report.nothing)}</p>")
