@@ -235,4 +235,6 @@ def test_an_allowed_name_that_holds_a_secret_is_not_allowed():
 
 def test_points_go_with_places():
     mask = Mask({}, [], points=True)
+    assert mask("more than 3,500 were freed, 12.5 km away") == "more than 3,500 were freed, 12.5 km away"
+    assert mask("35,9033") == "[withheld]"
     assert mask("at 35.9033, 36.7258 or 36SYD1234567890 or 35°54'N") == "at [withheld] or [withheld] or [withheld]"

@@ -16,8 +16,8 @@ from fogline.vocab.actors import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ADDRESSES = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+\.\w+|[@#]\w+|\+\d[\d ()-]{6,}\d|\b\d{9,}\b")
-_POINTS = re.compile(r"[-+]?\d{1,3}[.,]\d{3,}|\b\d{1,2}[A-Z]{3}\d{4,}\b|\d{1,3}°[^\s,;]*")
-"""Coordinates in degrees, in MGRS, with degree signs."""
+_POINTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3,}|,\d{4,})|\b\d{1,2}[A-Z]{3}\d{4,}\b|\d{1,3}°[^\s,;]*")
+"""Coordinates in degrees, in MGRS, with degree signs; not 3,500 people."""
 _SENTENCE = re.compile(r"(?:^|[.!?:\"“”»]\s*|\n\s*)$")
 
 
