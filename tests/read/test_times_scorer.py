@@ -117,3 +117,21 @@ def test_without_weights_the_rules_decide(monkeypatch: pytest.MonkeyPatch, tmp_p
     span = times.document.sentence_of(head).span
     time, rule = times.of_event(head, span, ClaimType.CLASH, Modality.ACTUAL, None)
     assert (time, rule) == (times.by_rules(head, span, False, None, False), "sentence")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "expected"),
+    [
+        ("The mayor condemned the raid.", "condemned", ClaimType.ACCUSATION, day(28)),
+        ("The mayor said rebels hold the port.", "hold", ClaimType.CONTROL, day(28)),
+        ("The mayor said rebels held the port.", "held", ClaimType.CONTROL, Days()),
+        ("The mayor said rebels shelled the port.", "shelled", ClaimType.SHELLING, Days()),
+    ],
+)
+def test_what_the_codebook_dates_by_its_saying(monkeypatch, text, word, kind, expected) -> None:
+    monkeypatch.setattr(room, "learned", lambda: Scorer(1.0, {"none:all": 9.0}))
+    times = read(text)
+    head = times.document.token_at(text.index(word)).i
+    span = times.document.sentence_of(head).span
+    time, _ = times.of_event(head, span, kind, Modality.ACTUAL, day(28))
+    assert time.days == expected

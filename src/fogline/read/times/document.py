@@ -107,14 +107,17 @@ class Times:
     ) -> tuple[ClaimTime, str]:
         """The time of the event whose trigger is token ``head`` and whose evidence is ``clause``, and by which rule.
 
-        The learned weights choose among what the sentence, its neighbours, the speaker and the report offer; without
-        weights the rules (``by_rules``) decide alone.
+        The learned weights choose among what the sentence, its neighbours, the speaker and the report offer. Where they
+        choose none, a speech act and a state told in the present have the day of their saying (codebook, "Time of a
+        saying"). Without weights the rules (``by_rules``) decide alone.
         """
         case = self.case(head, clause, kind, mood, said)
         scorer = learned()
         if scorer is None:
             return case.asked.picked, case.asked.picked.basis or ""
         option, _ = scorer.choose(case)
+        if not option.days:
+            option = case.said_day() or option
         return ClaimTime(option.text, option.days, option.basis), f"{option.basis}/{option.rule}"
 
     def by_rules(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:

@@ -176,6 +176,13 @@ class Case:
             self._add(Days.on(ground.anchor), None, "report", "day", "report", [f"printed={ground.printed}"])
         self._picked(asked.picked)
 
+    def said_day(self) -> Option | None:
+        """The day of the saying, for what the codebook dates by it: a speech act, a state told in the present."""
+        event = self.asked.event
+        if not self.asked.said or not (event.speech or (event.state and tense(self.head) == "present")):
+            return None
+        return self.options[self.asked.said]
+
     def _picked(self, picked: ClaimTime) -> None:
         """What the rules say, an option of its own where nothing else gives those days."""
         if picked.days not in self.options:
