@@ -103,7 +103,8 @@ class Sources:
 
     def _best(self, head: Token) -> Token:
         """The head that names a person, where a title or a description stands beside the name."""
-        if head.tag_ == "NNS":
+        known = self.names.name_at(head.i)
+        if head.tag_ == "NNS" or (known is not None and known.kind in ("outlet", "body")):
             return head
         office = head.lemma_.lower() in lexicon().offices
         if (

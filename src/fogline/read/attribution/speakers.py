@@ -80,7 +80,8 @@ def inverted(verb: Token, start: int) -> Token | None:
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (after_quote and verb.tag_ == "VBN"):
         return None
-    if verb.lemma_ not in lexicon().inverting or (verb.lemma_ not in lexicon().small["say"] and _has_subject(verb)):
+    plain = verb.lemma_ in lexicon().small["say"] or doc[verb.i - 1].text == ","
+    if verb.lemma_ not in lexicon().inverting or (not plain and _has_subject(verb)):
         return None
     if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
         return None

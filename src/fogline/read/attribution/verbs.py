@@ -54,7 +54,7 @@ def _frame(
         _, end = clause(token.head, sentence)
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
     if _passive(token) and not _adjectival(token, readings):
-        return _passive_frame(token, readings[0], sentence)
+        return _passive_frame(token, next((v for v in readings if _toll_by(token, v)), readings[0]), sentence)
     frames = [f for f in (_active_frame(token, verb, sentence, before, names) for verb in readings) if f is not None]
     return next((f for f in frames if f.content), frames[0] if frames else None)
 
