@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -27,9 +28,10 @@ from fogline.cli.options import (
     reading_in,
 )
 from fogline.cli.output import Outcome, stdout, table, tell, watched
-from fogline.core.codec import claim_to_json, dumps, reading_to_json
+from fogline.core.codec import dumps, reading_to_json
 from fogline.core.problem import Problem
 from fogline.core.reader import Reader
+from fogline.ingest import Options
 
 if TYPE_CHECKING:
     from fogline.read import Reading
@@ -39,14 +41,22 @@ class Form(StrEnum):
     CLAIMS_JSON = "claims-json"
     JSONL = "jsonl"
     TABLE = "table"
+    PARQUET = "parquet"
 
 
 def extract(
     files: Files,
     format: Annotated[
-        Form, typer.Option(help="claims-json: an object a report; jsonl: an object a claim; table: for people.")
+        Form,
+        typer.Option(
+            help="claims-json: an object a report; jsonl: an object a claim; table: for people; parquet: with --out."
+        ),
     ] = Form.CLAIMS_JSON,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, not to standard output.")] = None,
+    out: Annotated[Path | None, typer.Option(help="One output a file in this folder; finished ones stay.")] = None,
+    executor: Annotated[
+        str | None, typer.Option(help="With --out: dask://HOST:PORT, or dask://local?workers=2. Else processes.")
+    ] = None,
     workers: Workers = 0,
     reader: Annotated[
         Reader | None, typer.Option(help="Who finds the claims; without it, both where the learned weights are there.")
@@ -72,21 +82,57 @@ def extract(
 
         fogline extract story.txt --reader rules
 
+        fogline extract shards/ --out claims/ --format parquet --executor dask://scheduler:8786
+
         curl ... | fogline extract - --outlet "Orontes Wire" --published 2023-03-05 --format table
     """
     from fogline import run
 
     options = reading_in(input, column, outlet, published, max_mb, max_chars, fetching(None, allow_host, max_mb))
     outcome = Outcome()
+    if out is not None:
+        raise typer.Exit(_sharded(files, out, format, executor, workers, options, reader))
+    if executor is not None or format is Form.PARQUET:
+        raise typer.BadParameter("needs --out, a folder for the outputs", param_hint="--executor/--format parquet")
     found = _readings(watched(run.extract(files, options, workers, reader), "reports read"), outcome)
     if format is Form.TABLE:
         table((row for reading in found for row in _rows(reading)), _COLUMNS)
     else:
-        with _written(output) as out:
+        with _written(output) as lines:
             for reading in found:
-                out.writelines(dumps(row) + "\n" for row in _objects(reading, format))
-                out.flush()
+                lines.writelines(dumps(row) + "\n" for row in _objects(reading, format))
+                lines.flush()
     raise typer.Exit(outcome.code)
+
+
+def _sharded(
+    files: list[Path],
+    out: Path,
+    form: Form,
+    executor: str | None,
+    workers: int,
+    options: Options,
+    reader: Reader | None,
+) -> int:
+    """One output a file; the command's exit code."""
+    from fogline import machines
+
+    if form is Form.TABLE:
+        raise typer.BadParameter("a table is for the terminal", param_hint="--format")
+    outcome, counts, kind = Outcome(), Counter[str](), machines.Form(form.value)
+    work = machines.extract_shards(files, out, machines.executor(executor, workers), kind, options, reader)
+    for item in watched(work, "files"):
+        if isinstance(item, Problem):
+            outcome.take(item)
+            continue
+        counts += Counter(new=item.new, old=not item.new, reports=item.reports, claims=item.claims)
+        for problem in item.problems:
+            outcome.take(problem)
+    tell(
+        f"{counts['new']} files read, {counts['old']} done already: {counts['reports']} reports, "
+        f"{counts['claims']} claims in {out}"
+    )
+    return outcome.code
 
 
 _COLUMNS = ("who", "what", "when", "where", "numbers", "words")
@@ -115,16 +161,12 @@ def _rows(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 def _objects(reading: Reading, form: Form) -> Iterator[dict[str, Any]]:
+    from fogline.machines.write import flat
+
     if form is Form.CLAIMS_JSON:
         yield reading_to_json(reading.report, reading.claims)
     else:
-        yield from _flat(reading)
-
-
-def _flat(reading: Reading) -> Iterator[dict[str, Any]]:
-    report = reading.report
-    about = {"report": report.id, "outlet": report.outlet, "published": report.published, "url": report.url}
-    return (about | claim_to_json(claim) for claim in reading.claims)
+        yield from flat(reading)
 
 
 @contextmanager
