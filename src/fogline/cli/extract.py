@@ -106,7 +106,7 @@ def extract(
 
 
 def _sharded(
-    files: list[Path],
+    files: list[str],
     out: Path,
     form: Form,
     executor: str | None,

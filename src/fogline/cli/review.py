@@ -15,7 +15,7 @@ from fogline.api.sources import AUDITED
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, table, tell
 from fogline.cli.sources import DEFAULT, names, stored
-from fogline.core.judgement import Anchor, Judgement, Verb
+from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.store import Store, open_store
 from fogline.store.protocol import KEY_SHOWN
 
@@ -109,9 +109,10 @@ def decision(
     value: str | None = None,
     was: str | None = None,
     adjudicates: bool = False,
+    last: datetime | None = None,
 ) -> Judgement:
-    """A judgement made now; its id is a digest of what it says."""
-    at = datetime.now(UTC).replace(microsecond=0)
+    """A judgement made now, and not before the ``last`` one; its id is a digest of what it says."""
+    at = moment(datetime.now(UTC).replace(microsecond=0), last)
     parts = (
         verb.value,
         who,
@@ -181,6 +182,7 @@ def judge(
                 value,
                 was,
                 adjudicate,
+                max((j.at for j in store.judgements()), default=None),
             )
         )
     except (KeyError, ValueError, IndexError, AttributeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as default_field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fogline.core.claim import Claim
@@ -72,3 +72,10 @@ class Conflict:
     judgement: str
     code: str
     message: str
+
+
+def moment(now: datetime, last: datetime | None) -> datetime:
+    """When a decision is said to be made: ``now``, but not before the ``last`` one of the record, even where the clock
+    was set back: the order of decisions is that of their times.
+    """
+    return now if last is None or now >= last else last + timedelta(microseconds=1)

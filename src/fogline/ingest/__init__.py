@@ -41,3 +41,6 @@ def _read(source: Source, options: Options) -> Iterator[Report | Problem]:
         yield system_problem(error, source.where)
     except MemoryError:
         yield Problem("ingest.too_large", "does not fit into memory", source.where, lost=True)
+    except Exception as error:  # noqa: BLE001 - a format, perhaps of another package, must not take the rest with it
+        message = f"cannot be read ({type(error).__name__}: {error})"[:300] + "; please tell us"
+        yield Problem("ingest.failed", message, source.where, lost=True)

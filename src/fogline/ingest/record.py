@@ -24,6 +24,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "retrieved": ("retrieved", "retrieved_at", "accessed", "crawled"),
     "archive": ("archive", "archived", "archive_url"),
 }
+LONGEST_ID = 500
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], " ")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAMES = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
@@ -78,15 +79,15 @@ def build(fields: Fields, where: str, options: Options) -> Iterator[Report | Pro
     written = fields.published.strip() or options.published or ""
     published = dates.iso(written) if written else None
     report = Report(
-        id=fields.id.strip(),
+        id=_named(fields.id),
         text=text,
         outlet=_line(fields.outlet) or options.outlet,
         published=published,
         title=_line(fields.title),
         dateline=_line(fields.dateline) or (options.dateline(text) if options.dateline else None),
-        url=fields.url.strip() or None,
-        retrieved=fields.retrieved.strip() or None,
-        archive=fields.archive.strip() or None,
+        url=_storable(fields.url).strip() or None,
+        retrieved=_storable(fields.retrieved).strip() or None,
+        archive=_storable(fields.archive).strip() or None,
     )
     yield report if report.id else report.identified()
     yield from _doubts(report, written, where, options)
@@ -98,7 +99,13 @@ def _storable(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_storable(text).split())
+
+
+def _named(id: str) -> str:
+    """An id as given; none where it is too long to be one (the content's hash stands in then)."""
+    id = _storable(id).strip()
+    return id if len(id) <= LONGEST_ID else ""
 
 
 def _doubts(report: Report, written: str, where: str, options: Options) -> Iterator[Problem]:

@@ -86,7 +86,9 @@ def extract_shards(
 def _tasks(
     paths: Iterable[str | Path], out: Path, form: Form, options: Options, reader: Reader | None
 ) -> Iterator[Task | Problem]:
-    plain = replace(options, columns=dict(options.columns))  # what goes to another process must be picklable
+    plain = replace(
+        options, columns=dict(options.columns), fetch=None
+    )  # what goes to another process must be picklable
     version, taken = run.reader_version(), set[str]()
     for source in sources(paths):
         if isinstance(source, Problem):

@@ -37,12 +37,29 @@ class Replayed:
 def in_force(judgements: Iterable[Judgement], known_on: date | None = None) -> list[Judgement]:
     """Judgements by time, then id; an adjudication is replayed last, so that it stands; what was taken back is gone."""
     known = sorted((j for j in judgements if known_on is None or j.at.date() <= known_on), key=_order)
-    undone: set[str] = set()
-    for j in reversed(known):
-        if j.verb is Verb.UNDO and j.id not in undone and j.value:
-            undone.add(j.value)
+    undone = _undone(known)
     standing = (j for j in known if j.verb is not Verb.UNDO and j.id not in undone)
     return sorted(standing, key=lambda j: (j.adjudicates, *_order(j)))
+
+
+def _undone(known: Sequence[Judgement]) -> set[str]:
+    """Ids taken back by an undo that was not itself taken back, whatever the clocks of those who decided said."""
+    undoing: dict[str, list[str]] = {}
+    for j in known:
+        if j.verb is Verb.UNDO and j.value:
+            undoing.setdefault(j.value, []).append(j.id)
+    gone: dict[str, bool] = {}
+    for start in undoing:
+        path = [start]  # from what is taken back to the undos of its undos, then back again
+        while path:
+            name = path[-1]
+            left = [u for u in undoing.get(name, ()) if u not in gone and u not in path]
+            if left:
+                path.append(left[0])
+                continue
+            gone.setdefault(name, any(not gone.get(u, False) for u in undoing.get(name, ())))
+            path.pop()
+    return {name for name, is_gone in gone.items() if is_gone}
 
 
 def _order(j: Judgement) -> tuple[str, str]:

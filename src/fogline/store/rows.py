@@ -15,6 +15,7 @@ from fogline.core.report import Report
 from fogline.store.protocol import StoredClaim, StoredReport, report_key
 
 Row = dict[str, Any]
+LONGEST_NAME = 300
 
 
 def report_row(report: Report, added: str) -> Row:
@@ -75,9 +76,14 @@ def claim_of(body: str) -> Claim:
     return claim_from_json(json.loads(body))
 
 
+def asked_for(name: str) -> str:
+    """A name as it is looked up: in lower case, and no longer than an index may hold."""
+    return name.strip().lower()[:LONGEST_NAME]
+
+
 def names(claim: Claim, outlet: str | None) -> Iterator[tuple[str, str]]:
     """``(role, name)`` pairs a claim can be found by, each once, in lower case."""
-    return iter(dict.fromkeys((role, name.lower()) for role, name in _names(claim, outlet) if name))
+    return iter(dict.fromkeys((role, asked_for(name)) for role, name in _names(claim, outlet) if name))
 
 
 def _names(claim: Claim, outlet: str | None) -> Iterator[tuple[str, str | None]]:

@@ -315,7 +315,7 @@ def _asked(name: str) -> str:
 
 def _named(role: str, name: str) -> ColumnElement[bool]:
     table = schema.claim_names
-    named = select(table.c.claim).where(table.c.role == role, table.c.name == name.strip().lower())
+    named = select(table.c.claim).where(table.c.role == role, table.c.name == rows.asked_for(name))
     return schema.claims.c.seq.in_(named)
 
 

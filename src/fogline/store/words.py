@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST = 300  # what an index may hold of a word
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -15,7 +16,7 @@ def words(text: str) -> list[str]:
     mark stay themselves.
     """
     plain = "".join(map(_plain, text))
-    return list(dict.fromkeys(_WORD.findall(plain)))
+    return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(plain)))
 
 
 def _plain(char: str) -> str:

@@ -83,7 +83,10 @@ _CITED = ("source_office", "source_date", "source_headline")
 
 def _is_one(head: bytes) -> bool:
     heading = head.partition(b"\n")[0].decode("utf-8", "replace")
-    titles = next(csv.reader(io.StringIO(heading), delimiter=delimiter(heading)), [])
+    try:
+        titles = next(csv.reader(io.StringIO(heading), delimiter=delimiter(heading)), [])
+    except csv.Error:  # binary data, or a line that is no heading
+        return False
     return not _missing(frozenset(title.strip().lower() for title in titles))
 
 

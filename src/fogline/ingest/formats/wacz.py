@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from fogline.core.problem import Problem
@@ -28,7 +29,7 @@ def read(source: Source, options: Options) -> Iterator[Report | Problem]:
             for name in names:
                 with packed.open(name) as member:
                     yield from archive(member, Source(f"{source.where}:{name}"), options)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error) as error:
         yield Problem("ingest.bad_wacz", f"is no zip that can be read: {error}", source.where, lost=True)
 
 

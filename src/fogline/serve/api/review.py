@@ -25,7 +25,7 @@ from fogline.core.claim import (
 from fogline.core.codec import judgement_to_json
 from fogline.core.incident import Statement
 from fogline.core.interval import Count, Days
-from fogline.core.judgement import Anchor, Judgement, Verb
+from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.core.span import Span
 from fogline.reconcile.judgements import corrected, value_of
 from fogline.serve.answers import paged
@@ -120,7 +120,7 @@ def _judgement(record: Record, now: Snapshot, work: Desk, d: Decision) -> Judgem
         "id": f"j-{uuid4().hex[:16]}",
         "verb": d.verb,
         "author": d.author.strip(),
-        "at": datetime.now(UTC),
+        "at": moment(datetime.now(UTC), max((j.at for j in now.judgements), default=None)),
         "reason": d.reason,
     }
     if d.verb is Verb.UNDO:
