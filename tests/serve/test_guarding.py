@@ -1,14 +1,18 @@
 """Who may ask and write, and what a page may load."""
 
+import contextlib
+import http.client
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from fogline.core.judgement import Anchor, Judgement, Verb
+from fogline.serve.security import Tries
 from fogline.serve.settings import settings
 from fogline.store import StoreError, open_store
 
@@ -32,6 +36,48 @@ def test_a_cookie_reads_but_does_not_write(server):
     sent = {"cookie": cookie.split(";")[0], "content_type": "application/json"}
     assert server.ask("/api/v1/judgements", "POST", body, **sent).status == 401
     assert server.post("session", {"token": "not the token"}, None).status == 401
+
+
+def test_tokens_cannot_be_tried_without_end(demo_record, start):
+    with start(demo_record) as server:
+        tried = [server.post("session", {"token": f"guess {n}"}, None) for n in range(25)]
+        assert [a.status for a in tried] == [401] * 20 + [429] * 5
+        assert int(tried[-1].headers["retry-after"]) > 30
+        assert server.post("judgements", JUDGEMENT).status == 429
+        assert server.ask("/api/v1/meta").status == 200
+    clock = [0.0]
+    tries = Tries(lambda: clock[0])
+    for n in range(Tries.MOST):
+        assert tries.wait("a") == 0
+        clock[0] = float(n)
+        tries.wrong("a")
+    assert tries.wait("b") == 0
+    assert tries.wait("a") > 0
+    clock[0] = Tries.SECONDS + 1
+    assert tries.wait("a") == 0
+    for n in range(Tries.ADDRESSES * 2):
+        tries.wrong(str(n))
+    assert len(tries._failed) == Tries.ADDRESSES
+
+
+def test_bodies_have_limits_and_odd_tokens_are_wrong(server):
+    assert server.ask("/api/v1/judgements", "POST", b" " * 1_000_001).status == 413
+    body = b'{"token": "\\ud800"}'
+    assert server.ask("/api/v1/session", "POST", body, content_type="application/json").status == 401
+    where = urlsplit(server.base)
+    with contextlib.closing(http.client.HTTPConnection(where.hostname, where.port, timeout=60)) as line:
+        line.request("POST", "/api/v1/judgements", iter([b"{", b"}"]), encode_chunked=True)
+        assert line.getresponse().status == 400
+
+
+def test_another_site_cannot_write_with_the_cookie(server):
+    """Nor with a form: what may be sent across sites without asking has no token in its header."""
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        sent = {"cookie": f"fogline={server.token}", "content_type": kind, "origin": "https://evil.example"}
+        assert server.ask("/api/v1/judgements", "POST", b'{"verb":"note","author":"a"}', **sent).status == 401
+    answer = server.ask("/api/v1/meta", origin="https://evil.example")
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
 
 
 def test_an_address_beyond_this_machine_needs_a_token():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -150,15 +151,21 @@ def rebuild(
 
 
 def doctor(db: Db = DEFAULT, json: Json = False, csv: Csv = False) -> None:
-    """Check that the record is whole: the file, every report's hash, every quotation's place.
+    """Check that the record is whole: the file, every report's hash and link, every quotation's place, every name.
+
+    Also that the program's own files are those that were installed, and that there is room on the disk. Ends with 1
+    when anything is found.
 
     Examples:
         fogline doctor
 
         fogline doctor --db north.db --json
     """
+    from fogline.cli.health import changed, room
+
     store = open_store(db, create=False)
-    found = table(problem_rows(store.check()), ("code", "where", "message"), as_json=json, as_csv=csv)
+    checked = chain(store.check(), room(db), changed())
+    found = table(problem_rows(checked), ("code", "where", "message"), as_json=json, as_csv=csv)
     counts = store.counts()
     store.close()
     tell(f"{counts.reports} reports, {counts.claims} claims, {counts.judgements} judgements: {found or 'no'} problems")

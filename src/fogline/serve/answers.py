@@ -23,7 +23,7 @@ class As(StrEnum):
     GEOJSON = "geojson"
 
 
-_MEDIA = {
+MEDIA = {
     As.CSV: "text/csv; charset=utf-8",
     As.JSONL: "application/x-ndjson; charset=utf-8",
     As.GEOJSON: "application/geo+json; charset=utf-8",
@@ -43,7 +43,7 @@ def whole(rows: Iterable[Json], how: As, name: str, columns: Sequence[str]) -> R
         return JSONResponse(list(rows))
     lines = {As.CSV: csv_lines, As.JSONL: json_lines, As.GEOJSON: geo_lines}[how](rows, columns)
     head = {"content-disposition": f'attachment; filename="{name}.{how.value}"'}
-    return StreamingResponse(lines, media_type=_MEDIA[how], headers=head)
+    return StreamingResponse(lines, media_type=MEDIA[how], headers=head)
 
 
 def json_lines(rows: Iterable[Json], _: Sequence[str]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from fogline.serve.atlas import towns
 from fogline.serve.record import Record
 from fogline.serve.security import Guard, problem
 from fogline.serve.settings import BASEMAP, Settings
+from fogline.serve.settings import Settings
+from fogline.serve.shapes import REFUSED
 from fogline.store import open_store
 
 ROUTERS = (about, exports, incidents, ledger, stands, sources, reports, review, situation, live)
@@ -53,7 +55,7 @@ def app_of(record: Record, settings: Settings) -> FastAPI:
         lifespan=life,
     )
     app.state.record, app.state.settings = record, settings
-    api = APIRouter(prefix="/api/v1")
+    api = APIRouter(prefix="/api/v1", responses=REFUSED)
     for group in ROUTERS:
         api.include_router(group.router)
     app.include_router(api)

@@ -12,6 +12,7 @@ from fogline.core.claim import ClaimType, Measure, Modality, Polarity, Stance, S
 from fogline.core.incident import GradeName
 from fogline.reconcile.conventions import POLICIES
 from fogline.reconcile.sides import theatres
+from fogline.serve import shapes
 from fogline.serve.asking import Now, box, refused, settings
 from fogline.serve.atlas import labels
 from fogline.serve.record import Snapshot, counted
@@ -29,7 +30,7 @@ def clocks(now: Snapshot) -> tuple[list[str] | None, list[str] | None]:
     return [days[0], days[-1]] if days else None, [min(said), max(said)] if said else None
 
 
-@router.get("/meta", summary="Counts, clocks, and the words that filters take")
+@router.get("/meta", summary="Counts, clocks, and the words that filters take", responses=shapes.answer(shapes.Meta))
 def meta(request: Request, now: Now) -> Response:
     seen = now.view()
     days, said = seen.once("clocks", lambda: clocks(now))
@@ -64,7 +65,11 @@ def session(request: Request, token: Annotated[str, Body(embed=True, max_length=
     return answer
 
 
-@router.get("/labels", summary="Names of towns for a stretch of map, largest first")
+@router.get(
+    "/labels",
+    summary="Names of towns for a stretch of map, largest first",
+    responses=shapes.answer(shapes.Listed[shapes.Town]),
+)
 def towns(bbox: str, limit: int = 60) -> Response:
     found = labels(box(bbox), max(1, min(limit, 200)))
     rows = [{"name": t.name, "lat": t.lat, "lon": t.lon, "population": t.population} for t in found]

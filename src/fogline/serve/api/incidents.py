@@ -8,6 +8,7 @@ import numpy as np
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
+from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import whole_incident
 from fogline.serve.asking import Cursor, How, Limit, Now, Seen, Which, refused
@@ -21,7 +22,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@router.get("/incidents", summary="Incidents that meet every condition, by day")
+@router.get(
+    "/incidents",
+    summary="Incidents that meet every condition, by day",
+    responses=shapes.answer(shapes.Page[shapes.IncidentLine], *shapes.DOWNLOADS),
+)
 def incidents(
     seen: Seen,
     which: Which,
@@ -39,7 +44,11 @@ def incidents(
     return JSONResponse(paged(index.tolist(), limit, cursor, lambda n: table.rows[n]))
 
 
-@router.get("/incidents/{name}", summary="One incident: every account, the arithmetic, what is missing")
+@router.get(
+    "/incidents/{name}",
+    summary="One incident: every account, the arithmetic, what is missing",
+    responses=shapes.answer(shapes.Incident),
+)
 def incident(now: Now, seen: Seen, name: str) -> Response:
     found = seen.incidents.get(name)
     if found is None:
@@ -47,7 +56,11 @@ def incident(now: Now, seen: Seen, name: str) -> Response:
     return JSONResponse(whole_incident(now, seen, found))
 
 
-@router.get("/map", summary="Marks for the map: single incidents, or cells where there are many")
+@router.get(
+    "/map",
+    summary="Marks for the map: single incidents, or cells where there are many",
+    responses=shapes.answer(shapes.Marks),
+)
 def marks(
     seen: Seen,
     which: Which,
@@ -63,7 +76,11 @@ def marks(
     return JSONResponse({"marks": found, "tray": bin_, **counts})
 
 
-@router.get("/timeline", summary="Incidents over time, by when it happened and by when it was first said")
+@router.get(
+    "/timeline",
+    summary="Incidents over time, by when it happened and by when it was first said",
+    responses=shapes.answer(shapes.Timeline),
+)
 def timeline(seen: Seen, which: Which) -> Response:
     table = seen.table
     mask = table.mask(which)

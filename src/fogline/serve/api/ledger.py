@@ -16,6 +16,7 @@ from fogline.core.interval import Days
 from fogline.reconcile.conventions import POLICIES, compare
 from fogline.reconcile.series import GROUPINGS, series
 from fogline.reconcile.sums import by_day, period
+from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import entries_json, sum_json
 from fogline.serve.asking import Cursor, How, Limit, Name, Seen, Stretch, refused
@@ -42,7 +43,9 @@ def sum_of(seen: View, days: Days = WHOLE, place: str | None = None, measure: Me
     )
 
 
-@router.get("/ledger", summary="The sum of a stretch and place, every step a line")
+@router.get(
+    "/ledger", summary="The sum of a stretch and place, every step a line", responses=shapes.answer(shapes.Ledger)
+)
 def ledger(
     seen: Seen,
     days: Stretch,
@@ -63,7 +66,11 @@ def _pictured(seen: View, days: Days, place: str | None) -> Picture:
     return replace(seen.picture, incidents=(*within(seen, days, place), *rest))
 
 
-@router.get("/ledger/series", summary="Ranges over time by source, party or status; or the daily sums")
+@router.get(
+    "/ledger/series",
+    summary="Ranges over time by source, party or status; or the daily sums",
+    responses=shapes.answer(shapes.Series, *shapes.DOWNLOADS),
+)
 def over_time(
     seen: Seen,
     days: Stretch,
@@ -100,7 +107,11 @@ def _series(rows: list[Json], how: As) -> Response:
     return whole(rows, how, "fogline-series", ("start", "group", "low", "best", "high", "incidents"))
 
 
-@router.get("/ledger/conventions/{name}", summary="The rows one convention would write")
+@router.get(
+    "/ledger/conventions/{name}",
+    summary="The rows one convention would write",
+    responses=shapes.answer(shapes.Convention, *shapes.DOWNLOADS),
+)
 def convention(
     seen: Seen,
     days: Stretch,
@@ -124,7 +135,11 @@ def convention(
     return JSONResponse({**paged(rows, limit, cursor), "sum": total})
 
 
-@router.get("/ledger/compare", summary="Every incident under two conventions, each difference explained")
+@router.get(
+    "/ledger/compare",
+    summary="Every incident under two conventions, each difference explained",
+    responses=shapes.answer(shapes.Page[shapes.Difference]),
+)
 def compared(
     seen: Seen,
     days: Stretch,

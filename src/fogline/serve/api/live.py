@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from fogline.core.codec import dumps, problem_to_json
 from fogline.core.problem import Problem
 from fogline.ingest import Limits, Options
+from fogline.serve import shapes
 from fogline.serve.asking import Name, TheRecord, Writer, refused, settings
 from fogline.serve.record import Event, Record, counted
 
@@ -24,7 +25,12 @@ HEARTBEAT = 15.0
 _reading = threading.Lock()
 
 
-@router.get("/events", summary="Server-sent events: record, report, problem, done")
+@router.get(
+    "/events",
+    summary="Server-sent events: record, report, problem, done",
+    responses={200: {"content": {"text/event-stream": {}}, "description": "The stream"}},
+    response_class=Response,
+)
 async def events(record: TheRecord) -> Response:
     return StreamingResponse(
         stream(record), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -57,7 +63,11 @@ def sent(event: Event) -> str:
 
 
 @router.post(
-    "/ingest", summary="Take a file of reports in; follow it under /events", status_code=202, dependencies=[Writer]
+    "/ingest",
+    summary="Take a file of reports in; follow it under /events",
+    responses=shapes.answer(shapes.Job, status=202),
+    status_code=202,
+    dependencies=[Writer],
 )
 async def ingest(
     request: Request,

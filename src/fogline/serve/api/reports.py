@@ -12,6 +12,7 @@ from fogline.core.claim import ClaimType, Modality, Polarity
 from fogline.core.codec import claim_to_json, report_to_json
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
+from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import SHOWN, statement_json
 from fogline.serve.asking import Cursor, Day, How, Limit, Name, Now, Seen, Stretch, TheRecord, refused
@@ -28,7 +29,11 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-@router.get("/reports", summary="Reports by day of publication")
+@router.get(
+    "/reports",
+    summary="Reports by day of publication",
+    responses=shapes.answer(shapes.Page[shapes.ReportLine], *shapes.DOWNLOADS),
+)
 def reports(
     record: TheRecord,
     known_on: Day = None,
@@ -61,7 +66,11 @@ def _line(row: StoredReport) -> Json:
     }
 
 
-@router.get("/reports/{name}", summary="A report with every claim, where it stands, and what people decided on it")
+@router.get(
+    "/reports/{name}",
+    summary="A report with every claim, where it stands, and what people decided on it",
+    responses=shapes.answer(shapes.Report),
+)
 def report(record: TheRecord, now: Now, seen: Seen, name: str) -> Response:
     row = _stored(record, name)
     id_ = next((i for i, key in now.keys.items() if key == row.key), row.report.id)
@@ -94,7 +103,11 @@ def _claim(now: Snapshot, seen: View, work: Desk, s: Statement) -> Json:
     return statement_json(now, s, full=True) | about
 
 
-@router.get("/claims", summary="Claims that meet every condition; the same question as fogline claims")
+@router.get(
+    "/claims",
+    summary="Claims that meet every condition; the same question as fogline claims",
+    responses=shapes.answer(shapes.Page[shapes.Found], *shapes.DOWNLOADS),
+)
 def claims(
     record: TheRecord,
     days: Stretch,
@@ -151,7 +164,7 @@ def _found(c: StoredClaim) -> Json:
     }
 
 
-@router.get("/claims/{report}/{name}", summary="One claim with its trace")
+@router.get("/claims/{report}/{name}", summary="One claim with its trace", responses=shapes.answer(shapes.Found))
 def claim(record: TheRecord, report: str, name: str) -> Response:
     try:
         found = record.store.claim(f"{report}/{name}")

@@ -28,6 +28,7 @@ from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.core.span import Span
 from fogline.reconcile.judgements import corrected, value_of
+from fogline.serve import shapes
 from fogline.serve.answers import paged
 from fogline.serve.asjson import statement_json
 from fogline.serve.asking import Cursor, Limit, Name, Now, TheRecord, Writer, refused
@@ -73,7 +74,7 @@ class Decision(BaseModel):
     seen: list[str] | None = None
 
 
-@router.get("/review", summary="Claims to look at")
+@router.get("/review", summary="Claims to look at", responses=shapes.answer(shapes.Queue))
 def queue(
     now: Now,
     state: Annotated[list[str] | None, Query()] = None,
@@ -94,7 +95,11 @@ def queue(
     return JSONResponse({**paged(rows, limit, cursor, line), "tally": work.tally()})
 
 
-@router.get("/judgements", summary="Every decision in the order it was made, and those that fit no more")
+@router.get(
+    "/judgements",
+    summary="Every decision in the order it was made, and those that fit no more",
+    responses=shapes.answer(shapes.Decisions),
+)
 def judgements(now: Now, limit: Limit = 100, cursor: Cursor = 0) -> Response:
     standing = {j.id for j in desk(now).standing}
     rows = list(reversed(now.judgements))
@@ -104,7 +109,13 @@ def judgements(now: Now, limit: Limit = 100, cursor: Cursor = 0) -> Response:
     return JSONResponse({**page, "conflicts": told})
 
 
-@router.post("/judgements", summary="Decide", status_code=201, dependencies=[Writer])
+@router.post(
+    "/judgements",
+    summary="Decide",
+    responses=shapes.answer(shapes.Judgement, status=201),
+    status_code=201,
+    dependencies=[Writer],
+)
 def decide(record: TheRecord, decision: Decision) -> Response:
     with _one_at_a_time:
         now = record.refresh()

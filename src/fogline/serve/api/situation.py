@@ -10,13 +10,18 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from fogline.core.situation import Section, SituationReport
 from fogline.reconcile import layout
 from fogline.reconcile.situation import situation
+from fogline.serve import shapes
 from fogline.serve.asking import Name, Now, Seen, Stretch
 from fogline.serve.record import Snapshot
 
 router = APIRouter(tags=["situation report"])
 
 
-@router.get("/situation", summary="The situation report of a stretch and place; the same text as fogline report")
+@router.get(
+    "/situation",
+    summary="The situation report of a stretch and place; the same text as fogline report",
+    responses=shapes.answer(shapes.Situation, "text/markdown"),
+)
 def written(
     now: Now,
     seen: Seen,

@@ -12,6 +12,7 @@ from fogline.core.incident import Statement
 from fogline.core.origin import Edge
 from fogline.link import graph, unspecific, voice
 from fogline.reconcile.standing import standings
+from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import statement_json
 from fogline.serve.asking import Cursor, How, Limit, Name, Now, Seen, refused
@@ -57,7 +58,11 @@ def _lines(seen: View) -> list[Json]:
     return sorted(rows, key=lambda r: (-int(str(r["claims"])), str(r["source"])))
 
 
-@router.get("/sources", summary="Sources by number of claims")
+@router.get(
+    "/sources",
+    summary="Sources by number of claims",
+    responses=shapes.answer(shapes.Page[shapes.Source], *shapes.DOWNLOADS),
+)
 def sources(seen: Seen, q: Name = None, limit: Limit = 100, cursor: Cursor = 0, how: How = As.JSON) -> Response:
     rows = [r for r in lines(seen) if not q or q.casefold() in str(r["source"]).casefold()]
     if how is not As.JSON:
@@ -65,7 +70,9 @@ def sources(seen: Seen, q: Name = None, limit: Limit = 100, cursor: Cursor = 0, 
     return JSONResponse(paged(rows, limit, cursor))
 
 
-@router.get("/sources/{name}", summary="One source: its line and its latest claims")
+@router.get(
+    "/sources/{name}", summary="One source: its line and its latest claims", responses=shapes.answer(shapes.SourceWhole)
+)
 def source(now: Now, seen: Seen, name: str, limit: Limit = 50, cursor: Cursor = 0) -> Response:
     row = next((r for r in lines(seen) if voice(str(r["source"])) == voice(name)), None)
     if row is None:
@@ -93,7 +100,11 @@ class _Held:
         return isinstance(other, _Held) and other.now.version == self.now.version
 
 
-@router.get("/origins", summary="Who got it from whom: copies, excerpts, rewrites, quotations, citations")
+@router.get(
+    "/origins",
+    summary="Who got it from whom: copies, excerpts, rewrites, quotations, citations",
+    responses=shapes.answer(shapes.Page[shapes.Tie]),
+)
 def origins(now: Now, tie: Name = None, limit: Limit = 200, cursor: Cursor = 0) -> Response:
     heads = {t.report.id: t.report for t in now.rows}
 
@@ -112,7 +123,11 @@ def origins(now: Now, tie: Name = None, limit: Limit = 200, cursor: Cursor = 0) 
     return JSONResponse(paged(rows, limit, cursor))
 
 
-@router.get("/actors", summary="Who does, suffers, backs, blames and threatens")
+@router.get(
+    "/actors",
+    summary="Who does, suffers, backs, blames and threatens",
+    responses=shapes.answer(shapes.Page[shapes.Actor], *shapes.DOWNLOADS),
+)
 def actors(seen: Seen, q: Name = None, limit: Limit = 100, cursor: Cursor = 0, how: How = As.JSON) -> Response:
     rows = [
         r for r in seen.once("actors", lambda: _actors(seen)) if not q or q.casefold() in str(r["actor"]).casefold()

@@ -12,6 +12,7 @@ from fogline.core.interval import Days
 from fogline.link import sound, voice
 from fogline.reconcile.control import disagreements, heard, history, places, state, timeline
 from fogline.reconcile.positions import between
+from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import holding_json, position_json, state_json
 from fogline.serve.asking import Cursor, Day, How, Limit, Name, Now, Seen, refused
@@ -33,7 +34,11 @@ def today(seen: View) -> date | None:
     return seen.as_of or seen.known_on or max((h.said for h in seen.holdings if h.said), default=None)
 
 
-@router.get("/control", summary="Who holds each place on a day, on whose word, and where the sources differ")
+@router.get(
+    "/control",
+    summary="Who holds each place on a day, on whose word, and where the sources differ",
+    responses=shapes.answer(shapes.Control, *shapes.DOWNLOADS),
+)
 def control(now: Now, seen: Seen, according_to: Name = None, theatre: Name = None, how: How = As.JSON) -> Response:
     day, side = today(seen), seen.side(theatre)
     rows = []
@@ -57,7 +62,11 @@ def control(now: Now, seen: Seen, according_to: Name = None, theatre: Name = Non
     return JSONResponse({"day": iso(day), "items": rows, "claimants": claimants})
 
 
-@router.get("/control/{place}", summary="A place's history: one strip per source, one over all, every claim")
+@router.get(
+    "/control/{place}",
+    summary="A place's history: one strip per source, one over all, every claim",
+    responses=shapes.answer(shapes.Strips),
+)
 def strips(now: Now, seen: Seen, place: str, theatre: Name = None, since: Day = None, until: Day = None) -> Response:
     found = near(seen, place)
     told = history(found, place)
@@ -93,7 +102,11 @@ def span(told: list[Holding], since: date | None, until: date | None, seen: View
     return Days(min(start, end), end)
 
 
-@router.get("/positions", summary="Who supports, accuses, threatens, asks, meets and agrees with whom")
+@router.get(
+    "/positions",
+    summary="Who supports, accuses, threatens, asks, meets and agrees with whom",
+    responses=shapes.answer(shapes.Page[shapes.Position], *shapes.DOWNLOADS),
+)
 def positions(
     now: Now,
     seen: Seen,
