@@ -99,7 +99,17 @@ def test_commands_exist_with_these_options(page):
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_options_named_in_the_text_exist(page):
     known = {option for command in COMMANDS.values() for p in command.params for option in p.opts} | {"--help"}
-    elsewhere = {"--gold", "--figures", "--require-hashes", "--no-deps", "--out", "--hints", "--examples", "--errors", "--kills"}
+    elsewhere = {
+        "--gold",
+        "--figures",
+        "--require-hashes",
+        "--no-deps",
+        "--out",
+        "--hints",
+        "--examples",
+        "--errors",
+        "--kills",
+    }
     prose = FENCED.sub("", page.read_text(encoding="utf-8"))
     used = re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", " ".join(re.findall(r"`([^`]*)`", prose)))
     assert [option for option in used if option not in known | elsewhere] == []

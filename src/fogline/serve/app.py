@@ -17,7 +17,6 @@ from fogline.serve.atlas import towns
 from fogline.serve.record import Record
 from fogline.serve.security import Guard, problem
 from fogline.serve.settings import BASEMAP, Settings
-from fogline.serve.settings import Settings
 from fogline.serve.shapes import REFUSED
 from fogline.store import open_store
 

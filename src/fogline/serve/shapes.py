@@ -403,6 +403,16 @@ class Situation(BaseModel):
     nothing: Any
 
 
+class ExportFormat(BaseModel):
+    """``single`` where one file holds it all; others come zipped."""
+
+    format: str
+    endings: list[str]
+    single: bool
+    keeps: Any
+    cannot_express: Any
+
+
 class Job(BaseModel):
     job: str
     bytes: int

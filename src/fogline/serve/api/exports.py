@@ -14,6 +14,7 @@ from fogline.export import Exporter, Part, UnknownFormatError, View, exporters, 
 from fogline.export.profile import chosen
 from fogline.export.write import all_parts, default_name
 from fogline.export.zipping import zip_bytes
+from fogline.serve import shapes
 from fogline.serve.asking import Day, Now, refused
 
 router = APIRouter(tags=["exports"])
@@ -21,7 +22,11 @@ Json = dict[str, Any]
 Text = Annotated[str | None, Query(max_length=300)]
 
 
-@router.get("/exports", summary="The formats, what each keeps and cannot express")
+@router.get(
+    "/exports",
+    summary="The formats, what each keeps and cannot express",
+    responses=shapes.answer(shapes.Listed[shapes.ExportFormat]),
+)
 def formats() -> Response:
     rows = [
         {
@@ -36,7 +41,12 @@ def formats() -> Response:
     return JSONResponse({"items": rows})
 
 
-@router.get("/exports/{name}", summary="The record in a format: one file, or a zip where a format has several")
+@router.get(
+    "/exports/{name}",
+    summary="The record in a format: one file, or a zip where a format has several",
+    responses={200: {"content": {"*/*": {}}, "description": "The file, in the format's own medium"}},
+    response_class=Response,
+)
 def export(
     now: Now,
     name: str,
