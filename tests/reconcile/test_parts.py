@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
@@ -13,6 +13,7 @@ from fogline.core.claim import (
     ClaimTime,
     ClaimType,
     Measure,
+    Mention,
     Precision,
     Quantity,
     Quote,
@@ -29,6 +30,7 @@ from fogline.core.span import Span
 from fogline.link import Traits, day_level, duplicates, independent, place_level, traits
 from fogline.link.events import Local, locals_of
 from fogline.reconcile.agreement import agreement, kappa, sample, wilson
+from fogline.reconcile.control import disagreements, holdings
 from fogline.reconcile.conventions.acled import divided
 from fogline.reconcile.conventions.ucdp import date_precision
 from fogline.reconcile.grades import gaps, grade
@@ -36,6 +38,7 @@ from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
 from fogline.reconcile.picture import picture
+from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
@@ -279,3 +282,35 @@ def test_sides_come_from_the_theatres() -> None:
     side = sides("syria")
     assert side("Syrian Arab Army") == side("Government of Syria") == "syria:government"
     assert side("nobody in particular") is None
+
+
+@dataclass(frozen=True)
+class Read:
+    report: Report
+    claims: tuple[Claim, ...] = ()
+
+
+def test_a_claim_is_added_where_the_reader_found_none() -> None:
+    missed = claim("a raid wounded 4 people in Nyala", 4)
+    add = judgement(Verb.ADD, claim=missed)
+    found, judged = rebuild([Read(Report("r1", "A raid.", "Wire", "2022-05-01"))], [add])
+    assert [s.claim for i in found.incidents for s in i.statements] == [missed]
+    assert judged.conflicts == ()
+    assert [c.code for c in rebuild([], [add])[1].conflicts] == ["judgement.no_report"]
+
+
+def test_a_withdrawn_report_takes_no_more_claims() -> None:
+    gone = replace(judgement(Verb.RETRACT, n=1), anchor=Anchor("r1"))
+    rows = [gone, judgement(Verb.ADD, n=2, claim=claim("a raid wounded 4 people in Nyala", 4))]
+    judged = rebuild([Read(Report("r1", "A raid.", "Wire", "2022-05-01"))], rows)[1]
+    assert judged.statements == ()
+    assert [c.code for c in judged.conflicts] == ["judgement.no_report"]
+
+
+def test_parts_of_a_town_are_not_the_town_where_sides_differ() -> None:
+    def taken(by: str, precision: str, n: int) -> Statement:
+        row = claim(f"{by} took it", type=ClaimType.CAPTURE, agents=(Mention(by, (by,)),), quantities=())
+        return said(replace(row, places=(place("Nyala", precision),)), f"r{n}", by)
+
+    found = holdings([taken("Army", "place", 1), taken("Rebels", "part", 2)])
+    assert disagreements(found, D)[0].versions == (("Army", "Army"), ("Rebels", "Rebels, parts of it"))

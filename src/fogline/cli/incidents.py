@@ -214,6 +214,8 @@ def gaps(
     reports: Reports = None,
     db: Db = DEFAULT,
     place: OfPlace = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -224,7 +226,7 @@ def gaps(
 
         fogline gaps --place Aleppo --csv
     """
-    picture, _ = view([*(reports or ()), *(more or ())], db, None, None)
+    picture, _ = view([*(reports or ()), *(more or ())], db, as_of, known_on)
     rows = (row for i in _at(picture, place).incidents if i.accounts for row in _gaps(i))
     table(rows, ("incident", "what", "grade", "missing"), as_json=json, as_csv=csv)
 

@@ -162,6 +162,7 @@ def report(
     since: Annotated[str | None, typer.Option("--from", help="From this day.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="To this day.")] = None,
     place: OfPlace = None,
+    as_of: AsOf = None,
     known_on: KnownOn = None,
     form: Annotated[Form, typer.Option("--format", help="markdown, html, or pdf (into a file).")] = Form.MARKDOWN,
     html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
@@ -184,7 +185,7 @@ def report(
     from fogline.reconcile.sides import sides
     from fogline.reconcile.situation import situation
 
-    picture, judged = view([*(reports or ()), *(more or ())], db, None, known_on)
+    picture, judged = view([*(reports or ()), *(more or ())], db, as_of, known_on)
     written = situation(picture, judged.statements, days(since, until), place, sides(theatre))
     if form is Form.PDF:
         _as_pdf(written, font, out)

@@ -181,7 +181,7 @@ def state(
         got = _judge(place, day, whole, side)
         return _after_leaving(got, own) if got.state is StateName.UNKNOWN and not got.holders else got
     if own:
-        return _partly(place, day, own)
+        return _partly(place, day, own, side)
     town = next((h.within for h in found if sound(h.place) == sound(place) and h.within), None) or _town(found, place)
     above = [h for h in history(known, town) if h.whole] if town else []
     if town and above:
@@ -200,7 +200,7 @@ def live(found: Sequence[Holding]) -> list[Holding]:
 
     Who says that one side took a place and the other left it says one thing: the leaving does not replace the taking. A
     claim to hold is overturned by somebody's later change of hands that contradicts it, unless its origin speaks again;
-    a denial stands against every act up to the day it was said.
+    a denial stands against every act up to the day it was said. A taking of unnamed parts overturns nothing.
     """
     last: dict[str, Holding] = {}
     for h in sorted(found, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement)):
@@ -226,7 +226,7 @@ def _only_adds(new: Holding, before: Holding) -> bool:
 
 
 def _overturns(turn: Holding, h: Holding) -> bool:
-    if (when(turn) or date.min) <= _reaches(h):
+    if not turn.whole or (when(turn) or date.min) <= _reaches(h):
         return False
     if turn.holder is None:
         return h.holder is not None and not _only_adds(turn, h)
@@ -284,12 +284,19 @@ def _after_leaving(got: DayState, own: Sequence[Holding]) -> DayState:
     return DayState(got.place, got.day, StateName.CLAIMED, holders, got.since, reason, (*got.rests_on, *words))
 
 
-def _partly(place: str, day: date, own: Sequence[Holding]) -> DayState:
+def _partly(place: str, day: date, own: Sequence[Holding], side: Side) -> DayState:
+    """Parts are claimed, the whole is not: contested only where rivals claim parts."""
     words = live(own)
     holders = tuple(dict.fromkeys(h.holder for h in words if h.holder))
     since = min((w for h in words if (w := when(h))), default=None)
     reason = say("control", "parts", versions=versions(words))
-    return DayState(place, day, StateName.CONTESTED, holders, since, reason, tuple(words))
+    return DayState(place, day, _by_rivals(holders, side), holders, since, reason, tuple(words))
+
+
+def _by_rivals(holders: Sequence[str], side: Side) -> StateName:
+    if not holders:
+        return StateName.UNKNOWN
+    return StateName.CONTESTED if len(_rivals(holders, side)) > 1 else StateName.CLAIMED
 
 
 def support(holder: str, words: Sequence[Holding], side: Side) -> tuple[bool, str]:
@@ -361,15 +368,19 @@ def places(found: Iterable[Holding]) -> list[str]:
     return sorted(max(sorted(t), key=lambda n: t[n]) for t in spelt.values())
 
 
+def _version(h: Holding) -> str:
+    if h.holder is None:
+        return say("control", "not", actors=", ".join(h.against))
+    return h.holder if h.whole else say("control", "some", holder=h.holder)
+
+
 def disagreements(found: Sequence[Holding], day: date, known_on: date | None = None) -> list[Disagreement]:
     """Places on which origins differ on that day, with each version and who says it."""
     known = heard(found, day, known_on)
     out = []
     for place in places(known):
         words = live(history(known, place))
-        told: Mapping[str, str] = {
-            h.origin: h.holder or say("control", "not", actors=", ".join(h.against)) for h in words
-        }
+        told: Mapping[str, str] = {h.origin: _version(h) for h in words}
         if len(set(told.values())) > 1:
             out.append(Disagreement(place, day, tuple(sorted(told.items())), tuple(words)))
     return out

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import combinations
 
 from fogline.core.claim import Claim, ClaimTime, ClaimType, Modality, Polarity, Quantity, Stance, Status
-from fogline.core.incident import Statement
+from fogline.core.incident import Head, Statement
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Conflict, Judgement, Verb
 from fogline.reconcile.actors import names_of, renamed
@@ -95,8 +95,9 @@ def _match(anchor: Anchor, s: Statement) -> float:
 class _Desk:
     """One replay: statements change, pairs and conflicts gather."""
 
-    def __init__(self, found: Iterable[Statement]) -> None:
+    def __init__(self, found: Iterable[Statement], heads: Mapping[str, Head]) -> None:
         self.rows = list(found)
+        self.heads = {**{s.head.id: s.head for s in self.rows}, **heads}
         self.together: set[tuple[str, str]] = set()
         self.apart: set[tuple[str, str]] = set()
         self.copies: dict[str, str] = {}
@@ -156,9 +157,10 @@ class _Desk:
         self.rows[self.rows.index(s)] = statement(s.head, claim)
 
     def _add(self, j: Judgement) -> None:
-        head = next((s.head for s in self.rows if s.head.id == j.anchor.report), None)
-        if j.claim is None or head is None:
-            self.conflicts.append(Conflict(j.id, "judgement.no_report", f"{j.anchor.report} has no reading"))
+        head = self.heads.get(j.anchor.report)
+        if j.claim is None or head is None or head.id in self.retracted:
+            message = f"{j.anchor.report} is not in the record, or was withdrawn"
+            self.conflicts.append(Conflict(j.id, "judgement.no_report", message))
             return
         s = statement(head, j.claim)
         if find(
@@ -207,9 +209,17 @@ class _Desk:
             other -= {(a, b), (b, a)}
 
 
-def replay(judgements: Iterable[Judgement], found: Iterable[Statement], known_on: date | None = None) -> Replayed:
-    """Applies every judgement in force. The later one wins; nothing is guessed where the words are gone."""
-    desk = _Desk(found)
+def replay(
+    judgements: Iterable[Judgement],
+    found: Iterable[Statement],
+    known_on: date | None = None,
+    heads: Iterable[Head] = (),
+) -> Replayed:
+    """Applies every judgement in force. The later one wins; nothing is guessed where the words are gone.
+
+    ``heads`` are the reports at hand: a claim can be added to one in which the reader found none.
+    """
+    desk = _Desk(found, {h.id: h for h in heads})
     for j in in_force(judgements, known_on):
         desk.do(j)
     return Replayed(

@@ -7,7 +7,7 @@ from datetime import date
 
 from fogline.core.claim import Claim
 from fogline.core.incident import Incident, Picture, Statement
-from fogline.core.judgement import Judgement
+from fogline.core.judgement import Judgement, Verb
 from fogline.core.report import Report
 from fogline.link import Copies, Index, Local, head_of, locals_of
 from fogline.reconcile.clocks import happened, known
@@ -141,7 +141,10 @@ def rebuild(
     that knows of the retraction.
     """
     rows = list(readings)
-    judged = replay(judgements, statements(rows), known_on)
+    decided = list(judgements)
+    marked = {j.anchor.report for j in decided if j.verb is Verb.ADD}
+    heads = [head_of(r.report) for r in rows if r.report.id in marked]
+    judged = replay(decided, statements(rows), known_on, heads)
     said = happened(known(judged.statements, known_on), as_of)
     copies = {**copies_of([r.report for r in rows]), **judged.copies}
     present = {s.head.id for s in said}
