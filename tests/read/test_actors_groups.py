@@ -37,6 +37,8 @@ def source(text: str, words: str) -> tuple[str, str | None]:
         ("Rebels led by the Arakan Army took Mrauk U in Myanmar.", "Rebels", ("Arakan Army",)),
         ("Rebels led by the Arakan Army took a town in Myanmar. The rebels hold it.", "The rebels", ("Arakan Army",)),
         ("Forces loyal to Bashar al-Assad left Homs.", "Forces", ("Syrian pro-government forces",)),
+        ("Militants linked to Israel fled Homs.", "Militants", ()),
+        ("Kurdish police left the gate in Kirkuk.", "police", ("Kurdish police",)),
         ("Militias such as Hezbollah fired rockets.", "Militias", ("Hezbollah",)),
         ("Armed groups affiliated with al-Shabaab took a well.", "groups", ("al-Shabaab",)),
     ],

@@ -44,6 +44,11 @@ def test_counter_examples_do_not(cls: str, phrase: str) -> None:
         ("IDF", None, "Israeli military"),
         ("Armed Forces of Ukraine", None, "Ukrainian military"),
         ("Rapid Support Forces", date(2024, 1, 1), "Rapid Support Forces"),
+        ("Military Operations Command", date(2024, 12, 1), "Military Operations Command"),
+        ("Southern Operations Room", date(2024, 12, 8), "Southern Operations Room"),
+        ("Syrian transitional government", date(2025, 6, 1), "Government of Syria"),
+        ("Ansarallah", None, "Houthi movement"),
+        ("Russia's Africa Corps", date(2024, 5, 1), "Africa Corps"),
         ("nobody in particular", None, None),
     ],
 )

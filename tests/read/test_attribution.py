@@ -43,6 +43,10 @@ def origins(v: Voice) -> list[str]:
 
 # (text, trigger, who says it: a part of each link's name, originator first; [] is the article)
 SAID = [
+    # the outlet on its own report
+    ("A correction to the report said that the bridge collapsed on Friday.", "collapsed", []),
+    ("An earlier version of this story said that the bridge collapsed.", "collapsed", []),
+    ("A version of the mayor's story said that the bridge collapsed.", "collapsed", ["version"]),
     # indirect, before and after
     ("The mayor of Derna said that the bridge collapsed on Friday.", "collapsed", ["mayor of Derna"]),
     ("The bridge collapsed on Friday, the mayor of Derna said.", "collapsed", ["mayor of Derna"]),

@@ -160,3 +160,30 @@ def test_what_is_over_or_no_state(text: str, word: str, kind: ClaimType) -> None
 )
 def test_nouns_take_the_mood_of_what_governs_them(text: str, word: str, expected: Modality) -> None:
     assert mood(text, word)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The militia denied that its men had seized the dam.", "seized"),
+        ("The command denied reports that its troops had left Goma.", "left"),
+        ("The minister dismissed claims that jets had bombed the clinic.", "bombed"),
+        ("The army denied shelling the market.", "shelling"),
+        ("The governor denied any attack on the convoy.", "attack"),
+    ],
+)
+def test_what_is_denied_is_not_asserted(text: str, word: str) -> None:
+    assert mood(text, word)[1] == Polarity.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The militia denied that its men had seized the dam.", "denied"),
+        ("The militia denied the charge and attacked the dam.", "attacked"),
+        ("The brigade confirmed reports that its troops had left Goma.", "left"),
+        ("The rebels who shelled the market denied any role.", "shelled"),
+    ],
+)
+def test_what_stands_beside_a_denial_is_asserted(text: str, word: str) -> None:
+    assert mood(text, word)[1] == Polarity.AFFIRMED

@@ -451,3 +451,20 @@ def test_countries_vocabulary_both_ways() -> None:
         assert any(m.kind is Kind.COUNTRY for m in Places(read(sentence)).mentions), sentence
     for sentence in table["no"]:
         assert not any(m.kind is Kind.COUNTRY and m.role == "event" for m in Places(read(sentence)).mentions), sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Police in Homs shot four men linked to Israel.", "Israel"),
+        ("At least 12 people were killed in Homs, including a fighter from Chechnya.", "Chechnya"),
+        ("Rescuers reached Homs after Tuesdays Double Bombing.", "Tuesdays Double Bombing"),
+    ],
+)
+def test_who_somebody_is_or_when_it_was_is_no_place(text: str, absent: str) -> None:
+    assert set(located(text)) == {"Homs"}
+    assert absent not in located(text)
+
+
+def test_where_many_came_from_is_a_place() -> None:
+    assert {"Douma", "Idlib"} <= set(located("Buses took the families from Douma to Idlib."))

@@ -82,13 +82,14 @@ class Groups:
         return Found(tuple(dict.fromkeys(names)), "armed_group", "tied.loyal", None, True)
 
     def _forces_of(self, name: str, arm: str, token: Token) -> Iterator[str]:
+        """Loyal to a state of another land is nobody by name ("militias loyal to Tehran")."""
         owner = self.r.owners.named(name)
         if owner.state is None:
             yield name
         elif arm == "air_force":
             yield owner.state.unit("air_force")
-        elif arm != "things":
-            default = self.r.owners.default("pro_government") if owner.state is self.r.context.home else None
+        elif arm != "things" and owner.state is self.r.context.home:
+            default = self.r.owners.default("pro_government")
             yield default or f"{(owner.state.adjectives or (owner.state.name,))[0]} pro-government forces"
 
     def _listed(self, child: Token) -> Found | None:

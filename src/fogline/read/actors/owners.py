@@ -136,6 +136,9 @@ class Owners:
         if word in self.lex.coalition:
             return [self.coalition(i)]
         if word in self.lex.sets["kurdish"]:
+            head = self.tokens[i].head
+            if self.arm(head) == "police" and head.i > i:
+                return [Owner(name=f"{self.tokens[i].text} {head.lower_}")]
             return [Owner(name=self.default("kurds") or "Kurdish forces")]
         return []
 

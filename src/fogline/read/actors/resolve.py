@@ -19,6 +19,7 @@ from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, right_edge
 from fogline.read.actors.pronouns import Pronouns
+from fogline.read.bands import bands
 from fogline.read.document import Document
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
@@ -49,6 +50,7 @@ class Resolver:
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
         self.matches = settle(self.matches, self.context.theatre.name, self.folded)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
+        self.bands = {i: band for band in bands(self.doc) for i in range(*band)}
         self.people = People(self.tokens, document.plain, self.by_token)
         self.owners = Owners(self)
         self.offices = Offices(self)
@@ -103,6 +105,9 @@ class Resolver:
         match = self.by_token.get(head.i)
         if match is not None:
             start, end = min(start, match.start), max(end, match.end)
+        band = self.bands.get(head.i) if found.rule == "band" else None
+        if band is not None:
+            start, end = min(start, band[0]), max(end, band[1])
         last = self.tokens[end - 1]
         return Span(self.tokens[start].idx, last.idx + len(last))
 
@@ -111,6 +116,7 @@ class Resolver:
             return Found((), "none", "none")
         rules: tuple[Callable[[Token], Found | None], ...] = (
             self.pronouns.find,
+            self._band,
             self._modifier,
             self._titled,
             self._person,
@@ -129,6 +135,14 @@ class Resolver:
             if found is not None:
                 return found
         return Found((), "none", "none")
+
+    def _band(self, token: Token) -> Found | None:
+        """A name of several parts with "of" between them that no pack knows as a whole."""
+        name = self.bands.get(token.i)
+        match = self.by_token.get(token.i)
+        if name is None or (match is not None and match.start <= name[0] and match.end >= name[1]):
+            return None
+        return Found((self.doc.between(*name),), "armed_group", "band", None, True)
 
     # -- names ---------------------------------------------------------------------------------------------------
 

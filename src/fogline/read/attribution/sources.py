@@ -82,7 +82,7 @@ class Sources:
 
     def _link(self, frame: Frame, head: Token) -> Attribution | None:
         head = self._best(head)
-        if frame.rule in (COLON, CREDIT) and not self._known(head, frame):
+        if self._own_note(head) or (frame.rule in (COLON, CREDIT) and not self._known(head, frame)):
             return None
         speaking, staff = self._behind(head)
         if staff and self._ours(head, speaking):
@@ -154,6 +154,16 @@ class Sources:
             known = any(c.lower_ in lexicon().definite for c in kids(head, "det"))
             return any(map(self._is_outlet, words)) or (known and head.lemma_.lower() in lexicon().correspondents)
         return first_person(owner) or self._is_outlet(owner)
+
+    def _own_note(self, head: Token) -> bool:
+        """The outlet's word on its own report: "Correction: ...", "an earlier version of this story said"."""
+        small = lexicon().small
+        inner = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
+        note = head.lemma_.lower() in small["note"] and speakers.owner(head) is None
+        return note or any(t.lemma_.lower() in small["piece"] and self._pointed(t) for t in (head, *inner))
+
+    def _pointed(self, token: Token) -> bool:
+        return any(c.lower_ in lexicon().small["this"] for c in kids(token, "det"))
 
     def _is_outlet(self, head: Token) -> bool:
         return self._publishes(self.names.source(head.i)[0]) or self._publishes(head.text)

@@ -52,7 +52,28 @@ def polarity(head: Token) -> Polarity:
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"])
-    return Polarity.DENIED if own or subject or under else Polarity.AFFIRMED
+    denied = own or subject or under or _disowned(head, words)
+    return Polarity.DENIED if denied else Polarity.AFFIRMED
+
+
+def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
+    """What somebody denies is not asserted: "denied that they took", "denied reports that", "denied taking"."""
+    token = _first(head)
+    if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
+        token = token.head
+    above = token.head
+    return token.dep_ in ("ccomp", "xcomp", "dobj") and above.i != token.i and lemma(above) in words["denying"]
+
+
+def _first(head: Token) -> Token:
+    """The first of coordinated predicates without a subject of their own: they share what stands over them."""
+    while head.dep_ == "conj" and head.head.pos_ == head.pos_ and not any(_children(head, "nsubj", "nsubjpass")):
+        head = head.head
+    return head
+
+
+def _told_in(noun: Token, words: dict[str, list[str]]) -> bool:
+    return noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "pobj") and lemma(noun) in words["tales"]
 
 
 def _negative_governor(above: Token, head: Token, failing: list[str]) -> bool:

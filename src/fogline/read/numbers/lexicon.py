@@ -79,6 +79,7 @@ class CountingWords:
     needs_more: frozenset[str]
     people_tails: frozenset[str]
     definite: frozenset[str]
+    of_people: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)

@@ -98,6 +98,8 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
     if item.predicate is None:
         return None
     said = item.predicate.measure
+    if not kind.person and among(doc[item.predicate.at], words.of_people):
+        return None
     moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
     if moves and kind.status is Status.COMBATANT:
         return None

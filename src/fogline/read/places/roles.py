@@ -5,6 +5,7 @@ from __future__ import annotations
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
+from fogline.read.bands import bands
 from fogline.read.document import Document
 from fogline.read.places.find import Hit, capital
 from fogline.read.places.fold import fold
@@ -25,13 +26,17 @@ def role_of(
     doc = document.doc
     if dateline and dateline.start <= doc[hit.start].idx < dateline.end:
         return DATELINE, "opening"
+    if any(start < hit.end and hit.start < end for start, end in bands(doc)):
+        return NAME, "band"
     if hit.how in ("exact", "possessive", "loose", "list"):
         rule = _within_name(document, hit, taken)
         if rule:
             return NAME, rule
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
-    return _by_syntax(head_of(doc, hit.start, phrase.end), hit, taken)
+    head = head_of(doc, hit.start, phrase.end)
+    rule = _of_people(_first_conjunct(head, taken))
+    return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
 
 
 def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:
@@ -142,6 +147,23 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     if _is_party(top, nation):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _of_people(top: Token) -> str | None:
+    """The rule by which a name tells of people: whom they side with, or where one comes from."""
+    w = words()
+    if top.dep_ == "pobj" and top.head.lower_ in w.tie_words and top.head.head.lemma_.lower() in w.ties:
+        return "tie"
+    return "home" if _home(top) else None
+
+
+def _home(top: Token) -> bool:
+    """Where one person comes from: "a fighter from X"; those moved from somewhere are more than one."""
+    if top.dep_ != "pobj" or top.head.lower_ not in words().home_words:
+        return False
+    noun = top.head.head
+    one = any(c.dep_ == "det" and c.lower_ in words().one for c in noun.children)
+    return one and noun.tag_ == "NN" and noun.lemma_.lower() in words().persons
 
 
 def _makes_place(noun: Token) -> bool:

@@ -55,6 +55,11 @@ class Words:
     shares: frozenset[str]
     undertakings: frozenset[str]
     no_name_ends: frozenset[str]
+    ties: frozenset[str]
+    tie_words: frozenset[str]
+    home_words: frozenset[str]
+    persons: frozenset[str]
+    one: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,11 @@ def words() -> Words:
         shares=_set(t, "shares"),
         undertakings=_set(t, "undertakings"),
         no_name_ends=_set(t, "no_name_ends"),
+        ties=_set(t, "ties"),
+        tie_words=_set(t, "tie_words"),
+        home_words=_set(t, "home_words"),
+        persons=_set(t, "persons"),
+        one=_set(t, "one"),
     )
 
 
