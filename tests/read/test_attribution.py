@@ -43,6 +43,12 @@ def origins(v: Voice) -> list[str]:
 
 # (text, trigger, who says it: a part of each link's name, originator first; [] is the article)
 SAID = [
+    # some of those told of, beside the speaker
+    (
+        "Four miners were killed, two of them in a clinic when the power failed, the rescue service said.",
+        "killed",
+        ["rescue service"],
+    ),
     # the outlet on its own report
     ("A correction to the report said that the bridge collapsed on Friday.", "collapsed", []),
     ("An earlier version of this story said that the bridge collapsed.", "collapsed", []),

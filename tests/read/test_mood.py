@@ -169,6 +169,7 @@ def test_nouns_take_the_mood_of_what_governs_them(text: str, word: str, expected
         ("The command denied reports that its troops had left Goma.", "left"),
         ("The minister dismissed claims that jets had bombed the clinic.", "bombed"),
         ("The army denied shelling the market.", "shelling"),
+        ("There is no truth to the claims that rebels hold the dam.", "hold"),
         ("The governor denied any attack on the convoy.", "attack"),
     ],
 )
@@ -181,6 +182,7 @@ def test_what_is_denied_is_not_asserted(text: str, word: str) -> None:
     [
         ("The militia denied that its men had seized the dam.", "denied"),
         ("The militia denied the charge and attacked the dam.", "attacked"),
+        ("There is some truth to the claims that rebels hold the dam.", "hold"),
         ("The brigade confirmed reports that its troops had left Goma.", "left"),
         ("The rebels who shelled the market denied any role.", "shelled"),
     ],

@@ -47,9 +47,17 @@ def subject(verb: Token) -> Token | None:
 
 
 def _naming_itself(subjects: list[Token]) -> Token:
-    """Of "which residents" in "which residents said hit a market", the residents."""
-    named = [s for s in subjects if s.lower_ not in lexicon().pronouns["relative"] or s.text.isupper()]
+    """Of "which residents" in "which residents said hit a market", the residents; not "two of them" beside another."""
+    named = [
+        s for s in subjects if (s.lower_ not in lexicon().pronouns["relative"] or s.text.isupper()) and not _share(s)
+    ]
     return named[0] if named else subjects[0]
+
+
+def _share(token: Token) -> bool:
+    """As in "two of them": some of those told of before."""
+    parts = (o for p in kids(token, "prep") for o in kids(p, "pobj"))
+    return token.pos_ == "NUM" and any(o.lemma_.lower() in lexicon().pronouns["many"] for o in parts)
 
 
 def speaker(verb: Token, start: int) -> Token | None:

@@ -61,8 +61,15 @@ def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
     token = _first(head)
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
         token = token.head
+        if token.dep_ == "pobj" and _untrue(token.head.head, words):
+            return True
     above = token.head
     return token.dep_ in ("ccomp", "xcomp", "dobj") and above.i != token.i and lemma(above) in words["denying"]
+
+
+def _untrue(noun: Token, words: dict[str, list[str]]) -> bool:
+    """As in "no truth to the reports"."""
+    return lemma(noun) in words["truths"] and any(c.lower_ in words["negators"] for c in _children(noun, "det"))
 
 
 def _first(head: Token) -> Token:
