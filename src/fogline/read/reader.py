@@ -11,6 +11,7 @@ from fogline.core.reader import Reader
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.events.assemble import Assembler, Rooms
+from fogline.read.threads import one_thread
 from fogline.read.triage import deserves_reading
 
 
@@ -33,9 +34,14 @@ def read(reports: Iterable[Report], theatre: str | None = None, reader: Reader |
     for report in reports:
         waiting.append(report)
         if len(waiting) == 16:
-            yield from _read_batch(waiting, theatre, reader)
+            yield from _together(waiting, theatre, reader)
             waiting = []
-    yield from _read_batch(waiting, theatre, reader)
+    yield from _together(waiting, theatre, reader)
+
+
+def _together(reports: list[Report], theatre: str | None, reader: Reader | None) -> list[Reading]:
+    with one_thread():
+        return list(_read_batch(reports, theatre, reader))
 
 
 def _read_batch(reports: list[Report], theatre: str | None, reader: Reader | None) -> Iterator[Reading]:
