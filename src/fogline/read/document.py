@@ -103,12 +103,15 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
     ends = {len(dateline.group().rstrip())} if dateline else set()
     headline = headline_of(report)
     starts = {headline.start, headline.end + 1} if headline else set()
-    for token in doc[1:] if len(doc) else ():
-        before = doc[token.i - 1]
-        if "\n" in before.text or token.idx in starts or before.idx + len(before) in ends:
-            token.is_sent_start = True
-        elif token.text == '"' and before.text in _STOPS and not before.whitespace_:
-            token.is_sent_start = False
+    words, spaces = [token.text for token in doc], doc.to_array("SPACY").tolist()
+    at = 0
+    for i, (word, before) in enumerate(zip(words[1:], words, strict=False), 1):
+        end = at + len(before)
+        at = end + spaces[i - 1]
+        if "\n" in before or at in starts or end in ends:
+            doc[i].is_sent_start = True
+        elif word == '"' and before in _STOPS and not spaces[i - 1]:
+            doc[i].is_sent_start = False
     return doc
 
 

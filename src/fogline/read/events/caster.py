@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +72,18 @@ class Caster:
             return np.zeros((0, 2), np.float32)
         layers = self._layers
         words = encoding.of([*tokens, head])
-        x = np.stack([self._vector(s) for s in seen])
+        x = self._vectors(seen)
         x = x + words[:-1] @ layers.word[0] + layers.word[1] + words[-1] @ layers.event[0] + layers.event[1]
         x = _act(_act(x) @ layers.inner[0] + layers.inner[1])
         wide = np.array([self._scale.scores(s) for s in seen], np.float32)
         return np.asarray(x @ layers.out[0] + layers.out[1] + wide, np.float32)
 
-    def _vector(self, seen: Signs) -> Floats:
-        at = [self._at[s] for s in narrow(seen) if s in self._at]
-        return np.asarray(self.vectors[at].sum(0), np.float32)
+    def _vectors(self, seen: Sequence[Signs]) -> Floats:
+        """The sum of the vectors of each candidate's signs [candidates, width]; "bias" is one of everybody's."""
+        known = self._at
+        at = [[known[sign] for sign in narrow(s) if sign in known] for s in seen]
+        starts = [0, *accumulate(map(len, at))][:-1]
+        return np.asarray(np.add.reduceat(self.vectors[list(chain(*at))], starts, axis=0), np.float32)
 
 
 @cache

@@ -8,9 +8,9 @@ the weights. Without them no candidate is ever chosen and the slots of ``roles.y
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 
@@ -21,8 +21,7 @@ from fogline.read.events.party_signs import Signs
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
 _NOTHING = (0.0, 0.0)
-# Signs with a lemma or a way in them have no end: those that weigh nothing are not kept.
-_ENDLESS = ("up:", "verb:", "way:")
+_EMPTY: dict[str, tuple[float, float]] = {}
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -57,54 +56,53 @@ class Role:
         return likely(sum(self.weights.get(s, 0.0) for s in dict.fromkeys(signs)))
 
 
+Pair = tuple[float, float]
+
+
 class Scale:
     """The weights of both roles side by side, summed without writing every sign out for its type and pattern."""
 
     def __init__(self, roles: Mapping[str, Role]) -> None:
         self.agents, self.targets = roles["agents"].weights, roles["targets"].weights
-        self._tables: dict[str, _Table] = {}
+        self._bare: dict[str, Pair] = {}
+        self._scoped: dict[str, dict[str, Pair]] = {}
+        self._whole: dict[str, dict[str, Pair]] = {}
+        for key in dict.fromkeys((*self.agents, *self.targets)):
+            scope, _, sign = key.partition("*")
+            pair = self._bare[key] = (self.agents.get(key, 0.0), self.targets.get(key, 0.0))
+            if sign:
+                self._scoped.setdefault(scope, {})[sign] = pair
 
-    def _table(self, scope: str, bare: bool) -> _Table:
-        found = self._tables.get(scope)
+    def _within(self, kind: str) -> dict[str, Pair]:
+        """What signs with a weight of their own within the type weigh there in all."""
+        found = self._whole.get(kind)
         if found is None:
-            found = self._tables[scope] = _Table(self.agents, self.targets, scope, bare)
+            scoped = self._scoped.get(kind, {})
+            found = self._whole[kind] = {s: _sum(p, self._bare.get(s, _NOTHING)) for s, p in scoped.items()}
         return found
 
-    def scores(self, seen: Signs) -> tuple[float, float]:
+    def scores(self, seen: Signs) -> Pair:
         """The sums of the weights for agents and for targets."""
-        table = self._table(seen.kind, True)
-        agents, targets = table["bias"]
-        start = f"{seen.kind}*"
-        agents += self.agents.get(start, 0.0) + self.agents.get(seen.last, 0.0)
-        targets += self.targets.get(start, 0.0) + self.targets.get(seen.last, 0.0)
+        bare, within = self._bare.get, self._within(seen.kind).get
+        agents, targets = bare("bias", _NOTHING)
+        one, other = _sum(bare(f"{seen.kind}*", _NOTHING), bare(seen.last, _NOTHING))
+        agents += one
+        targets += other
         for sign in seen.base:
-            one, other = table[sign]
+            one, other = within(sign) or bare(sign, _NOTHING)
             agents += one
             targets += other
         if seen.rule != seen.kind:
-            table = self._table(seen.rule, False)
+            within = self._scoped.get(seen.rule, _EMPTY).get
             for sign in seen.own:
-                one, other = table[sign]
+                one, other = within(sign, _NOTHING)
                 agents += one
                 targets += other
         return agents, targets
 
 
-class _Table(dict[str, tuple[float, float]]):
-    """Weights (agents, targets) of a sign within one type or pattern; ``bare`` adds what it weighs in every one."""
-
-    def __init__(self, agents: Mapping[str, float], targets: Mapping[str, float], scope: str, bare: bool) -> None:
-        self._sides = (agents, targets)
-        self._scope = scope
-        self._bare = bare
-
-    def __missing__(self, sign: str) -> tuple[float, float]:
-        scoped = f"{self._scope}*{sign}" if sign != "bias" else ""
-        one, other = (side.get(scoped, 0.0) + (side.get(sign, 0.0) if self._bare else 0.0) for side in self._sides)
-        if not (one or other) and sign.startswith(_ENDLESS):
-            return _NOTHING
-        self[sign] = one, other
-        return one, other
+def _sum(a: Pair, b: Pair) -> Pair:
+    return a[0] + b[0], a[1] + b[1]
 
 
 def likely(score: float) -> float:
@@ -127,14 +125,19 @@ def learned(path: Path = FILE) -> Mapping[str, Role]:
     return {role: Role(d["first"], d["further"], d["weights"]) for role, d in data.items()}
 
 
-def agent_signs(player: Player, agents: Sequence[Player], kind: str) -> Iterator[str]:
+def agent_signs(player: Player, agents: Sequence[Player], kind: str) -> tuple[str, ...]:
     """For the targets: how a candidate stands to the agents already chosen."""
     names = {n for a in agents for n in a.names}
     own = any(a.candidate.token == player.candidate.token for a in agents)
     inside = any(a.span.covers(player.span) for a in agents)
     stand = "self" if own else "same" if names & set(player.names) else "inside" if inside else "other"
-    yield from (f"ag:{stand}", f"ag:{stand}/{len(agents)}")
-    yield from (f"{kind}*ag:{stand}", f"{kind}*ag:{len(agents)}", f"{kind}*ag:{stand}/{len(agents)}")
+    return _agent_signs(stand, len(agents), kind)
+
+
+@lru_cache(maxsize=1024)
+def _agent_signs(stand: str, agents: int, kind: str) -> tuple[str, ...]:
+    bare, counted = f"ag:{stand}", f"ag:{stand}/{agents}"
+    return bare, counted, f"{kind}*{bare}", f"{kind}*ag:{agents}", f"{kind}*{counted}"
 
 
 def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, sure: bool = False) -> list[Player]:
