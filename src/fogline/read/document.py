@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 import spacy
 from spacy.language import Language
@@ -62,6 +63,7 @@ _STOPS = frozenset({".", "!", "?", ","})
 # A line at least this long that ends in the middle of a sentence was wrapped; headings are shorter.
 _LONG_LINE = 60
 _LINE_END = frozenset(".!?:;\"')]|")
+_PLACE = attrgetter("i")
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 
 
@@ -223,9 +225,8 @@ class Document:
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """From the first to the last of ``tokens`` (at least one)."""
         listed = list(tokens)
-        first = min(listed, key=lambda t: t.i)
-        last = max(listed, key=lambda t: t.i)
-        return Span(first.idx, last.idx + len(last))
+        first, last = min(listed, key=_PLACE), max(listed, key=_PLACE)
+        return Span(first.idx, last.idx + len(last.text))
 
     def quote(self, span: Span) -> str:
         """The published characters of ``span``."""

@@ -35,13 +35,15 @@ class Form:
     morph: str
     is_space: bool
     is_punct: bool
+    is_stop: bool
+    is_title: bool
     opens: bool = False
 
 
 def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
     words = (word.text, word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_, str(word.morph))
-    return Form(*words, word.is_space, word.is_punct, opens)
+    return Form(*words, word.is_space, word.is_punct, word.is_stop, word.is_title, opens)
 
 
 class Forms:

@@ -126,6 +126,8 @@ _LATE: dict[str, Callable[[Token], object]] = {
     "ancestors": _ancestors,
     "children": lambda t: t.lefts + t.rights,
     "conjuncts": lambda t: tuple(t.doc[c.i] for c in t.doc.parsed[t.i].conjuncts),
+    "is_stop": lambda t: t.form.is_stop,
+    "is_title": lambda t: t.form.is_title,
     "left_edge": _same("left_edge"),
     "lefts": lambda t: (),
     "morph": lambda t: t.form.morph,

@@ -88,17 +88,19 @@ class Resolver:
         return NameAt(match.start, match.end, "adjective" if match.of("adjective") else "country")
 
     def mention(self, head: int) -> ActorMention:
-        if head not in self.seen:
-            token = self.tokens[head]
-            if head in self.pending:  # asked for on the way to itself ("our ... we")
-                return ActorMention(self.document.span_of([token]), head, (), "none", None, False, "none")
-            self.pending.add(head)
-            found = self._decide(token)
-            self.pending.discard(head)
-            self.seen[head] = ActorMention(
-                self._span(token, found), head, found.names, found.kind, found.affiliation, found.proper, found.rule
-            )
-        return self.seen[head]
+        known = self.seen.get(head)
+        if known is not None:
+            return known
+        token = self.tokens[head]
+        if head in self.pending:  # asked for on the way to itself ("our ... we")
+            return ActorMention(self.document.span_of([token]), head, (), "none", None, False, "none")
+        self.pending.add(head)
+        found = self._decide(token)
+        self.pending.discard(head)
+        made = self.seen[head] = ActorMention(
+            self._span(token, found), head, found.names, found.kind, found.affiliation, found.proper, found.rule
+        )
+        return made
 
     def _span(self, head: Token, found: Found) -> Span:
         start, end = left_edge(head), right_edge(head)

@@ -68,10 +68,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     acts = {t.event.head for t in told if t.event.type in _ACTS}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
+        if p.probability < ADD:
+            break
         cell = _cell(document, p.head, p.type)
-        if in_furniture(document, document.sentence_of(p.head)):
+        if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue
-        if p.probability < ADD or cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
+        if in_furniture(document, document.sentence_of(p.head)):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))

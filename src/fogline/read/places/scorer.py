@@ -96,9 +96,9 @@ class Scorer:
     def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability of each option by its traits."""
         table = np.zeros((len(rows), len(self.traits)), np.float32)
-        for n, traits in enumerate(rows):
-            for at, value in self.row(traits):
-                table[n, at] = value
+        for line, traits in zip(table, rows, strict=True):
+            cells = self.row(traits)
+            line[[n for n, _ in cells]] = [value for _, value in cells]
         return [float(p) for p in 1 / (1 + np.exp(-self.forest.sums(table)))]
 
     def choose(self, scene: Scene) -> list[list[Option]]:

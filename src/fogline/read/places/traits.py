@@ -59,6 +59,7 @@ class Scene:
         self.owners = [self._owner(t) for t in self.land.tops]
         self.clauses = [sum(e.clause.covers(m.span) for e in self.events) for m in self.land.mentions]
         self.title = fold(document.report.title or "")
+        self._lasting: dict[int, dict[str, float]] = {}
 
     def _owner(self, top: Token) -> int:
         """The first event that the place hangs on, -1 for none."""
@@ -75,6 +76,54 @@ class Scene:
         """The country that most mentions lie in, ties by code."""
         uses = Counter(m.country for m in self.land.mentions if m.country)
         return max(sorted(uses), key=lambda c: uses[c], default=None)
+
+    def lasting(self, number: int) -> dict[str, float]:
+        """The traits that a mention has for every event."""
+        if number not in self._lasting:
+            parts = (self._thing(number), self._part(number), self._hanging(number))
+            self._lasting[number] = {name: value for part in parts for name, value in part}
+        return self._lasting[number]
+
+    def _thing(self, number: int) -> Traits:
+        m = self.land.mentions[number]
+        how, _, rule = m.rule.partition("/")
+        yield f"size={m.precision.value}", 1
+        yield f"placekind={m.kind.value if m.kind else 'none'}", 1
+        yield f"role={m.role}", 1
+        yield f"how={how}", 1
+        yield f"rule={rule}", 1
+        yield "nation", nation(m)
+        yield "near", m.near
+        yield "placed", m.point is not None
+
+    def _part(self, number: int) -> Traits:
+        """How much the report speaks of it."""
+        land, m, name = self.land, self.land.mentions[number], self.land.names[number]
+        members = land.groups[name]
+        yield "uses", len(members)
+        yield "uses share", len(members) / len(land.mentions)
+        yield "rank", land.rank[name]
+        yield "first sentence", land.sentences[members[0]]
+        yield "is first", members[0] == 0
+        yield "title", bool(self.title) and fold(m.name) in self.title
+        yield "admin share", self.divisions.get(m.admin1, 0.0) if m.admin1 else NONE
+        yield "leading", m.country == self.leading
+
+    def _hanging(self, number: int) -> Traits:
+        """How it hangs in its sentence."""
+        land = self.land
+        doc, top, phrase = self.document.doc, land.tops[number], land.mentions[number].phrase
+        first, last = self.document.token_at(phrase.start).i, self.document.token_at(phrase.end - 1).i
+        yield f"dep={top.dep_}", 1
+        if top.dep_ in ("pobj", "pcomp"):
+            yield f"prep={top.head.lower_}", 1
+            yield f"prepof={top.head.head.pos_}", 1
+        else:
+            yield f"under={top.head.pos_}", 1
+        if first:
+            yield f"before={_plain(doc[first - 1])}", 1
+        if last + 1 < len(doc):
+            yield f"next={_plain(doc[last + 1])}", 1
 
     @cached_property
     def peoples(self) -> dict[int, str]:
@@ -109,7 +158,8 @@ class View:
         """Every trait of one option."""
         own = self._way(option) if option.zone in OWN else ()
         parts = (self._place(option), self._standing(option), self._ties(option), self._rivals(option))
-        return self.shared | dict((*(t for p in parts for t in p), *own, *self._others(option)))
+        lasting = self.scene.lasting(option.number)
+        return self.shared | lasting | dict((*(t for p in parts for t in p), *own, *self._others(option)))
 
     def _event(self) -> Traits:
         event, scene = self.event, self.scene
@@ -149,37 +199,19 @@ class View:
         yield "n places", len(self.land.groups)
 
     def _place(self, option: Option) -> Traits:
-        m = option.mention
-        how, _, rule = m.rule.partition("/")
         yield f"zone={option.zone}", 1
         yield "gap", option.gap
-        yield f"size={m.precision.value}", 1
-        yield f"placekind={m.kind.value if m.kind else 'none'}", 1
-        yield f"role={m.role}", 1
-        yield f"how={how}", 1
-        yield f"rule={rule}", 1
-        yield f"familysize={self.family}+{m.precision.value}", 1
-        yield "nation", nation(m)
-        yield "near", m.near
-        yield "placed", m.point is not None
+        yield f"familysize={self.family}+{option.mention.precision.value}", 1
         yield "picked", self.picked(option)
 
     def _standing(self, option: Option) -> Traits:
-        """How much the report speaks of it, and how long ago."""
+        """How long ago it was named, and who is named here."""
         land, m, at = self.land, option.mention, self.land.tokens[option.number]
         name = land.names[option.number]
         members = land.groups[name]
-        yield "uses", len(members)
-        yield "uses share", len(members) / len(land.mentions)
-        yield "rank", land.rank[name]
-        yield "first sentence", land.sentences[members[0]]
-        yield "is first", members[0] == 0
         yield "token distance", log2(1 + abs(at - self.head.i))
         yield "after", at > self.head.i
         yield from self._since(name, members)
-        yield "title", bool(self.scene.title) and fold(m.name) in self.scene.title
-        yield "admin share", self.scene.divisions.get(m.admin1, 0.0) if m.admin1 else NONE
-        yield "leading", m.country == self.scene.leading
         yield "people here", m.country in self.here
         yield "people in sentence", m.country in self.around
 
@@ -198,19 +230,7 @@ class View:
         yield "small since", len({land.names[n] for n in between if not nation(land.mentions[n])})
 
     def _ties(self, option: Option) -> Traits:
-        """How the mention hangs in its sentence."""
-        doc, top, phrase = self.document.doc, self.land.tops[option.number], option.mention.phrase
-        first, last = self.document.token_at(phrase.start).i, self.document.token_at(phrase.end - 1).i
-        yield f"dep={top.dep_}", 1
-        if top.dep_ in ("pobj", "pcomp"):
-            yield f"prep={top.head.lower_}", 1
-            yield f"prepof={top.head.head.pos_}", 1
-        else:
-            yield f"under={top.head.pos_}", 1
-        if first:
-            yield f"before={_plain(doc[first - 1])}", 1
-        if last + 1 < len(doc):
-            yield f"next={_plain(doc[last + 1])}", 1
+        """Whose the mention is."""
         owner = self.scene.owners[option.number]
         yield "own", owner == self.head.i
         yield "owned by other", owner not in (-1, self.head.i)
