@@ -1,5 +1,6 @@
 """Shards over processes and a cluster: the bytes of one process, finished ones stay, a killed worker loses nothing."""
 
+import io
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -160,6 +162,41 @@ def test_a_cluster_writes_the_bytes_of_one_process_though_a_worker_is_killed(clu
     assert sorted(d.shard.name for d in done) == sorted(path.name for path in shards.iterdir())
     assert contents(out, "parquet") == alone["parquet"]
     assert {d.new for d in extracted(shards, out, machines.executor(f"dask://{address}"), "parquet")} == {False}
+
+
+def crawled(numbers, packed):
+    """A crawl's file of pages, one for each number."""
+    warcio = pytest.importorskip("warcio.warcwriter")
+    from warcio.statusandheaders import StatusAndHeaders
+
+    out = io.BytesIO()
+    writer = warcio.WARCWriter(out, gzip=packed)
+    for n in numbers:
+        body = f"<html><head><title>Story {n}</title></head><body><article><p>{text(n)}</p></article></body></html>"
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        address, payload = f"https://orontes.example/{n}", io.BytesIO(body.encode())
+        writer.write_record(writer.create_warc_record(address, "response", payload=payload, http_headers=head))
+    return out.getvalue()
+
+
+def test_crawls_are_shards_and_give_the_same_bytes_on_a_cluster(cluster, tmp_path):
+    folder = tmp_path / "crawls"
+    folder.mkdir()
+    (folder / "a.warc").write_bytes(crawled((1, 2), packed=False))
+    (folder / "b.warc.gz").write_bytes(crawled((3, 4), packed=True))
+    with zipfile.ZipFile(folder / "c.wacz", "w") as packed:
+        packed.writestr("datapackage.json", "{}")
+        packed.writestr("archive/data.warc.gz", crawled((5,), packed=True))
+    address = cluster.scheduler_address.removeprefix("tcp://")
+    here = extracted(folder, tmp_path / "here", Here())
+    there = extracted(folder, tmp_path / "there", machines.executor(f"dask://{address}"))
+    for done in (here, there):
+        assert {d.shard.name: d.reports for d in done} == {"a.warc": 2, "b.warc.gz": 2, "c.wacz": 1}
+        assert all(d.claims for d in done)
+    assert len(contents(tmp_path / "here")) == 3
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+    pages = [json.loads(line)["report"] for line in contents(tmp_path / "here")["a.warc.flat.jsonl"].splitlines()]
+    assert len(set(pages)) == 2
 
 
 def test_processes_write_the_same_by_the_command_though_it_is_killed(shards, alone, tmp_path):

@@ -84,10 +84,10 @@ def test_a_full_disk_ends_the_command_in_words(path, tmp_path):
     store = open_store(path)
     kept = store.counts().reports
     store.close()
-    assert 1 < kept < 120
+    assert 1 < kept < 201
     whole(path, kept)
     assert CliRunner().invoke(app, command).exit_code == 0
-    whole(path, 121)
+    whole(path, 201)
 
 
 def test_what_may_not_be_written_can_be_read(path):

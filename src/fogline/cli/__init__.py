@@ -28,6 +28,7 @@ from fogline.cli import (
     watch,
 )
 from fogline.cli.output import say
+from fogline.core.problem import Problem
 from fogline.store import StoreError
 
 GROUPS = (extract, record, watch, claims, incidents, stands, review, places, actors, export, serve, demo, about)
@@ -58,5 +59,8 @@ def main() -> None:
         # The reader of our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as error:
+        say(Problem("disk.failed", error.strerror or str(error), str(error.filename or ""), lost=True))
+        raise SystemExit(2) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,12 @@ class Archive:
         return f"sha256:{name}"
 
     def read(self, reference: str) -> bytes:
-        """The bytes of a reference. Raises ``OSError`` when they are gone, ``ValueError`` when they have changed."""
+        """The bytes of a reference. Raises ``OSError`` when they are gone, ``ValueError`` when they have changed or
+        ``reference`` is none.
+        """
         name = reference.removeprefix("sha256:")
+        if not _HASH.fullmatch(name):
+            raise ValueError(f"{reference!r} is no reference to an archived page")
         data = (self.folder / name[:2] / name).with_suffix(".bin").read_bytes()
         if sha256(data).hexdigest() != name:
             raise ValueError(f"{reference} does not have its hash any more")

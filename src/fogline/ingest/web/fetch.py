@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -172,15 +173,21 @@ class Fetcher:
 
     def _body(self, answer: httpx.Response, most: int) -> bytes:
         """Decompressed; stops at ``most`` bytes, and after ``LONGEST_WAIT`` seconds."""
-        parts, size, end = [], 0, self.clock() + LONGEST_WAIT
-        for part in answer.iter_bytes(65_536):
-            parts.append(part)
+        data = b"".join(self._pieces(answer, most))
+        if len(data) > most:
+            raise _StopError("ingest.too_large", f"is larger than the limit of {most / 1e6:g} MB (--max-mb)")
+        return data
+
+    def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
+        """As they come, so that a host that sends a byte now and then is noticed; no more once ``most`` are passed."""
+        size, end = 0, self.clock() + LONGEST_WAIT
+        for part in answer.iter_bytes():
+            yield part
             size += len(part)
             if size > most:
-                raise _StopError("ingest.too_large", f"is larger than the limit of {most / 1e6:g} MB (--max-mb)")
+                return
             if self.clock() > end:
                 raise _StopError("web.slow", f"took more than {LONGEST_WAIT:g} seconds")
-        return b"".join(parts)
 
     def _in_turn(self, at: httpx.URL) -> None:
         """Waits until the host has had its pause."""
@@ -203,10 +210,7 @@ class Fetcher:
         status, text = self._robots_text(at.copy_with(path="/robots.txt", query=None, fragment=None))
         if status != 200:
             text = "" if 400 <= status < 500 else "User-agent: *\nDisallow: /"
-        rules = RobotFileParser()
-        rules.parse(text.splitlines())
-        asked = float(rules.crawl_delay(AGENT) or 0)
-        return _Robots(rules, min(max(PAUSE, asked), LONGEST_PAUSE))
+        return _rules(text.splitlines())
 
     def _robots_text(self, at: httpx.URL) -> tuple[int, str]:
         for _ in range(REDIRECTS + 1):
@@ -216,8 +220,31 @@ class Fetcher:
                     continue
                 if answer.status_code != 200:
                     return answer.status_code, ""
-                return 200, next(answer.iter_bytes(ROBOTS_BYTES), b"").decode("utf-8", "replace")
+                return 200, b"".join(self._pieces(answer, ROBOTS_BYTES))[:ROBOTS_BYTES].decode("utf-8", "replace")
         return 404, ""
+
+
+def _rules(lines: list[str]) -> _Robots:
+    """Lines that the parser fails on are as if they were not there (RFC 9309, 2.2.4)."""
+    try:
+        return _parsed(lines)
+    except (ValueError, OverflowError):
+        return _parsed([line for line in lines if _readable(line)])
+
+
+def _readable(line: str) -> bool:
+    try:
+        _parsed(["User-agent: *", line])
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _parsed(lines: list[str]) -> _Robots:
+    rules = RobotFileParser()
+    rules.parse(lines)
+    asked = float(rules.crawl_delay(AGENT) or 0)
+    return _Robots(rules, min(max(PAUSE, asked), LONGEST_PAUSE))
 
 
 def _origin(at: httpx.URL) -> str:
@@ -227,10 +254,11 @@ def _origin(at: httpx.URL) -> str:
 def _seconds(after: str) -> float:
     """``Retry-After``: seconds, or a date."""
     try:
-        return float(after)
+        asked = float(after)
+        return asked if math.isfinite(asked) else 0.0
     except ValueError:
         pass
     try:
         return max(0.0, (parsedate_to_datetime(after) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0

@@ -21,22 +21,31 @@ class RefusedError(ValueError):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a name. Raises ``OSError``."""
-    return list(dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    """The IP addresses of a name. Raises ``OSError``, also for what cannot be a name."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise OSError("not a host name") from error
+    return list(dict.fromkeys(str(row[4][0]) for row in found))
 
 
 def public(address: str) -> bool:
     """True for an IP address of the open internet: not private, loopback, link-local, reserved, shared or multicast,
-    nor an IPv6 address that carries such an IPv4 one.
+    nor an IPv6 address that carries such an IPv4 one. Of IPv6 only what is given out counts (2000::/3, the "Global
+    Unicast" of IANA's registry of IPv6 address space): old forms such as ``::127.0.0.1`` or ``fec0::1`` are none.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or _nat64(ip)
         if inner is not None:
             return public(str(inner))
+        if ip not in _GIVEN_OUT or ip in _EXAMPLES:
+            return False
     return ip.is_global and not ip.is_multicast
 
 
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+_EXAMPLES = ipaddress.ip_network("3fff::/20")  # RFC 9637; not every version of Python knows it
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 

@@ -37,10 +37,10 @@ class Subscriptions:
         """Empty when there is no file. Raises ``ValueError`` when it holds something else."""
         if not path.is_file():
             return cls(path)
-        data = json.loads(path.read_text(encoding="utf-8"))
         try:
+            data = json.loads(path.read_text(encoding="utf-8"))
             return cls(path, {str(url): Feed(**_checked(row)) for url, row in data["feeds"].items()})
-        except (TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError(f"{path} holds no subscriptions") from error
 
     def save(self) -> None:

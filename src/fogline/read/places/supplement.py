@@ -85,9 +85,9 @@ def import_places(path: str | Path, *, source: str = "user") -> Import:
         for number, row in enumerate(rows, 1):
             try:
                 places.append(_entry(row, source, number))
-            except (ValueError, TypeError, AttributeError) as error:
+            except (ValueError, TypeError, AttributeError, OverflowError) as error:
                 problems.append(Problem("places.row", f"row {number} is left out: {error}", str(path)))
-    except (ValueError, csv.Error) as error:
+    except (ValueError, csv.Error, RecursionError) as error:
         problems.append(Problem("places.file", f"the file cannot be read: {error}", str(path)))
     if not places and not problems:
         problems.append(Problem("places.empty", "the file holds no places", str(path)))
@@ -103,12 +103,22 @@ def _geojson(text: str) -> Iterator[dict[str, Any]]:
     tree = json.loads(text)
     if not isinstance(tree, dict):
         raise ValueError("no GeoJSON object")
-    for f in tree.get("features") or [tree]:
-        properties = {str(k).lower(): v for k, v in (f.get("properties") or {}).items()}
-        geometry = f.get("geometry") or {}
-        if geometry.get("type") == "Point":
-            properties["lon"], properties["lat"] = geometry["coordinates"][:2]
+    features = tree.get("features") or [tree]
+    if not isinstance(features, list):
+        raise ValueError("its features are no list")
+    for f in features:
+        feature = _object(f)
+        properties = {str(k).lower(): v for k, v in _object(feature.get("properties")).items()}
+        geometry = _object(feature.get("geometry"))
+        at = geometry.get("coordinates")
+        if geometry.get("type") == "Point" and isinstance(at, list) and len(at) > 1:
+            properties["lon"], properties["lat"] = at[:2]
         yield properties
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """``value``, or what has no name where it is none."""
+    return value if isinstance(value, dict) else {}
 
 
 _GEONAMES = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "PPLX": "quarter", "RGN": "area"}
