@@ -78,7 +78,18 @@ def postgres_server() -> Iterator[Postgres]:
     if not initdb or not postgres:
         pytest.skip("no PostgreSQL server here (Debian: apt-get install postgresql)")
     memory = Path("/dev/shm")
+    _sweep(memory)
     folder = Path(tempfile.mkdtemp(prefix="fogline-pg-", dir=memory if os.access(memory, os.W_OK) else None))
+    try:
+        with _running(folder, initdb, postgres, owner) as server:
+            _wait(server)
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _running(folder: Path, initdb: str, postgres: str, owner: str | None) -> Iterator[Postgres]:
     if owner:
         shutil.chown(folder, owner)
     options = {"user": owner, "group": pwd.getpwnam(owner).pw_gid} if owner else {}
@@ -87,14 +98,19 @@ def postgres_server() -> Iterator[Postgres]:
     subprocess.run(made, check=True, **quiet, **options)
     started = [postgres, "-D", str(folder / "data"), "-k", str(folder), "-c", "listen_addresses="]
     process = subprocess.Popen([*started, "-c", "fsync=off", "-c", "max_wal_size=256MB"], **quiet, **options)
-    server = Postgres(folder, process)
     try:
-        _wait(server)
-        yield server
+        yield Postgres(folder, process)
     finally:
         process.send_signal(signal.SIGQUIT)  # at once: nothing of it is wanted any more
         process.wait(20)
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(memory: Path) -> None:
+    """Folders of servers that have ended without their tests: a run that was killed cleans up nothing."""
+    for file in memory.glob("fogline-pg-*/data/postmaster.pid"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            if not Path(f"/proc/{int(file.read_text().split()[0])}").exists():
+                shutil.rmtree(file.parent.parent, ignore_errors=True)
 
 
 def _wait(server: Postgres) -> None:

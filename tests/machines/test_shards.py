@@ -175,7 +175,9 @@ def crawled(numbers, packed):
         body = f"<html><head><title>Story {n}</title></head><body><article><p>{text(n)}</p></article></body></html>"
         head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         address, payload = f"https://orontes.example/{n}", io.BytesIO(body.encode())
-        writer.write_record(writer.create_warc_record(address, "response", payload=payload, http_headers=head))
+        record = writer.create_warc_record(address, "response", payload=payload, http_headers=head)
+        writer.write_record(record)
+        record.raw_stream.close()
     return out.getvalue()
 
 
