@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fogline.read.tokens import Doc
 from fogline.vocab import load
@@ -15,6 +15,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(load("en/bands.yaml")[key])
 
 
+@lru_cache(maxsize=4)
 def bands(doc: Doc) -> tuple[tuple[int, int], ...]:
     """Token ranges (end-exclusive) of such names, in order. The article before one is no part of it."""
     found: list[tuple[int, int]] = []

@@ -11,7 +11,7 @@ from fogline import vocab
 from fogline.core.claim import Precision
 from fogline.read.document import Document
 from fogline.read.places.fold import fold
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,12 @@ def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
 
 def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:
     """The tokens that are one of the ``wanted`` words, found in the text rather than token by token."""
-    for m in _pattern(tuple(sorted(wanted))).finditer(document.plain):
-        token = document.token_at(m.start())
-        if token.idx == m.start() and len(token) == m.end() - m.start():
-            yield token
+    return iter(_found(document.doc, tuple(sorted(wanted))))
+
+
+@lru_cache(maxsize=16)
+def _found(doc: Doc, wanted: tuple[str, ...]) -> tuple[Token, ...]:
+    """Once for each text: every event of a report asks for the same words."""
+    starts = {t.idx: t for t in doc}
+    hits = ((starts.get(m.start()), m.end()) for m in _pattern(wanted).finditer(doc.text))
+    return tuple(t for t, end in hits if t is not None and t.idx + len(t.text) == end)
