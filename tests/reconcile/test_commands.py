@@ -87,3 +87,44 @@ def test_a_decision_is_kept_once_and_changes_the_view(db: Path) -> None:
     before = run("review", "--list", "--json", "--author", "b", "--db", str(db))[1]
     assert run("judge", "reject", name, "--author", "b", "--because", "a test", "--db", str(db))[0] == 0
     assert len(run("review", "--list", "--json", "--author", "b", "--db", str(db))[1]) <= len(before)
+
+
+TWICE = "Shells hit the market of Saraqib"
+
+
+def test_a_missed_claim_is_added_from_its_words(reports: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "record.db")
+    run("ingest", str(reports), "--db", db)
+    words = ("--words", "captured the town of Kafr Nabl", "--type", "threat", "--source", "Idlib Council")
+    about = ("--place", "Kafr Nabl", "--day", "2020-02-03", "--author", "a", "--db", db)
+    assert run("judge", "add", "one", *words, *about)[0] == 0
+    found = json.loads(run("incidents", "--json", "--db", db)[1])["incidents"]
+    assert not [i for i in found if i["type"] == "threat"]
+    raid = ("--words", TWICE, "--type", "air_strike", "--killed", "3")
+    assert run("judge", "add", "one", *raid, *about)[0] == 0
+    lines = [json.loads(x) for x in run("ledger", "--json", "--db", db)[1].splitlines()]
+    assert any("Kafr Nabl" in x["text"] and x["low"] == 3 for x in lines)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--type", "shelling"),
+        ("--words", "words that no report has", "--type", "shelling"),
+        ("--words", "the", "--type", "shelling"),
+        ("--words", TWICE),
+        ("--words", TWICE, "--type", "shelling", "--day", "Monday"),
+    ],
+)
+def test_words_that_cannot_be_added(db: Path, args: tuple[str, ...]) -> None:
+    assert run("judge", "add", "one", *args, "--db", str(db))[0] == 2
+
+
+def test_two_claims_on_the_same_words_are_audited_apart(reports: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "record.db")
+    run("ingest", str(reports), "--db", db)
+    result = CliRunner().invoke(app, ["audit", "-n", "50", "--author", "a", "--db", db], input="y\n" * 50)
+    assert result.exit_code == 0
+    rows = [json.loads(x) for x in run("audit", "-n", "50", "--json", "--db", db)[1].splitlines()]
+    drawn = [json.loads(x)["kind"] for x in run("audit", "-n", "50", "--draw", "--json", "--db", db)[1].splitlines()]
+    assert [r["of"] for r in rows] == [drawn.count("claim"), drawn.count("sentence")]

@@ -14,8 +14,11 @@ from rich.markup import escape
 from fogline.api.sources import AUDITED
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, table, tell
-from fogline.cli.sources import DEFAULT, names, stored
+from fogline.cli.sources import DEFAULT, day, names, stored
+from fogline.core.claim import Claim, ClaimType, Measure, Quote
+from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb, moment
+from fogline.core.span import Span
 from fogline.store import Store, open_store
 from fogline.store.protocol import KEY_SHOWN
 
@@ -110,6 +113,8 @@ def decision(
     was: str | None = None,
     adjudicates: bool = False,
     last: datetime | None = None,
+    *,
+    claim: Claim | None = None,
 ) -> Judgement:
     """A judgement made now, and not before the ``last`` one; its id is a digest of what it says."""
     at = moment(datetime.now(UTC).replace(microsecond=0), last)
@@ -125,7 +130,7 @@ def decision(
         reason,
     )
     name = sha256("\0".join(parts).encode()).hexdigest()[:16]
-    return Judgement(name, verb, who, at, reason, anchor, others, field, value, was, None, adjudicates)
+    return Judgement(name, verb, who, at, reason, anchor, others, field, value, was, claim, adjudicates)
 
 
 def _agreement(judgements: list[Judgement]) -> Iterator[dict[str, Any]]:
@@ -141,7 +146,9 @@ def _agreement(judgements: list[Judgement]) -> Iterator[dict[str, Any]]:
 
 
 def judge(
-    verb: Annotated[Verb, typer.Argument(help="accept, reject, correct, merge, split, pin, duplicate, retract, note.")],
+    verb: Annotated[
+        Verb, typer.Argument(help="accept, reject, correct, add, merge, split, pin, duplicate, retract, note.")
+    ],
     claims: Annotated[list[str], typer.Argument(help="Claims as listed (REPORT/CLAIM); reports to retract or pair.")],
     db: Db = DEFAULT,
     because: Because = "",
@@ -149,6 +156,12 @@ def judge(
     field: Annotated[str | None, typer.Option(help="For correct: time.start, quantities.0.low, type ...")] = None,
     value: Annotated[str | None, typer.Option(help="For correct: what it should be.")] = None,
     adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide between two coders; this stands.")] = False,
+    words: Annotated[str | None, typer.Option(help="For add: the report's words that say it, exactly.")] = None,
+    kind: Annotated[ClaimType | None, typer.Option("--type", help="For add: what they claim.", metavar="TYPE")] = None,
+    source: Annotated[str | None, typer.Option(help="For add: who says it, if not the outlet.")] = None,
+    place: Annotated[str | None, typer.Option(help="For add: where.")] = None,
+    on: Annotated[str | None, typer.Option("--day", help="For add: when (YYYY-MM-DD).")] = None,
+    killed: Annotated[int | None, typer.Option(min=0, help="For add: how many dead.")] = None,
 ) -> None:
     """Record a decision: appended with author, time and reason, replayed on every rebuild, bound to the words.
 
@@ -160,12 +173,18 @@ def judge(
         fogline judge merge 3f2a9c01d4b7/c4 81aa02c3d5e6/c2
 
         fogline judge retract 3f2a9c01d4b7 --because "withdrawn by the outlet"
+
+        fogline judge add 3f2a9c01d4b7 --words "two mortars fell on the bakery" --type shelling --place Douma
     """
     from fogline.reconcile.judgements import corrected, value_of
 
     store = open_store(db, create=False)
     try:
-        anchors = [_anchor(store, verb, name) for name in claims]
+        missed = None
+        if verb is Verb.ADD:
+            days = Days.on(chosen) if (chosen := day(on, "--day")) else Days()
+            missed = _missed(store.report(claims[0]).report.text, words, kind, source, place, days, killed)
+        anchors = [_marked(store, claims[0], missed)] if missed else [_anchor(store, verb, name) for name in claims]
         was = None
         if verb is Verb.CORRECT:
             claim = store.claim(claims[0]).claim
@@ -183,6 +202,7 @@ def judge(
                 was,
                 adjudicate,
                 max((j.at for j in store.judgements()), default=None),
+                claim=missed,
             )
         )
     except (KeyError, ValueError, IndexError, AttributeError) as error:
@@ -190,6 +210,33 @@ def judge(
     finally:
         store.close()
     tell("kept" if kept else "the same decision is there already")
+
+
+def _missed(
+    text: str,
+    words: str | None,
+    kind: ClaimType | None,
+    source: str | None,
+    place: str | None,
+    days: Days,
+    killed: int | None,
+) -> Claim:
+    """A claim on words that stand in the text exactly once; ``ValueError`` otherwise."""
+    from fogline.reconcile.judgements import marked
+
+    if not words or kind is None:
+        raise ValueError("add needs --words and --type")
+    found = text.count(words)
+    if found != 1:
+        raise ValueError(f"the words stand {found} times in the report; they must stand there once")
+    start = text.index(words)
+    counted = None if killed is None else (Measure.KILLED, Count(killed, killed))
+    return marked(kind, Quote(Span(start, start + len(words)), words), source, place, days, counted)
+
+
+def _marked(store: Store, report: str, claim: Claim) -> Anchor:
+    evidence = claim.evidence
+    return Anchor(names(store)[store.report(report).key], evidence.span, evidence.text, claim.type.value)
 
 
 def _anchor(store: Store, verb: Verb, name: str) -> Anchor:
@@ -229,7 +276,8 @@ def audit(
     try:
         rows = list(_sampled(store, n, seed))
         if draw:
-            table(rows, ("kind", "at", "words"), as_json=json, as_csv=csv)
+            drawn = ({name: row[name] for name in ("kind", "at", "words")} for row in rows)
+            table(drawn, ("kind", "at", "words"), as_json=json, as_csv=csv)
             return
         who = author or getpass.getuser()
         if not json and not csv:
@@ -266,12 +314,10 @@ def _sampled(store: Store, n: int, seed: int) -> Iterator[dict[str, Any]]:
 
 def _ask(store: Store, rows: list[dict[str, Any]], who: str) -> None:
     out = console()
-    done = {
-        (j.anchor.report, j.anchor.span) for j in store.judgements() if j.verb in (Verb.ACCEPT, Verb.REJECT, Verb.NOTE)
-    }
+    done = {_on(j.anchor) for j in store.judgements() if j.verb in (Verb.ACCEPT, Verb.REJECT, Verb.NOTE)}
     for n, row in enumerate(rows, 1):
         anchor: Anchor = row["anchor"]
-        if (anchor.report, anchor.span) in done:
+        if _on(anchor) in done:
             continue
         out.print(f"\n[bold]{n}/{len(rows)}[/]  {escape(row['words'])}")
         question = "is the claim right" if row["kind"] == "claim" else "did the reader miss anything here"
@@ -279,6 +325,11 @@ def _ask(store: Store, rows: list[dict[str, Any]], who: str) -> None:
         if answer not in ("y", "n"):
             break
         store.judge(_verdict(row["kind"], answer == "y", who, anchor))
+
+
+def _on(anchor: Anchor) -> tuple[str, Span, str | None]:
+    """What a verdict is on: a claim by its words and type, a sentence by its words."""
+    return anchor.report, anchor.span, anchor.type
 
 
 def _verdict(kind: str, yes: bool, who: str, anchor: Anchor) -> Judgement:
@@ -291,12 +342,12 @@ def _shares(store: Store, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
     from fogline.reconcile.agreement import audit as measured
 
     claims, sentences = {}, {}
-    places = {(r["anchor"].report, r["anchor"].span, r["kind"]): r["at"] for r in rows}
+    places = {_on(r["anchor"]): r["at"] for r in rows}
     for j in store.judgements():
-        key = (j.anchor.report, j.anchor.span)
-        if j.verb in (Verb.ACCEPT, Verb.REJECT) and (at := places.get((*key, "claim"))):
+        at = places.get(_on(j.anchor))
+        if at and j.verb in (Verb.ACCEPT, Verb.REJECT):
             claims[at] = j.verb is Verb.ACCEPT
-        if j.verb is Verb.NOTE and j.reason in (MISSED, WHOLE) and (at := places.get((*key, "sentence"))):
+        if at and j.verb is Verb.NOTE and j.reason in (MISSED, WHOLE):
             sentences[at] = j.reason == MISSED
     got = measured(claims, sentences)
     yield _share("claims that are right", got.precision)

@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
 
-from fogline.core.claim import Claim, ClaimTime, ClaimType, Modality, Polarity, Quantity, Stance, Status
+from fogline.core.claim import (
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    ClaimType,
+    Measure,
+    Modality,
+    Polarity,
+    Precision,
+    Quantity,
+    Quote,
+    Stance,
+    Status,
+)
 from fogline.core.incident import Head, Statement
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Conflict, Judgement, Verb
@@ -231,6 +245,31 @@ def replay(
         frozenset(desk.accepted),
         tuple(desk.notes),
         tuple(desk.conflicts),
+    )
+
+
+# --- a claim that the reader missed ---
+
+
+def marked(
+    type: ClaimType,
+    quote: Quote,
+    source: str | None,
+    place: str | None,
+    days: Days,
+    counted: tuple[Measure, Count] | None,
+    id: str | None = None,
+) -> Claim:
+    """A claim from marked words of a report and what a person says they say; the id tells where the words stand."""
+    span = quote.span
+    return Claim(
+        id=id or f"added-{span.start}-{span.end}-{type.value}",
+        type=type,
+        evidence=quote,
+        attribution=(Attribution(source),) if source else (),
+        places=(ClaimPlace(place, place, Precision.PLACE),) if place else (),
+        time=ClaimTime(None, days, "judged") if days.start or days.end else ClaimTime(),
+        quantities=(Quantity(counted[0], quote.text, counted[1]),) if counted else (),
     )
 
 

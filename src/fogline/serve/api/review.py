@@ -11,23 +11,13 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
-from fogline.core.claim import (
-    Attribution,
-    Claim,
-    ClaimPlace,
-    ClaimTime,
-    ClaimType,
-    Measure,
-    Precision,
-    Quantity,
-    Quote,
-)
+from fogline.core.claim import Claim, ClaimType, Measure, Quote
 from fogline.core.codec import judgement_to_json
 from fogline.core.incident import Statement
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.core.span import Span
-from fogline.reconcile.judgements import corrected, value_of
+from fogline.reconcile.judgements import corrected, marked, value_of
 from fogline.serve import shapes
 from fogline.serve.answers import paged
 from fogline.serve.asjson import statement_json
@@ -212,13 +202,6 @@ def _added(record: Record, now: Snapshot, d: Decision, about: Json) -> Judgement
 
 
 def _claim(m: Marked, quote: Quote, name: str) -> Claim:
-    counted = m.measure is not None and (m.low is not None or m.high is not None)
-    return Claim(
-        id=name,
-        type=m.type,
-        evidence=quote,
-        attribution=(Attribution(m.source),) if m.source else (),
-        places=(ClaimPlace(m.place, m.place, Precision.PLACE),) if m.place else (),
-        time=ClaimTime(None, Days(m.since, m.until), "judged") if m.since or m.until else ClaimTime(),
-        quantities=(Quantity(m.measure, quote.text, Count(m.low, m.high)),) if counted and m.measure else (),
-    )
+    told = m.measure is not None and (m.low is not None or m.high is not None)
+    counted = (m.measure, Count(m.low, m.high)) if told and m.measure else None
+    return marked(m.type, quote, m.source, m.place, Days(m.since, m.until), counted, name)
