@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -27,7 +27,7 @@ def name_of(prefix: str, keys: Iterable[str]) -> str:
 def incident(
     group: Sequence[Local],
     around: Sequence[Statement],
-    copies: frozenset[str] = frozenset(),
+    copies: Container[str] = (),
     repeats: Sequence[Statement] = (),
 ) -> Incident:
     """``around`` are the accusations and denials that the reports attach to this event; ``copies`` report ids.

@@ -122,7 +122,7 @@ class Live:
     def _incident(self, group: Sequence[Local]) -> Incident:
         told = (s for local in group for s in local.statements)
         repeats = [r for s in told for r in self._repeated(s)]
-        return incident(group, attached(group, self._told, self._hosts), frozenset(self._of), repeats)
+        return incident(group, attached(group, self._told, self._hosts), self._of, repeats)
 
     def _repeated(self, s: Statement) -> list[Statement]:
         rows = self._repeats.get(s.head.id, {}).get(s.key, [])
