@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -14,16 +14,23 @@ from fogline.core.actor import Actor
 from fogline.read.tokens import Token
 from fogline.vocab.actors import State, fold, registry
 
+_ACRONYM = 5
+_BODIES = frozenset({"media", "monitor", "body", "party"})
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a matched spelling may mean. ``kind`` is actor, country, adjective, people or metonym."""
+    """What a matched spelling may mean. ``kind`` is actor, country, adjective, people or metonym.
+
+    ``upper`` spellings are acronyms; ``short`` ones have as few letters and could be a surname.
+    """
 
     kind: str
     actor: Actor | None = None
     state: State | None = None
     capital: bool = True
     upper: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,9 @@ class _Automaton:
 
 def _name(kind: str, text: str, actor: Actor | None = None, state: State | None = None) -> Name:
     letters = [c for c in text if c.isalpha()]
-    upper = len(letters) <= 5 and all(c.isupper() for c in letters)
-    return Name(kind, actor, state, text[:1].isupper() or any(c.isupper() for c in text), upper)
+    upper = len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
+    capital = text[:1].isupper() or any(c.isupper() for c in text)
+    return Name(kind, actor, state, capital, upper, len(letters) <= _ACRONYM)
 
 
 def _entries() -> list[tuple[str, Name]]:
@@ -139,7 +147,11 @@ def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
         if stop < len(folded) and folded[stop] != " ":
             continue
         a, b = at[start + 1], at[stop - 1] + 1
-        fitting = tuple(n for n in machine.names[machine.patterns[index]] if _cased(n, text[a:b], stop > end))
+        fitting = tuple(
+            replace(n, short=n.short and not text[a:b].isupper())
+            for n in machine.names[machine.patterns[index]]
+            if _cased(n, text[a:b], stop > end)
+        )
         if fitting:
             found.append((bisect_right(starts, a) - 1, max(bisect_left(starts, b), 1), stop > end, fitting))
     return _longest(found), folded
@@ -149,7 +161,7 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match
     """Without readings of another war: its acronyms and common nouns count only if the full name is in the text."""
 
     def fits(name: Name) -> bool:
-        if name.actor is None or not name.actor.sides or not (name.upper or not name.capital):
+        if name.actor is None or not name.actor.sides or not (name.upper or not name.capital or _surname(name)):
             return True
         if any(s.theatre == theatre for s in name.actor.sides):
             return True
@@ -157,6 +169,11 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match
 
     kept = ((m, tuple(n for n in m.names if fits(n))) for m in matches)
     return tuple(Match(m.start, m.end, names) for m, names in kept if names)
+
+
+def _surname(name: Name) -> bool:
+    """A short spelling of a body that could be somebody's surname ("Sana")."""
+    return name.short and name.actor is not None and name.actor.kind in _BODIES
 
 
 def _longest(found: list[tuple[int, int, bool, tuple[Name, ...]]]) -> tuple[Match, ...]:

@@ -20,6 +20,9 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
         return _pronoun(r, token)
+    several = _some_of(r, token)
+    if several is not None:
+        return source_of(r, several.i)
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
     match = r.by_token.get(token.i)
@@ -31,6 +34,14 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     if mention.names and mention.kind in _OWN_NAME:
         return _bearer(r, token, mention, first)
     return _described(r, token, mention, first)
+
+
+def _some_of(r: Resolver, token: Token) -> Token | None:
+    """The pronoun in "two of them", "one of them"."""
+    if token.pos_ not in {"NUM", "PRON", "DET"} and token.tag_ != "CD":
+        return None
+    parts = (c for p in token.rights if p.dep_ == "prep" and p.lower_ in r.lex.sets["of"] for c in p.children)
+    return next((c for c in parts if c.dep_ == "pobj" and c.tag_ == "PRP"), None)
 
 
 def _described_by(r: Resolver, token: Token) -> Token:
@@ -136,8 +147,18 @@ def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMen
         if here - r.sentence[m.head] > sentences:
             return None
         if want(m) and r.speaks(m):
-            return m
+            return _over(r, m, want)
     return None
+
+
+def _over(r: Resolver, m: ActorMention, want) -> ActorMention:  # type: ignore[no-untyped-def]
+    """The speaker of the main clause, where the last one spoke in a clause beside it ("..., as B confirmed")."""
+    if r.doc[m.head].head.dep_ != "advcl":
+        return m
+    here = r.sentence[m.head]
+    others = (o for o in reversed(r.log) if o.head < m.head and r.sentence[o.head] == here)
+    main = (o for o in others if r.doc[o.head].head.dep_ == "ROOT" and r.doc[o.head].tag_ not in {"PRP", "PRP$"})
+    return next((o for o in main if want(o) and r.speaks(o)), m)
 
 
 def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
@@ -224,7 +245,8 @@ def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
     start, end = left_edge(token) if first is None else first, token.i + 1
     while start < token.i and r.doc[start].lower_ in r.lex.sets["left_out"]:
         start += 1
-    start = max([start, *(i + 1 for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])])
+    leads = (i for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])
+    start = max([start, *(i + 1 for i in leads if r.doc[i + 1].text != "-")])
     end = _place_end(r, token, end)
     for part in token.rights:
         if part.dep_ == "acl" and part.lemma_ in r.lex.sets["posting_verbs"] and part.right_edge.i - token.i < 7:

@@ -86,7 +86,7 @@ def _run(head: Token, start: int, names: Names) -> Bare:
 
 def _goes_on(left: Token, here: Token, names: Names) -> bool:
     """Whether ``left`` belongs to the phrase that begins at ``here``."""
-    if left.text == "-" and not left.whitespace_:
+    if "-" in (left.text, here.text) and not left.whitespace_:
         return True
     if left.tag_ == "POS":
         return True

@@ -14,6 +14,8 @@ Reading = tuple[str, tuple[Range, ...]]
 
 
 _SHORT = 8
+# Readings whose content stands before the cue.
+_ENDED = frozenset({"closing", "parenthesis"})
 
 
 def readings(
@@ -96,15 +98,28 @@ def _last_resorts(token: Token, verb: Verb, sentence: Sentence) -> Iterator[Read
         yield "broken-line", ((token.i + 1, sentence.end),)
     if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
         yield "alone", ()
-    if "quote" in takes and (_quote_near(token, sentence) or sentence.end - sentence.start < _SHORT):
+    if "quote" in takes and (
+        _quote_near(token, sentence) or (sentence.end - sentence.start < _SHORT and not _on(token))
+    ):
         yield "quote", ()
+
+
+def _on(token: Token) -> bool:
+    """As in "They rarely comment on losses": what they speak of is all that is said."""
+    known = lexicon().small
+    about = (p for p in kids(token, "prep") if p.lower_ in (*known["matter"], *known["on"]))
+    return any(not speakers.is_time(noun) for p in about for noun in kids(p, "pobj"))
 
 
 def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
     """As in "In the south, the mayor said, guns fell silent" and "As the mayor said, guns ...": all but the cue's
     clause.
     """
-    as_clause = token.dep_ == "advcl" and any(m.lower_ in lexicon().small["as"] for m in kids(token, "mark"))
+    as_clause = (
+        token.dep_ == "advcl"
+        and any(m.lower_ in lexicon().small["as"] for m in kids(token, "mark"))
+        and all(c.pos_ == "PRON" for c in kids(token, "dobj"))
+    )
     if (
         not (token.dep_ == "parataxis" or as_clause)
         or not (finite(token) or token.tag_ == "VB")
@@ -232,7 +247,10 @@ def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
     """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start."""
     if not before:
         return sentence.start
-    last = max(f.cue.i for f in before)
+    nearest = max(before, key=lambda f: f.cue.i)
+    last = nearest.cue.i
+    if nearest.rule in _ENDED and last + 1 < token.i and token.doc[last + 1].text == ",":
+        return last + 2
     for i in range(token.i - 1, last, -1):
         if token.doc[i].lower_ in lexicon().breaks or token.doc[i].text == ";":
             return i + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fogline.core.claim import Stance
 from fogline.core.span import Span
 from fogline.read.attribution import hedges, linking, marks, nouns, titles, verbs
-from fogline.read.attribution.frames import Frame, Range, first_person
+from fogline.read.attribution.frames import Frame, Range, finite, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Kind, Names, Saying, Voice
 from fogline.read.attribution.quotes import quotations
@@ -179,14 +179,27 @@ class Attributions:
 
     def _voice(self, order: list[int], token: Token, clause: Span) -> Voice:
         chain: Chain = ()
-        for k in order:
+        for n, k in enumerate(order):
             if self._first_person(k) and (k != order[-1] or self._page is not None):
+                continue
+            if n and self._apart(order[0], k):
                 continue
             chain = overlaid(chain, self.sayings[k].chain)
         first = self.sayings[order[0]]
         chain = overlaid(chain, self._page_chain(token))
         stance = self._stance(order, token, clause)
         return Voice(chain, stance, order[0], first.rule, first.also)
+
+    def _apart(self, inner: int, outer: int) -> bool:
+        """As in "Two died, A said, days after B said it was ready": A tells nothing of what B says."""
+        cue, over = self._linked[inner].frame.cue, self._linked[outer].frame
+        own = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+        if own is None or own.pos_ == "PRON" or not finite(cue) or self._sentence(cue.i) != self._sentence(over.cue.i):
+            return False
+        if over.rule in ("closing", "parenthesis") and cue.i > over.cue.i:
+            return True
+        marks = (c.lower_ for t in (cue, *cue.ancestors) if t.dep_ == "advcl" and t.i > over.cue.i for c in t.lefts)
+        return any(word in lexicon().small["beside_marks"] for word in marks)
 
     def _stance(self, order: list[int], token: Token, clause: Span) -> Stance:
         own = self._own(token.i)

@@ -122,8 +122,16 @@ class Sources:
         named = channels.channel(frame.cue, head) or frame.channel
         if named or told is None:
             return named
+        person = self.names.phrase(told.i).kind in ("person", "state", "government", "armed", "place")
+        return None if person else self._outlet_name(told)
+
+    def _outlet_name(self, told: Token) -> str:
+        """An outlet's whole name ("told Human Rights Watch"); its last word where it is not known."""
+        known = self.names.name_at(told.i)
         return (
-            None if self.names.phrase(told.i).kind in ("person", "state", "government", "armed", "place") else told.text
+            told.text
+            if known is None
+            else self.document.quote(self.document.span_of(told.doc[known.start : known.end]))
         )
 
     def _behind(self, head: Token) -> tuple[Token | None, bool]:
@@ -177,7 +185,7 @@ class Sources:
         known = lexicon().pronouns
         word = head.lower_
         if first_person(head):
-            return self._first_person()
+            return self._first_person(head)
         if word in (known["single"] | known["thing"] | known["many"]):
             return self._pronoun(head)
         earlier = self._definite(head)
@@ -185,8 +193,16 @@ class Sources:
             return earlier.source, earlier.affiliation
         return self.names.source(head.i, frame.first if head == frame.source else None)
 
-    def _first_person(self) -> tuple[str, str | None]:
+    def _page_goes_on(self, head: Token) -> bool:
+        """As in "We condemn ... The army denied it ... We call on": outside quotations a page keeps its voice."""
+        quoted = any(q.start <= head.idx < q.end for q in self.document.quotations)
+        outlet = self.document.report.outlet
+        return not quoted and any(first_person(m.head) and m.link.source == outlet for m in self.met)
+
+    def _first_person(self, head: Token) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
+        if self._page_goes_on(head):
+            return self.document.report.outlet or "we", None
         known = [m for m in self.met if m.head.pos_ == "PROPN" and not first_person(m.head)]
         if self.acting:
             known = [m for m in known if self.names.phrase(m.head.i).kind in _PUBLISHING]

@@ -48,7 +48,7 @@ def _frame(
 ) -> Frame | None:
     if _untold(token):
         return None
-    if _estimated(token):
+    if _estimated(token) or _left_unsaid(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -94,6 +94,11 @@ def _estimated(token: Token) -> bool:
     if token.tag_ != "VBN" or token.dep_ not in ("acl", "relcl") or token.i + 1 >= len(token.doc):
         return False
     return token.nbor(1).lower_ in lexicon().small["figure"] and not kids(token, "agent")
+
+
+def _left_unsaid(token: Token) -> bool:
+    """As in "without specifying how many"."""
+    return token.dep_ == "pcomp" and token.head.lower_ in lexicon().small["without"]
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:

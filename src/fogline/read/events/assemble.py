@@ -15,6 +15,7 @@ from fogline.core.claim import (
     Measure,
     Mention,
     Quote,
+    Scope,
     Step,
     Victim,
 )
@@ -63,6 +64,17 @@ class Rooms:
         return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
 
 
+def _speakers(voices: Attributions) -> frozenset[int]:
+    """Head tokens of those who say something."""
+    return frozenset(s.source_head for s in voices.sayings if s.source_head is not None)
+
+
+def _running(counted: Sequence[Counted]) -> frozenset[int]:
+    """Words that govern cumulative figures of casualties."""
+    tolls = (c for c in counted if c.scope is Scope.CUMULATIVE and c.measure in _CASUALTIES)
+    return frozenset(c.predicate for c in tolls if c.predicate is not None)
+
+
 def words_of(rooms: Rooms) -> Words:
     """Word classes of the document, with the names that its rooms know."""
     names: dict[int, frozenset[str]] = {}
@@ -84,7 +96,7 @@ def find_events(
     document = rooms.document
     events: list[Event] = []
     triggers = find_triggers(words)
-    for event in merge(document, triggers):
+    for event in merge(document, triggers, _running(rooms.counted)):
         head = document.doc[event.head]
         if not points_back(
             head,
@@ -107,7 +119,7 @@ class Assembler:
         self.words = words_of(rooms)
         self.encoding = None if self.reader == Reader.RULES else Encoding(rooms.document)
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted, self.encoding)
-        self.tallies = Tallies(self.words, rooms.actors, rooms.counted)
+        self.tallies = Tallies(self.words, rooms.actors, rooms.counted, _speakers(rooms.voices))
         self._flags = load("en/claim_flags.yaml")
         spoken = (
             Spoken(s.cue_token, s.chain[0].source, s.chain[0].text or "", s.chain[0].said)

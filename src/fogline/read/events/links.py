@@ -117,8 +117,8 @@ def _meeting(a: Token, b: Token) -> Token | None:
     return None
 
 
-def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
-    """Events of a report, in text order of their heads."""
+def merge(document: Document, triggers: Iterable[Trigger], running: frozenset[int] = frozenset()) -> tuple[Event, ...]:
+    """Events of a report, in text order of their heads; ``running`` are the words that govern cumulative figures."""
     rules = _rules()
     by_sentence: dict[int, list[Event]] = {}
     for t in triggers:
@@ -130,7 +130,7 @@ def merge(document: Document, triggers: Iterable[Trigger]) -> tuple[Event, ...]:
         shared = [_same_act(document.doc, e, lent, rules) for e in lent]
         free = [e for e in shared if not _inside_speech(document.doc, e, shared, rules)]
         events = _join_same(document.doc, free, rules)
-        found.extend(_hang_casualties(document.doc, events, rules))
+        found.extend(_hang_casualties(document.doc, _summed(document.doc, events, running), rules, running))
     return tuple(sorted(found, key=lambda e: e.head))
 
 
@@ -258,12 +258,34 @@ def _same_object(doc: Doc, a: Event, b: Event) -> bool:
     return later.head.i == earlier.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in earlier.children))
 
 
-def _hang_casualties(doc: Doc, events: list[Event], rules: dict[str, list[str]]) -> list[Event]:
+def _summed(doc: Doc, events: list[Event], running: frozenset[int]) -> list[Event]:
+    """Without the nouns that cumulative figures are summed over: "strikes have killed 90 since May" is a toll."""
+    killing = _rules()["killing_verbs"]
+    events = [
+        replace(e, type=ClaimType.TOLL) if e.head in running and lemma(doc[e.head]) in killing else e for e in events
+    ]
+    sums = [e for e in events if e.type == ClaimType.TOLL and running.intersection(e.parts)]
+    return [e for e in events if not any(_sums_over(doc, s, e) for s in sums)]
+
+
+def _sums_over(doc: Doc, toll: Event, event: Event) -> bool:
+    noun = doc[event.head]
+    return (
+        event.type in _rules()["carriers"]
+        and noun.pos_ == "NOUN"
+        and noun.dep_ in ("nsubj", "nsubjpass")
+        and noun.head.i in toll.parts
+    )
+
+
+def _hang_casualties(
+    doc: Doc, events: list[Event], rules: dict[str, list[str]], running: frozenset[int]
+) -> list[Event]:
     tolls = [e for e in events if e.type == ClaimType.TOLL or e.rule in rules["killing"]]
     carriers = [e for e in events if e.type in rules["carriers"] and e not in tolls]
     kept = [e for e in events if e not in tolls]
     for toll in tolls:
-        target = _carrier(doc, toll, carriers, rules)
+        target = None if running.intersection(toll.parts) else _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
             continue

@@ -272,11 +272,12 @@ class Scene:
         return found.union(*(self.words.of(t) for t in (self.subjects if slot == "subj" else self.objects)))
 
     def party(self, tokens: list[Token]) -> frozenset[str]:
-        """Classes of a party; names and pronouns count as persons."""
+        """Classes of a party; names and pronouns count as persons, "it" as a thing."""
         if not tokens:
             return _EMPTY_SLOT
-        named = any(t.pos_ in ("PROPN", "PRON") for t in tokens)
-        return self.words.around(tokens) | (_PERSON if named else _NOTHING)
+        named = any(t.pos_ in ("PROPN", "PRON") and t.lower_ not in _IT for t in tokens)
+        thing = any(t.lower_ in _IT for t in tokens)
+        return self.words.around(tokens) | (_PERSON if named else _NOTHING) | (_THING if thing else _NOTHING)
 
     def children(self, *deps: str) -> Iterator[Token]:
         return (c for c in self.head.children if c.dep_ in deps)
@@ -295,6 +296,9 @@ _NOTHING: frozenset[str] = frozenset()
 _ANY = frozenset({"any"})
 _TRUE = frozenset({"true"})
 _PERSON = frozenset({"person"})
+_THING = frozenset({"thing"})
+_IT = frozenset({"it", "itself"})
+_OWN = frozenset({"own"})
 _EMPTY_SLOT = frozenset({"none"})
 _SHORT_WORD = 6
 
@@ -331,6 +335,15 @@ def _complements(scene: Scene) -> frozenset[str]:
     return frozenset(lemma(c) for c in below)
 
 
+def _told_subject(scene: Scene) -> frozenset[str]:
+    """Classes of the subject of what is said; "own" where the speaker tells of himself ("warned that it would")."""
+    below = next((c for c in scene.head.children if c.dep_ == "ccomp" and c.i > scene.head.i), None)
+    tokens = subjects(below) if below is not None else []
+    if any(t.pos_ == "PRON" and t.tag_ not in _RELATIVE for t in tokens):
+        return _OWN
+    return scene.party(tokens) if tokens else _NOTHING
+
+
 # What a pattern may ask of a scene. Party slots give classes; grammar slots give words, labels or "true".
 _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "subj": lambda s: s.party(s.subjects),
@@ -350,6 +363,8 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
     "neg": lambda s: _when(any(True for _ in s.children("neg"))),
     "there": lambda s: _when(any(True for _ in s.children("expl"))),
+    "subj_core": lambda s: s.words.hearts(s.subjects),
+    "told_subj": _told_subject,
     "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
     "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ == "pobj" else _NOTHING,

@@ -18,13 +18,16 @@ _FAR = 99
 
 
 class Tallies:
-    """The counts of one document."""
+    """The counts of one document. ``speakers`` are the head tokens of those who tell of them, and count for nobody."""
 
-    def __init__(self, words: Words, actors: Actors, counted: Sequence[Counted]) -> None:
+    def __init__(
+        self, words: Words, actors: Actors, counted: Sequence[Counted], speakers: frozenset[int] = frozenset()
+    ) -> None:
         self.words = words
         self.document = words.document
         self.actors = actors
         self.counted = counted
+        self.speakers = speakers
         flags = load("en/claim_flags.yaml")
         self._fitting: dict[str, list[str]] = flags["measures"]
         self._losers: list[str] = flags["suffering"]
@@ -33,10 +36,15 @@ class Tallies:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
         owned: dict[int, list[int]] = {}
         for n, number in enumerate(self.counted):
-            at = self._owner(number, told)
+            at = None if self._speaks(number) else self._owner(number, told)
             if at is not None:
                 owned.setdefault(at, []).append(n)
         return owned
+
+    def _speaks(self, number: Counted) -> bool:
+        """A single one who says something ("..., a medic said")."""
+        one = number.count.exact and number.count.low == 1
+        return one and number.group is not None and number.group.head in self.speakers
 
     def quantities(self, numbers: Iterable[int], event: Event, targets: tuple[Mention, ...]) -> tuple[Quantity, ...]:
         """The counts as a claim carries them; casualties of no named group are those of the one that suffered."""

@@ -25,7 +25,9 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
     inside = frozenset(i for item in items if item.phrase for i in range(item.phrase.start, item.phrase.core))
     found = [item for item in _articled(document, taken, words) if item.phrase and item.phrase.head not in inside]
     held = taken | inside | frozenset(i for item in found for i in range(item.first, item.end))
-    found += _named(document, held, words)
+    named = list(_named(document, held, words))
+    described = frozenset(n for item in named if item.phrase for n in range(item.phrase.start, item.phrase.end))
+    found = [item for item in found if not _again(document.doc, item, described)] + named
     return [
         item for item in found if item.predicate or not item.thing or _handled(document, item, [*items, *found], words)
     ]
@@ -58,6 +60,12 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
+
+
+def _again(doc: Doc, item: Item, described: frozenset[int]) -> bool:
+    """As in "Amira Saleh, a nurse, was killed": the same person once by name and once by what she is."""
+    head = doc[item.phrase.head] if item.phrase else None
+    return head is not None and head.dep_ == "appos" and head.head.i in described
 
 
 def _single(head: Token) -> bool:

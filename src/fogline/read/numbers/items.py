@@ -14,6 +14,8 @@ from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
 
 _SHARE = 2
+# Words between the start of a sentence and the number that "Among them were" leads to.
+_OPENING_WORDS = 4
 _NOUNLIKE = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 
 
@@ -38,6 +40,7 @@ class Item:
     direct: bool = True
     thing: bool = False
     fallen: bool = False
+    among: bool = False
     whole: bool = False
 
     @property
@@ -81,6 +84,7 @@ def mark(document: Document, items: Sequence[Item], words: CountingWords) -> Non
     for k, item in enumerate(items):
         before = items[k - 1] if k and items[k - 1].first >= document.sentence_of(item.first).start else None
         item.part = item.anaphor or _marked(document, item.first, words)
+        item.among = item.part and before is None and _opens(document, item, words)
         item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
 
 
@@ -146,6 +150,12 @@ def _marked(document: Document, first: int, words: CountingWords) -> bool:
         if hit and hit[0] == len(back):
             return True
     return False
+
+
+def _opens(document: Document, item: Item, words: CountingWords) -> bool:
+    """As in "Among them were 20 children": a sentence that begins with a part of what was counted before."""
+    first = document.doc[document.sentence_of(item.first).start]
+    return first.lower_ in words.amid and item.first - first.i <= _OPENING_WORDS
 
 
 def linked(document: Document, end: int, first: int, words: CountingWords) -> bool:

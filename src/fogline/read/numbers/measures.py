@@ -25,6 +25,7 @@ _PERSONAL = frozenset(
 
 # "Several", "some", "many" (codebook 2.7).
 _FEW = 3
+_MACHINES = frozenset({Measure.VEHICLES, Measure.AIRCRAFT})
 _PLACES = frozenset({Measure.POSITIONS, Measure.SETTLEMENTS, Measure.BUILDINGS})
 
 
@@ -47,12 +48,19 @@ def kind_of(doc: Doc, item: Item, words: CountingWords) -> Kind:
     head = doc[item.phrase.head]
     thing, status = words.thing(head), words.status(head)
     if status is None and thing is not None:
+        thing = Measure.DRONES if thing in _MACHINES and _crewless(doc, item.phrase, words) else thing
         return Kind(thing=thing, ammunition=among(head, words.ammunition))
     if status is None and look(words.heads, head) is None and not _nation(head):
         return Kind(known=False)
     if among(head, words.uncounted) and status is None:
         return Kind(known=False)
     return Kind(True, _status(doc, item.phrase, head, words), look(words.kinds, head))
+
+
+def _crewless(doc: Doc, phrase: Phrase, words: CountingWords) -> bool:
+    """As in "unmanned aerial vehicles", "unmanned aircraft"."""
+    tokens = doc[phrase.start : phrase.core]
+    return any(among(t, words.crewless) for t in tokens) and any(among(t, words.airborne) for t in tokens)
 
 
 def _nation(head: Token) -> bool:

@@ -54,7 +54,33 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
         or _right(doc, place, place.stop, left, words)
         or _toll(doc, place, words)
         or _climb(doc, place, words)
+        or _told_of(doc, place, words)
     )
+
+
+def _told_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """As in "three of the dead were officers", "the dead include 12 guards"."""
+    last = doc[place.end - 1]
+    if place.head is None and place.end - place.after > 1:
+        fate = _fated(last, words)
+        return Predicate(last.i, fate, "told") if fate else None
+    noun = doc[place.first if place.head is None else place.head]
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    if noun.dep_ not in ("dobj", "attr", "obj", "nsubj") or not among(noun.head, words.listing):
+        return None
+    subject = _listed_under(noun, words)
+    fate = None if subject is None else _fated(subject, words)
+    return Predicate(noun.head.i, fate, "told") if fate else None
+
+
+def _listed_under(noun: Token, words: CountingWords) -> Token | None:
+    """Those of whom ``noun`` is a part: the subject, or in "among the dead were 12" what stands after "among"."""
+    subject = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i != noun.i), None)
+    if subject is not None:
+        return subject
+    within = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in words.amid)
+    return next((below for c in within for below in c.children if below.dep_ == "pobj"), None)
 
 
 def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predicate:

@@ -63,7 +63,7 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
         elif items[i].part:
             whole = (k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal)
             items[i].total = next(whole, None)
-            if items[i].total is None and items[i].fallen:
+            if items[i].total is None and (items[i].fallen or items[i].among):
                 earlier = (k for k in range(start - 1, max(-1, start - _BACK), -1) if _could_be_total(items[k]))
                 items[i].total = next(earlier, None)
 

@@ -1,0 +1,109 @@
+"""Short reports in the manner of agencies, ministries and monitors: every claim, who says it, and its numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.claim import Claim
+from fogline.core.reader import Reader
+from fogline.core.report import Report
+from fogline.read.reader import read
+
+
+def shown(claim: Claim) -> str:
+    """Type, chain of sources, numbers: "toll < a medic; killed 10-10"."""
+    said = " < ".join([claim.type.value, *(link.source for link in claim.attribution)])
+    counts = [f"{q.measure.value} {q.count.low}-{q.count.high}" for q in claim.quantities]
+    return "; ".join([said, *counts])
+
+
+def claims(text: str, outlet: str = "Daily Example") -> list[str]:
+    report = Report(id="r", text=text, outlet=outlet, published="2024-11-30")
+    return [shown(c) for reading in read([report], reader=Reader.RULES) for c in reading.claims]
+
+
+# (text, claims)
+TOLD = [
+    # whoever tells of the dead is not one of them
+    (
+        "A drone strike hit Mekelle, killing 10 people, a hospital official said.",
+        ["air_strike < a hospital official; killed 10-10"],
+    ),
+    # one person by name and by office is one person
+    ("Rania Deeb, a village nurse, died from her injuries on Monday.", ["toll; killed 1-1"]),
+    # some of the dead
+    ("The dead include 65 members of the militia.", ["toll; killed 65-65"]),
+    ("Among the dead were 20 children.", ["toll; killed 20-20"]),
+    (
+        "Sixty people were killed, the mayor said. Among them were 20 children.",
+        ["toll < mayor; killed 60-60; killed 20-20"],
+    ),
+    # uncrewed aircraft are drones
+    (
+        "Air defences shot down 24 unmanned aerial vehicles near the town.",
+        ["materiel_loss; drones 24-24"],
+    ),
+    # a running toll is no single event
+    (
+        "The army's strikes have killed 90 civilians in Nyala since May, a monitor said.",
+        ["toll < a monitor; killed 90-90"],
+    ),
+    (
+        "A strike killed nine people in Nyala in the deadliest attack there since May.",
+        ["shelling; killed 9-9"],
+    ),
+    # "it" is a place, not a prisoner
+    ("Militants stormed the base. They held it for two hours.", ["clash", "control"]),
+    # a city that falls
+    ("A spokesman denied that the town had fallen to the rebels.", ["denial < a spokesman", "capture < a spokesman"]),
+    # access is refused, nothing is denied
+    ("Nine humanitarian convoys were denied access to the camp.", ["aid"]),
+    # a rocket is fired at a town by gunners, not by a gunman
+    ("Fighters fired rockets at the city of Safed.", ["shelling"]),
+    # a warning about others is no threat
+    ("The union warned that the shelling made peace impossible.", ["accusation < union", "shelling < union"]),
+    # a second speaker in a clause of his own
+    (
+        "Ten people were killed in Goma, the ministry said, days after the rebels said they had entered the city.",
+        ["toll < ministry; killed 10-10", "capture < M23"],
+    ),
+    (
+        "The ministry said strikes killed nine people, as the militia confirmed the capture of the port.",
+        ["shelling < ministry; killed 9-9", "capture < militia"],
+    ),
+    # an estimate has an author
+    (
+        "Forty people were killed, according to a rough estimate by the Red Cross.",
+        ["toll < International Committee of the Red Cross; killed 40-40"],
+    ),
+    # some of those who spoke before
+    (
+        "The officers spoke on Friday. Two of them said soldiers had shot a priest.",
+        ["attack < officers"],
+    ),
+    ("A 43-year-old woman said soldiers had shot her husband.", ["attack < a 43-year-old woman"]),
+    # what they never speak of is no word on the sentence before
+    (
+        "The coalition said it had killed 140 insurgents. The rebels rarely comment on losses.",
+        ["clash < International Coalition; killed 140-140"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD, ids=lambda v: str(v)[:60])
+def test_what_is_told(text: str, expected: list[str]) -> None:
+    assert claims(text) == expected
+
+
+def test_a_surname_is_no_agency() -> None:
+    said = claims(
+        "In Ouagadougou, security minister Mahamadou Sana said the army had attacked militants in Burkina Faso."
+    )
+    assert [c.split(" < ")[1] for c in said] == ["Mahamadou Sana"] * len(said) != []
+
+
+def test_a_page_keeps_its_voice() -> None:
+    text = "We condemn the attack on the market. The army denied responsibility. We call on both sides to stop fighting."
+    told = claims(text, "Relief League")
+    assert told[0] == "accusation < Relief League"
+    assert told[-2:] == ["denial < army", "demand < Relief League"]
