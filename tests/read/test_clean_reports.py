@@ -103,7 +103,9 @@ def test_a_surname_is_no_agency() -> None:
 
 
 def test_a_page_keeps_its_voice() -> None:
-    text = "We condemn the attack on the market. The army denied responsibility. We call on both sides to stop fighting."
+    text = (
+        "We condemn the attack on the market. The army denied responsibility. We call on both sides to stop fighting."
+    )
     told = claims(text, "Relief League")
     assert told[0] == "accusation < Relief League"
     assert told[-2:] == ["denial < army", "demand < Relief League"]
