@@ -94,7 +94,7 @@ def test_an_unknown_group_is_minted(text: str, words: str, expected: tuple[str, 
         ("Activists said so.", "Activists", ("activists", None)),
         ("A source at the town hall spoke. The source said so.", "The source", ("a source at the town hall", None)),
         ("AFP reported it.", "AFP", ("AFP", None)),
-        ("The Observatory reported it.", "Observatory", ("Syrian Observatory for Human Rights", None)),
+        ("The Observatory reported it from Idlib.", "Observatory", ("Syrian Observatory for Human Rights", None)),
         ("SANA said so. It added that six died.", "It", ("SANA", None)),
         ("Moscow said so.", "Moscow", ("Government of Russia", None)),
         ("Omar Example head of press at Green Front said so.", "head", ("Omar Example", "Green Front")),
@@ -107,6 +107,34 @@ def test_an_unknown_group_is_minted(text: str, words: str, expected: tuple[str, 
 def test_a_source_has_its_fullest_name(text: str, words: str, expected: tuple[str, str | None]) -> None:
     document, actors = read(text)
     assert actors.source(head(document, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Shells fell in Idlib and Hama, Syria. The Observatory said four died.",
+            "Observatory",
+            "Syrian Observatory for Human Rights",
+        ),
+        ("Shells fell in Taiz, Yemen. The Taiz Observatory said four died.", "Taiz Observatory", "Taiz Observatory"),
+        ("Shells fell in Taiz and Aden, Yemen. The Observatory said four died.", "Observatory", "Observatory"),
+        (
+            "Shells fell in Idlib and Hama, Syria. The Hama Observatory said four died.",
+            "Hama Observatory",
+            "Hama Observatory",
+        ),
+        (
+            "The Syrian Observatory for Human Rights has an office in Yemen. In Taiz and Aden, Yemen, the Observatory said four died.",
+            "Observatory said",
+            "Syrian Observatory for Human Rights",
+        ),
+    ],
+)
+def test_a_noun_that_many_bodies_share(text: str, words: str, expected: str) -> None:
+    document, actors = read(text)
+    noun = document.token_at(document.plain.rindex(words) + words.index("Observatory")).i
+    assert actors.source(noun)[0] == expected
 
 
 def test_a_person_carries_the_office_of_the_day() -> None:

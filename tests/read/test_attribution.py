@@ -53,6 +53,23 @@ SAID = [
     ("A correction to the report said that the bridge collapsed on Friday.", "collapsed", []),
     ("An earlier version of this story said that the bridge collapsed.", "collapsed", []),
     ("A version of the mayor's story said that the bridge collapsed.", "collapsed", ["version"]),
+    # a name that ends in brackets
+    (
+        "The bridge collapsed near Derna, the Libyan Observatory for Ports (LOP) said on Friday.",
+        "collapsed",
+        ["Libyan Observatory for Ports"],
+    ),
+    (
+        "The Ports and Bridges Monitoring Group (PBMG) said on Friday that it collapsed.",
+        "collapsed",
+        ["Monitoring Group"],
+    ),
+    (
+        "The bridge collapsed and the harbour closed, the Emergency Lawyers (EL) said.",
+        "collapsed",
+        ["Emergency Lawyers"],
+    ),
+    ("The bridge collapsed, Salma Adem (45) said on Friday.", "collapsed", ["Salma Adem"]),
     # indirect, before and after
     ("The mayor of Derna said that the bridge collapsed on Friday.", "collapsed", ["mayor of Derna"]),
     ("The bridge collapsed on Friday, the mayor of Derna said.", "collapsed", ["mayor of Derna"]),

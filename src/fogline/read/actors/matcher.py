@@ -11,6 +11,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from fogline.core.actor import Actor
+from fogline.read.actors.lexicon import lexicon
 from fogline.read.tokens import Token
 from fogline.vocab.actors import State, fold, registry
 
@@ -22,7 +23,8 @@ _BODIES = frozenset({"media", "monitor", "body", "party"})
 class Name:
     """What a matched spelling may mean. ``kind`` is actor, country, adjective, people or metonym.
 
-    ``upper`` spellings are acronyms; ``short`` ones have as few letters and could be a surname.
+    ``upper`` spellings are acronyms; ``short`` ones have as few letters and could be a surname; ``common`` is one word
+    that many bodies share ("the Observatory").
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Name:
     capital: bool = True
     upper: bool = False
     short: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Match:
 
     def of(self, kind: str) -> Name | None:
         return next((n for n in self.names if n.kind == kind), None)
+
+    @property
+    def common(self) -> bool:
+        """True for a noun that many bodies share, of a body that reports."""
+        return all(n.common and n.actor and n.actor.kind in ("media", "monitor") for n in self.names)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -64,7 +72,12 @@ def _name(kind: str, text: str, actor: Actor | None = None, state: State | None 
     letters = [c for c in text if c.isalpha()]
     upper = len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
     capital = text[:1].isupper() or any(c.isupper() for c in text)
-    return Name(kind, actor, state, capital, upper, len(letters) <= _ACRONYM)
+    return Name(kind, actor, state, capital, upper, len(letters) <= _ACRONYM, fold(text) in _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return lexicon().body_nouns | lexicon().classes["monitor"]
 
 
 def _entries() -> list[tuple[str, Name]]:
@@ -157,23 +170,43 @@ def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
     return _longest(found), folded
 
 
-def settle(matches: tuple[Match, ...], theatre: str, folded: str) -> tuple[Match, ...]:
-    """Without readings of another war: its acronyms and common nouns count only if the full name is in the text."""
+def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequence[Token]) -> tuple[Match, ...]:
+    """Without readings of another war: its acronyms and common nouns count only if a fuller name is in the text.
 
-    def fits(name: Name) -> bool:
-        if name.actor is None or not name.actor.sides or not (name.upper or not name.capital or _surname(name)):
+    A noun that many bodies share names none of them where another name stands before it ("the Aden Observatory").
+    """
+
+    def fits(match: Match, name: Name) -> bool:
+        loose = name.upper or not name.capital or name.common or _surname(name)
+        if name.actor is None or not name.actor.sides or not loose:
             return True
+        if name.common and _named_otherwise(tokens[match.start]):
+            return False
         if any(s.theatre == theatre for s in name.actor.sides):
             return True
-        return f" {fold(name.actor.name)} " in f"{folded} "
+        return any(f" {fold(n)} " in f"{folded} " for n in (name.actor.name, *_full(name)))
 
-    kept = ((m, tuple(n for n in m.names if fits(n))) for m in matches)
+    kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
     return tuple(Match(m.start, m.end, names) for m, names in kept if names)
 
 
 def _surname(name: Name) -> bool:
     """A short spelling of a body that could be somebody's surname ("Sana")."""
     return name.short and name.actor is not None and name.actor.kind in _BODIES
+
+
+def _full(name: Name) -> list[str]:
+    """Of a common noun, the actor's other names: any of them in the text says which body is meant."""
+    assert name.actor is not None
+    return [n for n in name.actor.names() if fold(n) not in _common()] if name.common else []
+
+
+def _named_otherwise(token: Token) -> bool:
+    """As in "the Aden Observatory": a name right before the noun, and part of it."""
+    if not token.i:
+        return False
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ in ("compound", "nmod")
 
 
 def _longest(found: list[tuple[int, int, bool, tuple[Name, ...]]]) -> tuple[Match, ...]:

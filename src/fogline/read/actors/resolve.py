@@ -48,8 +48,9 @@ class Resolver:
         self.by_token: dict[int, Match] = {}
         self.outlet = registry().named(document.report.outlet or "", self.on)
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
-        self.matches = settle(self.matches, self.context.theatre.name, self.folded)
+        found, self.matches = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
+        self.unknown = {m.start: m for m in found if m.common and m.start not in self.by_token}
         self.bands = {i: band for band in bands(self.doc) for i in range(*band)}
         self.people = People(self.tokens, document.plain, self.by_token)
         self.owners = Owners(self)
@@ -74,13 +75,14 @@ class Resolver:
         return plain and not any(t.dep_ == "det" and t.lower_ in self.lex.sets["definite"] for t in token.lefts)
 
     def name_at(self, i: int) -> NameAt | None:
-        """The known name, or person named in this report, that token ``i`` is part of."""
+        """The known name, person named in this report, or noun for some body, that token ``i`` is part of."""
         run = self.people.runs.get(i)
         if run is not None:
             return NameAt(*run, "person")
         match = self.by_token.get(i)
         if match is None:
-            return None
+            unknown = self.unknown.get(i)
+            return NameAt(unknown.start, unknown.end, "outlet") if unknown else None
         actor = match.actors[0] if match.actors else None
         if actor is not None:
             outlet = "outlet" if actor.kind in {"media", "monitor"} else "body"

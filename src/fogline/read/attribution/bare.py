@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fogline.read.attribution.frames import before_brackets
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Names
 from fogline.read.tokens import Doc, Token
@@ -43,6 +44,7 @@ def _last(verb: Token, start: int) -> Token | None:
     doc, i = verb.doc, verb.i - 1
     while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in lexicon().small["beside"]):
         i -= 1
+    i = before_brackets(doc, max(i, start), start)
     if i - 2 > start and doc[i - 2].lower_ in lexicon().small["on"] and (doc[i].tag_ == "CD" or _time(doc[i])):
         i -= 3
     elif i - 1 > start and doc[i - 1].lower_ in lexicon().small["on"] and _time(doc[i]):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fogline.core.claim import Stance
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 Range = tuple[int, int]
+_ASIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Frame:
     channel: str | None = None
     bare: str | None = None
     first: int | None = None
+
+
+def before_brackets(doc: Doc, i: int, start: int) -> int:
+    """Where a name ends that brackets follow: of "the Rights Network (RN) said", ``i`` at ")", the place of Network."""
+    if doc[i].text != ")":
+        return i
+    opening = next((j for j in range(i - 1, max(start, i - _ASIDE), -1) if doc[j].text == "("), None)
+    return opening - 1 if opening is not None else i
 
 
 def left_edge(token: Token) -> int:

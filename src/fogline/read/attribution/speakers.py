@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fogline.read.attribution.frames import kids, left_edge
+from fogline.read.attribution.frames import before_brackets, kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.tokens import Token
 
@@ -163,6 +163,7 @@ def adjacent(verb: Token, start: int) -> Token | None:
         i -= 1
     if doc[i].text == "," and not kids(verb, "nsubj") and i > start + 1:
         i -= 1
+    i = before_brackets(doc, i, start)
     if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON") or doc[i].dep_ in ("npadvmod",):
         return None
     return _climb(doc[i])
@@ -281,6 +282,7 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
     doc, i = verb.doc, verb.i - 1
     while i >= start and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in lexicon().small["beside"]):
         i -= 1
+    i = before_brackets(doc, i, start) if i >= start else i
     if i >= start and doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
         return doc[i]
     i = verb.i + 1
