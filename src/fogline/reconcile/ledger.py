@@ -146,20 +146,28 @@ def _running(rows: Sequence[Figure]) -> Iterator[Tie]:
 
 
 def _covers(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
-    totals = [f for f in rows if f.incident is None]
+    totals = [f for f in rows if f.incident is None and not f.part_of]
     for f in rows:
-        if f.incident:
-            for t in totals:
-                if t.measure is f.measure and voice(t.origin) == voice(f.origin) and covers(t, f) and _whose(t, f):
-                    yield _tie(t, f, Relation.COVERS)
+        for t in totals:
+            same = t.measure is f.measure and voice(t.origin) == voice(f.origin)
+            if same and (f.incident or _smaller(f, t)) and covers(t, f) and _whose(t, f):
+                yield _tie(t, f, Relation.COVERS)
+
+
+def _smaller(f: Figure, total: Figure) -> bool:
+    """A total that is no part and no other state of the larger one: it begins later, or is of a place within."""
+    return not f.part_of and f is not total and (f.days.start != total.days.start or f.area != total.area)
 
 
 def covers(total: Figure, f: Figure) -> bool:
-    """The total's stretch holds the event's days, and its area (if it names one) the event's place."""
+    """The total's stretch holds the event's days, and its area (if it names one) the event's place.
+
+    A total whose beginning is not told ("so far") holds all that its teller tells of up to its end.
+    """
     d, e = total.days, f.days
-    if not d or not e.start or not e.end or d.end is None or d.start is None:
+    if not e.start or not e.end or d.end is None:
         return False
-    inside = d.start <= e.start and e.end <= d.end
+    inside = (d.start is None or d.start <= e.start) and e.end <= d.end
     return inside and (total.area is None or total.area == f.area or total.area in f.within or f.area is None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -38,12 +39,22 @@ def day(value: date | None) -> str:
 
 
 def days(value: Days) -> str:
-    """One day, or the first and the last; an open side is left open."""
+    """One day, or the first and the last, or the side that is known."""
     if not value:
         return say("label", "undated")
     if value.start == value.end:
         return day(value.start)
-    return f"{value.start or '...'} to {value.end or '...'}"
+    key = "until" if value.start is None else "since" if value.end is None else "stretch"
+    return say("label", key, start=value.start, end=value.end)
+
+
+def stretch(asked: Days, found: Iterable[Days]) -> str:
+    """What a view covers: the days asked for; where a side was left open, up to what it holds."""
+    rows = [d for d in found if d]
+    firsts = [d for x in rows for d in (x.start, x.end) if d]
+    lasts = [d for x in rows for d in (x.end, x.start) if d]
+    shown = Days(asked.start or min(firsts, default=None), asked.end or max(lasts, default=None))
+    return days(shown) if asked else say("label", "record", days=days(shown)) if shown else say("label", "everything")
 
 
 def report(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fogline.core.claim import Measure
@@ -104,7 +104,7 @@ def breakdown(book: Ledger, rest: Rest) -> tuple[Line, ...]:
     lows = [f.count.low or 0 for f in parts]
     open_ = any(f.count.high is None for f in parts)
     stated = say("count", "at_least" if open_ else "exact", low=sum(lows))
-    key = "rest" if rest.low else "rest_none"
+    key = "rest_none" if not rest.low else "rest" if rest.low != rest.at_bounds else "rest_known"
     lines = [_figure_line(total, "last")]
     lines += [_figure_line(p, "part") for p in parts]
     lines.append(
@@ -192,18 +192,25 @@ def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, plac
     the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
     the other are not added to the lower bound and the best.
     """
-    rows = [u for u in units(picture, measure) if _within(u.days, days) and _in_place(u, place)]
-    undated = [u for u in units(picture, measure) if not u.days and _in_place(u, place)]
-    ordered = sorted(rows, key=lambda u: (u.days.start or date.min, u.days.end or date.min, u.event.id))
-    whole = _Tree(ordered, measure).together(None)
-    lines = (*whole.lines, *(_unit_line(u, measure, "undated", "") for u in undated))
-    return Sum(phrases.days(days), measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+    here = sorted((u for u in units(picture, measure) if _in_place(u, place)), key=_order)
+    rows = [u for u in here if _within(u.days, days)]
+    partly = [u for u in here if u.days and u not in rows and u.days.meets(days)]
+    whole = _Tree(rows, measure).together(None)
+    left = [(u, "partly") for u in partly] + [(u, "undated") for u in here if not u.days]
+    lines = (*whole.lines, *(_unit_line(u, measure, key, "") for u, key in left))
+    title = phrases.stretch(days, (u.days for u in rows))
+    return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+
+
+def _order(u: Unit) -> tuple[date, date, str]:
+    return u.days.start or date.min, u.days.end or date.max, u.event.id
 
 
 def _within(inner: Days, outer: Days) -> bool:
-    if not inner.start or not inner.end:
-        return False
-    return (outer.start is None or outer.start <= inner.start) and (outer.end is None or inner.end <= outer.end)
+    """Is all of ``inner`` in ``outer``? What is open at a side lies only in what is open there too."""
+    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
+    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
+    return bool(inner) and starts and ends
 
 
 def _in_place(u: Unit, place: str | None) -> bool:
@@ -216,14 +223,28 @@ def _in_place(u: Unit, place: str | None) -> bool:
 
 
 def unit_covers(total: Unit, u: Unit) -> bool:
-    """A total holds an event, or a smaller total, when stretch and area do."""
-    if not isinstance(total.event, Toll) or total is u or not _within(u.days, total.days):
+    """A total holds an event, or a smaller total, when stretch and area do.
+
+    Where its beginning is not told ("so far"), it is taken to hold what happened in the year before its end: to leave
+    that out of the sum counts nobody twice.
+    """
+    if not isinstance(total.event, Toll) or total is u or not total.days or not _within(u.days, total.days):
+        return False
+    if total.days.start is None and not _lately(u.days, total.days):
         return False
     if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
         return total.event.id < u.event.id
     if total.area is None:
         return bool(_tellers(total) & _tellers(u))
     return u.area is not None and _holds(total, u)
+
+
+YEAR = timedelta(days=366)
+
+
+def _lately(inner: Days, outer: Days) -> bool:
+    first = inner.start or inner.end
+    return first is not None and outer.end is not None and outer.end - first <= YEAR
 
 
 def _tellers(u: Unit) -> set[str]:
@@ -287,18 +308,17 @@ class _Tree:
         return Sum("", self._measure, low, best, high, tuple(lines), "")
 
     def _group(self, group: Sequence[Unit], total: Unit | None) -> Sum:
-        solved = [(u, self._solve(u)) for u in group]
-        solved.sort(key=lambda x: (-x[1].best, x[0].event.id))
-        first = solved[0][0]
+        solved = sorted(((u, self._solve(u)) for u in group), key=lambda x: (-x[1].best, x[0].event.id))
         highs = [s.high for _, s in solved]
         high = None if None in highs else sum(h for h in highs if h is not None)
-        lines: list[Line] = []
-        for u, s in solved:
-            key = "covered" if total else "unit" if u is first else "overlap"
-            over = total or first
-            lines += [_unit_line(u, self._measure, key, label(over.event)), *s.lines]
         low, best = max(s.low for _, s in solved), solved[0][1].best
-        return Sum("", self._measure, low, best, high, tuple(lines), "")
+        one = Sum("", self._measure, low, best, high, (), "")
+        alone = len(solved) == 1
+        lines = [] if alone else [_overlap_line([u for u, _ in solved], one, counted=total is None)]
+        key = "covered" if total else "unit" if alone else "overlap"
+        for u, s in solved:
+            lines += [_unit_line(u, self._measure, key, label(total.event) if total else "", s), *s.lines]
+        return replace(one, lines=tuple(lines))
 
     def _solve(self, u: Unit) -> Sum:
         """A total against what it holds: never less than that, never added to it."""
@@ -325,20 +345,27 @@ def _overlapping(rows: Sequence[Unit]) -> list[list[Unit]]:
     return sorted([*merged, *alone], key=lambda g: (g[0].days.start or date.min, g[0].event.id))
 
 
-def _unit_line(u: Unit, measure: Measure, key: str, total: str) -> Line:
-    high = say("line", "open") if u.high is None else u.high
-    text = say(
-        "line",
-        key,
-        label=label(u.event),
-        low=u.low,
-        best=u.best,
-        high=high,
-        measure=phrases.measure(measure),
-        total=total,
-    )
+def _unit_line(u: Unit, measure: Measure, key: str, total: str, solved: Sum | None = None) -> Line:
+    """A unit with its own bounds; where what it covers comes to more, with that too. A ``+`` line has what it adds."""
+    values = {"label": label(u.event), "measure": phrases.measure(measure), "total": total}
+    text = say("line", key, **values, **_bounds(u))
+    raised = solved is not None and (solved.low, solved.best, solved.high) != (u.low, u.best, u.high)
+    if solved is not None and raised:
+        text = say("line", "raised", text=text, **_bounds(solved))
     rows = [a for w in u.event.latest if w.measure is measure for a in w.accounts]
-    return Line(text, u.low, u.high, _ids(rows), 1 if key == "unit" else 0)
+    low, high = (solved.low, solved.high) if solved is not None else (u.low, u.high)
+    return Line(text, low, high, _ids(rows), 1 if key == "unit" else 0)
+
+
+def _overlap_line(group: Sequence[Unit], one: Sum, *, counted: bool) -> Line:
+    """Totals of which none holds the other: the most that any of them makes certain, never their sum."""
+    text = say("line", "together", n=len(group), measure=phrases.measure(one.measure), **_bounds(one))
+    rows = [a for u in group for w in u.event.latest if w.measure is one.measure for a in w.accounts]
+    return Line(text, one.low, one.high, _ids(rows), 1 if counted else 0)
+
+
+def _bounds(x: Unit | Sum) -> dict[str, object]:
+    return {"low": x.low, "best": x.best, "high": say("line", "open") if x.high is None else x.high}
 
 
 def by_day(
