@@ -28,8 +28,9 @@ def test_patterns(name: str) -> None:
     assert [x for x in group["no"] if hit(group, x)] == []
 
 
-def test_period() -> None:
-    group = load("en/reconcile_events.yaml")["period"]
+@pytest.mark.parametrize("name", ["period", "whole_fight"])
+def test_period(name: str) -> None:
+    group = load("en/reconcile_events.yaml")[name]
     assert [x for x in group["yes"] if not hit(group, x)] == []
     assert [x for x in group["no"] if hit(group, x)] == []
 

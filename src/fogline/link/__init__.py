@@ -1,7 +1,7 @@
 """Linking: which reports share an origin, and which claims speak of one event."""
 
 from fogline.link.duplicates import Copies, duplicates
-from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period
+from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period, whole_fight
 from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent
 from fogline.link.partition import Index, partition
@@ -37,5 +37,6 @@ __all__ = [
     "type_level",
     "unspecific",
     "voice",
+    "whole_fight",
     "whose",
 ]

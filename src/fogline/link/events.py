@@ -98,17 +98,28 @@ def _period_cues() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")["period"]["patterns"])
 
 
+@cache
+def _whole_fights() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")["whole_fight"]["patterns"])
+
+
+def whole_fight(claim: Claim) -> bool:
+    """The total of a fight from its beginning, though its time is one day: that to which it was counted."""
+    return span_of(claim.time.days) == 1 and any(p.search(claim.evidence.text.lower()) for p in _whole_fights())
+
+
 def period(claim: Claim) -> bool:
     """Claims whose figures total a stretch of time or an open run: no single event holds them.
 
     The text must say so: a stretch of more than two days, an open beginning with a day, or words like "so far" and "in
     two days". "The toll has risen to 86" alone is one event's toll.
     """
-    if not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
-        return False
     n, days = span_of(claim.time.days), claim.time.days
-    if n == 1:
+    open_run = days.start is not None and days.end is None and bool(claim.quantities)
+    if not open_run and not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
         return False
+    if n == 1:
+        return whole_fight(claim)
     stretch = (n is not None and n > SHORT_RUN) or (n is None and days.start is not None)
     return stretch or any(p.search(claim.evidence.text.lower()) for p in _period_cues())
 

@@ -193,13 +193,19 @@ def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, plac
     the other are not added to the lower bound and the best.
     """
     here = sorted((u for u in units(picture, measure) if _in_place(u, place)), key=_order)
-    rows = [u for u in here if _within(u.days, days)]
+    rows = [u for u in here if _within(u.days, days) and not _unended(u)]
     partly = [u for u in here if u.days and u not in rows and u.days.meets(days)]
     whole = _Tree(rows, measure).together(None)
-    left = [(u, "partly") for u in partly] + [(u, "undated") for u in here if not u.days]
+    left = [(u, "unended" if _unended(u) else "partly") for u in partly]
+    left += [(u, "undated") for u in here if not u.days]
     lines = (*whole.lines, *(_unit_line(u, measure, key, "") for u, key in left))
     title = phrases.stretch(days, (u.days for u in rows))
     return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+
+
+def _unended(u: Unit) -> bool:
+    """An event told with one day only of a longer time may be told of by a total as well."""
+    return isinstance(u.event, Incident) and bool(u.days) and not (u.days.start and u.days.end)
 
 
 def _order(u: Unit) -> tuple[date, date, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fogline.core.claim import Precision
 from fogline.core.incident import Statement, Toll
 from fogline.core.interval import Days
-from fogline.link import period, sound, voice
+from fogline.link import period, sound, voice, whole_fight
 from fogline.reconcile.figures import accounts, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import last_words, ranges
@@ -38,7 +39,7 @@ def until(s: Statement) -> date | None:
 
 def tolls(statements: Iterable[Statement], copies: frozenset[str] = frozenset()) -> tuple[Toll, ...]:
     """Totals over one area from one beginning belong together; sorted by area, then beginning."""
-    counted = [s for s in statements if period(s.claim) and any(True for _ in accounts(s))]
+    counted = [_dated(s) for s in statements if period(s.claim) and any(True for _ in accounts(s))]
     groups: list[list[Statement]] = []
     for s in sorted(counted, key=lambda s: (s.claim.time.days.start or date.min, not s.claim.places, s.key)):
         home = next((g for g in groups if _together(g[0], s)), None)
@@ -49,6 +50,14 @@ def tolls(statements: Iterable[Statement], copies: frozenset[str] = frozenset())
     return tuple(
         sorted((_toll(g, copies) for g in groups), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
     )
+
+
+def _dated(s: Statement) -> Statement:
+    """Of a fight's total the one day that is told is the last; nobody says when it began."""
+    if not whole_fight(s.claim):
+        return s
+    time = replace(s.claim.time, days=Days(None, s.claim.time.days.end))
+    return replace(s, claim=replace(s.claim, time=time))
 
 
 def _together(a: Statement, b: Statement) -> bool:
