@@ -12,6 +12,7 @@ from fogline.core.claim import (
     ClaimPlace,
     ClaimTime,
     ClaimType,
+    Group,
     Measure,
     Mention,
     Precision,
@@ -33,6 +34,7 @@ from fogline.reconcile.agreement import agreement, kappa, sample, wilson
 from fogline.reconcile.control import disagreements, holdings
 from fogline.reconcile.conventions.acled import divided
 from fogline.reconcile.conventions.ucdp import date_precision
+from fogline.reconcile.figures import located
 from fogline.reconcile.grades import gaps, grade
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import corrected, replay, value_of
@@ -162,6 +164,26 @@ def test_a_sample_does_not_depend_on_order() -> None:
     assert sample(rows, 10, 3) == sample(rows[::-1], 10, 3)
     assert sample(rows, 10, 3) != sample(rows, 10, 4)
     assert len(sample(rows, 1000, 3)) == 100
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "found"),
+    [
+        # (the evidence, each quantity's words, and group, in the order of the claim; what each cites)
+        ("two died in Kutum, two of them children", [("two", None), ("two", "children")], ["0 two", "19 two"]),
+        ("of 15 dead 5 were children", [("15", None), ("5", "children")], ["3 15", "11 5"]),
+        ("5 children and 5 women were among 15 dead", [("15", "dead"), ("5", "women"), ("5", "children")], ["34 15", "15 5", "0 5"]),
+        ("5 children were among 15 dead", [("15", None), ("5", "children")], ["22 15", "0 5"]),
+        ("nine died", [("nine", None), ("nine", "children")], ["0 nine", "0 nine died"]),
+    ],
+)
+def test_every_figure_cites_its_own_words(quote: str, words: list[tuple[str, str | None]], found: list[str]) -> None:
+    counted = tuple(
+        Quantity(Measure.KILLED, text, Count(n, n), group=Group(group, (), Status.UNKNOWN) if group else None)
+        for n, (text, group) in enumerate(words)
+    )
+    got = located(claim(quote, quantities=counted))
+    assert [f"{s.start} {quote[s.start : s.end]}" for s in got] == found
 
 
 def judgement(verb: Verb, author: str = "A", n: int = 1, **more: object) -> Judgement:

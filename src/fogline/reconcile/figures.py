@@ -17,6 +17,9 @@ HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISS
 BEFORE, AFTER = 140, 48
 """Characters around a number in which its cues are looked for, as long as no other number comes between."""
 
+NEAR = 12
+"""Characters between a number and what it counts ("ten of the children")."""
+
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 
@@ -57,35 +60,46 @@ def counts(claim: Claim, quantity: Quantity) -> bool:
 
 
 def located(claim: Claim) -> list[Span]:
-    """Where each quantity's words stand, in the report's offsets; the whole evidence where they are not found."""
-    spans, at = [], 0
+    """Where each quantity's words stand, in the report's offsets; the whole evidence where they are not found.
+
+    Every quantity has words of its own: a part never cites its total's, though both may be "two".
+    """
+    text, base = claim.evidence.text, claim.evidence.span.start
+    spans: list[Span] = []
     for q in claim.quantities:
-        start = _find(claim.evidence.text, q.text, at)
-        if start < 0:
-            spans.append(claim.evidence.span)
-            continue
-        at = start + len(q.text)
-        spans.append(Span(claim.evidence.span.start + start, claim.evidence.span.start + at))
+        taken = [s for s in spans if s != claim.evidence.span]
+        at = max((s.end - base for s in taken), default=0)
+        free = [s for s in _places(text, q.text, base) if not any(s.meets(t) for t in taken)]
+        best = min(free, key=lambda s: (not _beside(text, s, q, base), s.start - base < at, s), default=None)
+        spans.append(best or claim.evidence.span)
     return spans
 
 
-def _find(text: str, words: str, at: int) -> int:
-    found = text.find(words, at)
-    return found if found >= 0 else text.find(words)
+def _places(text: str, words: str, base: int) -> list[Span]:
+    """Every place where the words stand as words: no "5" in "15"."""
+    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else ()
+    return [Span(base + m.start(), base + m.end()) for m in found]
+
+
+def _beside(text: str, span: Span, q: Quantity, base: int) -> bool:
+    """Does the counted group follow at once?"""
+    group = q.group.text if q.group and q.group.text else ""
+    end = span.end - base
+    return bool(group) and 0 <= text.find(group, span.start - base, end + NEAR + len(group))
 
 
 def accounts(statement: Statement, copy: bool = False) -> Iterator[Account]:
     """The accounts of one statement, in the order of its quantities."""
     claim, spans = statement.claim, located(statement.claim)
-    text, base, last, old = claim.evidence.text, claim.evidence.span.start, 0, False
+    text, base, old = claim.evidence.text, claim.evidence.span.start, False
     for n, (q, span) in enumerate(zip(claim.quantities, spans, strict=True)):
         whole = span == claim.evidence.span
         start, end = (0, len(text)) if whole else (span.start - base, span.end - base)
-        before, after = text[max(last, start - BEFORE) : start], _after(text, end, spans[n + 1 :], base)
+        last = max((s.end - base for s in spans if s.end <= span.start), default=0)
+        before, after = text[max(last, start - BEFORE) : start], _after(text, end, spans, base)
         old = cued("superseded", before) or (
             old and not cued("update", before) and q.measure is not claim.quantities[0].measure
         )
-        last = end if not whole else last
         feared = claim.modality is Modality.POSSIBLE and q.count.low is not None and cued("feared", before)
         if counts(claim, q) and not feared:
             yield _account(statement, n, q, _wider(text, base, start, end, q), before, after, old, copy)
