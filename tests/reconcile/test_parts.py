@@ -172,7 +172,11 @@ def test_a_sample_does_not_depend_on_order() -> None:
         # (the evidence, each quantity's words, and group, in the order of the claim; what each cites)
         ("two died in Kutum, two of them children", [("two", None), ("two", "children")], ["0 two", "19 two"]),
         ("of 15 dead 5 were children", [("15", None), ("5", "children")], ["3 15", "11 5"]),
-        ("5 children and 5 women were among 15 dead", [("15", "dead"), ("5", "women"), ("5", "children")], ["34 15", "15 5", "0 5"]),
+        (
+            "5 children and 5 women were among 15 dead",
+            [("15", "dead"), ("5", "women"), ("5", "children")],
+            ["34 15", "15 5", "0 5"],
+        ),
         ("5 children were among 15 dead", [("15", None), ("5", "children")], ["22 15", "0 5"]),
         ("nine died", [("nine", None), ("nine", "children")], ["0 nine", "0 nine died"]),
     ],

@@ -101,3 +101,10 @@ def test_deeds() -> None:
     group = load("en/reconcile_phrases.yaml")["deeds"]
     assert all(set(x.lower().split()) & set(group["words"]) for x in group["yes"])
     assert not any(set(x.lower().split()) & set(group["words"]) for x in group["no"])
+
+
+@pytest.mark.parametrize("name", ["some_of_a_place", "beside_a_place", "lost", "state_media"])
+def test_words_about_control(name: str) -> None:
+    group = load("en/reconcile_phrases.yaml")[name]
+    assert [x for x in group["yes"] if not hit(group, x)] == []
+    assert [x for x in group["no"] if hit(group, x)] == []

@@ -53,6 +53,7 @@ def review(
     """
     from fogline.reconcile.record import rebuild
     from fogline.reconcile.review import doubts
+    from fogline.reconcile.sides import sides
 
     store = open_store(db, create=False)
     try:
@@ -61,8 +62,9 @@ def review(
             table(_agreement(judgements), ("coders", "items", "agree", "kappa", "open"), as_json=json, as_csv=csv)
             return
         who = author or getpass.getuser()
-        picture, _ = rebuild(stored(store), judgements)
-        found = doubts(picture, [j for j in judgements if j.author == who])[:limit]
+        picture, judged = rebuild(stored(store), judgements)
+        mine = [j for j in judgements if j.author == who]
+        found = doubts(picture, mine, judged.statements, sides())[:limit]
         if list_only or json or csv:
             keys = {name: key for key, name in names(store).items()}
             table((_doubt(d, keys) for d in found), ("claim", "why", "who", "words"), as_json=json, as_csv=csv)

@@ -54,6 +54,8 @@ class Holding:
     said: date | None
     background: bool = False
     """Told as what came before: it does not say that it still holds on the day it is told."""
+    part: str = ""
+    """Which part, where that is told: its bearings ("east", "north-west"), sorted; the same ones are the same part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from fogline.core.claim import Claim, ClaimPlace, ClaimType, Modality, Polarity, Precision
+from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Modality, Polarity, Precision
 from fogline.core.control import Act, DayState, Disagreement, Holding, StateName
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
@@ -15,6 +16,7 @@ from fogline.reconcile.blame import actors
 from fogline.reconcile.forces import force, plain
 from fogline.reconcile.phrases import say
 from fogline.vocab import load
+from fogline.vocab.actors import lookup
 
 STALE = timedelta(days=365)
 """A claim nobody has repeated for this long no longer says who holds a place."""
@@ -45,12 +47,12 @@ def _real(claim: Claim) -> bool:
 
 
 def _of(s: Statement) -> Iterable[Holding]:
-    doer = (actors(s.claim.agents) or [m.text for m in s.claim.agents if _could_hold(m.text, s.claim)] or [""])[0]
+    doer = (_doers(s.claim) or [m.text for m in s.claim.agents if _could_hold(m.text, s.claim)] or [""])[0]
     act = act_of(s.claim)
     other = tuple(actors(s.claim.targets))
     holder, against = _sides_of(act, doer, other)
     for place in s.claim.places:
-        if doer and place.precision is not Precision.COUNTRY:
+        if doer and place.precision is not Precision.COUNTRY and not _around(place, s.claim):
             yield Holding(
                 statement=s.key,
                 report=s.head.id,
@@ -63,11 +65,62 @@ def _of(s: Statement) -> Iterable[Holding]:
                 against=against,
                 place=place.name,
                 within=place.within,
-                whole=_whole(place),
+                whole=_whole(place) and not _partial(place, s.claim),
                 days=s.claim.time.days,
                 said=s.said,
                 background=s.claim.background,
+                part="" if _whole(place) else _bearings(place.text),
             )
+
+
+def _doers(claim: Claim) -> list[str]:
+    """Who may hold a place, of the agents: of each its force rather than its minister, and nobody who only reports."""
+    found = actors(claim.agents)
+    named = [a for m in claim.agents if (a := next((x for x in m.actors if force(x)), None)) and a not in found]
+    rows = [x for x in (*found, *named) if not _reports(x)]
+    return [x for x in rows if force(x)] + [x for x in rows if not force(x)]
+
+
+@cache
+def _reports(name: str) -> bool:
+    known = lookup(name)
+    return known is not None and known.kind in ("monitor", "media")
+
+
+def _around(place: ClaimPlace, claim: Claim) -> bool:
+    """What another place of the claim lies in ("the airport in X", "X in the province of Y") is not what is held."""
+    others = [p for p in claim.places if p is not place and sound(p.name) != sound(place.name)]
+    wide = place.precision in (Precision.AREA, *WIDE)
+    holding = {sound(x) for p in others for x in (p.within, p.admin1 if wide else None) if x}
+    return sound(place.name) in holding or (_aside(place, claim) and any(not _aside(p, claim) for p in others))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile("|".join(load("en/reconcile_phrases.yaml")["beside_a_place"]["patterns"]))
+
+
+def _aside(place: ClaimPlace, claim: Claim) -> bool:
+    """Is it named to say where another place lies: "the airport and the school in X", "Y, east of X"?"""
+    at = claim.evidence.text.find(place.text)
+    return at > 0 and bool(_leading().search(claim.evidence.text[:at].lower()))
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    return re.compile("|".join(load("en/reconcile_phrases.yaml")["some_of_a_place"]["patterns"]))
+
+
+def _partial(place: ClaimPlace, claim: Claim) -> bool:
+    """As in "several villages near X", "some of the positions in X": not the town itself."""
+    counted = any(q.measure in (Measure.SETTLEMENTS, Measure.POSITIONS) for q in claim.quantities)
+    return place.precision is Precision.PLACE and (counted or bool(_some().search(claim.evidence.text.lower())))
+
+
+def _bearings(text: str) -> str:
+    words = re.findall(r"[a-z]+", text.lower())
+    known = load("en/reconcile_phrases.yaml")["bearings"]["words"]
+    return " ".join(sorted({known[w] for w in words if w in known}))
 
 
 def _could_hold(text: str, claim: Claim) -> bool:
@@ -78,9 +131,12 @@ def _could_hold(text: str, claim: Claim) -> bool:
 
 
 def _whole(place: ClaimPlace) -> bool:
-    """Most of the western quarters of a town, coded as a part under the town's own name, are not the town."""
-    own = place.within is not None and sound(place.within) != sound(place.name)
-    return place.precision in (Precision.EXACT, Precision.PLACE) or (place.precision is Precision.PART and own)
+    """Most of the western quarters of a town, or positions in it, coded under the town's own name, are not the town."""
+    within = sound(place.within) if place.within else None
+    if place.precision is Precision.EXACT:
+        return within != sound(place.name)
+    own = within is not None and within != sound(place.name)
+    return place.precision is Precision.PLACE or (place.precision is Precision.PART and own)
 
 
 def act_of(claim: Claim) -> Act:
@@ -89,9 +145,14 @@ def act_of(claim: Claim) -> Act:
         return Act.DENIES_CAPTURE if denied else Act.CAPTURED
     if claim.type is ClaimType.WITHDRAWAL:
         return Act.DENIES_LOSS if denied else Act.WITHDREW
-    if denied:
+    if denied or _lost().search(claim.evidence.text.lower()):
         return Act.LOST
     return Act.BESIEGES if _siege(claim.evidence.text) else Act.HOLDS
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    return re.compile("|".join(load("en/reconcile_phrases.yaml")["lost"]["patterns"]))
 
 
 @cache
@@ -196,17 +257,21 @@ def _town(found: Sequence[Holding], place: str) -> str | None:
 
 
 def live(found: Sequence[Holding]) -> list[Holding]:
-    """Each origin's last word, as long as no later act overturns it.
+    """Each origin's last word on the whole and on each part of it, as long as no later act overturns it.
 
     Who says that one side took a place and the other left it says one thing: the leaving does not replace the taking. A
     claim to hold is overturned by somebody's later change of hands that contradicts it, unless its origin speaks again;
     a denial stands against every act up to the day it was said. A taking of unnamed parts overturns nothing.
     """
-    last: dict[str, Holding] = {}
+    last: dict[tuple[str, str | None], Holding] = {}
     for h in sorted(found, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement)):
-        before = last.get(voice(h.origin))
-        if before is None or not _only_adds(h, before):
-            last[voice(h.origin)] = h
+        key = voice(h.origin), None if h.whole else h.part
+        before = last.get(key)
+        if before is not None and _only_adds(h, before):
+            continue
+        if h.whole:
+            last = {k: v for k, v in last.items() if k[0] != key[0]}
+        last[key] = h
     turns = [h for h in found if h.act in (Act.CAPTURED, Act.WITHDREW, Act.LOST)]
     words = sorted(last.values(), key=lambda h: (when(h) or date.min, voice(h.origin)))
     return [h for h in words if not any(_overturns(t, h) for t in turns)]
@@ -247,7 +312,7 @@ def _judge(place: str, day: date, found: Sequence[Holding], side: Side) -> DaySt
     newest = max((w for h in words if (w := when(h))), default=None)
     if newest and day - newest > STALE:
         return DayState(place, day, StateName.UNKNOWN, (), newest, say("control", "stale", day=newest), rests)
-    holders = list(dict.fromkeys(h.holder for h in words if h.holder))
+    holders = _shown(dict.fromkeys(h.holder for h in words if h.holder))
     if not holders:
         return _nobody(place, day, words, since)
     against = [h for h in words if h.act is Act.DENIES_CAPTURE or (h.holder is None and set(h.against) & set(holders))]
@@ -266,6 +331,13 @@ def _rivals(holders: Sequence[str], side: Side) -> set[str]:
         if h not in named and not any(f.state is groups[h].state for n, f in groups.items() if n in named):
             told.add(h)
     return told
+
+
+def _shown(holders: Iterable[str]) -> list[str]:
+    """Without "fighters" and the like where somebody names an armed force of that sort."""
+    rows = list(holders)
+    named = [f.state for h in rows if (f := force(h)) and not plain(h)]
+    return [h for h in rows if not (plain(h) and (f := force(h)) and f.state in named)] or rows
 
 
 def _nobody(place: str, day: date, words: Sequence[Holding], since: date | None) -> DayState:
@@ -325,8 +397,12 @@ def partisan(origin: str, holder: str, side: Side) -> bool:
     """The holder itself, or its own side."""
     if voice(origin) == voice(holder) or set(voice(holder).split()) <= set(voice(origin).split()):
         return True
-    mine = side(origin)
-    return mine is not None and mine == side(holder)
+    mine, group = side(origin), force(holder)
+    return (mine is not None and mine == side(holder)) or bool(group and group.state and _state_media(origin))
+
+
+def _state_media(origin: str) -> bool:
+    return bool(re.search("|".join(load("en/reconcile_phrases.yaml")["state_media"]["patterns"]), origin.lower()))
 
 
 def versions(words: Sequence[Holding]) -> str:
@@ -374,13 +450,41 @@ def _version(h: Holding) -> str:
     return h.holder if h.whole else say("control", "some", holder=h.holder)
 
 
+def _told(words: Sequence[Holding]) -> Mapping[str, str]:
+    """Each origin's version: of several parts, one after the other."""
+    rows: dict[str, list[str]] = {}
+    sure = {(h.origin, h.holder) for h in words if h.whole}
+    for h in words:
+        if h.whole or (h.origin, h.holder) not in sure:
+            rows.setdefault(h.origin, []).append(_version(h))
+    return {origin: ", ".join(dict.fromkeys(rows[origin])) for origin in rows}
+
+
 def disagreements(found: Sequence[Holding], day: date, known_on: date | None = None) -> list[Disagreement]:
     """Places on which origins differ on that day, with each version and who says it."""
     known = heard(found, day, known_on)
     out = []
     for place in places(known):
         words = live(history(known, place))
-        told: Mapping[str, str] = {h.origin: _version(h) for h in words}
+        told = _told(words)
         if len(set(told.values())) > 1:
             out.append(Disagreement(place, day, tuple(sorted(told.items())), tuple(words)))
+    return out
+
+
+def quarrels(found: Iterable[Holding], side: Side = no_sides) -> list[DayState]:
+    """Every place that was contested when somebody denied its fall or loss, or is on the last day spoken of.
+
+    One state a place and such day, by place, then day; ``rests_on`` are the statements that stand against each other.
+    """
+    rows: dict[str, list[Holding]] = {}
+    for h in found:
+        rows.setdefault(sound(h.place), []).append(h)
+    out = []
+    for key in sorted(rows):
+        said = [h.said for h in rows[key] if h.said]
+        denied = {h.said for h in rows[key] if h.said and h.act in (Act.DENIES_CAPTURE, Act.DENIES_LOSS)}
+        name = places(rows[key])[0]
+        states = (state(rows[key], name, day, side=side) for day in sorted({*denied, *said[-1:]}))
+        out += [s for s in states if s.state is StateName.CONTESTED]
     return out

@@ -85,7 +85,7 @@ def _beside(text: str, span: Span, q: Quantity, base: int) -> bool:
     """Does the counted group follow at once?"""
     group = q.group.text if q.group and q.group.text else ""
     end = span.end - base
-    return bool(group) and 0 <= text.find(group, span.start - base, end + NEAR + len(group))
+    return bool(group) and text.find(group, span.start - base, end + NEAR + len(group)) >= 0
 
 
 def accounts(statement: Statement, copy: bool = False) -> Iterator[Account]:

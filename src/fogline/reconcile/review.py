@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fogline.core.claim import Measure, Modality, Stance
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.judgement import Judgement, Verb
+from fogline.reconcile.control import TYPES, Side, holdings, no_sides, quarrels
 from fogline.reconcile.judgements import find
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
@@ -15,6 +16,7 @@ from fogline.reconcile.sums import label
 BIG = 50
 # Below this confidence the reader itself is in doubt.
 UNSURE = 0.4
+CONTESTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,19 @@ class Doubt:
     reasons: tuple[str, ...]
 
 
-def doubts(picture: Picture, judgements: Iterable[Judgement] = ()) -> list[Doubt]:
-    """Statements with figures, the most doubtful first; what has a verdict already is left out."""
+def doubts(
+    picture: Picture,
+    judgements: Iterable[Judgement] = (),
+    said: Iterable[Statement] = (),
+    side: Side = no_sides,
+) -> list[Doubt]:
+    """Statements with figures, and those of ``said`` on which sources contradict each other about who has a place.
+
+    The most doubtful first; what has a verdict already is left out.
+    """
+    said = list(said)
     told = [s for i in picture.incidents for s in i.statements] + [s for t in picture.tolls for s in t.statements]
+    told += [s for s in said if s.claim.type in TYPES]
     judged = {s.key for j in judgements if j.verb in (Verb.ACCEPT, Verb.REJECT) and (s := find(j.anchor, told))}
     out: dict[str, Doubt] = {}
     for i in picture.incidents:
@@ -36,8 +48,23 @@ def doubts(picture: Picture, judgements: Iterable[Judgement] = ()) -> list[Doubt
         for s in i.statements:
             if s.claim.quantities and s.key not in judged:
                 out[s.key] = _doubt(s, shared)
+    for d in _contested(said, side):
+        if d.statement.key not in judged:
+            before = out.get(d.statement.key, Doubt(d.statement, 0, ()))
+            out[d.statement.key] = Doubt(d.statement, before.weight + d.weight, (*d.reasons, *before.reasons))
     found = [d for d in out.values() if d.reasons]
     return sorted(found, key=lambda d: (-d.weight, d.statement.key))
+
+
+def _contested(said: Iterable[Statement], side: Side) -> list[Doubt]:
+    """One doubt for every statement that stands against another about a place."""
+    by_key = {s.key: s for s in said}
+    reasons: dict[str, list[str]] = {}
+    for one in quarrels(holdings(by_key.values()), side):
+        text = say("review", "control", place=one.place, day=one.day, versions=one.reason)
+        for h in one.rests_on:
+            reasons.setdefault(h.statement, []).append(text)
+    return [Doubt(by_key[key], CONTESTED, tuple(dict.fromkeys(reasons[key]))) for key in sorted(reasons)]
 
 
 def _about(i: Incident) -> list[tuple[int, str]]:
