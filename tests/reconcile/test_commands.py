@@ -128,3 +128,58 @@ def test_two_claims_on_the_same_words_are_audited_apart(reports: Path, tmp_path:
     rows = [json.loads(x) for x in run("audit", "-n", "50", "--json", "--db", db)[1].splitlines()]
     drawn = [json.loads(x)["kind"] for x in run("audit", "-n", "50", "--draw", "--json", "--db", db)[1].splitlines()]
     assert [r["of"] for r in rows] == [drawn.count("claim"), drawn.count("sentence")]
+
+
+RUN = [
+    ("2020-02-03", "Shells hit the market of Saraqib on Sunday, killing 12 people, the Idlib Rescue Service said."),
+    (
+        "2020-02-05",
+        "A car bomb killed 5 people in Azaz on Tuesday. The Syrian army captured the town of Kafr Nabl on Wednesday.",
+    ),
+    (
+        "2020-02-09",
+        "The Syrian Network for Human Rights said 15 people had died when shells hit the market of Saraqib on Sunday last week.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("days") / "days.jsonl"
+    rows = ({"id": f"d{n}", "outlet": f"Wire {n}", "published": d, "text": t} for n, (d, t) in enumerate(RUN))
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("clock", "seen", "unseen"),
+    [
+        ((), ["Saraqib", "Azaz", "Kafr Nabl"], []),
+        (("--known-on", "2020-02-04"), ["Saraqib"], ["Azaz", "Kafr Nabl"]),
+        (("--as-of", "2020-02-02"), ["Saraqib"], ["Azaz", "Kafr Nabl"]),
+        (("--as-of", "2020-02-04"), ["Saraqib", "Azaz"], ["Kafr Nabl"]),
+        (("--known-on", "2020-02-01"), [], ["Saraqib", "Azaz", "Kafr Nabl"]),
+    ],
+)
+def test_a_report_by_the_two_clocks(days: str, clock: tuple[str, ...], seen: list[str], unseen: list[str]) -> None:
+    code, out = run("report", "--reports", days, *clock)
+    assert code == 0
+    assert [x for x in seen if x not in out] == []
+    assert [x for x in unseen if x in out] == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "origins", "towns"),
+    [
+        ((), 1, {"Azaz", "Saraqib"}),
+        (("--known-on", "2020-02-04"), 1, {"Saraqib"}),
+        (("--as-of", "2020-02-02"), 1, {"Saraqib"}),
+        (("--as-of", "2020-02-01"), 0, set()),
+    ],
+)
+def test_gaps_by_the_two_clocks(days: str, clock: tuple[str, ...], origins: int, towns: set[str]) -> None:
+    code, out = run("gaps", "--reports", days, "--json", *clock)
+    rows = [json.loads(x) for x in out.splitlines()]
+    assert code == 0
+    assert {r["what"].split(" at ")[1].split(",")[0] for r in rows} == towns
+    assert bool([r for r in rows if r["code"] == "gap.victims"]) == bool(origins)

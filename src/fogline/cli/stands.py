@@ -182,11 +182,13 @@ def report(
         fogline report --place Aleppo --format pdf -o aleppo.pdf
     """
     from fogline.reconcile import layout
+    from fogline.reconcile.clocks import seen
     from fogline.reconcile.sides import sides
     from fogline.reconcile.situation import situation
 
     picture, judged = view([*(reports or ()), *(more or ())], db, as_of, known_on)
-    written = situation(picture, judged.statements, days(since, until), place, sides(theatre))
+    said = seen(judged.statements, day(as_of, "--as-of"), day(known_on, "--known-on"))
+    written = situation(picture, said, days(since, until), place, sides(theatre))
     if form is Form.PDF:
         _as_pdf(written, font, out)
         return

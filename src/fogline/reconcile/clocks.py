@@ -21,3 +21,8 @@ def happened(found: Iterable[Statement], by: date | None) -> list[Statement]:
         if by is None or day is None or day <= by:
             out.append(s)
     return out
+
+
+def seen(found: Iterable[Statement], as_of: date | None, known_on: date | None) -> list[Statement]:
+    """What had happened by ``as_of``, as far as it had been said by ``known_on``."""
+    return happened(known(found, known_on), as_of)

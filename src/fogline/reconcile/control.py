@@ -47,7 +47,7 @@ def _real(claim: Claim) -> bool:
 
 
 def _of(s: Statement) -> Iterable[Holding]:
-    doer = (_doers(s.claim) or [m.text for m in s.claim.agents if _could_hold(m.text, s.claim)] or [""])[0]
+    doer = next(iter(_doers(s.claim) or _unknown(s.claim)), "")
     act = act_of(s.claim)
     other = tuple(actors(s.claim.targets))
     holder, against = _sides_of(act, doer, other)
@@ -121,6 +121,10 @@ def _bearings(text: str) -> str:
     words = re.findall(r"[a-z]+", text.lower())
     known = load("en/reconcile_phrases.yaml")["bearings"]["words"]
     return " ".join(sorted({known[w] for w in words if w in known}))
+
+
+def _unknown(claim: Claim) -> list[str]:
+    return [m.text for m in claim.agents if not m.actors and _could_hold(m.text, claim)]
 
 
 def _could_hold(text: str, claim: Claim) -> bool:

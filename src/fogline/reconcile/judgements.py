@@ -214,8 +214,10 @@ class _Desk:
 
     def _pair(self, j: Judgement) -> None:
         """MERGE and PIN keep all anchors in one event; SPLIT keeps the first anchor apart from the others."""
-        found = [s for a in (j.anchor, *j.others) if (s := self._find(j, a))]
-        keys = [s.key for s in found]
+        found = [self._find(j, a) for a in (j.anchor, *j.others)]
+        keys = [s.key for s in found if s]
+        if j.verb is Verb.SPLIT and found[0] is None:
+            return
         pairs = list(combinations(keys, 2)) if j.verb is not Verb.SPLIT else [(keys[0], k) for k in keys[1:]]
         mine, other = (self.apart, self.together) if j.verb is Verb.SPLIT else (self.together, self.apart)
         for a, b in pairs:

@@ -10,7 +10,7 @@ from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.judgement import Judgement, Verb
 from fogline.core.report import Report
 from fogline.link import Copies, Index, Local, head_of, locals_of
-from fogline.reconcile.clocks import happened, known
+from fogline.reconcile.clocks import seen
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import Replayed, replay
 from fogline.reconcile.picture import attached, copies_of, echoes_of, picture, worth
@@ -145,7 +145,7 @@ def rebuild(
     marked = {j.anchor.report for j in decided if j.verb is Verb.ADD}
     heads = [head_of(r.report) for r in rows if r.report.id in marked]
     judged = replay(decided, statements(rows), known_on, heads)
-    said = happened(known(judged.statements, known_on), as_of)
+    said = seen(judged.statements, as_of, known_on)
     copies = {**copies_of([r.report for r in rows]), **judged.copies}
     present = {s.head.id for s in said}
     mine = {a: b for a, b in copies.items() if a in present and b in present}

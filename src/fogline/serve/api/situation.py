@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from fogline.core.situation import Section, SituationReport
-from fogline.reconcile import layout
+from fogline.reconcile import clocks, layout
 from fogline.reconcile.situation import situation
 from fogline.serve import shapes
 from fogline.serve.asking import Name, Now, Seen, Stretch
@@ -30,7 +30,8 @@ def written(
     theatre: Name = None,
     how: Annotated[str, Query(alias="format", pattern="^(json|markdown)$")] = "json",
 ) -> Response:
-    made = situation(seen.picture, seen.judged.statements, days, place, seen.side(theatre))
+    said = clocks.seen(seen.judged.statements, seen.as_of, seen.known_on)
+    made = situation(seen.picture, said, days, place, seen.side(theatre))
     if how == "markdown":
         head = {"content-disposition": 'attachment; filename="fogline-situation.md"'}
         return PlainTextResponse(layout.markdown(made), media_type="text/markdown; charset=utf-8", headers=head)
