@@ -12,13 +12,13 @@ from fogline.core.report import Report
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import claims_of
 from fogline.read.events.caster import MIXED, caster, narrow
-from fogline.read.events.party_signs import Signs
+from fogline.read.events.party_signs import Part, Signs
 from fogline.read.models import Encoding, available
 
 pytestmark = pytest.mark.skipif(not available() or caster() is None, reason="no learned weights installed")
 
 TEXT = "Rebels attacked an army post near the dam on Monday. The army said that two soldiers were killed."
-SEEN = Signs("attack", "attack.verb", ("way:|nsubj", "kind:armed_group"), ("way:|nsubj",), "verb:attack*|nsubj")
+SEEN = Signs("attack", "attack.verb", (Part(("way:|nsubj",)), Part(("kind:armed_group",))), "verb:attack*|nsubj")
 
 
 def read(text: str) -> Document:

@@ -11,7 +11,7 @@ from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.events.links import Event
-from fogline.read.events.party_signs import Around, Signs, signs, ways_up
+from fogline.read.events.party_signs import Around, Phrase, Signs, form_of, signs, ways_up
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words
 from fogline.read.numbers import Counted
@@ -86,6 +86,7 @@ class Candidates:
         self._known: list[_Known] = []
         self._counts: tuple[tuple[int, str], tuple[_Count, ...]] | None = None
         self._harm = frozenset(load("en/roles.yaml")["harm"])
+        self._phrases: dict[int, Phrase] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
@@ -106,13 +107,19 @@ class Candidates:
         return tuple(Candidate(t.i, self._signs(t, n, len(own), around)) for t, n in ranked)
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
-        mention = self.actors.phrase(token.i)
-        standing = self._standing(mention.names[0], around.event) if mention.names else ()
+        phrase = self._phrase(token)
+        standing = self._standing(self.actors.phrase(token.i).names[0], around.event) if phrase.named else ()
         count = self.counted.get(token.i)
         dead = () if count is None else (f"count:{count.measure}/{count.group.status if count.group else None}",)
         where = self._where(token, around.reach)
         place = (where, rank if where == "here" else -1, total)
-        return signs(self.words, token, mention, place, around, token.i in self._sources, (*standing, *dead))
+        return signs(self.words, phrase, place, around, token.i in self._sources, (*standing, *dead))
+
+    def _phrase(self, token: Token) -> Phrase:
+        known = self._phrases.get(token.i)
+        if known is None:
+            known = self._phrases[token.i] = Phrase.of(self.words, token, self.actors.phrase(token.i))
+        return known
 
     @cached_property
     def _sources(self) -> frozenset[int]:
@@ -124,7 +131,8 @@ class Candidates:
         targets = frozenset(t.i for t in self.roles.targets(event))
         parts = dict.fromkeys((event.head, *event.parts))
         ups = tuple((part, ways_up(self.doc[part])) for part in parts)
-        return Around(event, clause, source, agents, targets, self._reach(event, clause), ups)
+        forms = {part: form_of(self.doc[part], event) for part in parts}
+        return Around(event, clause, source, agents, targets, self._reach(event, clause), ups, forms)
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""
@@ -171,12 +179,12 @@ class Candidates:
         """Token and first name of those who are named."""
         return tuple((t.i, names[0]) for t in tokens if (names := self.actors.phrase(t.i).names))
 
-    def _standing(self, name: str, event: Event) -> Iterator[str]:
+    def _standing(self, name: str, event: Event) -> tuple[str, ...]:
         """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
         key = (event.head, event.type.value)
         if self._counts is None or self._counts[0] != key:
             self._counts = (key, tuple(self._counted(*key)))
-        return (count.share(name) for count in self._counts[1])
+        return tuple([count.share(name) for count in self._counts[1]])
 
     def _counted(self, head: int, kind: str) -> Iterator[_Count]:
         others = [k for k in self._known if k.head != head]

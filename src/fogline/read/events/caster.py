@@ -21,21 +21,32 @@ import numpy as np
 import numpy.typing as npt
 
 from fogline.read.events.casting import Role, Scale
-from fogline.read.events.party_signs import Signs
+from fogline.read.events.party_signs import Part, Signs
 from fogline.read.models import Encoding
 
 Floats = npt.NDArray[np.float32]
+# Type and pattern, signs that come together, or one sign.
+Key = tuple[str, str] | Part | str
 
 FILE = Path(__file__).parent / "weights" / "casting.npz"
 # The least probability of the best candidate, and of each further one, by the mean of network and sums, found best on
 # held-out folds of the training reports.
 MIXED = {"agents": (0.3, 0.65), "targets": (0.2, 0.5)}
+# So many sums of vectors are kept.
+_MOST = 1 << 16
 _CUBE, _TANH = 0.044715, 0.7978845608028654
 
 
 def narrow(seen: Signs) -> tuple[str, ...]:
     """The signs that have vectors: none written out for a type or pattern, but the type and the pattern themselves."""
-    return ("bias", *seen.base, seen.last, f"T:{seen.kind}", f"R:{seen.rule}")
+    keys: tuple[Key, ...] = ((seen.kind, seen.rule), *seen.parts, seen.last)
+    return tuple(sign for key in keys for sign in _signs_of(key))
+
+
+def _signs_of(key: Key) -> tuple[str, ...]:
+    if isinstance(key, Part):
+        return key.signs
+    return (key,) if isinstance(key, str) else ("bias", f"T:{key[0]}", f"R:{key[1]}")
 
 
 def _act(x: Floats) -> Floats:
@@ -65,6 +76,7 @@ class Caster:
         self._scale = Scale(dict(zip(("agents", "targets"), (Role(0, 0, r) for r in roles), strict=True)))
         layer = {n: (data[n].astype(np.float32), data[f"{n}_shift"].astype(np.float32)) for n in Layers.__slots__}
         self._layers = Layers(**layer)
+        self._forget()
 
     def scores(self, seen: Sequence[Signs], tokens: list[int], head: int, encoding: Encoding) -> Floats:
         """Log-odds [candidates, 2] for agents and targets of an event with head token ``head``."""
@@ -80,10 +92,26 @@ class Caster:
 
     def _vectors(self, seen: Sequence[Signs]) -> Floats:
         """The sum of the vectors of each candidate's signs [candidates, width]; "bias" is one of everybody's."""
-        known = self._at
-        at = [[known[sign] for sign in narrow(s) if sign in known] for s in seen]
+        if len(self._at_row) > _MOST:
+            self._forget()
+        at = [[self._row((s.kind, s.rule)), *(self._row(p) for p in s.parts), self._row(s.last)] for s in seen]
         starts = [0, *accumulate(map(len, at))][:-1]
-        return np.asarray(np.add.reduceat(self.vectors[list(chain(*at))], starts, axis=0), np.float32)
+        return np.asarray(np.add.reduceat(self._rows[list(chain(*at))], starts, axis=0), np.float32)
+
+    def _forget(self) -> None:
+        self._at_row: dict[Key, int] = {}
+        self._rows = np.zeros((1 << 10, self.vectors.shape[1]), np.float32)
+
+    def _row(self, key: Key) -> int:
+        """The row that keeps the sum of the vectors of a key's signs."""
+        known = self._at_row.get(key)
+        if known is None:
+            known = self._at_row[key] = len(self._at_row)
+            if known == len(self._rows):
+                self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+            at = [self._at[sign] for sign in _signs_of(key) if sign in self._at]
+            self._rows[known] = self.vectors[at].sum(0)
+        return known
 
 
 @cache

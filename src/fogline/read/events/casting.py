@@ -16,12 +16,16 @@ from pathlib import Path
 
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
-from fogline.read.events.party_signs import Signs
+from fogline.read.events.party_signs import Part, Signs
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
 _NOTHING = (0.0, 0.0)
 _EMPTY: dict[str, tuple[float, float]] = {}
+# How a candidate may stand to the agents chosen.
+STANDS = ("self", "same", "inside", "other")
+# So many parts are kept for each type and pattern.
+_MOST = 1 << 14
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -60,49 +64,57 @@ Pair = tuple[float, float]
 
 
 class Scale:
-    """The weights of both roles side by side, summed without writing every sign out for its type and pattern."""
+    """The weights of both roles side by side. What signs that come together weigh is summed once for each type."""
 
     def __init__(self, roles: Mapping[str, Role]) -> None:
         self.agents, self.targets = roles["agents"].weights, roles["targets"].weights
         self._bare: dict[str, Pair] = {}
         self._scoped: dict[str, dict[str, Pair]] = {}
-        self._whole: dict[str, dict[str, Pair]] = {}
+        self._parts: dict[tuple[str, bool], dict[Part, Pair]] = {}
         for key in dict.fromkeys((*self.agents, *self.targets)):
             scope, _, sign = key.partition("*")
             pair = self._bare[key] = (self.agents.get(key, 0.0), self.targets.get(key, 0.0))
             if sign:
                 self._scoped.setdefault(scope, {})[sign] = pair
 
-    def _within(self, kind: str) -> dict[str, Pair]:
-        """What signs with a weight of their own within the type weigh there in all."""
-        found = self._whole.get(kind)
-        if found is None:
-            scoped = self._scoped.get(kind, {})
-            found = self._whole[kind] = {s: _sum(p, self._bare.get(s, _NOTHING)) for s, p in scoped.items()}
-        return found
-
     def scores(self, seen: Signs) -> Pair:
         """The sums of the weights for agents and for targets."""
-        bare, within = self._bare.get, self._within(seen.kind).get
-        agents, targets = bare("bias", _NOTHING)
-        one, other = _sum(bare(f"{seen.kind}*", _NOTHING), bare(seen.last, _NOTHING))
-        agents += one
-        targets += other
-        for sign in seen.base:
-            one, other = within(sign) or bare(sign, _NOTHING)
+        bare = self._bare.get
+        pairs = [bare("bias", _NOTHING), bare(f"{seen.kind}*", _NOTHING), bare(seen.last, _NOTHING)]
+        known = self._known(seen.kind, whole=True)
+        pairs += [known.get(part) or self._weigh(part, seen.kind, whole=True) for part in seen.parts]
+        if seen.rule != seen.kind:
+            first = seen.parts[0]
+            pairs.append(self._known(seen.rule).get(first) or self._weigh(first, seen.rule))
+        agents = targets = 0.0
+        for one, other in pairs:
             agents += one
             targets += other
-        if seen.rule != seen.kind:
-            within = self._scoped.get(seen.rule, _EMPTY).get
-            for sign in seen.own:
-                one, other = within(sign, _NOTHING)
-                agents += one
-                targets += other
         return agents, targets
 
+    def _known(self, scope: str, *, whole: bool = False) -> dict[Part, Pair]:
+        found = self._parts.get((scope, whole))
+        if found is None or len(found) > _MOST:
+            found = self._parts[scope, whole] = {}
+        return found
 
-def _sum(a: Pair, b: Pair) -> Pair:
-    return a[0] + b[0], a[1] + b[1]
+    def _weigh(self, part: Part, scope: str, *, whole: bool = False) -> Pair:
+        """What the part's signs weigh within a type or pattern, and with ``whole`` by themselves too."""
+        scoped = self._scoped.get(scope, _EMPTY)
+        pair = _total(scoped.get(s, _NOTHING) for s in part.signs)
+        if whole:
+            pair = _total((pair, *(self._bare.get(s, _NOTHING) for s in part.signs)))
+        self._known(scope, whole=whole)[part] = pair
+        return pair
+
+    def beside(self, stand: str, agents: int, kind: str) -> float:
+        """What it weighs, for a target, how a candidate stands to so many chosen agents."""
+        return sum(self.targets.get(sign, 0.0) for sign in _agent_signs(stand, agents, kind))
+
+
+def _total(pairs: Iterable[Pair]) -> Pair:
+    listed = list(pairs)
+    return sum(a for a, _ in listed), sum(t for _, t in listed)
 
 
 def likely(score: float) -> float:
@@ -127,11 +139,17 @@ def learned(path: Path = FILE) -> Mapping[str, Role]:
 
 def agent_signs(player: Player, agents: Sequence[Player], kind: str) -> tuple[str, ...]:
     """For the targets: how a candidate stands to the agents already chosen."""
+    return _agent_signs(stand(player, agents), len(agents), kind)
+
+
+def stand(player: Player, agents: Sequence[Player]) -> str:
+    """How a candidate stands to the agents chosen: one of them, of the same name, within one's words, or other."""
+    if any(a.candidate.token == player.candidate.token for a in agents):
+        return "self"
     names = {n for a in agents for n in a.names}
-    own = any(a.candidate.token == player.candidate.token for a in agents)
-    inside = any(a.span.covers(player.span) for a in agents)
-    stand = "self" if own else "same" if names & set(player.names) else "inside" if inside else "other"
-    return _agent_signs(stand, len(agents), kind)
+    if names & set(player.names):
+        return "same"
+    return "inside" if any(a.span.covers(player.span) for a in agents) else "other"
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, caster
-from fogline.read.events.casting import Player, Role, agent_signs, choose, learned, likely, scale
+from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stand
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
@@ -85,11 +85,8 @@ class Parties:
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
-        weigh, share = role["targets"].weights.get, self._share
-        chances = [
-            likely(s + share * sum(weigh(sign, 0.0) for sign in agent_signs(p, doers, kind)))
-            for p, (_, s) in zip(players, scores, strict=True)
-        ]
+        beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
+        chances = [likely(s + beside[stand(p, doers)]) for p, (_, s) in zip(players, scores, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
 

@@ -1,12 +1,14 @@
 """What speaks for or against a phrase as a party of an event: its way through the parse, its kind, its place.
 
 Signs are plain strings that the learned weights are keyed by; ``type*sign`` is the same sign within one claim type.
-Prepositions and governing lemmas stand in them as written; names of actors or places never do.
+Prepositions and governing lemmas stand in them as written; names of actors or places never do. Signs that follow from
+the same few facts are written once for each combination of these and kept together (``Part``), so that what they weigh
+together can be kept too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +26,8 @@ _CLASSES = (
 _LONG = 5
 _FAR = 99
 _STEPS = ((1, "0"), (2, "1"), (4, "2-3"), (8, "4-7"), (16, "8-15"))
+# So many combinations of each sort are kept.
+_MANY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Around:
     """What all candidates of an event share.
 
     ``source`` is the token of who is quoted, ``agents`` and ``targets`` the tokens that the slots of the vocabulary
-    give, ``reach`` the token range of the event's sentences, ``ups`` the ways up from each of the event's words.
+    give, ``reach`` the token range of the event's sentences, ``ups`` the ways up from each of the event's words, and
+    ``forms`` what each of these is: noun or verb, passive, and whether it is the event's head.
     """
 
     event: Event
@@ -41,6 +46,7 @@ class Around:
     targets: frozenset[int]
     reach: tuple[int, int]
     ups: tuple[tuple[int, dict[int, str]], ...]
+    forms: Mapping[int, str]
 
     def slots(self, token: int) -> str:
         return ("a" if token in self.agents else "") + ("t" if token in self.targets else "")
@@ -50,18 +56,30 @@ class Around:
         return ("a" if self.agents else "") + ("t" if self.targets else "")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Signs that come together. Two with the same signs may be two: what is kept for one is kept by its identity."""
+
+    signs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The signs of one phrase, not yet written out for the type and pattern they are weighed with.
 
-    ``own`` are those of ``base`` that count within each pattern too. Iterating gives every sign as the weights know it.
+    The first of ``parts`` has those that count within each pattern too. Iterating gives every sign as the weights know
+    it.
     """
 
     kind: str
     rule: str
-    base: tuple[str, ...]
-    own: tuple[str, ...]
+    parts: tuple[Part, ...]
     last: str
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        """The signs of all parts."""
+        return tuple(s for part in self.parts for s in part.signs)
 
     def __iter__(self) -> Iterator[str]:
         yield "bias"
@@ -69,9 +87,29 @@ class Signs:
         for sign in self.base:
             yield sign
             yield f"{self.kind}*{sign}"
-        for sign in self.own:
+        for sign in self.parts[0].signs:
             yield f"{self.rule}*{sign}"
         yield self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a candidate is whatever the event: its edge in the parse, kind of actor, classes, and the signs of these."""
+
+    token: Token
+    edge: str
+    kind: str
+    named: bool
+    classes: tuple[str, ...]
+    own: Part
+
+    @classmethod
+    def of(cls, words: Words, token: Token, mention: ActorMention) -> Phrase:
+        below = token.dep_ == "pobj"
+        edge, over = (token.head.lower_, token.head.head) if below else (token.dep_, token.head)
+        det = any(c.dep_ == "det" for c in token.children)
+        own = _own(token.tag_, det, token.head.pos_, edge, lemma(over))
+        return cls(token, edge, mention.kind, bool(mention.names), _named_classes(words.of(token)), own)
 
 
 def way(start: Token, end: Token) -> str:
@@ -108,61 +146,64 @@ def _nearest(words: Words, token: Token, around: Around) -> tuple[Token, str]:
     """The word of the event that the candidate hangs closest to, and the way from it."""
     doc = words.document.doc
     found = [(doc[part], _way(up, token)) for part, up in around.ups]
-    return min(found, key=lambda f: _FAR if f[1] in ("none", "long") else f[1].count("^") + f[1].count(">"))
-
-
-def _steps(n: int) -> str:
-    return next((name for most, name in _STEPS if n < most), "16+")
+    return (
+        found[0]
+        if len(found) == 1
+        else min(found, key=lambda f: _FAR if f[1] in ("none", "long") else f[1].count("^") + f[1].count(">"))
+    )
 
 
 def signs(
-    words: Words,
-    token: Token,
-    mention: ActorMention,
-    place: tuple[str, int, int],
-    around: Around,
-    quoted: bool,
-    more: Iterable[str],
+    words: Words, phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: bool, more: tuple[str, ...]
 ) -> Signs:
-    """Every sign of the phrase at ``token``.
+    """Every sign of the phrase.
 
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
     others) and how many those are; ``quoted`` tells that someone's words are attributed to it; ``more`` adds signs.
     """
+    token, edge, event = phrase.token, phrase.edge, around.event
     part, path = _nearest(words, token, around)
-    path = path if place[0] == "here" else place[0]
-    slot, form = around.slots(token.i), _form(token, part, around.event)
-    own = list(_strong(token, path, form, around))
-    base = [
-        *own,
-        *_phrase(words, token, mention, path, slot),
-        *_stance(token, part, place, form, around, quoted),
-        *(f"{s}/{mention.kind}" for s in own[:1]),
-        *more,
+    where, rank, total = place
+    path = path if where == "here" else where
+    slot, side = around.slots(token.i), "<" if token.i < part.i else ">"
+    form = side + around.forms[part.i]
+    inside = around.clause.start <= token.idx < around.clause.end
+    parts = [
+        _strong(path, slot, around.filled, edge, form),
+        _kind(phrase.kind, phrase.named, slot, path),
+        _classes(phrase.classes, slot, edge, path),
+        phrase.own,
+        _standing(where, token.dep_, min(rank, 5), min(total - rank - 1, 3)),
+        _inside(inside, slot, form, edge),
+        _distance(side, _steps(abs(token.i - part.i)), quoted, around.source == token.i),
     ]
-    rule = ".".join(around.event.rule.split(".")[:2])
-    return Signs(around.event.type.value, rule, tuple(dict.fromkeys(base)), tuple(own), f"verb:{lemma(part)}*{path}")
+    if token.dep_ in ("conj", "appos"):
+        parts.append(_part((f"beside:{token.dep_}/{around.slots(token.head.i)}/{slot}",)))
+    if more:
+        parts.append(_part(more))
+    return Signs(event.type.value, _pattern(event.rule), tuple(parts), f"verb:{lemma(part)}*{path}")
 
 
-def _strong(token: Token, path: str, form: str, around: Around) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _pattern(rule: str) -> str:
+    return ".".join(rule.split(".")[:2])
+
+
+@lru_cache(maxsize=_MANY)
+def _part(listed: tuple[str, ...]) -> Part:
+    return Part(tuple(dict.fromkeys(listed)))
+
+
+@lru_cache(maxsize=_MANY)
+def _strong(path: str, slot: str, filled: str, edge: str, form: str) -> Part:
     """Signs of grammar, which count within each pattern too."""
-    slot = around.slots(token.i)
-    edge = token.head.lower_ if token.dep_ == "pobj" else token.dep_
-    yield f"way:{path}"
-    yield f"slot:{slot}"
-    yield f"slots:{slot}/{around.filled}"
-    yield f"place:{edge}/{form}"
+    return _part((f"way:{path}", f"slot:{slot}", f"slots:{slot}/{filled}", f"place:{edge}/{form}"))
 
 
-def _form(token: Token, part: Token, event: Event) -> str:
-    """Side of the event's word, noun or verb, passive, and whether it is the event's head."""
+def form_of(part: Token, event: Event) -> str:
+    """Noun or verb, passive, and whether it is the event's head."""
     noun = "N" if part.pos_ in ("NOUN", "PROPN") else "V"
-    return (
-        ("<" if token.i < part.i else ">")
-        + noun
-        + ("p" if is_passive(part) else "")
-        + ("" if part.i == event.head else "s")
-    )
+    return noun + ("p" if is_passive(part) else "") + ("" if part.i == event.head else "s")
 
 
 @lru_cache(maxsize=4096)
@@ -170,34 +211,46 @@ def _named_classes(classes: frozenset[str]) -> tuple[str, ...]:
     return tuple(c for c in _CLASSES if c in classes) or ("no",)
 
 
-def _phrase(words: Words, token: Token, mention: ActorMention, path: str, slot: str) -> Iterator[str]:
-    """What the phrase is: kind of actor, classes of its head, named or not, and these along the way."""
-    named = "named" if mention.names else "unnamed"
-    edge = token.head.lower_ if token.dep_ == "pobj" else token.dep_
-    yield from (f"kind:{mention.kind}", f"kind:{mention.kind}/{slot}", named, f"way:{path}/{named}")
-    for name in _named_classes(words.of(token)):
-        yield from (f"class:{name}", f"class:{name}/{slot}", f"class:{name}/{edge}", f"way:{path}/class:{name}")
-    yield from (f"tag:{token.tag_}", f"det:{any(c.dep_ == 'det' for c in token.children)}")
+@lru_cache(maxsize=_MANY)
+def _kind(kind: str, named: bool, slot: str, path: str) -> Part:
+    """What kind of actor the phrase is, named or not, and these along the way."""
+    name = "named" if named else "unnamed"
+    return _part((f"kind:{kind}", f"kind:{kind}/{slot}", name, f"way:{path}/{name}", f"way:{path}/{kind}"))
 
 
-def _stance(
-    token: Token, part: Token, place: tuple[str, int, int], form: str, around: Around, quoted: bool
-) -> Iterator[str]:
-    """Where it stands: sentence, clause, distance, order, governor, beside whom, and whether it is a source."""
-    where, rank, total = place
-    side, slot = "<" if token.i < part.i else ">", around.slots(token.i)
-    inside = around.clause.start <= token.idx < around.clause.end
-    said = f"{quoted}{around.source == token.i}"
-    over = token.head.head if token.dep_ == "pobj" else token.head
-    edge = token.head.lower_ if token.dep_ == "pobj" else token.dep_
-    yield from (f"where:{where}/{token.dep_}", f"rank:{min(rank, 5)}", f"left:{min(total - rank - 1, 3)}")
-    yield from (
-        f"clause:{inside}",
-        f"clause:{inside}/{slot}",
-        f"side:{form}",
-        f"edge:{edge}",
-    )
-    yield from (f"far:{side}{_steps(abs(token.i - part.i))}", f"said:{said}", f"said:{said}/{side}")
-    yield from (f"gov:{token.head.pos_}", f"up:{edge}<{lemma(over)}")
-    if token.dep_ in ("conj", "appos"):
-        yield f"beside:{token.dep_}/{around.slots(token.head.i)}/{slot}"
+@lru_cache(maxsize=_MANY)
+def _classes(classes: tuple[str, ...], slot: str, edge: str, path: str) -> Part:
+    """The classes of its head, and these along the way."""
+    each = ((f"class:{c}", f"class:{c}/{slot}", f"class:{c}/{edge}", f"way:{path}/class:{c}") for c in classes)
+    return _part(tuple(s for listed in each for s in listed))
+
+
+@lru_cache(maxsize=_MANY)
+def _own(tag: str, det: bool, governor: str, edge: str, over: str) -> Part:
+    """Its tag, whether an article stands before it, and its governor."""
+    return _part((f"tag:{tag}", f"det:{det}", f"gov:{governor}", f"up:{edge}<{over}"))
+
+
+@lru_cache(maxsize=_MANY)
+def _standing(where: str, dep: str, rank: int, left: int) -> Part:
+    """Which sentence it stands in, and its place among the candidates."""
+    return _part((f"where:{where}/{dep}", f"rank:{rank}", f"left:{left}"))
+
+
+@lru_cache(maxsize=_MANY)
+def _inside(inside: bool, slot: str, form: str, edge: str) -> Part:
+    """Whether it stands in the event's clause, and on which side of the event's word."""
+    return _part((f"clause:{inside}", f"clause:{inside}/{slot}", f"side:{form}", f"edge:{edge}"))
+
+
+@lru_cache(maxsize=_MANY)
+def _distance(side: str, steps: str, quoted: bool, source: bool) -> Part:
+    """How far it stands from the event's word, and whether its words are told."""
+    return _part((f"far:{side}{steps}", f"said:{quoted}{source}", f"said:{quoted}{source}/{side}"))
+
+
+def _steps(n: int) -> str:
+    return _NEAR[n] if n < len(_NEAR) else "16+"
+
+
+_NEAR = tuple(next(name for most, name in _STEPS if n < most) for n in range(_STEPS[-1][0]))
