@@ -59,7 +59,8 @@ class Landscape:
         for n, name in enumerate(self.names):
             self.groups.setdefault(name, []).append(n)
         self.rank = {k: n for n, k in enumerate(sorted(self.groups, key=lambda k: -len(self.groups[k])))}
-        self._nested: dict[tuple[int, int], bool] = {}
+        self._inside: dict[int, frozenset[int]] = {}
+        self._around: dict[int, frozenset[int]] = {}
 
     def options(self, event: Happening, given: frozenset[str]) -> Iterator[Option]:
         """Every place within reach of the event once, and those of the names ``given`` from anywhere."""
@@ -71,11 +72,22 @@ class Landscape:
             if name in given or not far:
                 yield Option(self.mentions[n], n, ZONES[order], gap, self.mentions[n].role != METONYM)
 
-    def lies(self, inner: int, outer: int) -> bool:
-        """``lies_in`` of two mentions by their numbers."""
-        known = self._nested.get((inner, outer))
+    def inside(self, number: int) -> frozenset[int]:
+        """The mentions, by number, of places that lie in mention ``number``'s."""
+        known = self._inside.get(number)
         if known is None:
-            known = self._nested[inner, outer] = lies_in(self.mentions[inner], self.mentions[outer])
+            outer = self.mentions[number]
+            lying = (n for n, m in enumerate(self.mentions) if m.country == outer.country and lies_in(m, outer))
+            known = self._inside[number] = frozenset(lying)
+        return known
+
+    def around(self, number: int) -> frozenset[int]:
+        """The mentions, by number, of places that mention ``number``'s lies in."""
+        known = self._around.get(number)
+        if known is None:
+            inner = self.mentions[number]
+            holding = (n for n, m in enumerate(self.mentions) if m.country == inner.country and lies_in(inner, m))
+            known = self._around[number] = frozenset(holding)
         return known
 
     def _distance(self, n: int, event: Happening, home: int) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,22 +89,45 @@ class Scorer:
         traits = {name: n for n, name in enumerate(data["traits"])}
         return cls(data["first"], data["further"], data["keep"], traits, Forest.of(data["trees"]))
 
-    def row(self, traits: Mapping[str, float]) -> list[tuple[int, float]]:
-        """The known traits by number."""
-        return [(n, v) for name, v in traits.items() if (n := self.traits.get(name)) is not None]
+    def cells(self, traits: Iterable[tuple[str, float]]) -> tuple[list[int], list[float]]:
+        """The known traits: their numbers, and what they are."""
+        number = self.traits.get
+        known = [(n, value) for name, value in traits if (n := number(name)) is not None]
+        return [n for n, _ in known], [value for _, value in known]
 
     def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability of each option by its traits."""
         table = np.zeros((len(rows), len(self.traits)), np.float32)
         for line, traits in zip(table, rows, strict=True):
-            cells = self.row(traits)
-            line[[n for n, _ in cells]] = [value for _, value in cells]
+            at, values = self.cells(traits.items())
+            line[at] = values
+        return self._likely(table)
+
+    def _likely(self, table: Floats) -> list[float]:
         return [float(p) for p in 1 / (1 + np.exp(-self.forest.sums(table)))]
+
+    def _table(self, scene: Scene, views: Sequence[View]) -> Floats:
+        """The traits [options, traits] of every option of every view; what many options share is looked up once."""
+        table = np.zeros((sum(len(v.options) for v in views), len(self.traits)), np.float32)
+        lasting: dict[int, tuple[list[int], list[float]]] = {}
+        lines = iter(table)
+        for view in views:
+            shared = np.zeros(len(self.traits), np.float32)
+            at, values = self.cells(view.shared.items())
+            shared[at] = values
+            for option in view.options:
+                line = next(lines)
+                line[:] = shared
+                if option.number not in lasting:
+                    lasting[option.number] = self.cells(scene.lasting(option.number).items())
+                alone = self.cells(view.alone(option))
+                line[lasting[option.number][0] + alone[0]] = lasting[option.number][1] + alone[1]
+        return table
 
     def choose(self, scene: Scene) -> list[list[Option]]:
         """The places of each event of the scene, most probable first."""
         views = [View(scene, n) for n in range(len(scene.events))]
-        chances = iter(self.chances([v.traits(o) for v in views for o in v.options]))
+        chances = iter(self._likely(self._table(scene, views)))
         return [
             self.standing(v.options, [next(chances) for _ in v.options], [v.picked(o) for o in v.options])
             for v in views

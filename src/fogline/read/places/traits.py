@@ -60,6 +60,14 @@ class Scene:
         self.clauses = [sum(e.clause.covers(m.span) for e in self.events) for m in self.land.mentions]
         self.title = fold(document.report.title or "")
         self._lasting: dict[int, dict[str, float]] = {}
+        self._givers: dict[str, tuple[int, ...]] = {}
+
+    def givers(self, name: str) -> tuple[int, ...]:
+        """The events, by number, that the rules give the place ``name``."""
+        known = self._givers.get(name)
+        if known is None:
+            known = self._givers[name] = tuple(n for n, names in enumerate(self.by_rules) if name in names)
+        return known
 
     def _owner(self, top: Token) -> int:
         """The first event that the place hangs on, -1 for none."""
@@ -143,6 +151,7 @@ class View:
         self.above = {t.i: n for n, t in enumerate((self.head, *self.head.ancestors))}
         self.given = scene.by_rules[number]
         self.options = tuple(self.land.options(self.event, self.given))
+        self.named = [o for o in self.options if o.named]
         self.family = _FAMILY.get(self.event.kind, "other")
         inside = self.document.tokens_in(self.event.clause)
         sentence = self.document.sentences[self.home]
@@ -156,10 +165,18 @@ class View:
 
     def traits(self, option: Option) -> dict[str, float]:
         """Every trait of one option."""
-        own = self._way(option) if option.zone in OWN else ()
-        parts = (self._place(option), self._standing(option), self._ties(option), self._rivals(option))
-        lasting = self.scene.lasting(option.number)
-        return self.shared | lasting | dict((*(t for p in parts for t in p), *own, *self._others(option)))
+        return self.shared | self.scene.lasting(option.number) | dict(self.alone(option))
+
+    def alone(self, option: Option) -> Traits:
+        """The traits that the option has for this event alone; the event's others are ``shared`` by all options."""
+        yield from self._place(option)
+        yield from self._standing(option)
+        yield from self._ties(option)
+        yield from self._nesting(option)
+        yield from self._rivals(option)
+        if option.zone in OWN:
+            yield from self._way(option)
+        yield from self._others(option)
 
     def _event(self) -> Traits:
         event, scene = self.event, self.scene
@@ -188,7 +205,7 @@ class View:
         yield "modal", any(t.dep_ == "aux" and t.tag_ == "MD" for t in left)
 
     def _crowd(self) -> Traits:
-        named = [o for o in self.options if o.named]
+        named = self.named
         for zone in ZONES:
             here = [o for o in named if o.zone == zone]
             yield f"n {zone}", len(here)
@@ -258,38 +275,42 @@ class View:
         yield "heads between", sum(start < h < end for h in scene.heads)
         yield "places between", sum(start < t < end for t in self.land.tokens)
 
-    def _rivals(self, option: Option) -> Traits:
-        """Which other places hold it, which it holds, and which stand where it stands."""
-        land, n, at = self.land, option.number, self.land.tokens[option.number]
-        rest = [o for o in self.options if o is not option and o.named]
-        held = [o for o in rest if land.lies(o.number, n)]
-        holding = [o for o in rest if land.lies(n, o.number)]
+    def _nesting(self, option: Option) -> Traits:
+        """Which other places hold it, and which it holds."""
+        inner, outer = self.land.inside(option.number), self.land.around(option.number)
+        held = [o for o in self.named if o.number in inner and o is not option] if inner else []
+        holding = [o for o in self.named if o.number in outer and o is not option] if outer else []
         for label, zones in (("own", OWN), ("clause", OWN[:1]), ("back", ("back",))):
             yield f"holds {label}", any(o.zone in zones for o in held)
             yield f"held {label}", any(o.zone in zones for o in holding)
         yield "holds picked", any(map(self.picked, held))
         yield "held picked", any(map(self.picked, holding))
+
+    def _rivals(self, option: Option) -> Traits:
+        """Which other places stand where it stands."""
+        land, head, tokens = self.land, self.head.i, self.land.tokens
+        rest = [o for o in self.named if o is not option]
         beside = [o for o in rest if o.zone == option.zone]
-        away = abs(at - self.head.i)
-        yield "nearer", sum(abs(land.tokens[o.number] - self.head.i) < away for o in beside)
-        yield "peers", sum(o.mention.precision is option.mention.precision for o in beside)
-        yield "same top", sum(land.tops[o.number].i == land.tops[n].i for o in rest)
+        away, size, top = abs(tokens[option.number] - head), option.mention.precision, land.tops[option.number].i
+        yield "nearer", sum([abs(tokens[o.number] - head) < away for o in beside])
+        yield "peers", sum([o.mention.precision is size for o in beside])
+        yield "same top", sum([land.tops[o.number].i == top for o in rest])
         country = option.mention.country
         abroad = (o.mention.country for o in rest if o.zone == OWN[0])
         yield "elsewhere", country is not None and any(c not in (None, country) for c in abroad)
 
     def _others(self, option: Option) -> Traits:
         """What the rules give the events around."""
-        scene, n, name = self.scene, self.number, self.land.names[option.number]
-        given = [name in r for r in scene.by_rules]
-        yield "picked by", sum(given) / len(given)
-        yield "picked before", n > 0 and given[n - 1]
-        yield "picked two before", n > 1 and given[n - 2]
-        yield "picked after", n + 1 < len(given) and given[n + 1]
-        mates = [i for i in range(len(given)) if i != n and given[i]]
-        yield "picked by kind", sum(scene.events[i].kind is self.event.kind for i in mates)
-        yield "picked here", sum(scene.homes[i] == self.home for i in mates)
-        yield "only picked", self.picked(option) and len(self.given) == 1
+        scene, n = self.scene, self.number
+        given = scene.givers(self.land.names[option.number])
+        yield "picked by", len(given) / len(scene.events)
+        yield "picked before", n - 1 in given
+        yield "picked two before", n - 2 in given
+        yield "picked after", n + 1 in given
+        mates = [i for i in given if i != n]
+        yield "picked by kind", sum([scene.events[i].kind is self.event.kind for i in mates])
+        yield "picked here", sum([scene.homes[i] == self.home for i in mates])
+        yield "only picked", n in given and len(self.given) == 1
 
 
 def _plain(token: Token) -> str:
