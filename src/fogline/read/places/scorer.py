@@ -59,13 +59,16 @@ class Forest:
 
     def sums(self, rows: Floats) -> npt.NDArray[np.float64]:
         """The sum of each row's leaves; ``rows`` is [options, traits]."""
-        trees = np.arange(len(self.trait))[None, :]
-        options = np.arange(len(rows))[:, None]
-        at = np.zeros((len(rows), len(self.trait)), np.int64)
+        count, width = self.trait.shape
+        root = np.arange(count) * width  # nodes of all trees in one line: one look-up instead of two
+        trait, limit = self.trait.ravel(), self.limit.ravel()
+        left, right = ((side + root[:, None]).ravel() for side in (self.left, self.right))
+        values, line = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        at = np.broadcast_to(root, (len(rows), count))
         for _ in range(self.depth):
-            low = rows[options, self.trait[trees, at]] <= self.limit[trees, at]
-            at = np.where(low, self.left[trees, at], self.right[trees, at])
-        return np.asarray(self.value[trees, at].sum(1), np.float64)
+            low = values.take(line + trait.take(at)) <= limit.take(at)
+            at = np.where(low, left.take(at), right.take(at))
+        return np.asarray(self.value.ravel().take(at).sum(1), np.float64)
 
 
 def _depth(nodes: Sequence[Sequence[float]], at: int) -> int:
