@@ -56,6 +56,10 @@ TOLD = [
     ("Militants stormed the base. They held it for two hours.", ["clash", "control"]),
     # a city that falls
     ("A spokesman denied that the town had fallen to the rebels.", ["denial < a spokesman", "capture < a spokesman"]),
+    # one denial in two verbs
+    ("The militia rejected the claim that its fighters were there, calling it false.", ["denial < militia"]),
+    # who is accused did it, a claim of responsibility is one
+    ("The rebels claimed the attack on the market.", ["attack < rebels"]),
     # access is refused, nothing is denied
     ("Nine humanitarian convoys were denied access to the camp.", ["aid"]),
     # a rocket is fired at a town by gunners, not by a gunman
@@ -109,3 +113,16 @@ def test_a_page_keeps_its_voice() -> None:
     told = claims(text, "Relief League")
     assert told[0] == "accusation < Relief League"
     assert told[-2:] == ["denial < army", "demand < Relief League"]
+
+
+def test_who_is_accused_is_the_doer() -> None:
+    report = Report(id="r", text="Congo accused Rwanda of sending troops across the border.", published="2024-11-30")
+    told = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims]
+    sent = next(c for c in told if c.type.value == "deployment")
+    assert [name for party in sent.agents for name in party.actors] == ["Government of Rwanda"]
+
+
+def test_a_quotation_ends_with_its_clause() -> None:
+    report = Report(id="r", text="Ten soldiers were killed, and two trucks were destroyed.", published="2024-11-30")
+    told = [c.evidence.text for reading in read([report], reader=Reader.RULES) for c in reading.claims]
+    assert told[0] == "Ten soldiers were killed"

@@ -29,7 +29,7 @@ from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.named import share
 from fogline.read.events.parties import Parties, speaking
-from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back
+from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back, shown
 from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
@@ -174,7 +174,7 @@ class Assembler:
         return Claim(
             id="",
             type=event.type,
-            evidence=self._quote(told.clause),
+            evidence=self._quote(shown(self.document, told.clause)),
             also_at=tuple(self._quote(s) for s in told.also),
             attribution=self._chain(told, voice),
             stance=voice.stance,

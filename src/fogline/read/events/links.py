@@ -236,6 +236,8 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to")
     if a.type != b.type or nouns:
         return False
+    if a.type == ClaimType.DENIAL:
+        return way != "conj"
     if way == "conj":
         return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
     return a.type in violent and way in ("advcl", "xcomp")

@@ -52,7 +52,7 @@ def polarity(head: Token) -> Polarity:
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"])
-    denied = own or subject or under or _disowned(head, words)
+    denied = own or subject or under or _disowned(head, words) or _spared(head, words)
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 
@@ -63,8 +63,17 @@ def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
         token = token.head
         if token.dep_ == "pobj" and _untrue(token.head.head, words):
             return True
+    if token.dep_ == "nsubj" and token.pos_ == "NOUN" and not any(_children(token, "poss")):
+        open_to_doubt = all(c.lower_ in words["indefinite"] for c in _children(token, "det"))
+        token = token.head if open_to_doubt else token
     above = token.head
     return token.dep_ in ("ccomp", "xcomp", "dobj") and above.i != token.i and lemma(above) in words["denying"]
+
+
+def _spared(head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "without causing casualties"."""
+    verb = head.head if head.dep_ == "dobj" else head
+    return verb.dep_ == "pcomp" and verb.head.lower_ in words["negators"]
 
 
 def _untrue(noun: Token, words: dict[str, list[str]]) -> bool:

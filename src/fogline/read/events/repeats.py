@@ -175,3 +175,12 @@ def _trim(tokens: list[Token]) -> list[Token]:
     while len(kept) > 1 and kept[-1].is_punct and kept[-1].text not in ('"', ")", "."):
         kept = kept[:-1]
     return kept
+
+
+def shown(document: Document, clause: Span) -> Span:
+    """The clause as it is quoted: without a conjunction at its end, which leads to another event's clause."""
+    tokens = document.tokens_in(clause)
+    while len(tokens) > 1 and (tokens[-1].dep_ == "cc" or tokens[-1].text in (",", ";")):
+        tokens = tokens[:-1]
+    last = tokens[-1]
+    return Span(clause.start, min(clause.end, last.idx + len(last)))

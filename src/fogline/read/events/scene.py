@@ -9,6 +9,7 @@ from functools import cached_property
 from fogline.read.document import Document
 from fogline.read.events.lexicon import Condition, classes
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
@@ -85,6 +86,9 @@ def _inherited(token: Token, depth: int) -> list[Token]:
             return []
         return subjects(head, depth + 1)
     if token.dep_ == "pcomp" and head.head.i != head.i:
+        charged = [c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i]
+        if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
+            return [t for c in charged for t in conjuncts(c)]
         return subjects(head.head, depth + 1)
     if token.dep_ == "relcl":
         return list(conjuncts(head))
