@@ -3,7 +3,7 @@
 import json
 import zipfile
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fogline.core.problem import Problem
@@ -81,6 +81,8 @@ MASK = Mask(
     after=st.text(max_size=30),
     name=st.sampled_from(["Leila Aswad", "leila aswad", "ASWAD", "Douma", "douma's"]),
 )
+@example("#\u00de", "", "ASWAD")
+@example("@Leila", "", "Aswad")
 def test_a_secret_between_blanks_never_stays(before, after, name):
     assert name.lower().removesuffix("'s") not in MASK(f"{before} {name} {after}").lower().replace(
         before.lower(), ""

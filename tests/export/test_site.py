@@ -48,7 +48,8 @@ def pages(site):
 
 def test_there_is_a_page_for_everything(site, edition):
     assert {p.name for p in site.glob("*")} == {
-        "index.html", "incidents.html", "control.html", "positions.html", "reports.html", "about.html", "style.css", "incidents", "reports"
+        "index.html", "incidents.html", "control.html", "positions.html", "reports.html", "about.html", "style.css", "incidents", "reports",
+        "SHA256SUMS",
     }  # fmt: skip
     assert len(list((site / "incidents").iterdir())) == len(edition.picture.incidents)
     assert len(list((site / "reports").iterdir())) == len(edition.reports)

@@ -86,10 +86,11 @@ class Mask:
         return "".join([*out, text[at:]])
 
     def _joined(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Hits in order, neighbours with nothing but blanks between them as one."""
+        """Hits in order; those that overlap, and neighbours with nothing but blanks between them, as one."""
         last: tuple[int, int, str] | None = None
         for start, end, put in sorted(self._hits(text), key=lambda h: (h[0], -h[1])):
             if last and start < last[1]:
+                last = (last[0], max(end, last[1]), last[2] if end <= last[1] else words()["withheld"])
                 continue
             if last and last[2] == put and not text[last[1] : start].strip(" -.,"):
                 last = (last[0], end, put)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -13,9 +11,9 @@ from fogline.core.codec import dumps
 from fogline.core.problem import Problem
 from fogline.export.edition import View
 from fogline.export.part import Exporter, Part, text_part
+from fogline.export.whole import SUMS, Progress, new_file, new_folder, put, sums
 
 ABOUT = "about.json"
-Progress = Callable[[int], object]
 
 
 def default_name(exporter: Exporter) -> Path:
@@ -38,42 +36,50 @@ def all_parts(exporter: Exporter, view: View) -> Iterator[Part | Problem]:
 
 
 def write(exporter: Exporter, view: View, out: Path, progress: Progress = lambda _: None) -> Iterator[Path | Problem]:
-    """Writes to the file or folder ``out``; yields each path when it is whole, and what was left out.
+    """Writes to the file or folder ``out``; yields what was left out, and in the end each path.
 
-    ``progress`` is told how many bytes each piece has.
+    A folder is replaced as a whole and holds ``SHA256SUMS`` of its files; a file and its companion are put in place
+    when both are whole. ``progress`` is told how many bytes each piece has. Raises ``OSError`` where ``out`` cannot be
+    written, or is a folder that holds what no export wrote.
     """
-    for item in all_parts(exporter, view):
-        if isinstance(item, Problem):
-            yield item
-            continue
-        path = _place(exporter, item, out)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _whole(path, item.chunks, progress)
-        yield path
+    parts = all_parts(exporter, view)
+    yield from (_file if exporter.single else _folder)(parts, out, progress)
 
 
-def _place(exporter: Exporter, part: Part, out: Path) -> Path:
-    """A single file's companion is laid beside it: ``events.csv`` and ``events.csv.about.json``."""
-    if not exporter.single:
-        return out.joinpath(*part.name.split("/"))
-    return out if not part.name else out.with_name(f"{out.name}.{part.name}")
+def _folder(parts: Iterable[Part | Problem], out: Path, progress: Progress) -> Iterator[Path | Problem]:
+    digests: dict[str, str] = {}
+    with new_folder(out) as made:
+        for part in parts:
+            if isinstance(part, Problem):
+                yield part
+                continue
+            path = made.joinpath(*part.name.split("/"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            digests[part.name] = put(path, part.chunks, progress)
+        put(made / SUMS, [sums(digests.items())], progress)
+    yield from (out.joinpath(*name.split("/")) for name in (*digests, SUMS))
 
 
-def _whole(path: Path, chunks: Iterable[bytes], progress: Progress) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-                progress(len(chunk))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+def _file(parts: Iterable[Part | Problem], out: Path, progress: Progress) -> Iterator[Path | Problem]:
+    """A companion is laid beside the file: ``events.csv`` and ``events.csv.about.json``.
+
+    The old companion goes before the new file comes, so that a file never stands beside another one's companion.
+    """
+    with ExitStack() as stack:
+        whole: list[tuple[Path, Path]] = []
+        for part in parts:
+            if isinstance(part, Problem):
+                yield part
+                continue
+            path = out.with_name(f"{out.name}.{part.name}") if part.name else out
+            made = stack.enter_context(new_file(path))
+            put(made, part.chunks, progress)
+            whole.append((made, path))
+        for _, companion in whole[1:]:
+            companion.unlink(missing_ok=True)
+        for made, path in whole:
+            made.replace(path)
+    yield from (path for _, path in whole)
 
 
 def to_stream(exporter: Exporter, view: View, out: IO[bytes]) -> Iterator[Problem]:
