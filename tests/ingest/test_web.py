@@ -1,8 +1,11 @@
 """Pages fetched from a real server on this machine: politely, within bounds, and never from the inside of a network."""
 
+import contextlib
 import gzip
 import json
+import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -13,7 +16,7 @@ from fogline.cli import app
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.ingest import Limits, Options, ingest
-from fogline.ingest.web import Archive, Fetcher, RefusedError, Subscriptions, addresses, news
+from fogline.ingest.web import Archive, Fetcher, RefusedError, Subscriptions, addresses, fetch, news
 from fogline.ingest.web.guard import public
 
 PAGE = """<!doctype html><html><head><title>Shells fall on Harim</title>
@@ -226,6 +229,85 @@ def test_the_name_is_kept_in_the_request(site):
     with Fetcher(allowed=frozenset({name}), look_up=lambda h, p: ["127.0.0.1"], sleep=lambda s: None) as fetcher:
         assert fetcher.page(f"http://{name}/page/1").status == 200
     assert set(hosts) == {name}
+
+
+# --- hosts that are slow on purpose ---
+
+
+def dribble(connection, parts, pause=0.02):
+    """An answer, byte by byte, for as long as anybody listens."""
+    with contextlib.closing(connection), contextlib.suppress(OSError):
+        connection.recv(4096)
+        for part in parts:
+            connection.sendall(part)
+            time.sleep(pause)
+
+
+def endless(head, what):
+    yield head
+    while True:
+        yield what
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+SLOW = {
+    "its head": (b"", b"X"),
+    "header after header": (HEAD, b"X-More: 1\r\n"),
+    "a body of known length": (HEAD + b"Content-Length: 1000000\r\n\r\n", b"#"),
+    "a body without an end": (HEAD + b"\r\n", b"#"),
+    "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n#\r\n"),
+}
+
+
+@pytest.fixture
+def slow():
+    """``slow(head, what)``: the address of a host that answers so, and the list of its callers."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answers, callers = [], []
+
+        def serve():
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, caller = listening.accept()
+                    callers.append(caller)
+                    threading.Thread(target=dribble, args=(connection, endless(*answers[0])), daemon=True).start()
+
+        threading.Thread(target=serve, daemon=True).start()
+
+        def made(head, what):
+            answers.append((head, what))
+            return f"127.0.0.1:{listening.getsockname()[1]}", callers
+
+        yield made
+
+
+@pytest.mark.parametrize("robots", [False, True], ids=["the page", "its robots.txt"])
+@pytest.mark.parametrize("what", SLOW)
+def test_a_host_that_answers_byte_by_byte_is_given_up(what, robots, slow, waits, monkeypatch):
+    """Each byte comes in good time; the time of a page is over all the same, and it is not asked again."""
+    monkeypatch.setattr("fogline.ingest.web.fetch.LONGEST_WAIT", 0.3)
+    host, callers = slow(*SLOW[what])
+    began = time.monotonic()
+    with Fetcher(allowed=frozenset({host}), sleep=waits.append) as fetcher:
+        if not robots:
+            fetcher._robots[f"http://{host}"] = fetch._rules([])
+        assert fetcher.page(f"http://{host}/page").code == "web.slow"
+    assert time.monotonic() - began < 5
+    assert len(callers) == 1
+
+
+def test_the_time_of_a_page_is_that_of_all_its_answers(site, fetcher, monkeypatch):
+    """A host that leads on and on, each time just in time, has no more time than any other."""
+    monkeypatch.setattr("fogline.ingest.web.fetch.LONGEST_WAIT", 0.5)
+    quick = site.do_GET
+
+    def slowly(self):
+        time.sleep(0.2)
+        quick(self)
+
+    site.do_GET = slowly
+    assert fetcher.page(f"{site.base}/round").code == "web.slow"
+    assert 2 <= len(site.asked) <= 3
 
 
 # --- feeds ---

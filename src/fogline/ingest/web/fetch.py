@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -17,6 +18,7 @@ from fogline.core.problem import Problem
 from fogline.ingest.options import Limits
 from fogline.ingest.source import Source
 from fogline.ingest.web.archive import Archive, Kept
+from fogline.ingest.web.deadline import Deadline
 from fogline.ingest.web.guard import Guarded, RefusedError, Resolve, resolve
 
 AGENT = f"Fogline/{fogline.__version__}"
@@ -25,7 +27,7 @@ TRIES = 4
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 PAUSE = 1.0  # seconds between two requests to one host, unless its robots.txt asks for more
 LONGEST_PAUSE = 30.0
-LONGEST_WAIT = 120.0  # seconds that one page may take
+LONGEST_WAIT = 120.0  # seconds that the answers for one page may take, all tries and redirects together
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 
@@ -84,6 +86,7 @@ class Fetcher:
     clock: Callable[[], float] = time.monotonic
     _robots: dict[str, _Robots] = field(default_factory=dict, init=False)
     _next: dict[str, float] = field(default_factory=dict, init=False)
+    _left: float = field(default=LONGEST_WAIT, init=False)
 
     def __post_init__(self) -> None:
         self._client = httpx.Client(
@@ -121,6 +124,7 @@ class Fetcher:
         """
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
+        self._left = LONGEST_WAIT
         try:
             return self._followed(url, headers)
         except _StopError as stop:
@@ -154,7 +158,7 @@ class Fetcher:
 
     def _once(self, at: httpx.URL, headers: dict[str, str]) -> Page | str:
         self._in_turn(at)
-        with self._client.stream("GET", at, headers=headers) as answer:
+        with self._exchange(at, headers) as answer:
             if answer.status_code in BUSY:
                 raise _BusyError(answer.status_code, _seconds(answer.headers.get("Retry-After", "")))
             if answer.has_redirect_location:
@@ -171,8 +175,24 @@ class Fetcher:
                 answer.headers.get("Last-Modified", ""),
             )
 
+    @contextmanager
+    def _exchange(self, at: httpx.URL, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """One request and its answer, cut when what is left of the page's time is over."""
+        started = self.clock()
+        with Deadline(self._left) as limit:
+            try:
+                with self._client.stream("GET", at, headers=headers, extensions=limit.extensions) as answer:
+                    yield answer
+            except httpx.TransportError:
+                if not limit.passed:
+                    raise
+            finally:
+                self._left -= self.clock() - started
+        if limit.passed:
+            raise _slow()
+
     def _body(self, answer: httpx.Response, most: int) -> bytes:
-        """Decompressed; stops at ``most`` bytes, and after ``LONGEST_WAIT`` seconds."""
+        """Decompressed; stops at ``most`` bytes, and when the page's time is over."""
         data = b"".join(self._pieces(answer, most))
         if len(data) > most:
             raise _StopError("ingest.too_large", f"is larger than the limit of {most / 1e6:g} MB (--max-mb)")
@@ -180,14 +200,14 @@ class Fetcher:
 
     def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
         """As they come, so that a host that sends a byte now and then is noticed; no more once ``most`` are passed."""
-        size, end = 0, self.clock() + LONGEST_WAIT
+        size, end = 0, self.clock() + self._left
         for part in answer.iter_bytes():
             yield part
             size += len(part)
             if size > most:
                 return
             if self.clock() > end:
-                raise _StopError("web.slow", f"took more than {LONGEST_WAIT:g} seconds")
+                raise _slow()
 
     def _in_turn(self, at: httpx.URL) -> None:
         """Waits until the host has had its pause."""
@@ -214,7 +234,7 @@ class Fetcher:
 
     def _robots_text(self, at: httpx.URL) -> tuple[int, str]:
         for _ in range(REDIRECTS + 1):
-            with self._client.stream("GET", at) as answer:
+            with self._exchange(at, {}) as answer:
                 if answer.has_redirect_location:
                     at = at.join(answer.headers["Location"])
                     continue
@@ -245,6 +265,10 @@ def _parsed(lines: list[str]) -> _Robots:
     rules.parse(lines)
     asked = float(rules.crawl_delay(AGENT) or 0)
     return _Robots(rules, min(max(PAUSE, asked), LONGEST_PAUSE))
+
+
+def _slow() -> _StopError:
+    return _StopError("web.slow", f"took more than {LONGEST_WAIT:g} seconds")
 
 
 def _origin(at: httpx.URL) -> str:
