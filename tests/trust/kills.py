@@ -26,6 +26,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from fogline.core.codec import dumps, judgement_to_json
+from fogline.store import Store, open_store
+
 # A writer that does what the commands do without loading the parser: hundreds of kills take minutes, not hours.
 INGEST = """
 import sys
@@ -162,21 +165,21 @@ class Round:
 
 
 def state(address: str) -> dict:
-    return state_and_problems(address)[1]
+    """Every report and judgement, by key."""
+    with contextlib.closing(open_store(address)) as store:
+        return _state(store)
 
 
 def state_and_problems(address: str) -> tuple[list, dict]:
-    from fogline.core.codec import dumps, judgement_to_json
-    from fogline.store import open_store
+    with contextlib.closing(open_store(address)) as store:
+        return [str(p) for p in store.check()], _state(store)
 
-    store = open_store(address)
-    try:
-        problems = [str(p) for p in store.check()]
-        reports = {r.key: (r.report.content_hash, r.report.published, r.added) for r in store.reports()}
-        judgements = {j.id: dumps(judgement_to_json(j)) for j in store.judgements()}
-        return problems, {"reports": reports, "judgements": judgements}
-    finally:
-        store.close()
+
+def _state(store: Store) -> dict:
+    return {
+        "reports": {r.key: (r.report.content_hash, r.report.published, r.added) for r in store.reports()},
+        "judgements": {j.id: dumps(judgement_to_json(j)) for j in store.judgements()},
+    }
 
 
 COMMANDS = ("ingest", "rebuild", "judge", "export")
