@@ -1,105 +1,21 @@
-"""The partition of accounts into events, and the index that keeps it while reports come and go.
+"""The partition of accounts into events: the index that keeps it while reports come and go.
 
-The partition is a pure function of the set of accounts and of what people decided: pairs are taken best first, and
-two groups are joined when their members on average speak for it, never on the word of a single pair. A new account
-re-solves only the component it touches.
+The partition is a pure function of the set of accounts and of what people decided (``solver``). A new account re-solves
+only the component it touches. Accounts with the same traits are filed and compared as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import count
 
 from fogline.link.events import Local, filed, sought, threshold, total
-
-VETO = -4.0
-"""A pair scoring below this cannot be in one event."""
-EASE = 0.6
-"""Part of the threshold that the average over two whole groups must reach: some pairs know little of each other."""
-TOGETHER = 1000.0
-PUSH = -5.0
-"""The most that one pair can speak against a move (a wrong day in one account must not outweigh all the others)."""
-ROUNDS = 8
-
-Pairs = frozenset[tuple[str, str]]
-
-
-class Solver:
-    """Groups the accounts of one component. ``scores`` holds each pair's total once, keyed by sorted keys."""
-
-    def __init__(self, locals_: Sequence[Local], together: Pairs, apart: Pairs) -> None:
-        self._locals = sorted(locals_, key=lambda x: x.key)
-        self._together, self._apart = together, apart
-        self._scores: dict[tuple[str, str], float] = {}
-
-    def score(self, a: Local, b: Local) -> float:
-        pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if pair not in self._scores:
-            self._scores[pair] = self._measure(a, b)
-        return self._scores[pair]
-
-    def _measure(self, a: Local, b: Local) -> float:
-        keys = [(x.key, y.key) for x in a.statements for y in b.statements]
-        if any(k in self._apart for k in keys):
-            return -TOGETHER
-        if any(k in self._together for k in keys):
-            return TOGETHER
-        return total(a.traits, b.traits)
-
-    def groups(self, edges: Iterable[tuple[float, str, str]]) -> list[tuple[Local, ...]]:
-        home = {x.key: [x] for x in self._locals}
-        best = sorted(edges, key=lambda e: (-e[0], e[1], e[2]))
-        self._join(best, home)
-        for _ in range(ROUNDS):
-            moved = [x for x in self._locals if self._move(x, home)]
-            if not moved:
-                break
-            self._join(best, home)
-        seen = {id(g): g for g in home.values()}
-        return sorted((tuple(sorted(g, key=lambda x: x.key)) for g in seen.values()), key=lambda g: g[0].key)
-
-    def _join(self, best: Iterable[tuple[float, str, str]], home: dict[str, list[Local]]) -> None:
-        for _, a, b in best:
-            if home[a] is not home[b] and self._agree(home[a], home[b]):
-                joined = home[a] + home[b]
-                for member in joined:
-                    home[member.key] = joined
-
-    def _move(self, x: Local, home: dict[str, list[Local]]) -> bool:
-        """Best-first joining can leave an account where an early neighbour pulled it: it moves to where it fits best.
-
-        Correlation clustering by single moves (Bansal, Blum and Chawla 2004; Elsner and Schudy 2009).
-        """
-        mine = home[x.key]
-        rest = [y for y in mine if y is not x]
-        others = {id(g): g for g in (home[y.key] for y in self._locals) if g is not mine}
-        stay = self._pull(x, rest)
-        found = [(self._pull(x, g), g[0].key, g) for g in others.values()]
-        gain, _, target = max(found, key=lambda f: (f[0], f[1]), default=(0.0, "", []))
-        if gain <= stay + 1e-9 or gain <= 0 or not self._agree([x], target):
-            if stay >= 0 or not rest:
-                return False
-            target = []
-        target, left = sorted([*target, x], key=lambda y: y.key), rest
-        for group in (target, left):
-            for y in group:
-                home[y.key] = group
-        return True
-
-    def _pull(self, x: Local, group: Sequence[Local]) -> float:
-        return sum(max(self.score(x, y), PUSH) - threshold() * EASE for y in group)
-
-    def _agree(self, left: Sequence[Local], right: Sequence[Local]) -> bool:
-        scores = [self.score(a, b) for a in left for b in right]
-        if min(scores) <= -TOGETHER:
-            return False
-        if max(scores) >= TOGETHER:
-            return True
-        against = sum(s < VETO for s in scores)
-        return against * 5 <= len(scores) and sum(max(s, VETO) for s in scores) / len(scores) >= threshold() * EASE
+from fogline.link.solver import Pairs, Solver
+from fogline.link.traits import Traits
 
 
 class Index:
-    """Accounts filed under their keys, the edges between them, and the groups of every component.
+    """Accounts filed under their keys, the links between their traits, and the groups of every component.
 
     ``add`` and ``drop`` touch one component; ``groups()`` gives all groups, sorted. ``together`` and ``apart`` are
     pairs of statement keys, both ways round.
@@ -107,10 +23,17 @@ class Index:
 
     def __init__(self, together: Pairs = frozenset(), apart: Pairs = frozenset()) -> None:
         self._together, self._apart = together, apart
-        self._forced = {k for pair in together for k in pair}
+        self._bound_keys = {k for pair in together for k in pair}
+        self._forced = self._bound_keys | {k for pair in apart for k in pair}
         self._locals: dict[str, Local] = {}
-        self._files: dict[str, list[str]] = {}
-        self._edges: dict[str, dict[str, float]] = {}
+        self._numbers = count()
+        self._kinds: dict[Traits, int] = {}
+        self._kind_of: dict[str, int] = {}
+        self._members: dict[int, dict[str, None]] = {}
+        self._traits: dict[int, Traits] = {}
+        self._files: dict[str, list[int]] = {}
+        self._links: dict[int, dict[int, float]] = {}
+        self._bonds: dict[str, set[str]] = {}
         self._group_of: dict[str, tuple[Local, ...]] = {}
         self._holder: dict[str, str] = {}
 
@@ -135,15 +58,18 @@ class Index:
 
     def drop(self, key: str) -> None:
         """Takes an account out and re-solves what it held together."""
-        local = self._locals.pop(key)
-        for name in filed(local.traits):
-            self._files[name].remove(key)
-        around = sorted(self._edges.pop(key, {}))
-        for other in around:
-            del self._edges[other][key]
+        kind, bonds = self._kind_of[key], self._bonds.pop(key, set())
+        near = {k for other in self._links[kind] for k in self._members[other]} | bonds
+        for s in self._locals.pop(key).statements:
+            self._holder.pop(s.key, None)
+        del self._members[kind][key], self._kind_of[key]
+        for other in bonds:
+            self._bonds[other].discard(key)
+        if not self._members[kind]:
+            self._forget(kind)
         self._group_of.pop(key, None)
         done: set[str] = set()
-        for other in around:
+        for other in sorted(near - {key}):
             if other not in done:
                 done |= self._solve(other)
 
@@ -159,47 +85,66 @@ class Index:
         return tuple(seen[k] for k in sorted(seen))
 
     def _file(self, local: Local) -> None:
-        found = self._near(local)
+        bonds = self._bound(local)
         self._locals[local.key] = local
-        for name in filed(local.traits):
-            self._files.setdefault(name, []).append(local.key)
-        if self._forced:
-            self._holder.update((s.key, local.key) for s in local.statements if s.key in self._forced)
-        for other, score in found.items():
-            self._edges.setdefault(local.key, {})[other] = score
-            self._edges.setdefault(other, {})[local.key] = score
+        kind = self._kinds.get(local.traits)
+        if kind is None:
+            kind = self._new_kind(local.traits)
+        self._kind_of[local.key] = kind
+        self._members[kind][local.key] = None
+        if self._bound_keys:
+            self._holder.update((s.key, local.key) for s in local.statements if s.key in self._bound_keys)
+        for other in bonds:
+            self._bonds.setdefault(local.key, set()).add(other)
+            self._bonds.setdefault(other, set()).add(local.key)
 
-    def _near(self, local: Local) -> dict[str, float]:
-        keys = {k for name in sought(local.traits) for k in self._files.get(name, ())}
-        out = {}
-        for key in keys:
-            score = total(local.traits, self._locals[key].traits)
+    def _new_kind(self, traits: Traits) -> int:
+        """Traits that no account had so far: filed, and linked to those near them and to themselves."""
+        kind, names = next(self._numbers), filed(traits)
+        self._kinds[traits], self._traits[kind], self._members[kind], self._links[kind] = kind, traits, {}, {}
+        for name in names:
+            self._files.setdefault(name, []).append(kind)
+        for other in {k for name in sought(traits) for k in self._files.get(name, ())}:
+            score = total(traits, self._traits[other])
             if score >= threshold():
-                out[key] = score
-        return out | self._bound(local)
+                self._links[kind][other] = self._links[other][kind] = score
+        return kind
 
-    def _bound(self, local: Local) -> dict[str, float]:
-        mine = {s.key for s in local.statements} & self._forced
+    def _forget(self, kind: int) -> None:
+        traits = self._traits.pop(kind)
+        for name in filed(traits):
+            self._files[name].remove(kind)
+        for other in self._links.pop(kind):
+            if other != kind:
+                del self._links[other][kind]
+        del self._kinds[traits], self._members[kind]
+
+    def _bound(self, local: Local) -> set[str]:
+        """Accounts that hold a statement which somebody put together with one of this account's."""
+        mine = {s.key for s in local.statements} & self._bound_keys
         mates = (b for a, b in self._together if a in mine)
-        return {self._holder[b]: TOGETHER for b in mates if self._holder.get(b, local.key) != local.key}
+        return {self._holder[b] for b in mates if self._holder.get(b, local.key) != local.key}
 
     def _component(self, key: str) -> set[str]:
-        seen, todo = {key}, [key]
+        seen, todo, kinds = {key}, [key], set[int]()
         while todo:
-            for other in self._edges.get(todo.pop(), ()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
+            at = todo.pop()
+            near = set(self._bonds.get(at, ()))
+            for kind in self._links[self._kind_of[at]].keys() - kinds:
+                kinds.add(kind)
+                near.update(self._members[kind])
+            todo += near - seen
+            seen |= near
         return seen
 
     def _solve(self, key: str) -> set[str]:
-        if key not in self._edges or not self._edges[key]:
-            self._group_of[key] = (self._locals[key],)
-            return {key}
         members = self._component(key)
-        solver = Solver([self._locals[k] for k in members], self._together, self._apart)
-        edges = ((s, a, b) for a in members for b, s in self._edges[a].items() if a < b)
-        for group in solver.groups(edges):
+        if len(members) == 1:
+            self._group_of[key] = (self._locals[key],)
+            return members
+        solver = Solver((self._locals[k] for k in members), self._kind_of, self._together, self._apart, self._forced)
+        bonds = ((a, b) for a in members for b in self._bonds.get(a, ()))
+        for group in solver.groups(self._links, bonds):
             for local in group:
                 self._group_of[local.key] = group
         return members
