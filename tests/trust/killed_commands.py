@@ -5,7 +5,8 @@
 
 Where ``kills`` uses a small writer so that hundreds of kills hit the store's writes, this runs ``fogline ingest``, ``rebuild``,
 ``review``, ``watch`` and ``export`` (a file, a folder, a bundle), each a process of its own that is forked with the modules
-loaded, and kills it (SIGKILL) at an instant drawn evenly from the time it takes when it is left alone. After each kill:
+loaded, and kills it (SIGKILL) at an instant drawn evenly from the time it takes when it is left alone; every other export is
+killed a moment after it began to write, which is a small part of that time. After each kill:
 
 - ``fogline doctor`` ends with 0, and every report and judgement of before is there with the same bytes;
 - ``ingest`` and ``watch``, started again, bring in the rest: every report there once;
@@ -27,7 +28,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -42,6 +43,7 @@ COMMANDS = ("ingest", "rebuild", "review", "watch", *(f"export {kind}" for kind 
 LICENCES = ("CC BY 4.0", "for the court")
 BATCH, ENTRIES = 15, 6
 WHOLE = {"ingest": BATCH, "watch": ENTRIES}
+A_MOMENT = 0.05
 A_RECORD = 25
 """Kills that a record stands before the next is begun."""
 
@@ -89,9 +91,13 @@ class Commands:
         assert process.exitcode == 0, (args, process.exitcode, said)
         return time.monotonic() - began
 
-    def killed(self, after: float, *args: object, answers: str = "") -> bool:
-        """Killed after so many seconds; whether it was still running."""
-        process = self.start(*args, answers=answers)
+    def killed(self, after: float, *args: object, answers: str = "", writing: str = "") -> bool:
+        """Killed after so many seconds, counted from when it began to write a file like ``writing`` if one is named;
+        whether it was still running.
+        """
+        before, process = set(self.folder.glob(writing)) if writing else None, self.start(*args, answers=answers)
+        while before is not None and process.exitcode is None and not set(self.folder.glob(writing)) - before:
+            time.sleep(0.0005)
         process.join(after)
         process.kill()
         process.join()
@@ -170,12 +176,13 @@ class Rounds:
     exports: dict[tuple[str, str], dict[str, bytes]] = field(default_factory=dict)
     _n: Iterator[int] = field(default_factory=count)
 
-    def begin(self, address: str) -> None:
+    def begin(self, address: str, commands: Sequence[str]) -> None:
         """A new record, and how long each command takes that is not killed."""
         self.address = address
-        for what in COMMANDS[:4] if self.took else COMMANDS:
-            command, answers = self.command(what)
-            self.took[what] = self.run.run(*command, answers=answers)
+        for what in ("ingest", *commands):
+            if what == "ingest" or what not in self.took:
+                command, answers = self.command(what)
+                self.took[what] = self.run.run(*command, answers=answers)
         for kind, name in KINDS.items():
             for licence in LICENCES if not self.exports.get((kind, LICENCES[-1])) else ():
                 self.run.run("export", kind, "--db", self.kept, "-o", name, "--licence", licence)
@@ -202,12 +209,14 @@ class Rounds:
     def kill(self, what: str) -> None:
         command, answers = self.command(what)
         address = str(self.kept) if what.startswith("export") else self.address
-        before = state(address)
-        began = time.monotonic()
-        hit = self.run.killed(self.rng.random() * self.took[what], *command, answers=answers)
+        before, left = state(address), self.left()
+        began, after, writing = time.monotonic(), self.rng.random() * self.took[what], ""
+        if what.startswith("export") and next(self._n) % 2:
+            after, writing = self.rng.random() * A_MOMENT, f".{command[5]}.*"
+        hit = self.run.killed(after, *command, answers=answers, writing=writing)
         self.tally.kills[what] += hit
-        if not hit:
-            self.tally.too_late += 1
+        self.tally.too_late += not hit
+        if not hit and not writing:
             self.took[what] = max(0.1, (time.monotonic() - began) * 0.9)
         self.run.run("doctor", "--db", address)
         after = state(address)
@@ -215,7 +224,7 @@ class Rounds:
             lost = [key for key, value in before[kind].items() if after[kind].get(key) != value]
             assert lost == [], (what, kind, lost)
         if what.startswith("export"):
-            self.look_at_export(what)
+            self.look_at_export(what, left)
         elif what == "review":
             self.tally.halfway[what] += hit and len(after["judgements"]) > len(before["judgements"])
         elif what in WHOLE:
@@ -227,18 +236,20 @@ class Rounds:
         self.run.run(*command)
         assert len(state(self.address)["reports"]) == before + WHOLE[what]
 
-    def look_at_export(self, what: str) -> None:
+    def left(self) -> set[str]:
+        return {path.name for path in self.run.folder.glob(".*.fogline-*")}
+
+    def look_at_export(self, what: str, before: set[str]) -> None:
         kind = what.partition(" ")[2]
-        stands = self.exported(kind)
-        left = list(self.run.folder.glob(f".{KINDS[kind]}.*.fogline-*"))
-        self.tally.halfway[what] += bool(left)
+        stands, left = self.exported(kind), self.left()
+        self.tally.halfway[what] += bool(left - before)
         known = [self.exports[kind, licence] for licence in LICENCES]
         if kind == "acled" and list(stands) == [KINDS[kind]]:  # its companion is put beside it a moment later
             assert stands[KINDS[kind]] in [files[KINDS[kind]] for files in known]
         elif stands or kind != "site":
             assert stands in known
         else:
-            assert any(path.name.endswith(".fogline-old") for path in left)
+            assert any(name.endswith(".fogline-old") for name in left)
 
     def exported(self, kind: str) -> dict[str, bytes]:
         """What stands under the export's name: files and their bytes."""
@@ -254,17 +265,24 @@ class Rounds:
             assert list(self.run.folder.glob(f".{name}.*")) == []
 
 
-def killed(folder: Path, new: Callable[[], str], kills: int, seed: int, say: Callable[[str], object] = len) -> Tally:
+def killed(
+    folder: Path,
+    new: Callable[[], str],
+    kills: int,
+    seed: int,
+    commands: Sequence[str] = COMMANDS,
+    say: Callable[[str], object] = len,
+) -> Tally:
     """``kills`` kills that hit a running command. Raises ``AssertionError`` when anything was lost or mixed up."""
     run, turn = Commands(folder), count()
     with site() as host:
         rounds = Rounds(run, random.Random(seed), host, folder / "kept.db")
         run.run("ingest", EXAMPLES, "--db", rounds.kept, "--workers", "1")
         while rounds.tally.kills.total() < kills:
-            rounds.begin(new())
+            rounds.begin(new(), commands)
             until = min(kills, rounds.tally.kills.total() + A_RECORD)
             while rounds.tally.kills.total() < until:
-                rounds.kill(COMMANDS[next(turn) % len(COMMANDS)])
+                rounds.kill(commands[next(turn) % len(commands)])
                 say(str(rounds.tally))
                 assert rounds.tally.too_late < kills + 20, "too many commands ended before they were killed"
             rounds.tally.reports += len(state(rounds.address)["reports"])
@@ -276,6 +294,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--kills", type=int, default=200)
     options.add_argument("--seed", type=int, default=3)
+    options.add_argument("--only", default="", help="the commands that begin with this word")
     options.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
@@ -286,7 +305,9 @@ def main() -> None:
 
             new = stack.enter_context(postgres_server()).database
         began = time.monotonic()
-        tally = killed(Path(name), new, chosen.kills, chosen.seed, lambda line: print(line, file=sys.stderr))
+        commands = [what for what in COMMANDS if what.startswith(chosen.only)]
+        say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
+        tally = killed(Path(name), new, chosen.kills, chosen.seed, commands, say)
     print(f"{chosen.db}, seed {chosen.seed}, {time.monotonic() - began:.0f} s: {tally}, nothing lost")
 
 
