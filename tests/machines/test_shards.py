@@ -181,38 +181,53 @@ def crawled(numbers, packed):
     return out.getvalue()
 
 
-def test_crawls_are_shards_and_give_the_same_bytes_on_a_cluster(cluster, tmp_path):
-    folder = tmp_path / "crawls"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def crawls(tmp_path_factory):
+    """A WARC, a packed one and a WACZ, as a crawl leaves them."""
+    folder = tmp_path_factory.mktemp("crawls")
     (folder / "a.warc").write_bytes(crawled((1, 2), packed=False))
     (folder / "b.warc.gz").write_bytes(crawled((3, 4), packed=True))
     with zipfile.ZipFile(folder / "c.wacz", "w") as packed:
         packed.writestr("datapackage.json", "{}")
         packed.writestr("archive/data.warc.gz", crawled((5,), packed=True))
-    address = cluster.scheduler_address.removeprefix("tcp://")
-    here = extracted(folder, tmp_path / "here", Here())
-    there = extracted(folder, tmp_path / "there", machines.executor(f"dask://{address}"))
-    for done in (here, there):
-        assert {d.shard.name: d.reports for d in done} == {"a.warc": 2, "b.warc.gz": 2, "c.wacz": 1}
-        assert all(d.claims for d in done)
-    assert len(contents(tmp_path / "here")) == 3
-    assert contents(tmp_path / "there") == contents(tmp_path / "here")
-    pages = [json.loads(line)["report"] for line in contents(tmp_path / "here")["a.warc.flat.jsonl"].splitlines()]
+    return folder
+
+
+@pytest.fixture(scope="module")
+def crawls_alone(crawls, tmp_path_factory):
+    """What one process makes of the crawls."""
+    out = tmp_path_factory.mktemp("crawls-alone")
+    done = extracted(crawls, out, Here())
+    assert {d.shard.name: d.reports for d in done} == {"a.warc": 2, "b.warc.gz": 2, "c.wacz": 1}
+    assert all(d.claims for d in done)
+    pages = [json.loads(line)["report"] for line in contents(out)["a.warc.flat.jsonl"].splitlines()]
     assert len(set(pages)) == 2
+    return contents(out)
 
 
-def test_processes_write_the_same_by_the_command_though_it_is_killed(shards, alone, tmp_path):
+def test_crawls_are_shards_and_give_the_same_bytes_on_a_cluster(cluster, crawls, crawls_alone, tmp_path):
+    address = cluster.scheduler_address.removeprefix("tcp://")
+    assert len(extracted(crawls, tmp_path / "there", machines.executor(f"dask://{address}"))) == 3
+    assert contents(tmp_path / "there") == crawls_alone
+
+
+def test_the_command_goes_on_with_crawls_where_it_was_killed(crawls, crawls_alone, tmp_path):
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "fogline", "extract", str(shards), "--out", str(out), "--format", "jsonl"]
+    command = [sys.executable, "-m", "fogline", "extract", str(crawls), "--out", str(out), "--format", "jsonl"]
     command += ["--reader", "rules", "--workers", "1"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 120
         while not list(out.glob("*.done")) and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
+            time.sleep(0.002)
         process.kill()
+    finished = {path: path.stat().st_mtime_ns for path in out.glob("*.done")}
+    assert 0 < len(finished) < len(crawls_alone), "it was killed between two shards"
+    (out / f".a.warc.flat.jsonl.{os.uname().nodename}.{process.pid}.partial").write_text("left by who was killed")
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "done already" in done.stderr
-    assert contents(out) == alone["jsonl"]
+    assert f"{len(finished)} done already" in done.stderr
+    assert contents(out) == crawls_alone
+    assert {path: path.stat().st_mtime_ns for path in finished} == finished
+    assert list(out.glob(".*")) == []
 
 
 @pytest.mark.parametrize("address", ["dask://127.0.0.1:1", "ray://x:1", "dask://", "dask://local?workers=many"])

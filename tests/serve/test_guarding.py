@@ -61,10 +61,14 @@ def test_tokens_cannot_be_tried_without_end(demo_record, start):
 
 
 def test_bodies_have_limits_and_odd_tokens_are_wrong(server):
-    assert server.ask("/api/v1/judgements", "POST", b" " * 1_000_001).status == 413
+    where = urlsplit(server.base)
+    with contextlib.closing(http.client.HTTPConnection(where.hostname, where.port, timeout=60)) as line:
+        line.putrequest("POST", "/api/v1/judgements")  # refused by what it says of its length, before it is sent
+        line.putheader("Content-Length", "1000001")
+        line.endheaders()
+        assert line.getresponse().status == 413
     body = b'{"token": "\\ud800"}'
     assert server.ask("/api/v1/session", "POST", body, content_type="application/json").status in (401, 422)
-    where = urlsplit(server.base)
     with contextlib.closing(http.client.HTTPConnection(where.hostname, where.port, timeout=60)) as line:
         line.request("POST", "/api/v1/judgements", iter([b"{", b"}"]), encode_chunked=True)
         assert line.getresponse().status == 400

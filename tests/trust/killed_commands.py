@@ -179,12 +179,13 @@ class Rounds:
     def begin(self, address: str, commands: Sequence[str]) -> None:
         """A new record, and how long each command takes that is not killed."""
         self.address = address
-        for what in ("ingest", *commands):
+        for what in dict.fromkeys(("ingest", *commands)):
             if what == "ingest" or what not in self.took:
                 command, answers = self.command(what)
                 self.took[what] = self.run.run(*command, answers=answers)
         for kind, name in KINDS.items():
-            for licence in LICENCES if not self.exports.get((kind, LICENCES[-1])) else ():
+            wanted = f"export {kind}" in commands and (kind, LICENCES[-1]) not in self.exports
+            for licence in LICENCES if wanted else ():
                 self.run.run("export", kind, "--db", self.kept, "-o", name, "--licence", licence)
                 self.exports[kind, licence] = self.exported(kind)
 
@@ -259,7 +260,8 @@ class Rounds:
 
     def clean(self) -> None:
         """An export that is not killed takes away what those that were had left."""
-        for kind, name in KINDS.items():
+        for kind in {kind for kind, _ in self.exports}:
+            name = KINDS[kind]
             self.run.run("export", kind, "--db", self.kept, "-o", name, "--licence", LICENCES[0])
             assert self.exported(kind) == self.exports[kind, LICENCES[0]]
             assert list(self.run.folder.glob(f".{name}.*")) == []
@@ -272,12 +274,17 @@ def killed(
     seed: int,
     commands: Sequence[str] = COMMANDS,
     say: Callable[[str], object] = len,
+    kept: Path | None = None,
 ) -> Tally:
-    """``kills`` kills that hit a running command. Raises ``AssertionError`` when anything was lost or mixed up."""
+    """``kills`` kills that hit a running command. Raises ``AssertionError`` when anything was lost or mixed up.
+
+    ``kept`` is a record to export; without it, that of the example reports.
+    """
     run, turn = Commands(folder), count()
     with site() as host:
-        rounds = Rounds(run, random.Random(seed), host, folder / "kept.db")
-        run.run("ingest", EXAMPLES, "--db", rounds.kept, "--workers", "1")
+        rounds = Rounds(run, random.Random(seed), host, kept or folder / "kept.db")
+        if kept is None:
+            run.run("ingest", EXAMPLES, "--db", rounds.kept, "--workers", "1")
         while rounds.tally.kills.total() < kills:
             rounds.begin(new(), commands)
             until = min(kills, rounds.tally.kills.total() + A_RECORD)

@@ -72,6 +72,7 @@ def extract_shards(
     ``OSError`` when ``out`` cannot be made.
     """
     out.mkdir(parents=True, exist_ok=True)
+    _clear(out)
     tasks: list[Task] = []
     for item in _tasks(paths, out, form, options or Options(), reader):
         if isinstance(item, Task):
@@ -163,6 +164,24 @@ def _read(task: Task, made_from: Mapping[str, Any]) -> Done:
 def _partial(path: Path) -> Path:
     """A name of this process's own: two workers that were given one shard do not write into one file."""
     return path.with_name(f".{path.name}.{os.uname().nodename}.{os.getpid()}.partial")
+
+
+def _clear(out: Path) -> None:
+    """Takes away what processes of this machine that live no more have left half written."""
+    for left in sorted(out.glob(f".*.{os.uname().nodename}.*.partial")):
+        pid = left.name.split(".")[-2]
+        if pid.isdigit() and not _lives(int(pid)):
+            left.unlink(missing_ok=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _write_whole(path: Path, text: str) -> None:
