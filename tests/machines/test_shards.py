@@ -220,6 +220,7 @@ def test_the_command_goes_on_with_crawls_where_it_was_killed(crawls, crawls_alon
         while not list(out.glob("*.done")) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)
         process.kill()
+    time.sleep(0.5)  # its worker ends when it sees that it is alone
     finished = {path: path.stat().st_mtime_ns for path in out.glob("*.done")}
     assert 0 < len(finished) < len(crawls_alone), "it was killed between two shards"
     (out / f".a.warc.flat.jsonl.{os.uname().nodename}.{process.pid}.partial").write_text("left by who was killed")
