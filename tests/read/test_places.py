@@ -468,3 +468,40 @@ def test_who_somebody_is_or_when_it_was_is_no_place(text: str, absent: str) -> N
 
 def test_where_many_came_from_is_a_place() -> None:
     assert {"Douma", "Idlib"} <= set(located("Buses took the families from Douma to Idlib."))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tanks shelled Qarvand and Gorazde at dawn.", ["Qarvand", "Gorazde"]),
+        ("Gunmen opened fire at Velmorya, killing two.", ["Velmorya"]),
+        ("The brigade said it had captured Velmorya on Sunday.", ["Velmorya"]),
+        ("Shells hit the Central Prison in Taiz.", ["Central Prison", "Taiz"]),
+        ("Rockets fell on the Qarvand cemetery.", ["Qarvand cemetery"]),
+    ],
+)
+def test_names_that_no_gazetteer_has_are_places_by_their_setting(text: str, names: list[str]) -> None:
+    assert list(located(text).values()) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The ties between Velmorya and Moscow are old.", "Velmorya"),
+        ("The column reached NORDIK lines.", "NORDIK"),
+        ("He spoke for Qarvand and Turkey.", "Qarvand"),
+    ],
+)
+def test_names_beside_towns_are_not_all_places(text: str, absent: str) -> None:
+    assert absent not in located(text)
+
+
+def titled(title: str, text: str) -> list[str]:
+    document = next(iter(parse([Report("t", text, title=title)])))
+    return [m.name for m in Places(document).mentions if m.role == "anaphor"]
+
+
+def test_the_city_of_a_text_that_names_none_is_that_of_its_title() -> None:
+    assert titled("Siege of Taiz", "Shells hit the city again, Yemen's army said.") == ["Taiz"]
+    assert titled("Siege goes on", "Shells hit the city again, Yemen's army said.") == []
+    assert titled("Siege of Taiz", "Shells hit Aden in Yemen. Fires burnt across the city.") == ["Aden"]

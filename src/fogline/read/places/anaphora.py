@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
+from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.events import holds
+from fogline.read.places.find import look_up
 from fogline.read.places.fold import fold
-from fogline.read.places.mention import PlaceMention
+from fogline.read.places.mention import PlaceMention, usual
 from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
@@ -77,7 +79,7 @@ def _antecedent(
             (
                 m
                 for m in reversed(earlier)
-                if m.precision is Precision.EXACT and token.lower_ in document.quote(m.phrase).lower().split()
+                if m.precision is Precision.EXACT and _called(document.quote(m.phrase), token.lower_)
             ),
             None,
         )
@@ -91,11 +93,16 @@ def _antecedent(
         return next(reversed(named or fits), None)
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
-        return likeliest(document, token, _of_size(token, fits) or fits, mentions)
+        return likeliest(document, token, _of_size(token, fits) or fits, mentions) or _titled(document, mentions)
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     fits = [m for m in fits if not any(x.within == m.name for x in fits)] or fits
     return fits[-1] if fits else None
+
+
+def _called(phrase: str, noun: str) -> bool:
+    """As "the base" of an airbase."""
+    return any(word.endswith(noun) for word in phrase.lower().split())
 
 
 def likeliest(
@@ -112,6 +119,36 @@ def likeliest(
     uses = Counter(m.name for m in mentions if m.span.end <= token.idx)
     uses.update({m.name: TITLED for m in titled})
     return max(enumerate([*titled, *recent]), key=lambda r: (uses[r[1].name], r[0]))[1]
+
+
+def _titled(document: Document, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The town that the title names, in the country that the report names most, where its text names no town at all."""
+    uses = Counter(m.country for m in mentions if m.country)
+    country = max(sorted(uses), key=lambda c: uses[c], default=None)
+    names = [w.strip(".,:;!?\"'") for w in (document.report.title or "").split() if w[0].isupper()]
+    towns = [
+        p
+        for name in names
+        if name.lower() not in words().not_names
+        for p in look_up(name)
+        if p.kind is Kind.TOWN and p.country == country
+    ]
+    if country is None or not towns:
+        return None
+    town = max(towns, key=lambda p: p.population)
+    return PlaceMention(
+        span=Span(0, 0),
+        phrase=Span(0, 0),
+        name=usual(town),
+        precision=Precision.PLACE,
+        admin1=town.admin1,
+        country=town.country,
+        within=town.within,
+        point=town.point,
+        place_id=town.id,
+        reason="named by the title alone",
+        kind=town.kind,
+    )
 
 
 def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:

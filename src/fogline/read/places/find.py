@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,6 +51,10 @@ _PARTICLES = frozenset(
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _ABBREVIATION = 4
+_ACRONYM = 6
+_COMMAS = frozenset({"and", ","})
+_SIDES = frozenset({"against", "between", "from", "of", "to"})  # before parties as often as before places
+_LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,9 +310,10 @@ def unknown(document: Document, starts: list[int], hits: list[Hit], places: froz
     """
     covered = {i for h in hits for i in range(h.start, h.end)}
     ends = {h.end: h for h in hits}
+    begins = {h.start: h for h in hits}
     found: list[Hit] = []
     for start, end in _runs(document, starts, covered):
-        how = _setting(document, start, end, ends)
+        how = _setting(document, start, end, ends, begins)
         if not how:
             continue
         hit = _unnamed(document, start, end, how, places)
@@ -322,11 +327,8 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
     """Stretches of capitalised words that no hit covers."""
     doc, w, done = document.doc, words(), 0
     for i in starts:
-        if (
-            i < done
-            or i in covered
-            or (doc[i].lower_.rstrip(".") in w.not_names and doc[i].lower_ not in w.before_name)
-        ):
+        common = doc[i].lower_.rstrip(".") in w.not_names and doc[i].lower_ not in w.before_name
+        if i < done or i in covered or (common and not _opens_site(doc, i)):
             continue
         done = i + 1
         while (
@@ -339,6 +341,13 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
         yield i, done
 
 
+def _opens_site(doc: Doc, i: int) -> bool:
+    """As in "the Central Prison", "Assad Hospital": a common word, or a person's name, that a site is called by."""
+    if i + 1 >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ"):
+        return False
+    return doc[i + 1].text[0].isupper() and doc[i + 1].lower_ in words().named_sites
+
+
 def _goes_on(document: Document, j: int, covered: set[int]) -> bool:
     doc = document.doc
     if capital(doc[j]):
@@ -347,8 +356,12 @@ def _goes_on(document: Document, j: int, covered: set[int]) -> bool:
     return following and doc[j].lower_ in ("al", "el", "ar", "as", "az", "ad", "an", "-", "ez", "es")
 
 
-def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> str | None:
-    """The rule that makes the capitalised stretch a place, if any."""
+def _setting(
+    document: Document, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]
+) -> str | None:
+    """The rule that makes the capitalised stretch a place, if any; ``ends`` and ``begins`` are known names by where
+    they end and begin.
+    """
     doc, w = document.doc, words()
     if any(t.lower_ in w.organisations or fold(t.text) in countries().demonyms for t in doc[start:end]):
         return None
@@ -369,11 +382,32 @@ def _setting(document: Document, start: int, end: int, ends: dict[int, Hit]) -> 
     own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
     if before in w.before_name or (doc[start].lower_ in w.before_name and own):
         return "kind"
-    if start > 1 and before in (",", "and") and start - 1 in ends | {}:
+    if start > 1 and before in (",", "and") and start - 1 in ends:
         return "list"
     if start > 2 and before == "and" and doc[start - 2].text == "," and start - 2 in ends:
         return "list"
+    if leads_list(doc, end, begins) and doc[end - 1].lower_ not in w.kinds:
+        return "list"
     return "preposition" if _goes_to(document, start, end) else None
+
+
+def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
+    """As in "shelled X and Y", "in X, Y and Z": a name that ends at ``end`` before a known town in one list of places;
+    ``begins`` are the known names by their first tokens.
+    """
+    if end + 1 >= len(doc) or doc[end].lower_ not in _COMMAS or doc[end].is_sent_start:
+        return False
+    following = begins.get(end + 1)
+    if following is None or following.start != end + 1 or not _town(following):
+        return False
+    last = doc[end - 1]
+    if last.dep_ == "pobj":
+        return last.head.lower_ in words().locative - _SIDES
+    return last.dep_ in _LISTED and last.pos_ == "PROPN"
+
+
+def _town(hit: Hit) -> bool:
+    return bool(hit.options) and not any(p.kind is Kind.COUNTRY for p in hit.options)
 
 
 def _goes_to(document: Document, start: int, end: int) -> bool:
@@ -382,10 +416,10 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
     before, last = doc[max(0, start - 1)], doc[end - 1]
     if before.lower_ in w.directions and not before.text[0].isupper() and last.pos_ == "PROPN":
         return True
-    return _taken(last) or (before.lower_ in ("in", "near", "outside", "around") and last.lower_ not in w.happenings)
+    return suffers(last) or (before.lower_ in w.scenes and last.lower_ not in w.happenings)
 
 
-def _taken(token: Token) -> bool:
+def suffers(token: Token) -> bool:
     """The object of a verb that only places suffer: "retook X", "shelled X"."""
     return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
 
@@ -395,9 +429,9 @@ def _unnamed(document: Document, start: int, end: int, how: str, places: frozens
     if how == "site":
         end = site_end(document, end)
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-    if surface.isupper() and len(surface) <= 5:
+    if surface.isupper() and len(surface) <= _ACRONYM:
         return None
-    if how == "preposition" and doc[end - 1].pos_ != "PROPN":
+    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not _BOUND.fullmatch(doc[end - 1].text):
         return None
     options = tuple(p for p in look_near(surface) if p.country in places) if how != "site" else look_up(surface)
     return Hit(start, end, surface, options, how)

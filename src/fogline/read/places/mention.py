@@ -10,7 +10,7 @@ from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, unknown
+from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of
 from fogline.read.places.resolve import context_of, decide, rank, settle
@@ -121,7 +121,7 @@ def _mention(
     doc = document.doc
     place, reason = decide(ranked)
     role, rule = role_of(document, hit, phrase, taken, dateline)
-    if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase):
+    if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase, taken):
         return None
     span = document.span_of(doc[hit.start : hit.end])
     whole = document.span_of(doc[phrase.start : phrase.end])
@@ -146,12 +146,14 @@ def _mention(
     )
 
 
-def _supported(document: Document, hit: Hit, phrase: Phrase) -> bool:
+def _supported(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit]) -> bool:
     """A name the evidence does not place is still a place mention when its setting says so."""
     if phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
         return True
-    before = document.doc[hit.start - 1].lower_ if hit.start else ""
-    return before in ("in", "near", "outside")
+    doc = document.doc
+    if hit.start and doc[hit.start - 1].lower_ in words().scenes:
+        return True
+    return hit.how == "exact" and (suffers(doc[hit.end - 1]) or leads_list(doc, hit.end, taken))
 
 
 def _name(hit: Hit, place: Place | None, precision: Precision, ranked: tuple[Candidate, ...]) -> tuple[str, str | None]:

@@ -48,6 +48,7 @@ class Words:
     frames: frozenset[str]
     happenings: frozenset[str]
     place_verbs: frozenset[str]
+    scenes: frozenset[str]
     described: frozenset[str]
     at_words: frozenset[str]
     at_nouns: frozenset[str]
@@ -124,6 +125,7 @@ def words() -> Words:
         frames=_set(t, "frames"),
         happenings=_set(t, "happenings"),
         place_verbs=_set(t, "place_verbs"),
+        scenes=_set(t, "scenes"),
         described=_set(t, "described") | {plural(n) for n in _set(t, "described")},
         at_words=_set(t, "at_words"),
         at_nouns=_set(t, "at_nouns"),
