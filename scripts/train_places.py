@@ -245,7 +245,7 @@ def limits_of(rows: Sequence[Row], chances: Sequence[list[float]], judge: Judge)
     """The limits found best in cross-validation, all-right rate and F1 together."""
     best, found = -1.0, {}
     grid = product((0.35, 0.4, 0.45, 0.5), (0.45, 0.5, 0.55, 0.6), (0.3, 0.35, 0.4, 0.45))
-    for first, further, keep in grid:
+    for first, further, keep in (g for g in grid if g[2] <= g[0] <= g[1]):
         limits = {"first": first, "further": further, "keep": keep}
         c = counted(rows, read_by(limits, rows, chances), judge)["all"]
         value = 2 * c["hit"] / max(1, c["gold"] + c["read"]) + c["right"] / max(1, c["n"])
