@@ -11,18 +11,21 @@ import re
 from datetime import timedelta
 from functools import cache
 
-from fogline.core.claim import ClaimType, Measure
+from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision
 from fogline.core.incident import Account, Incident
 from fogline.core.interval import Days
 from fogline.link import span_of
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.figures import number
 from fogline.reconcile.forces import forces
+from fogline.reconcile.incidents import precision_of
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
 from fogline.vocab import load
 
 WAR = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.CHEMICAL_ATTACK, ClaimType.CLASH})
+MONTH = 31
+"""Time precision 3 is a month; what is known more vaguely is not recorded."""
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -70,9 +73,9 @@ def divided(total: int, days: int) -> list[int]:
 
 
 def entries(i: Incident) -> tuple[Entry, ...]:
-    """One row per day; an incident without a day or place is not recorded (empty)."""
+    """One row per day; an incident without a place, known by its country or by more than a month only, has none."""
     days = span_of(i.days)
-    if days is None or i.place is None or i.days.start is None:
+    if days is None or days > MONTH or i.place is None or i.days.start is None or precision_of(i) is Precision.COUNTRY:
         return ()
     total, notes = fatalities(i)
     fields = event_type(i)
@@ -87,12 +90,25 @@ def entries(i: Incident) -> tuple[Entry, ...]:
     )
 
 
+def ruling(i: Incident) -> ClaimType:
+    """Of several means on one day at one place, the one that stands highest in ACLED's list."""
+    order = [ClaimType(x) for x in load("en/reconcile_conventions.yaml")["acled"]["hierarchy"]]
+    told = {i.type, *(s.claim.type for s in i.statements if _happened(s.claim))}
+    return min((t for t in told if t in order), key=order.index, default=i.type)
+
+
+def _happened(claim: Claim) -> bool:
+    real = claim.modality in (Modality.ACTUAL, Modality.ONGOING) and claim.polarity is Polarity.AFFIRMED
+    return real and not claim.background
+
+
 def event_type(i: Incident) -> tuple[tuple[str, str], ...]:
     data = load("en/reconcile_conventions.yaml")["acled"]
-    event, sub = data["types"].get(i.type.value, data["types"]["other"])
-    if i.type is ClaimType.CAPTURE and _regained(i):
+    kind = ruling(i)
+    event, sub = data["types"].get(kind.value, data["types"]["other"])
+    if kind is ClaimType.CAPTURE and _regained(i):
         sub = data["regained"]
-    if i.type is ClaimType.BOMBING:
+    if kind is ClaimType.BOMBING:
         sub = next((b["sub"] for b in data["bombs"] if re.search(b["pattern"], _bomb(i))), sub)
     return ("event_type", event), ("sub_event_type", sub)
 

@@ -18,11 +18,14 @@ from fogline.reconcile.sums import label, sum_of
 
 ONE_SIDED = frozenset({ClaimType.ATTACK, ClaimType.DETENTION})
 
+YEAR = 366
+"""Date precision 5 ends with a year; what is known more vaguely is no event at a specific time."""
+
 
 def entries(i: Incident) -> tuple[Entry, ...]:
-    """One row; none where no origin gives a death, or nothing is dated."""
+    """One row; none where no origin gives a death, without a place, or known by no stretch of at most a year."""
     total = sum_of(i, Measure.KILLED)
-    if total is None or i.days.start is None:
+    if total is None or i.place is None or i.days.start is None or (span_of(i.days) or 0) > YEAR:
         return ()
     high = total.high if total.high is not None else max(total.best, *(number(a) for a in _dead(i)))
     if not max(total.low, total.best, high):
