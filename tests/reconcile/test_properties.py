@@ -218,9 +218,14 @@ def test_low_best_high(rows: list[Given]) -> None:
     for name in POLICIES:
         for i in found.incidents:
             assert all(e.low <= e.best <= e.high for e in count_under(name, i))
-    whole = period(found, Days(START, START + timedelta(days=20)))
-    assert whole.low <= whole.best
-    assert whole.high is None or whole.best <= whole.high
+    for stretch in (Days(START, START + timedelta(days=20)), Days(), Days(None, START)):
+        whole = period(found, stretch)
+        assert whole.low <= whole.best
+        assert whole.high is None or whole.best <= whole.high
+        added = [line for line in whole.lines if line.sign == 1]
+        assert sum(line.low or 0 for line in added) == whole.low
+        highs = [line.high for line in added]
+        assert whole.high == (None if None in highs else sum(h for h in highs if h is not None))
 
 
 @LESS

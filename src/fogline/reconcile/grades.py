@@ -54,6 +54,8 @@ def _rivals(i: Incident, side: Side) -> list[str]:
 def _by_origins(i: Incident) -> Grade:
     named = [o for o in i.origins if not unspecific(o)]
     origins = ", ".join(i.origins)
+    if not i.origins:
+        return Grade(GradeName.WEAK, say("grade", "parts_only"))
     if len(named) < 2:
         return Grade(GradeName.WEAK, say("grade", "weak", origins=origins))
     if not i.blamed:

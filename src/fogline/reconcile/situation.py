@@ -42,7 +42,8 @@ def situation(
             say("report", "unplaced"), tuple(_event(i) for i in picture.unplaced if place is None and _heard(i, days))
         ),
     )
-    title = say("report", "title", days=phrases.days(days), place=say("report", "at", place=place) if place else "")
+    stretch = phrases.stretch(days, (i.days for i in rows))
+    title = say("report", "title", days=stretch, place=say("report", "at", place=place) if place else "")
     return SituationReport(title, sections, _entries(sections, statements), say("report", "none"))
 
 
@@ -143,8 +144,10 @@ def _blame(i: Incident) -> Iterable[Sentence]:
         for b in rows:
             cites = [_cite(s) for s in i.statements if set(b.by) & {s.origin, *(a.source for a in s.claim.attribution)}]
             if cites:
-                phrase = f"{key}_one" if len(b.by) == 1 else key
-                yield Sentence(say("report", phrase, by=", ".join(b.by), actor=b.actor), tuple(cites[:3]))
+                own = key == "blamed" and b.by == (b.actor,)
+                yield Sentence(
+                    say("report", "own_deed" if own else key, by=", ".join(b.by), actor=b.actor), tuple(cites[:3])
+                )
 
 
 def _toll(t: Toll) -> Item:
