@@ -70,7 +70,7 @@ def _summary(store: Store, db: str) -> None:
     out.print("\n[bold]Places that more than one source says were taken, held or left[/]")
     table(_places(found), ("place", "when", "source", "claim made", "claim"))
     out.print("\n[bold]Denied[/]")
-    table(_denied(store), ("said", "source", "words", "claim"))
+    table(_denied(store), ("said", "source", "words", "claims"))
     shown = next((c.key for c in found if c.claim.quantities and c.claim.attribution), "REPORT/CLAIM")
     out.print(f"\nGo on:  fogline claims --db {db} --place Aleppo\n        fogline show {escape(shown)} --db {db}")
 
@@ -131,14 +131,33 @@ def _change(place: str, stored: StoredClaim) -> Row:
 
 
 def _denied(store: Store) -> Iterator[Row]:
+    """One row for each passage: a denial and what it denies are two claims on the same words."""
     denials = [*store.claims(ClaimQuery(type=ClaimType.DENIAL.value)), *store.claims(ClaimQuery(polarity="denied"))]
-    for stored in sorted({stored.key: stored for stored in denials}.values(), key=lambda c: (_day(c), c.key)):
+    passages: list[list[StoredClaim]] = []
+    for stored in sorted({c.key: c for c in denials}.values(), key=lambda c: (_day(c), c.report_key, _place(c))):
+        if passages and _meets(passages[-1], stored):
+            passages[-1].append(stored)
+        else:
+            passages.append([stored])
+    for claims in passages:
+        longest = max(claims, key=lambda c: len(c.claim.evidence.text))
         yield {
-            "said": _day(stored),
-            "source": _origin(stored),
-            "words": words.shortened(stored.claim.evidence.text, 110),
-            "claim": stored.key,
+            "said": _day(longest),
+            "source": _origin(claims[0]),
+            "words": words.shortened(longest.claim.evidence.text, 110),
+            "claims": ", ".join(c.key if n == 0 else c.claim.id for n, c in enumerate(claims)),
         }
+
+
+def _place(stored: StoredClaim) -> tuple[int, int]:
+    span = stored.claim.evidence.span
+    return span.start, span.end
+
+
+def _meets(passage: Iterable[StoredClaim], stored: StoredClaim) -> bool:
+    return any(
+        c.report_key == stored.report_key and c.claim.evidence.span.meets(stored.claim.evidence.span) for c in passage
+    )
 
 
 COMMANDS = (demo,)
