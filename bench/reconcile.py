@@ -58,16 +58,19 @@ WORDS = (
     "farm",
     "station",
 )
-SYLLABLES = (*(x + y for x in "bdfgklmnprst" for y in "ao"), "vi", "ve")
+CONSONANTS = "bdfgklmnprst"
 FIRST = date(2012, 1, 1)
 PER_REPORT = 3
 
 
 def town(rng: random.Random, towns: int) -> str:
-    """Regions of 26 towns, each with a long tail: events per town and day do not depend on how many there are."""
+    """Regions of 26 towns, each with a long tail: events per town and day do not depend on how many there are.
+
+    Names differ in their consonants, since names that differ in vowels alone may be one place.
+    """
     rank = rng.randrange(towns // 26) * 26 + int(26 * rng.random() ** 2.5)
-    a, b, c = rank % 26, rank // 26 % 26, rank // 676
-    return f"T{SYLLABLES[a]}{SYLLABLES[b]}{SYLLABLES[c % 26]}{SYLLABLES[c // 26 % 26]}"
+    digits = (rank // len(CONSONANTS) ** n % len(CONSONANTS) for n in range(4))
+    return "Ta" + "".join(f"{CONSONANTS[d]}a" for d in digits)
 
 
 def claim(rng: random.Random, n: int, towns: int) -> Claim:

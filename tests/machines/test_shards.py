@@ -211,16 +211,27 @@ def test_crawls_are_shards_and_give_the_same_bytes_on_a_cluster(cluster, crawls,
     assert contents(tmp_path / "there") == crawls_alone
 
 
+def wait_for_group(group, seconds=60):
+    """Until the last process of a group is gone: whoever writes still may leave a part behind."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+
+
 def test_the_command_goes_on_with_crawls_where_it_was_killed(crawls, crawls_alone, tmp_path):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "fogline", "extract", str(crawls), "--out", str(out), "--format", "jsonl"]
     command += ["--reader", "rules", "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
         deadline = time.monotonic() + 120
         while not list(out.glob("*.done")) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)
         process.kill()
-    time.sleep(0.5)  # its worker ends when it sees that it is alone
+    wait_for_group(process.pid)  # its worker ends when it sees that it is alone
     finished = {path: path.stat().st_mtime_ns for path in out.glob("*.done")}
     assert 0 < len(finished) < len(crawls_alone), "it was killed between two shards"
     (out / f".a.warc.flat.jsonl.{os.uname().nodename}.{process.pid}.partial").write_text("left by who was killed")
