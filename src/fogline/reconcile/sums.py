@@ -16,6 +16,9 @@ from fogline.reconcile import phrases
 from fogline.reconcile.figures import number
 from fogline.reconcile.phrases import say
 
+YEAR = timedelta(days=366)
+"""How far back a total reaches that does not say when it began."""
+
 
 def label(x: Incident | Toll) -> str:
     if isinstance(x, Toll):
@@ -243,9 +246,6 @@ def unit_covers(total: Unit, u: Unit) -> bool:
     if total.area is None:
         return bool(_tellers(total) & _tellers(u))
     return u.area is not None and _holds(total, u)
-
-
-YEAR = timedelta(days=366)
 
 
 def _lately(inner: Days, outer: Days) -> bool:
