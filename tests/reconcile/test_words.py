@@ -78,6 +78,14 @@ def test_forces() -> None:
     assert all((f := force(x)) and f.state for x in data["group"]["no"])
 
 
+def test_offices_speak_for_their_state() -> None:
+    from fogline.reconcile.forces import force, mouth
+
+    data = load("en/reconcile_conventions.yaml")["forces"]["office"]
+    assert all(force(x) is None and (f := mouth(x)) and f.state for x in data["yes"])
+    assert not any(mouth(x) for x in data["no"])
+
+
 def test_plain_forces() -> None:
     from fogline.reconcile.forces import force, plain
 

@@ -8,6 +8,8 @@ Each file under ``files/`` is one story: ``reports`` (outlet, day, text and the 
 from __future__ import annotations
 
 import copy
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,6 +47,9 @@ from fogline.reconcile.conventions import compare, count_under
 from fogline.reconcile.ledger import ledger
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sums import breakdown, period, sum_of
+
+sys.path.insert(0, str(Path(__file__).parent))
+from tables import Seen, written
 
 FILES = sorted((Path(__file__).parent / "files").glob("*.yaml"))
 
@@ -282,5 +287,39 @@ def test_a_changed_number_shows(path: Path) -> None:
     assert list(fits(story["expect"], solve(changed))) != []
 
 
+def seen(story: dict[str, Any]) -> Iterator[Seen]:
+    """Every view of a story: all that is known, then each that the story asks for."""
+    rows, decided = readings(story), judgements(story)
+    own = {k: story[k] for k in ("as_of", "known_on") if k in story}
+    for clocks in (own, *story.get("views", [])):
+        picture, judged = rebuild(rows, decided, **clocks)
+        names = [f"{k.replace('_', ' ')} {day}" for k, day in sorted(clocks.items())]
+        yield Seen(", ".join(names) or "with everything known", picture, judged.statements, {**story, **clocks})
+
+
+def tables(story: dict[str, Any]) -> str:
+    return written(story["about"], seen(story))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+def test_tables(path: Path) -> None:
+    """Incidents, ledger and control of every view, whole."""
+    golden = path.parent.parent / "tables" / f"{path.stem}.md"
+    got = tables(load(path))
+    if os.environ.get("FOGLINE_WRITE_STORIES"):
+        golden.write_text(got)
+    assert got.splitlines() == golden.read_text().splitlines()
+
+
+@pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+def test_tables_of_reports_in_any_order(path: Path) -> None:
+    story = load(path)
+    turned = copy.deepcopy(story)
+    turned["reports"] = turned["reports"][::-1]
+    assert tables(turned) == tables(story)
+
+
 def test_there_are_enough_stories() -> None:
+    """With incidents, a ledger and control all told in tables."""
     assert len(FILES) >= 12
+    assert {p.stem for p in FILES} == {p.stem for p in (FILES[0].parent.parent / "tables").glob("*.md")}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from fogline.core.incident import Statement
+from fogline.link import period
 
 
 def known(found: Iterable[Statement], on: date | None) -> list[Statement]:
@@ -14,13 +15,18 @@ def known(found: Iterable[Statement], on: date | None) -> list[Statement]:
 
 
 def happened(found: Iterable[Statement], by: date | None) -> list[Statement]:
-    """Statements of what began by ``by``; the undated stay, they are in the honest bin anyway."""
-    out = []
-    for s in found:
-        day = s.claim.time.days.start or s.claim.time.days.end
-        if by is None or day is None or day <= by:
-            out.append(s)
-    return out
+    """Statements of what began by ``by``, and totals of a stretch that was over by then; the undated stay.
+
+    A running total that goes on beyond the day counts people who died after it: the state of it told before stands.
+    """
+    return [s for s in found if by is None or (day := _day(s)) is None or day <= by]
+
+
+def _day(s: Statement) -> date | None:
+    days = s.claim.time.days
+    if s.claim.quantities and days and period(s.claim):
+        return days.end or s.said
+    return days.start or days.end
 
 
 def seen(found: Iterable[Statement], as_of: date | None, known_on: date | None) -> list[Statement]:

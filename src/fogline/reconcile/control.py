@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,22 +15,15 @@ from fogline.link import sound, voice
 from fogline.reconcile.blame import actors
 from fogline.reconcile.forces import force, plain
 from fogline.reconcile.phrases import say
+from fogline.reconcile.word import Side, no_sides, support
 from fogline.vocab import load
 from fogline.vocab.actors import lookup
 
 STALE = timedelta(days=365)
 """A claim nobody has repeated for this long no longer says who holds a place."""
 
-Side = Callable[[str], str | None]
-"""Origin or actor name -> the side it speaks for, or ``None``."""
-
 TYPES = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL)
 WIDE = (Precision.ADMIN1, Precision.COUNTRY)
-
-
-def no_sides(_: str) -> str | None:
-    """Without a theatre, an actor speaks for itself alone."""
-    return None
 
 
 # --- from claims ---
@@ -373,40 +366,6 @@ def _by_rivals(holders: Sequence[str], side: Side) -> StateName:
     if not holders:
         return StateName.UNKNOWN
     return StateName.CONTESTED if len(_rivals(holders, side)) > 1 else StateName.CLAIMED
-
-
-def support(holder: str, words: Sequence[Holding], side: Side) -> tuple[bool, str]:
-    """Is it held? The other side admits it, or two independent origins that are no party say so."""
-    rivals = {voice(a) for h in words for a in h.against}
-    saying = [h for h in words if h.holder == holder]
-    foes = [h.origin for h in saying if voice(h.origin) in rivals or _foe(h.origin, holder, rivals, side)]
-    if foes:
-        return True, say("control", "admitted", origin=foes[0])
-    third = sorted({h.origin for h in saying if not partisan(h.origin, holder, side)})
-    if len(third) > 1:
-        return True, say("control", "independent", origins=", ".join(third))
-    if third:
-        return False, say("control", "one_source", origins=third[0])
-    return False, say("control", "own_word", origins=", ".join(sorted({h.origin for h in saying})))
-
-
-def _foe(origin: str, holder: str, rivals: set[str], side: Side) -> bool:
-    mine = side(origin)
-    if mine is None or mine == side(holder):
-        return False
-    return force(origin) is not None or any(side(r) == mine for r in rivals)
-
-
-def partisan(origin: str, holder: str, side: Side) -> bool:
-    """The holder itself, or its own side."""
-    if voice(origin) == voice(holder) or set(voice(holder).split()) <= set(voice(origin).split()):
-        return True
-    mine, group = side(origin), force(holder)
-    return (mine is not None and mine == side(holder)) or bool(group and group.state and _state_media(origin))
-
-
-def _state_media(origin: str) -> bool:
-    return bool(re.search("|".join(load("en/reconcile_phrases.yaml")["state_media"]["patterns"]), origin.lower()))
 
 
 def versions(words: Sequence[Holding]) -> str:

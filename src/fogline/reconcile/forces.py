@@ -66,6 +66,13 @@ def force(actor: str) -> Force | None:
     return Force(False) if _words("group").search(name) else None
 
 
+@cache
+def mouth(actor: str) -> Force | None:
+    """Whose word it is: a force's own, or an office's that speaks for its state."""
+    name = fold(actor)
+    return force(actor) or (Force(True, _country(name)) if _words("office").search(name) else None)
+
+
 def plain(actor: str) -> bool:
     """A common noun for fighters ("militants", "soldiers"), which names none of them."""
     return fold(actor) in load("en/reconcile_conventions.yaml")["forces"]["plain"]["words"]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fogline.core.claim import Measure, Modality, Stance
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.judgement import Judgement, Verb
-from fogline.reconcile.control import TYPES, Side, holdings, no_sides, quarrels
+from fogline.reconcile.control import TYPES, holdings, quarrels
 from fogline.reconcile.judgements import find
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
+from fogline.reconcile.word import Side, no_sides
 
 BIG = 50
 # Below this confidence the reader itself is in doubt.

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from fogline.core.claim import Measure
 from fogline.core.incident import Account, Incident, LastWord, Picture, Toll
-from fogline.core.interval import Days
+from fogline.core.interval import Count, Days
 from fogline.core.ledger import Figure, Ledger, Line, Relation, Rest, Sum
 from fogline.link import sound, voice
 from fogline.reconcile import phrases
@@ -147,7 +147,7 @@ def _inside(book: Ledger, total: Figure) -> list[Line]:
                 "line",
                 "covered",
                 label=f'{f.origin}, "{f.quote}", {phrases.report(f.report)}',
-                low=f.count.low,
+                count=phrases.count(f.count),
                 measure=phrases.measure(f.measure),
                 total=f"{phrases.count(total.count)} ({phrases.report(total.report)})",
             )
@@ -371,7 +371,8 @@ def _overlap_line(group: Sequence[Unit], one: Sum, *, counted: bool) -> Line:
 
 
 def _bounds(x: Unit | Sum) -> dict[str, object]:
-    return {"low": x.low, "best": x.best, "high": say("line", "open") if x.high is None else x.high}
+    high = say("line", "open") if x.high is None else x.high
+    return {"low": x.low, "best": x.best, "high": high, "count": phrases.count(Count(x.low, x.high))}
 
 
 def by_day(
