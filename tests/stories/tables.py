@@ -99,7 +99,8 @@ def _toll(t: Toll) -> Row:
 
 def _range(x: Incident | Toll, measure: Measure) -> str:
     found = [r for r in x.ranges if r.measure is measure]
-    return "; ".join(_spread(r) for r in found) or NOTHING
+    sorts = [f"{phrases.people(r.group)} {_spread(r)}" for r in x.groups if r.measure is measure and r.group]
+    return "; ".join([*map(_spread, found), *sorts]) or NOTHING
 
 
 def _spread(r: Range) -> str:
@@ -114,14 +115,10 @@ def _blame(rows: Sequence[Blame]) -> str:
 def _words(found: Iterable[Incident | Toll]) -> Iterator[Row]:
     for x in found:
         for w in x.latest:
+            group = f" {phrases.people(w.group)}" if w.group else ""
+            figure = f"{phrases.count(w.count)}{group} {phrases.measure(w.measure)}"
             quotes = " + ".join(f'"{a.quote}" {a.report}' for a in w.accounts)
-            yield (
-                label(x),
-                w.origin,
-                f"{phrases.count(w.count)} {phrases.measure(w.measure)}",
-                phrases.day(w.said),
-                quotes,
-            )
+            yield label(x), w.origin, figure, phrases.day(w.said), quotes
 
 
 # --- ledger ---

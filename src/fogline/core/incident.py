@@ -91,7 +91,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """The last that one origin said about one measure of the whole incident, and the accounts it rests on."""
+    """The last that one origin said about one measure of the whole incident, and the accounts it rests on.
+
+    ``group`` is set where the origin counts one sort of people only (a status, or a party of combatants) and the
+    incident has others.
+    """
 
     origin: str
     named: bool
@@ -100,16 +104,21 @@ class LastWord:
     said: date | None
     accounts: tuple[Account, ...]
     rule: str
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The lowest to the highest number that any last word names; ``open`` where one of them has no upper bound."""
+    """The lowest to the highest number that any last word names; ``open`` where one of them has no upper bound.
+
+    With a ``group`` it is that group's own range, and says nothing of the others.
+    """
 
     measure: Measure
     low: int
     high: int
     open: bool
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,8 @@ class Incident:
     blamed: tuple[Blame, ...] = ()
     denied: tuple[Blame, ...] = ()
     notes: tuple[str, ...] = ()
+    groups: tuple[Range, ...] = ()
+    """Where origins count different people: the range of each sort of them, beside ``ranges`` of all."""
 
     @property
     def first_said(self) -> date | None:
@@ -178,6 +189,7 @@ class Toll:
     accounts: tuple[Account, ...]
     latest: tuple[LastWord, ...]
     ranges: tuple[Range, ...]
+    groups: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def incident_json(i: Incident) -> Json:
         "accounts": [account_json(a) for a in i.accounts],
         "latest": [word_json(w) for w in i.latest],
         "range": [range_json(r) for r in i.ranges],
+        "groups": [range_json(r) for r in i.groups],
         "origins": len(i.origins),
         "blamed": [blame_json(b) for b in i.blamed],
         "denied": [blame_json(b) for b in i.denied],
@@ -49,6 +50,7 @@ def toll_json(t: Toll) -> Json:
         "accounts": [account_json(a) for a in t.accounts],
         "latest": [word_json(w) for w in t.latest],
         "range": [range_json(r) for r in t.ranges],
+        "groups": [range_json(r) for r in t.groups],
     }
 
 
@@ -70,11 +72,14 @@ def account_json(a: Account) -> Json:
 
 
 def word_json(w: LastWord) -> Json:
-    return {"origin": w.origin, "measure": w.measure.value, "low": w.count.low, "high": w.count.high}
+    """``group`` only where the origin counts one sort of people, and others count others."""
+    out = {"origin": w.origin, "measure": w.measure.value, "low": w.count.low, "high": w.count.high}
+    return out | ({"group": w.group} if w.group else {})
 
 
 def range_json(r: Range) -> Json:
-    return {"measure": r.measure.value, "low": r.low, "high": r.high, "open": r.open}
+    out = {"measure": r.measure.value, "low": r.low, "high": r.high, "open": r.open}
+    return out | ({"group": r.group} if r.group else {})
 
 
 def blame_json(b: Blame) -> Json:

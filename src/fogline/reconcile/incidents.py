@@ -13,7 +13,7 @@ from fogline.core.interval import Days
 from fogline.link import Local, bodies, cited_by, fold, independent, short, sound
 from fogline.reconcile.blame import blames
 from fogline.reconcile.figures import accounts, settle
-from fogline.reconcile.lastwords import last_words, ranges, whole
+from fogline.reconcile.lastwords import groups, last_words, ranges, whole
 
 GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
 SMALL = (Precision.EXACT, Precision.PART)
@@ -51,6 +51,7 @@ def incident(
         origins=independent(whole(first_hand), cited_by(told), bodies(told)),
         blamed=blamed,
         denied=denied,
+        groups=groups(latest),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fogline.core.claim import Measure, Status
@@ -11,8 +11,11 @@ from fogline.core.incident import Account, LastWord, Range
 from fogline.core.interval import Count
 from fogline.link import nested, voice
 from fogline.reconcile.figures import number
+from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, people
 
 TOTALS = (Measure.KILLED, Measure.WOUNDED)
+People = Mapping[Account, str | None]
+SUM = "sum of disjoint groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,10 @@ class _Word:
     accounts: tuple[Account, ...]
     count: Count
     rule: str
+
+    def group(self, people: People) -> str | None:
+        """The one sort of people it counts; ``None`` for all."""
+        return people[self.accounts[0]] if len(self.accounts) == 1 else None
 
     @property
     def rank(self) -> tuple[date, bool, bool, int, bool, str, int]:
@@ -41,14 +48,14 @@ def add(counts: Sequence[Count]) -> Count:
     return Count(low, sum(x for x in highs if x is not None) if None not in highs else None)
 
 
-def _groups(rows: Sequence[Account]) -> set[tuple[Status, str | None, tuple[str, ...]]]:
+def _sorts(rows: Sequence[Account]) -> set[tuple[Status, str | None, tuple[str, ...]]]:
     return {(a.status, a.kind, a.actors) for a in rows}
 
 
 def _disjoint(rows: Sequence[Account]) -> bool:
     """Groups of one report that cannot hold each other: each named, all different, by status or by party."""
     known = all(a.status in (Status.CIVILIAN, Status.COMBATANT) for a in rows)
-    return len(rows) > 1 and known and len(_groups(rows)) == len(rows)
+    return len(rows) > 1 and known and len(_sorts(rows)) == len(rows)
 
 
 def _words(rows: Sequence[Account]) -> list[_Word]:
@@ -59,7 +66,7 @@ def _words(rows: Sequence[Account]) -> list[_Word]:
     for report in sorted(by_report):
         mine = by_report[report]
         if _disjoint(mine):
-            out.append(_Word(tuple(mine), add([a.count for a in mine]), "sum of disjoint groups"))
+            out.append(_Word(tuple(mine), add([a.count for a in mine]), SUM))
         else:
             out += [_Word((a,), a.count, "last said") for a in mine]
     return out
@@ -76,13 +83,18 @@ def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
     for measure in TOTALS:
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
         numbered = any(not a.vague for a in rows)
-        rows = [a for a in rows if a.named or not a.vague or not numbered]
-        by_origin: dict[str, list[Account]] = {}
-        for a in rows:
-            by_origin.setdefault(same[voice(a.origin)], []).append(a)
-        words = [_last(measure, by_origin[key]) for key in sorted(by_origin)]
-        out += [w for w in words if not _fragment(w, [x for x in words if x is not w])]
+        words = _by_origin(measure, [a for a in rows if a.named or not a.vague or not numbered], same)
+        out += [w for w in words.values() if not _fragment(w, [x for x in words.values() if x is not w])]
     return tuple(out)
+
+
+def _by_origin(measure: Measure, rows: Sequence[Account], same: Mapping[str, str]) -> dict[str, LastWord]:
+    """Voice -> its last word, sorted by voice."""
+    by_origin: dict[str, list[Account]] = {}
+    for a in rows:
+        by_origin.setdefault(same[voice(a.origin)], []).append(a)
+    counted = people(rows)
+    return {v: _last(measure, by_origin[v], counted) for v in sorted(by_origin)}
 
 
 FRAGMENT = 5
@@ -92,8 +104,10 @@ FRAGMENT = 5
 def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
     """One of two patients who died abroad, one boy in a photograph: beside two totals no rival total.
 
-    Number words are spared ("dozens" is not a count), and of the wounded only an outlet's own numbers are judged so.
+    Number words are spared ("dozens" is not a count), and of the wounded only an outlet's own numbers are judged so; a
+    number of one sort of people is measured against its like.
     """
+    others = [w for w in others if word.group in (None, w.group)]
     if len(others) < 2 or any(a.vague for a in word.accounts) or (word.named and word.measure is Measure.WOUNDED):
         return False
     return number(word.accounts[0]) * FRAGMENT <= min(number(w.accounts[0]) for w in others)
@@ -103,12 +117,9 @@ def whole(accounts: Sequence[Account]) -> list[Account]:
     """Without the accounts of origins that tell of some of the victims only, where others count them all."""
     same = nested(a.origin for a in accounts)
     dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
-    by_origin: dict[str, list[Account]] = {}
-    for a in dead:
-        by_origin.setdefault(same[voice(a.origin)], []).append(a)
-    words = {v: _last(Measure.KILLED, by_origin[v]) for v in sorted(by_origin)}
+    words = _by_origin(Measure.KILLED, dead, same)
     some = {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}
-    some |= _of_one_kind(accounts, same, {v for v, rows in by_origin.items() if any(not a.kind for a in rows)})
+    some |= _of_one_kind(accounts, same, {same[voice(a.origin)] for a in dead if not a.kind})
     return [a for a in accounts if same[voice(a.origin)] not in some]
 
 
@@ -120,24 +131,74 @@ def _of_one_kind(accounts: Sequence[Account], same: Mapping[str, str], all_dead:
     return {v for v, rows in kinds.items() if all(rows) and all_dead - {v}}
 
 
-def _last(measure: Measure, rows: Sequence[Account]) -> LastWord:
-    best = max(_words(rows), key=lambda w: w.rank)
+def _last(measure: Measure, rows: Sequence[Account], counted: People) -> LastWord:
+    """Of all the people if the origin counts them; else of one sort, or of several sorts added."""
+    words = _words(rows)
+    wide = [w for w in words if w.group(counted) is None]
+    best = max(wide, key=lambda w: w.rank) if wide else _summed(words, counted)
     name = min((a.origin for a in rows), key=lambda o: (-sum(a.origin == o for a in rows), o))
     rule = best.rule
     if len(rows) > len(best.accounts):
         rule += "; explicit update" if any(a.update for a in best.accounts) else ""
-    return LastWord(name, best.accounts[0].named, measure, best.count, best.accounts[0].said, best.accounts, rule)
+    first = best.accounts[0]
+    return LastWord(name, first.named, measure, best.count, first.said, best.accounts, rule, best.group(counted))
+
+
+def _summed(words: Sequence[_Word], counted: People) -> _Word:
+    """One origin's last words on each sort of people, told in different reports."""
+    last: dict[str | None, _Word] = {}
+    for w in sorted(words, key=lambda w: w.rank):
+        last[w.group(counted)] = w
+    if set(last) - {COMBATANTS, CIVILIANS}:
+        last.pop(COMBATANTS, None)  # fighters of no named party may be any of the parties'
+    rows = sorted(last.values(), key=lambda w: w.rank, reverse=True)
+    return (
+        rows[0]
+        if len(rows) == 1
+        else _Word(tuple(a for w in rows for a in w.accounts), add([w.count for w in rows]), SUM)
+    )
+
+
+# --- ranges ---
 
 
 def ranges(latest: Sequence[LastWord]) -> tuple[Range, ...]:
-    """The lowest to the highest number that any last word names; open where one has no upper bound."""
+    """One per measure: the lowest to the highest number that any last word on all the people names.
+
+    Where some count all, a larger number of one sort widens it upward. Where nobody counts all, it runs from the
+    largest sort alone to all sorts together.
+    """
     out = []
     for measure in TOTALS:
-        counts = [w.count for w in latest if w.measure is measure]
-        named = [x for c in counts for x in (c.low, c.high) if x is not None]
-        if named:
-            out.append(Range(measure, min(named), max(named), any(c.high is None for c in counts)))
+        words = [w for w in latest if w.measure is measure]
+        wide = _range(measure, None, [w for w in words if w.group is None])
+        sorts = groups(words)
+        if wide:
+            out.append(replace(wide, high=max([wide.high, *(r.low for r in sorts)])))
+        elif sorts:
+            out.append(Range(measure, max(r.low for r in sorts), union(sorts), any(r.open for r in sorts)))
     return tuple(out)
 
 
-__all__ = ["TOTALS", "add", "last_words", "number", "ranges", "whole"]
+def groups(latest: Sequence[LastWord]) -> tuple[Range, ...]:
+    """The range of each sort of people that somebody counts alone, by measure, then name."""
+    keys = sorted({(TOTALS.index(w.measure), w.group) for w in latest if w.group})
+    rows = (_range(TOTALS[m], g, [w for w in latest if (w.measure, w.group) == (TOTALS[m], g)]) for m, g in keys)
+    return tuple(r for r in rows if r)
+
+
+def union(sorts: Sequence[Range]) -> int:
+    """All sorts of people together at their highest; fighters of no named party may be any of the parties'."""
+    high = {r.group: r.high for r in sorts}
+    sides = sum(n for g, n in high.items() if g not in (COMBATANTS, CIVILIANS))
+    return high.get(CIVILIANS, 0) + max(sides, high.get(COMBATANTS, 0))
+
+
+def _range(measure: Measure, group: str | None, words: Sequence[LastWord]) -> Range | None:
+    named = [x for w in words for x in (w.count.low, w.count.high) if x is not None]
+    if not named:
+        return None
+    return Range(measure, min(named), max(named), any(w.count.high is None for w in words), group)
+
+
+__all__ = ["TOTALS", "add", "groups", "last_words", "number", "ranges", "union", "whole"]

@@ -34,6 +34,15 @@ def measure(value: Measure) -> str:
     return str(_phrases()["measure"].get(value.value, value.value))
 
 
+def people(group: str) -> str:
+    """A sort of people: a status, or the combatants of a party."""
+    return str(_phrases()["status"].get(group) or say_party(group))
+
+
+def say_party(party: str) -> str:
+    return str(_phrases()["party"]).format(party=party)
+
+
 def day(value: date | None) -> str:
     return value.isoformat() if value else say("label", "undated")
 

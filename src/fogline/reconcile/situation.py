@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fogline.core.control import DayState, StateName
-from fogline.core.incident import Account, Incident, LastWord, Picture, Statement, Toll
+from fogline.core.incident import Account, Incident, LastWord, Picture, Range, Statement, Toll
 from fogline.core.interval import Days
 from fogline.core.position import Position
 from fogline.core.situation import Cite, Entry, Item, Section, Sentence, SituationReport
@@ -109,7 +109,11 @@ def _heading(i: Incident) -> Sentence:
 
 
 def _word(w: LastWord) -> Sentence:
-    text = say("report", "said", origin=w.origin, count=phrases.count(w.count), measure=phrases.measure(w.measure))
+    values = {"origin": w.origin, "count": phrases.count(w.count), "measure": phrases.measure(w.measure)}
+    if w.group:
+        text = say("report", "said_group", **values, group=phrases.people(w.group))
+    else:
+        text = say("report", "said", **values)
     return Sentence(text, tuple(_account_cite(a) for a in w.accounts))
 
 
@@ -131,12 +135,21 @@ def _brief(i: Incident) -> Item:
 
 def _ranges(x: Incident | Toll, latest: Sequence[LastWord], n: int) -> Iterable[Sentence]:
     for r in x.ranges:
-        cites = tuple(_account_cite(a) for w in latest if w.measure is r.measure for a in w.accounts)
-        more = say("report", "open") if r.open else ""
+        words = [w for w in latest if w.measure is r.measure]
         key = "range_one" if r.low == r.high else "range"
-        yield Sentence(
-            say("report", key, low=r.low, high=r.high, measure=phrases.measure(r.measure), open=more, n=n), cites
-        )
+        if words and all(w.group for w in words) and r.low != r.high:
+            key = "range_groups"
+        yield _spread(r, key, words, n)
+    for r in x.groups:
+        key = "range_group_one" if r.low == r.high else "range_group"
+        yield _spread(r, key, [w for w in latest if (w.measure, w.group) == (r.measure, r.group)], n)
+
+
+def _spread(r: Range, key: str, words: Sequence[LastWord], n: int) -> Sentence:
+    more = say("report", "open") if r.open else ""
+    group = phrases.people(r.group).capitalize() if r.group else ""
+    text = say("report", key, low=r.low, high=r.high, measure=phrases.measure(r.measure), open=more, n=n, group=group)
+    return Sentence(text, tuple(_account_cite(a) for w in words for a in w.accounts))
 
 
 def _blame(i: Incident) -> Iterable[Sentence]:

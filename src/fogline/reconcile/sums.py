@@ -14,6 +14,7 @@ from fogline.core.ledger import Figure, Ledger, Line, Relation, Rest, Sum
 from fogline.link import sound, voice
 from fogline.reconcile import phrases
 from fogline.reconcile.figures import number
+from fogline.reconcile.lastwords import groups, union
 from fogline.reconcile.phrases import say
 
 YEAR = timedelta(days=366)
@@ -31,7 +32,23 @@ def label(x: Incident | Toll) -> str:
 
 
 def bounds(words: Sequence[LastWord]) -> tuple[int, int, int | None]:
-    """(low, best, high) over the last words of all origins; best is what most origins say, then the latest."""
+    """(low, best, high) over the last words of all origins; best is what most origins say, then the latest.
+
+    Origins that count different people are no rivals: where nobody counts all, the largest sort alone is low and best,
+    all sorts together are high.
+    """
+    wide = [w for w in words if w.group is None]
+    sorts = [[w for w in words if w.group == g] for g in sorted({w.group for w in words if w.group})]
+    solved = [_compared(rows) for rows in sorts]
+    if not wide:
+        low, best = max(x[0] for x in solved), max(x[1] for x in solved)
+        high = None if any(x[2] is None for x in solved) else union(groups(words))
+        return low, best, high if high is None else max(high, best)
+    low, best, top = _compared(wide)
+    return low, best, top if top is None else max([top, *(x[0] for x in solved)])
+
+
+def _compared(words: Sequence[LastWord]) -> tuple[int, int, int | None]:
     low = min(_low(w) for w in words)
     highs = [w.count.high for w in words]
     high = None if None in highs else max(h for h in highs if h is not None)
@@ -83,7 +100,9 @@ def _ids(rows: Sequence[Account]) -> tuple[str, ...]:
 
 def _last_line(w: LastWord) -> Line:
     values = _line_values(w.accounts[0]) | {"count": phrases.count(w.count)}
-    return Line(say("line", "last", **values), w.count.low, w.count.high, _ids(w.accounts))
+    if w.group:
+        values["group"] = phrases.people(w.group)
+    return Line(say("line", "last_group" if w.group else "last", **values), w.count.low, w.count.high, _ids(w.accounts))
 
 
 def _replaced(x: Incident | Toll, words: Sequence[LastWord]) -> list[Line]:

@@ -12,7 +12,7 @@ from fogline.core.interval import Days
 from fogline.link import period, sound, voice, whole_fight
 from fogline.reconcile.figures import accounts, settle
 from fogline.reconcile.incidents import name_of
-from fogline.reconcile.lastwords import last_words, ranges
+from fogline.reconcile.lastwords import groups, last_words, ranges
 
 SLACK = 45
 """Days by which two accounts of one war's beginning may differ ("in 2011", "since March 2011")."""
@@ -111,5 +111,12 @@ def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
     start, end = max(starts, default=None), max(ends, default=None)
     days = Days(start if start is None or end is None or start <= end else end, end)
     return Toll(
-        name_of("t-", (s.key for s in group)), days, area_of(group[0]), tuple(group), rows, latest, ranges(latest)
+        name_of("t-", (s.key for s in group)),
+        days,
+        area_of(group[0]),
+        tuple(group),
+        rows,
+        latest,
+        ranges(latest),
+        groups(latest),
     )

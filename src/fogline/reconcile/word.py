@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from fogline.core.control import Holding
+from fogline.core.control import Act, Holding
 from fogline.link import voice
 from fogline.reconcile.forces import Force, force, mouth
 from fogline.reconcile.phrases import say
@@ -27,12 +27,20 @@ def support(holder: str, words: Sequence[Holding], side: Side) -> tuple[bool, st
     foes = [h.origin for h in saying if voice(h.origin) in rivals or _foe(h.origin, holder, rivals, side)]
     if foes:
         return True, say("control", "admitted", origin=foes[0])
+    if left := [h.origin for h in words if _left(h, holder)]:
+        return True, say("control", "left_to", origin=left[0])
     third = sorted({h.origin for h in saying if not partisan(h.origin, holder, side)})
     if len(third) > 1:
         return True, say("control", "independent", origins=", ".join(third))
     if third:
         return False, say("control", "one_source", origins=third[0])
     return False, say("control", "own_word", origins=", ".join(sorted({h.origin for h in saying})))
+
+
+def _left(h: Holding, holder: str) -> bool:
+    """Somebody else says of itself that it left."""
+    mine = {voice(a) for a in h.against}
+    return h.act in (Act.WITHDREW, Act.LOST) and h.whole and voice(h.origin) in mine - {voice(holder)}
 
 
 def _foe(origin: str, holder: str, rivals: set[str], side: Side) -> bool:
