@@ -24,6 +24,35 @@ def claims(text: str, outlet: str = "Daily Example") -> list[str]:
 
 # (text, claims)
 TOLD = [
+    # whoever speaks between the news and what is added to it said the news
+    (
+        "Two sailors were killed in a rocket attack on a tanker off Tartus, the navy said, the first such deaths this year.",
+        ["shelling < navy; killed 2-2"],
+    ),
+    (
+        "Russian air strikes killed nine people in Sumy, the mayor said, after shells hit a bridge.",
+        ["air_strike < mayor; killed 9-9", "shelling < mayor"],
+    ),
+    # where a place is known for fighting, nobody died in it
+    ("Nine farmers drowned near the bridge where rebels and soldiers are fighting.", ["toll; killed 9-9", "clash"]),
+    # those killed "in the fighting" are the news
+    (
+        "The council said 20 men were killed in the fighting including an ambush near Izra.",
+        ["toll < council; killed 20-20", "clash < council", "clash < council"],
+    ),
+    # demolition is no bombing, two acts on two houses are two claims
+    (
+        "Soldiers blew up four houses in the hamlet and bulldozed the cemetery.",
+        ["property_damage; buildings 4-4", "property_damage"],
+    ),
+    (
+        "The missile cut a power line. The governor said 9,000 residents were left without heating.",
+        ["property_damage", "property_damage < governor; people 9000-9000"],
+    ),
+    ("Rescuers pulled five people from under the rubble.", ["aid; people 5-5"]),
+    ("A drone fired a missile at a car on the coast road, killing two men.", ["air_strike; strikes 1-1; killed 2-2"]),
+    ("The army warned residents of the camp to leave.", ["demand < army"]),
+    ("The premier ordered an investigation into the raid.", ["demand < premier"]),
     # whoever tells of the dead is not one of them
     (
         "A drone strike hit Mekelle, killing 10 people, a hospital official said.",
@@ -126,3 +155,10 @@ def test_a_quotation_ends_with_its_clause() -> None:
     report = Report(id="r", text="Ten soldiers were killed, and two trucks were destroyed.", published="2024-11-30")
     told = [c.evidence.text for reading in read([report], reader=Reader.RULES) for c in reading.claims]
     assert told[0] == "Ten soldiers were killed"
+
+
+def test_a_claim_of_responsibility_has_the_day_of_the_attack() -> None:
+    text = "A car bomb killed six people in Basra on Monday, police said. The group has claimed responsibility."
+    report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
+    found = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims if c.type.value == "bombing"]
+    assert [str(c.time.days.start) for c in found] == ["2024-11-25", "2024-11-25"]

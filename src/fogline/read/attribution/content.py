@@ -229,11 +229,16 @@ def _left_remainder(
     """What stands before a medial cue: "The raid, the mayor said, killed two"."""
     edge = first if first is not None else _source_edge(token, source)
     start = _left_limit(token, sentence, before)
-    if edge is None or edge <= start or not any(finite(t) for t in token.doc[start:edge]):
+    if edge is None or edge <= start or not any(finite(t) or _misread(t) for t in token.doc[start:edge]):
         return ()
     if any(f.cue.i < edge for f in before) or token.dep_ not in ("ROOT", "parataxis", "ccomp"):
         return ()
     return ((start, edge),) if token.doc[edge - 1].text in (",", '"', "-") else ()
+
+
+def _misread(token: Token) -> bool:
+    """As in "Strikes killed two people, the mayor said": no participle has an object, so it is a verb misread."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and bool(kids(token, "dobj"))
 
 
 def _source_edge(token: Token, source: Token | None) -> int | None:
@@ -278,8 +283,13 @@ def _closing(
 
 
 def _has_object(token: Token, source: Token | None) -> bool:
-    """As in "announced new rules" and "declared a truce" say nothing about the clause before them."""
+    """As in "announced new rules" and "declared a truce" say nothing about the clause before them.
+
+    After a comma stands no object: "Two died, the army said, the first deaths since May".
+    """
     if token.lemma_ in lexicon().small["tell"]:
+        return False
+    if token.lemma_.lower() in lexicon().plain_said and token.i + 1 < len(token.doc) and token.nbor(1).text == ",":
         return False
     return any(c.i > token.i and c != source and c.dep_ == "dobj" for c in token.children)
 

@@ -75,6 +75,18 @@ def _running(counted: Sequence[Counted]) -> frozenset[int]:
     return frozenset(c.predicate for c in tolls if c.predicate is not None)
 
 
+def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:
+    """A claim of responsibility is about an attack told before it, and has that attack's day."""
+    if told.event.rule not in load("en/event_links.yaml")["nameless"]:
+        return claim
+    same = (c for c in reversed(before) if c.type is claim.type and c.time.days.start)
+    time = next((replace(c.time, text=None, basis="sentence") for c in same), None)
+    if time is None:
+        return claim
+    trace = (*(s for s in claim.trace if s.field != "time"), Step("time", "sentence/attack"))
+    return replace(claim, time=time, trace=trace)
+
+
 def words_of(rooms: Rooms) -> Words:
     """Word classes of the document, with the names that its rooms know."""
     names: dict[int, frozenset[str]] = {}
@@ -134,7 +146,10 @@ class Assembler:
         self.rooms.places.expect(Happening(t.event.head, t.clause, t.event.type) for t in told)
         owned = self.tallies.share(told)
         named = share(self.document, victims(self.document, self._no_person), told)
-        built = [c for n, t in enumerate(told) for c in self._claims_of(t, owned.get(n, []), named.get(n, ()))]
+        built: list[Claim] = []
+        for n, t in enumerate(told):
+            made = self._claims_of(t, owned.get(n, []), named.get(n, ()))
+            built += [dated_like(c, t, built) for c in made]
         return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
 
     def _no_person(self, token: int) -> bool:

@@ -9,10 +9,12 @@ from fogline.core.claim import ClaimType
 from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
+from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, hangs_under
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
+from fogline.vocab import load
 
 # Found best on held-out folds of the training reports (docs/accuracy.md): a proposition that a rule found stands from
 # KEEP on, one that only the learned reader proposes from ADD on.
@@ -57,8 +59,15 @@ def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal
     for p in proposals:
         cell = _cell(document, p.head, p.type)
         odds[cell] = max(odds.get(cell, 0.0), p.probability)
-    weighed = [replace(t, confidence=odds.get(_cell(document, t.event.head, t.event.type), 0.0)) for t in told]
-    return [t for t in weighed if (t.confidence or 0.0) >= KEEP]
+    weighed = [replace(t, confidence=_odds(document, t.event, odds)) for t in told]
+    return [t for t in weighed if (t.confidence or 0.0) >= KEEP or t.event.rule in sure()]
+
+
+def _odds(document: Document, event: Event, odds: dict[tuple[int, ClaimType], float]) -> float:
+    """How probable an event is; one that takes its type from an event before it may be of any violent type."""
+    links = load("en/event_links.yaml")
+    kinds = [event.type, *(map(ClaimType, links["violent"]) if event.rule in links["nameless"] else ())]
+    return max(odds.get(_cell(document, event.head, kind), 0.0) for kind in kinds)
 
 
 def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
@@ -66,6 +75,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     taken = {_cell(document, t.event.head, t.event.type) for t in told}
     heads = {t.event.head for t in told}
     acts = {t.event.head for t in told if t.event.type in _ACTS}
+    merged = {part: t.event.type for t in told for part in t.event.parts}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
         if p.probability < ADD:
@@ -73,12 +83,26 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         cell = _cell(document, p.head, p.type)
         if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue
+        if p.head in merged and _same_event(document, p, merged[p.head]):
+            continue
         if in_furniture(document, document.sentence_of(p.head)):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
     return found
+
+
+def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool:
+    """Whether a word that the patterns made part of an event of ``kind`` tells no more than that event.
+
+    The dead of an attack are told with it, and so is what its verb did; a noun may name a second act.
+    """
+    links = load("en/event_links.yaml")
+    if kind not in links["carriers"]:
+        return False
+    verb = document.doc[proposal.head].pos_ in ("VERB", "AUX")
+    return proposal.type == ClaimType.TOLL or (verb and proposal.type in links["violent"])
 
 
 def _ordered(told: Sequence[Told]) -> tuple[Told, ...]:

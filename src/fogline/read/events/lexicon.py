@@ -12,7 +12,7 @@ from fogline.core.claim import ClaimType
 from fogline.vocab import load, path
 
 _WORDS = ("verb", "noun", "adj")
-_PLAIN_KEYS = {"id", "yes", "no", "rank", "phrase", "prep", *_WORDS}
+_PLAIN_KEYS = {"id", "yes", "no", "rank", "sure", "phrase", "prep", *_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Pattern:
     """One way a claim type is worded.
 
     ``phrase`` holds lemma sequences; a pattern has either words (``pos`` and lemmas, indexed outside) or phrases.
-    A higher ``rank`` beats a lower one at the same head.
+    A higher ``rank`` beats a lower one at the same head. A ``sure`` one stands whatever the learned reader says.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Pattern:
     rank: int
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    sure: bool = False
 
 
 def _conditions(entry: Mapping[str, Any]) -> tuple[Condition, ...]:
@@ -70,6 +71,7 @@ def _pattern(kind: str, entry: Mapping[str, Any]) -> Pattern:
         rank=entry.get("rank", 0) * 10 + len(conditions),
         yes=tuple(entry.get("yes", ())),
         no=tuple(entry.get("no", ())),
+        sure=entry.get("sure", False),
     )
 
 
@@ -83,6 +85,12 @@ def patterns() -> tuple[Pattern, ...]:
         for kind, entries in load(f"en/events/{name}").items()
         for entry in entries
     )
+
+
+@cache
+def sure() -> frozenset[str]:
+    """Ids of the patterns that need no second opinion."""
+    return frozenset(p.id for p in patterns() if p.sure)
 
 
 @cache

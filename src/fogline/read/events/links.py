@@ -299,6 +299,8 @@ def _hang_casualties(
 def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list[str]]) -> Event | None:
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers}
+    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at)}
+    carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
         return None
@@ -306,12 +308,21 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
         tied = [c for c in carriers if lemma(doc[c.head]) not in rules["loose_events"]]
         if len(tied) > 1 or (tied and _has(doc, toll, rules["running_words"])):
             return None
-    if tied and (_has(doc, toll, rules["period_words"]) or all(_told_before(doc, c, rules) for c in tied)):
+    nearest = min(tied, key=lambda c: (abs(c.head - toll.head), c.head), default=None)
+    if nearest and (_has(doc, toll, rules["period_words"]) or _told_before(doc, nearest, rules)):
         return None
     telling = [c for c in tied if c.type not in (ClaimType.ATTACK, ClaimType.CLASH)] or tied
     if len({c.type for c in telling}) != 1:
         return None
     return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
+
+
+def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
+    """Whether a clause only says what a place is known for: "died near the bridge where the two sides are fighting"."""
+    verb = next((t for t in (doc[at], *doc[at].ancestors) if t.dep_ == "relcl"), None)
+    if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
+        return False
+    return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
 
 
 def _told_before(doc: Doc, carrier: Event, rules: dict[str, list[str]]) -> bool:
@@ -320,7 +331,7 @@ def _told_before(doc: Doc, carrier: Event, rules: dict[str, list[str]]) -> bool:
     if head.pos_ != "NOUN" or head.dep_ != "pobj" or lemma(head) not in rules["pointed_at"]:
         return False
     marked = any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children)
-    return marked and not any(c.dep_ in _DETAILS for c in head.children)
+    return marked and not any(c.dep_ in _DETAILS and c.tag_ != "VBG" for c in head.children)
 
 
 def _has(doc: Doc, toll: Event, words: list[str]) -> bool:

@@ -261,4 +261,5 @@ def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | No
     takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
-    return Predicate(verb.i, fate, "parse") if fate and child.dep_ in ("nsubj", "nsubjpass") else None
+    goes = ("nsubj",) if among(verb, words.leaving) else ("nsubj", "nsubjpass")
+    return Predicate(verb.i, fate, "parse") if fate and child.dep_ in goes else None
