@@ -11,7 +11,7 @@ from fogline.read.document import Document, parse
 from fogline.read.places import Happening, Places
 from fogline.read.places import places as room
 from fogline.read.places.landscape import lies_in
-from fogline.read.places.scorer import FILE, Forest, Scorer, learned
+from fogline.read.places.scorer import FILE, Forest, Scorer, learned, together
 from fogline.read.places.traits import Scene, View
 
 TEXT = (
@@ -99,6 +99,25 @@ def test_what_stands(chances: tuple[float, ...], picked: tuple[bool, ...], stand
     view = view_of(TEXT, "attacked", ClaimType.ATTACK)
     found = scorer().standing(view.options, chances, picked)
     assert [view.options.index(o) for o in found] == standing
+
+
+LIST = "Rockets hit Djibo and Dori on Monday. Gunmen later attacked a convoy. Soldiers raided Aribinda and Titao."
+
+
+@pytest.mark.parametrize(
+    ("verb", "names", "chances", "whole"),
+    [  # what another sentence lists is taken over whole or not at all
+        ("attacked", ["Djibo", "Dori", "Aribinda", "Titao"], [0.9, 0.2, 0.1, 0.6], [0.2, 0.2, 0.1, 0.1]),
+        ("raided", ["Djibo", "Dori", "Aribinda", "Titao"], [0.9, 0.2, 0.1, 0.6], [0.2, 0.2, 0.1, 0.6]),
+        ("hit", ["Djibo", "Dori", "Aribinda", "Titao"], [0.9, 0.2, 0.1, 0.6], [0.9, 0.2, 0.1, 0.1]),
+    ],
+)
+def test_a_list_in_another_sentence_is_whole(
+    verb: str, names: list[str], chances: list[float], whole: list[float]
+) -> None:
+    view = view_of(LIST, verb, ClaimType.ATTACK)
+    assert [o.mention.name for o in view.options] == names
+    assert together(view.options, view.land.tops, chances) == whole
 
 
 def test_a_probability_is_the_logistic_of_the_leaves() -> None:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fogline.read.places.landscape import Option
+from fogline.read.places.landscape import OWN, Option
 from fogline.read.places.traits import Scene, View
+from fogline.read.tokens import Token
 
 FILE = Path(__file__).parent / "weights" / "places.json"
 
@@ -132,7 +133,11 @@ class Scorer:
         views = [View(scene, n) for n in range(len(scene.events))]
         chances = iter(self._likely(self._table(scene, views)))
         return [
-            self.standing(v.options, [next(chances) for _ in v.options], [v.picked(o) for o in v.options])
+            self.standing(
+                v.options,
+                together(v.options, scene.land.tops, [next(chances) for _ in v.options]),
+                [v.picked(o) for o in v.options],
+            )
             for v in views
         ]
 
@@ -144,6 +149,22 @@ class Scorer:
             if chances[n] >= least:
                 found.append(options[n])
         return found
+
+
+def together(options: Sequence[Option], tops: Sequence[Token], chances: Sequence[float]) -> list[float]:
+    """The chances, where a list in another sentence is taken over whole or not at all: each has its list's least.
+
+    ``tops`` has the token that carries each mention's list, by the option's ``number``. "Clashes in Homs and Hama", two
+    sentences on, is no event in Hama alone.
+    """
+    least: dict[int, float] = {}
+    for option, chance in zip(options, chances, strict=True):
+        top = tops[option.number].i
+        least[top] = min(chance, least.get(top, chance))
+    return [
+        chance if option.zone in OWN else least[tops[option.number].i]
+        for option, chance in zip(options, chances, strict=True)
+    ]
 
 
 @cache
