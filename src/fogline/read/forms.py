@@ -24,11 +24,16 @@ _MOST = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a word is in a role. ``opens`` tells that a rule about two neighbours may begin with it."""
+    """What a word is in a role.
+
+    ``base`` is the lemma that vocabularies are compared with: lower case; plurals that the tagger took for names lose
+    their ending. ``opens`` tells that a rule about two neighbours may begin with the word.
+    """
 
     text: str
     lower: str
     lemma: str
+    base: str
     pos: str
     tag: str
     dep: str
@@ -42,8 +47,14 @@ class Form:
 
 def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
-    words = (word.text, word.lower_, word.lemma_, word.pos_, word.tag_, word.dep_, str(word.morph))
+    base = _base(word.lemma_.lower(), word.pos_)
+    words = (word.text, word.lower_, word.lemma_, base, word.pos_, word.tag_, word.dep_, str(word.morph))
     return Form(*words, word.is_space, word.is_punct, word.is_stop, word.is_title, opens)
+
+
+def _base(lemma: str, pos: str) -> str:
+    plural = pos == "PROPN" and lemma.endswith("s") and len(lemma) > 4 and not lemma.endswith("ss")
+    return lemma[:-1] if plural else lemma
 
 
 class Forms:

@@ -129,12 +129,10 @@ _LATE: dict[str, Callable[[Token], object]] = {
     "is_stop": lambda t: t.form.is_stop,
     "is_title": lambda t: t.form.is_title,
     "left_edge": _same("left_edge"),
-    "lefts": lambda t: (),
     "morph": lambda t: t.form.morph,
     "n_lefts": lambda t: len(t.lefts),
     "n_rights": lambda t: len(t.rights),
     "right_edge": _same("right_edge"),
-    "rights": lambda t: (),
     "sent": _sent,
     "subtree": _subtree,
 }
@@ -159,6 +157,7 @@ class Doc(list[Token]):
             token.text, token.lower_, token.lemma_, token.pos_ = form.text, form.lower, form.lemma, form.pos
             token.tag_, token.dep_, token.is_space = form.tag, form.dep, form.is_space
             token.is_punct, token.is_sent_start = form.is_punct, starts[i] == 1
+            token.lefts = token.rights = ()
             idx += len(form.text) + spaces[i]
             self.append(token)
         self._hang(heads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -43,6 +43,13 @@ class Match:
     start: int
     end: int
     names: tuple[Name, ...]
+    actors: tuple[Actor, ...] = field(init=False, repr=False, compare=False)
+    person: Actor | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        actors = tuple(n.actor for n in self.names if n.actor)
+        object.__setattr__(self, "actors", actors)
+        object.__setattr__(self, "person", next((a for a in actors if a.kind == "person"), None))
 
     def of(self, kind: str) -> Name | None:
         return next((n for n in self.names if n.kind == kind), None)
@@ -51,10 +58,6 @@ class Match:
     def common(self) -> bool:
         """True for a noun that many bodies share, of a body that reports."""
         return all(n.common and n.actor and n.actor.kind in ("media", "monitor") for n in self.names)
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        return tuple(n.actor for n in self.names if n.actor)
 
     @property
     def state(self) -> State | None:
@@ -161,7 +164,7 @@ def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
             continue
         a, b = at[start + 1], at[stop - 1] + 1
         fitting = tuple(
-            replace(n, short=n.short and not text[a:b].isupper())
+            replace(n, short=False) if n.short and text[a:b].isupper() else n
             for n in machine.names[machine.patterns[index]]
             if _cased(n, text[a:b], stop > end)
         )

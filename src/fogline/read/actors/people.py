@@ -105,7 +105,7 @@ class People:
 
     @staticmethod
     def _is_person(match: Match) -> bool:
-        return any(a.kind == "person" for a in match.actors)
+        return match.person is not None
 
     def person_words(self, start: int, end: int) -> bool:
         words = [t.lower_ for t in self.tokens[start:end]]
@@ -167,4 +167,4 @@ def _direction(word: str) -> bool:
 
 def person_of(match: Match | None) -> Actor | None:
     """The known person a match names, if any."""
-    return next((a for a in match.actors if a.kind == "person"), None) if match else None
+    return match.person if match else None

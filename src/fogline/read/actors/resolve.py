@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
 
 from fogline.core.actor import Actor
@@ -118,7 +119,16 @@ class Resolver:
     def _decide(self, token: Token) -> Found:
         if token.lower_ in self.lex.not_names and token.tag_ not in {"PRP", "PRP$"} and token.i not in self.by_token:
             return Found((), "none", "none")
-        rules: tuple[Callable[[Token], Found | None], ...] = (
+        for rule in self.rules:
+            found = rule(token)
+            if found is not None:
+                return found
+        return Found((), "none", "none")
+
+    @cached_property
+    def rules(self) -> tuple[Callable[[Token], Found | None], ...]:
+        """The first one that finds somebody decides."""
+        return (
             self.pronouns.find,
             self._band,
             self._modifier,
@@ -134,11 +144,6 @@ class Resolver:
             self._minted,
             self._plain,
         )
-        for rule in rules:
-            found = rule(token)
-            if found is not None:
-                return found
-        return Found((), "none", "none")
 
     def _band(self, token: Token) -> Found | None:
         """A name of several parts with "of" between them that no pack knows as a whole."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from fogline.core.span import Span
@@ -23,6 +24,15 @@ _PARTY = {"force", "people", "actor", "person", "detainee", "aircraft"}
 _INNER = {"compound", "nmod", "amod", "poss"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "dative", "appos", "conj", "poss"}
 _RELATIVE = ("WDT", "WP", "WRB")
+
+
+class _Fit(Enum):
+    """Of which events a token may be a party: none, those that its head is a word of, those in whose clause it is."""
+
+    NEVER = auto()
+    INSIDE = auto()
+    CLAUSE = auto()
+    ALWAYS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ class Candidates:
         self._counts: tuple[tuple[int, str], tuple[_Count, ...]] | None = None
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._phrases: dict[int, Phrase] = {}
+        self._fits: dict[int, _Fit] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
@@ -194,14 +205,27 @@ class Candidates:
             yield _Count.of(f"{label}:targets", (n for k in events for _, n in k.targets))
 
     def _possible(self, token: Token, event: Event, clause: Span) -> bool:
-        if token.pos_ not in _NOUNS or token.dep_ in ("det", "expl", "nummod") or token.tag_ in _RELATIVE:
+        fit = self._fits.get(token.i)
+        if fit is None:
+            fit = self._fits[token.i] = self._fit(token)
+        if fit is _Fit.NEVER:
             return False
+        if token.i in event.parts:
+            return token.pos_ in ("NOUN", "PROPN") and bool(self.words.of(token) & _PARTY)
+        if fit is _Fit.ALWAYS:
+            return True
+        return token.head.i in event.parts if fit is _Fit.INSIDE else clause.start <= token.idx < clause.end
+
+    def _fit(self, token: Token) -> _Fit:
+        """When the token may be a party of an event that it is no part of."""
+        if token.pos_ not in _NOUNS or token.dep_ in ("det", "expl", "nummod") or token.tag_ in _RELATIVE:
+            return _Fit.NEVER
         classes = self.words.of(token)
         party = bool(classes & _PARTY)
-        if token.i in event.parts:
-            return party and token.pos_ in ("NOUN", "PROPN")
         mention = self.actors.phrase(token.i)
         if token.dep_ in _INNER:
-            return token.tag_ == "PRP$" or bool(mention.names) or (party and token.head.i in event.parts)
-        argument = token.dep_ in _ARGUMENTS and clause.start <= token.idx < clause.end
-        return party or mention.kind != "none" or (argument and "moment" not in classes)
+            known = token.tag_ == "PRP$" or bool(mention.names)
+            return _Fit.ALWAYS if known else _Fit.INSIDE if party else _Fit.NEVER
+        if party or mention.kind != "none":
+            return _Fit.ALWAYS
+        return _Fit.CLAUSE if token.dep_ in _ARGUMENTS and "moment" not in classes else _Fit.NEVER

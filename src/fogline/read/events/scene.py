@@ -22,10 +22,7 @@ _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 def lemma(token: Token) -> str:
     """Lower-case lemma; plural forms the tagger took for names lose their ending."""
-    low = token.lemma_.lower()
-    if token.pos_ == "PROPN" and low.endswith("s") and len(low) > 4 and not low.endswith("ss"):
-        return low[:-1]
-    return low
+    return token.form.base
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -238,6 +235,7 @@ class Scene:
     def __init__(self, words: Words, head: Token) -> None:
         self.words = words
         self.head = head
+        self._shown: dict[str, frozenset[str]] = {}
 
     @property
     def doc(self) -> Doc:
@@ -260,6 +258,12 @@ class Scene:
 
         Raises ``ValueError`` for a slot that no pattern may name.
         """
+        shown = self._shown.get(slot)
+        if shown is None:
+            shown = self._shown[slot] = self._look(slot)
+        return shown
+
+    def _look(self, slot: str) -> frozenset[str]:
         if slot.startswith("prep:"):
             tokens = prepositional(self.head, slot[5:].split("_"))
             return self.words.around(tokens) | _ANY if tokens else _NOTHING

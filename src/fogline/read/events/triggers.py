@@ -39,7 +39,7 @@ def _phrase_at(tokens: list[Token], start: int, phrase: tuple[str, ...]) -> tupl
             if at + step >= len(tokens):
                 return None
             token = tokens[at + step]
-            if lemma(token) == word or token.lower_ == word:
+            if token.form.base == word or token.lower_ == word:
                 at += step
                 found.append(at)
                 break
@@ -84,14 +84,15 @@ def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     if pos is None or token.dep_ in _MODIFIERS:
         return
     index = by_word()
+    patterns = index.get((pos, lemma(token)), ())
+    if pos == "verb" and token.tag_ == "VBG":
+        patterns = (*patterns, *index.get(("noun", token.lower_), ()))
+    if not patterns:
+        return
     scene = Scene(words, token)
-    for pattern in index.get((pos, lemma(token)), ()):
+    for pattern in patterns:
         if _holds(scene, pattern):
             yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
-    if pos == "verb" and token.tag_ == "VBG":
-        for pattern in index.get(("noun", token.lower_), ()):
-            if _holds(scene, pattern):
-                yield Trigger(token.i, pattern.type, pattern.id, (token.i,), pattern.rank)
 
 
 def matches(words: Words) -> Iterator[Trigger]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from fogline import vocab
 from fogline.core.claim import Qualifier
@@ -16,8 +16,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, numeral or mark of a text; ``lower`` is its folded form, offsets are code points."""
 
     text: str
@@ -32,7 +31,7 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """``text`` cut into words, numerals (with their separators) and single marks; hyphens stand alone."""
-    return tuple(Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple([Word(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)])
 
 
 class Phrases(Generic[T]):
@@ -56,8 +55,9 @@ class Phrases(Generic[T]):
         if i >= len(words):
             return None
         for parts, value in self._by_first.get(words[i].lower, ()):
-            if len(parts) <= len(words) - i and all(words[i + k].lower == part for k, part in enumerate(parts)):
-                return i + len(parts), value
+            end = i + len(parts)
+            if len(parts) == 1 or tuple([w.lower for w in words[i:end]]) == parts:
+                return end, value
         return None
 
 

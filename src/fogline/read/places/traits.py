@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from math import log2
 
 from fogline.core.claim import ClaimType
@@ -169,14 +170,9 @@ class View:
 
     def alone(self, option: Option) -> Traits:
         """The traits that the option has for this event alone; the event's others are ``shared`` by all options."""
-        yield from self._place(option)
-        yield from self._standing(option)
-        yield from self._ties(option)
-        yield from self._nesting(option)
-        yield from self._rivals(option)
-        if option.zone in OWN:
-            yield from self._way(option)
-        yield from self._others(option)
+        parts = [self._place(option), self._standing(option), self._ties(option), self._nesting(option)]
+        parts += [self._rivals(option), self._way(option) if option.zone in OWN else iter(()), self._others(option)]
+        return chain.from_iterable(parts)
 
     def _event(self) -> Traits:
         event, scene = self.event, self.scene

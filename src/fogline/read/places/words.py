@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -155,19 +154,12 @@ def countries() -> Countries:
     return Countries(demonyms, seats, names)
 
 
-@lru_cache(maxsize=16)
-def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, wanted)) + r")\b", re.IGNORECASE)
-
-
 def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:
-    """The tokens that are one of the ``wanted`` words, found in the text rather than token by token."""
-    return iter(_found(document.doc, tuple(sorted(wanted))))
+    """The tokens that are one of the ``wanted`` words."""
+    return iter(_found(document.doc, frozenset(wanted)))
 
 
 @lru_cache(maxsize=16)
-def _found(doc: Doc, wanted: tuple[str, ...]) -> tuple[Token, ...]:
+def _found(doc: Doc, wanted: frozenset[str]) -> tuple[Token, ...]:
     """Once for each text: every event of a report asks for the same words."""
-    starts = {t.idx: t for t in doc}
-    hits = ((starts.get(m.start()), m.end()) for m in _pattern(wanted).finditer(doc.text))
-    return tuple(t for t, end in hits if t is not None and t.idx + len(t.text) == end)
+    return tuple([t for t in doc if t.lower_ in wanted])

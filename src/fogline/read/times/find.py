@@ -117,9 +117,8 @@ def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, 
     edges = [*breaks, len(text), len(text)]
     for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
         words = words_of(text[start : end + _ABBREVIATED])
-        for rule in lex.rules:
-            if rule.needs.isdisjoint(words):
-                continue
+        tried = {n for word in words for n in lex.needing.get(word, ())}
+        for rule in (lex.rules[n] for n in sorted(tried)):
             last = beyond if rule.resolver == "date" else end
             for m in rule.pattern.finditer(text, start, last):
                 if m.start() < end and m.end() > m.start() and _allowed(m, rule, text, lex):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,10 +55,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the finder knows about words."""
+    """Everything the finder knows about words. ``needing`` has the rules, by index, that may apply where a word is."""
 
     classes: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
+    needing: Mapping[str, tuple[int, ...]]
     periods: Mapping[str, Period]
     relation_of: Mapping[str, str]
     before: re.Pattern[str]
@@ -191,6 +192,11 @@ def _words(listed: list[str], *, end: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?:\s+the)?\s*$" if end else rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
+def _needing(rules: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
+    words = sorted({word for rule in rules for word in rule.needs})
+    return {word: tuple(n for n, rule in enumerate(rules) if word in rule.needs) for word in words}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The English lexicon, compiled once per process."""
@@ -200,9 +206,11 @@ def lexicon() -> Lexicon:
     classes = {**raw["words"], "period": forms}
     relation_of = {w: name for name, listed in raw["relations"].items() for w in listed}
     connectors = _alternatives(raw["connectors"]).replace(" ", r"\s+")
+    rules = tuple(_rule(r, i, classes, raw["macros"]) for i, r in enumerate(raw["rules"]))
     return Lexicon(
         classes,
-        tuple(_rule(r, i, classes, raw["macros"]) for i, r in enumerate(raw["rules"])),
+        rules,
+        _needing(rules),
         periods,
         relation_of,
         re.compile(rf"(?<!\w)({_alternatives(relation_of).replace(' ', chr(92) + 's+')})(\s+the)?\s*$", re.IGNORECASE),
