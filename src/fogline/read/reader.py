@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fogline.core.claim import Claim
@@ -40,8 +42,23 @@ def read(reports: Iterable[Report], theatre: str | None = None, reader: Reader |
 
 
 def _together(reports: list[Report], theatre: str | None, reader: Reader | None) -> list[Reading]:
-    with one_thread():
+    with one_thread(), _uncollected():
         return list(_read_batch(reports, theatre, reader))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: the words of a text hold each other, and all of a batch can go at once afterwards.
+
+    Collected in between, they would be taken for things that last, and everything that lasts be looked through again.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _read_batch(reports: list[Report], theatre: str | None, reader: Reader | None) -> Iterator[Reading]:

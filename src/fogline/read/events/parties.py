@@ -63,6 +63,7 @@ class Parties:
         self.counted = counted
         self.candidates = Candidates(words, actors, voices, self.roles, counted)
         self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
+        self._written: dict[int, Mention | None] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report beforehand: who does one thing often does the next."""
@@ -267,10 +268,12 @@ class Parties:
 
     def _mention(self, token: Token, voice: Voice) -> Mention | None:
         first_person = self.words.of(token) & {"first_person"}
-        mention = self.actors.phrase(token.i)
-        text = self.document.quote(mention.span)
         if first_person and voice.chain:
             speaker = voice.chain[0]
             body = speaker.affiliation if not self.words.of(token) & {"first_sg"} else None
             return Mention(token.text, (body or speaker.source,))
-        return Mention(text, mention.names) if text.strip() else None
+        if token.i not in self._written:
+            mention = self.actors.phrase(token.i)
+            text = self.document.quote(mention.span)
+            self._written[token.i] = Mention(text, mention.names) if text.strip() else None
+        return self._written[token.i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
@@ -85,16 +86,13 @@ def content(document: Document, span: Span) -> frozenset[str]:
 def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     """Joins later tellings of one proposition into the fullest one; order of the text is kept."""
     headline = headline_of(document.report)
+    heading = cache(lambda clause: _is_heading(document, clause, headline))
     kept: list[Told] = []
     words: list[frozenset[str]] = []
     for each in told:
         own = content(document, each.clause)
         for n, before in enumerate(kept):
-            if (
-                _is_heading(document, before.clause, headline)
-                and not _is_heading(document, each.clause, headline)
-                and _headline_of(before, each, words[n], own)
-            ):
+            if heading(before.clause) and not heading(each.clause) and _headline_of(before, each, words[n], own):
                 kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))
                 words[n] = own
                 break

@@ -95,9 +95,14 @@ class Scorer:
 
     def cells(self, traits: Iterable[tuple[str, float]]) -> tuple[list[int], list[float]]:
         """The known traits: their numbers, and what they are."""
-        number = self.traits.get
-        known = [(n, value) for name, value in traits if (n := number(name)) is not None]
-        return [n for n, _ in known], [value for _, value in known]
+        number = self.traits
+        at: list[int] = []
+        values: list[float] = []
+        for name, value in traits:
+            if name in number:
+                at.append(number[name])
+                values.append(value)
+        return at, values
 
     def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability of each option by its traits."""
