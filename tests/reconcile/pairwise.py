@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fogline.link.events import Local, filed, sought, threshold, total
+from fogline.link.events import Local, threshold, total
+from fogline.link.filing import meet
 from fogline.link.solver import EASE, PUSH, ROUNDS, TOGETHER, VETO, Pairs
 
 
@@ -95,7 +96,7 @@ def partition(
         for b in found[n + 1 :]:
             if (a.key, b.key) in bound or (b.key, a.key) in bound:
                 edges.append((TOGETHER, a.key, b.key))
-            elif set(sought(b.traits)) & set(filed(a.traits)) and total(a.traits, b.traits) >= threshold():
+            elif meet(b.traits, a.traits) and total(a.traits, b.traits) >= threshold():
                 edges.append((total(a.traits, b.traits), a.key, b.key))
     out = []
     for part in _components(found, edges):

@@ -20,6 +20,8 @@ from fogline.link.traits import Spot, Traits
 START = date(2021, 3, 1)
 TOWNS = [Spot(name, name, None, "north", "SD", Precision.PLACE) for name in ("kutum", "nyala")]
 WIDE = Spot("north", "north", None, None, "SD", Precision.ADMIN1)
+DOUBTFUL = [Spot(name, name, None, None, "SD", Precision.PLACE) for name in ("umm", "tina")]
+REGION = Spot("desert", "desert", None, None, "SD", Precision.AREA)
 WORDS = ("market", "bakery", "shells", "depot", "convoy", "school")
 
 
@@ -36,7 +38,7 @@ def kinds(draw: st.DrawFn) -> Traits:
     low = draw(st.sampled_from((3, 12, 13)))
     return Traits(
         (draw(st.sampled_from((ClaimType.SHELLING, ClaimType.AIR_STRIKE, ClaimType.CLASH, ClaimType.TOLL))),),
-        tuple(draw(st.lists(st.sampled_from((*TOWNS, WIDE)), max_size=2, unique=True))),
+        tuple(draw(st.lists(st.sampled_from((*TOWNS, WIDE, *DOUBTFUL, REGION)), max_size=2, unique=True))),
         days,
         draw(st.sampled_from(((), ((Measure.KILLED, low, low),)))),
         frozenset(draw(st.lists(st.sampled_from(WORDS), max_size=6))),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from functools import cache
 
 from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision, Scope
@@ -276,103 +275,3 @@ def _lend(groups: list[_Group], ordered: Sequence[Statement]) -> None:
         near = [t for t in towns.values() if not group.spots or t.admin in admins]
         if len(near) == 1 and all(s.wide or s.unsure for s in group.spots):
             group.spots = (near[0], *group.spots)
-
-
-# --- across reports ---
-
-
-def days_in(days: Days) -> Iterator[date]:
-    assert days.start
-    assert days.end
-    for n in range((days.end - days.start).days + 1):
-        yield days.start + timedelta(days=n)
-
-
-def _heads(t: Traits) -> list[str]:
-    """Names under which a place is filed: itself and the town it lies in."""
-    found = [x for s in t.spots if not s.wide for x in (s.sound, s.within) if x]
-    found += [s.sound for s in t.spots if s.wide and s.precision.value == "admin1"]
-    found += [f"a:{s.admin}" for s in t.spots if s.admin and (s.wide or s.precision.value == "area")]
-    return list(dict.fromkeys(found))
-
-
-def _months(days: Days) -> list[str]:
-    assert days.start
-    assert days.end
-    first, last = days.start.year * 12 + days.start.month, days.end.year * 12 + days.end.month
-    return [f"{(m - 1) // 12}-{(m - 1) % 12 + 1}" for m in range(first, last + 1)]
-
-
-def _ranged(days: Days) -> bool:
-    n = span_of(days)
-    return n is not None and not short(days) and n <= int(load("en/reconcile_events.yaml")["long"])
-
-
-def _large(t: Traits) -> list[str]:
-    floor = int(load("en/reconcile_events.yaml")["large"])
-    return [f"{m.value}:{low}:{high}" for m, low, high in t.numbers if max(low or 0, high or 0) >= floor]
-
-
-RARE = 10
-"""Telling words under which a dated account is filed: the longest, which are the rarest."""
-
-
-def _rare(t: Traits) -> list[str]:
-    return sorted(t.words, key=lambda w: (-len(w), w))[:RARE]
-
-
-def _drawer(t: Traits) -> str:
-    """Accounts with a named place and those without are filed apart by their words and large figures.
-
-    Two placed accounts find each other by place alone; words and figures serve those whose place is not known. (Filed
-    together, all that happens anywhere on one day would be compared, and work would grow with the square of it.)
-    """
-    return "~" if any(not s.wide and not s.unsure for s in t.spots) else "?"
-
-
-def _drawn(t: Traits, drawers: str) -> list[str]:
-    names = [*_rare(t), *(f"#{f}" for f in _large(t))]
-    return [f"{d}{name}@{day}" for d in drawers for name in names for day in days_in(t.days)]
-
-
-def filed(t: Traits) -> tuple[str, ...]:
-    """Keys under which an account can be found."""
-    heads = _heads(t)
-    if short(t.days):
-        keys = [f"{h}@{d}" for h in heads for d in days_in(t.days)]
-        keys += _drawn(t, _drawer(t))
-    elif _ranged(t.days):
-        keys = [f"{h}@{m}" for h in heads for m in _months(t.days)]
-    elif not t.days and t.told:
-        keys = [f"{h}@told{t.told}" for h in heads]
-    else:
-        keys = []
-    keys += [f"{h}#{f}" for h in heads for f in _large(t)]
-    return tuple(dict.fromkeys(keys))
-
-
-def _told_after(days: Days) -> Iterator[date]:
-    """The days on which an undated account of ``days`` may have come out."""
-    yield from days_in(days)
-    assert days.end
-    yield from (days.end + timedelta(days=n) for n in range(1, WEEK + 1))
-
-
-def sought(t: Traits) -> tuple[str, ...]:
-    """Keys under which an account's possible companions are filed."""
-    heads = _heads(t)
-    if short(t.days):
-        around = [d + timedelta(days=n) for d in days_in(t.days) for n in (-1, 0, 1)]
-        keys = [f"{h}@{x}" for h in heads for x in (*around, *_months(t.days))]
-        keys += _drawn(t, "?" if _drawer(t) == "~" else "~?")
-        keys += [f"{h}@told{x}" for h in heads for x in _told_after(t.days)]
-    elif _ranged(t.days):
-        keys = [f"{h}@{x}" for h in heads for x in (*days_in(t.days), *_months(t.days))]
-    elif not t.days and t.told:
-        near = [t.told - timedelta(days=n) for n in range(WEEK + 1)]
-        later = [t.told + timedelta(days=n) for n in range(WEEK + 1)]
-        keys = [f"{h}@{d}" for h in heads for d in near] + [f"{h}@told{d}" for h in heads for d in (*near, *later)]
-    else:
-        keys = []
-    keys += [f"{h}#{f}" for h in heads for f in _large(t)]
-    return tuple(dict.fromkeys(keys))

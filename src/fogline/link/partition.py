@@ -6,12 +6,37 @@ only the component it touches. Accounts with the same traits are filed and compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from fogline.link.events import Local, filed, sought, threshold, total
+from fogline.link.events import Local, threshold, total
+from fogline.link.filing import Cabinet, Drawer, drawer, meet
 from fogline.link.solver import Pairs, Solver
 from fogline.link.traits import Traits
+
+
+class _Kind:
+    """Accounts with the same traits, and the kinds that score high enough with them, itself among them if it does."""
+
+    __slots__ = ("links", "members", "traits")
+
+    def __init__(self, traits: Traits, first: str) -> None:
+        self.traits = traits
+        self.members = [first]
+        self.links: Mapping[_Kind, float] = _NONE
+
+    def link(self, other: _Kind, score: float) -> None:
+        if not isinstance(self.links, dict):
+            self.links = {}
+        self.links[other] = score
+
+    def unlink(self, other: _Kind) -> None:
+        if isinstance(self.links, dict):
+            del self.links[other]
+
+
+_NONE: Mapping[_Kind, float] = MappingProxyType({})
+"""What most kinds are linked to: they share it."""
 
 
 class Index:
@@ -26,13 +51,9 @@ class Index:
         self._bound_keys = {k for pair in together for k in pair}
         self._forced = self._bound_keys | {k for pair in apart for k in pair}
         self._locals: dict[str, Local] = {}
-        self._numbers = count()
-        self._kinds: dict[Traits, int] = {}
-        self._kind_of: dict[str, int] = {}
-        self._members: dict[int, dict[str, None]] = {}
-        self._traits: dict[int, Traits] = {}
-        self._files: dict[str, list[int]] = {}
-        self._links: dict[int, dict[int, float]] = {}
+        self._kinds: dict[Traits, _Kind] = {}
+        self._kind_of: dict[str, _Kind] = {}
+        self._cabinet: Cabinet[_Kind] = Cabinet()
         self._bonds: dict[str, set[str]] = {}
         self._group_of: dict[str, tuple[Local, ...]] = {}
         self._holder: dict[str, str] = {}
@@ -41,9 +62,13 @@ class Index:
         return len(self._locals)
 
     def load(self, locals_: Iterable[Local]) -> None:
-        """Files everything first and solves each component once: the way to rebuild."""
+        """Files everything first and solves each component once: the way to rebuild.
+
+        Those that do not know their place go first: the others then look for them, and they need not leaf through
+        the days.
+        """
         new = sorted(locals_, key=lambda x: x.key)
-        for local in new:
+        for local in sorted(new, key=lambda x: drawer(x.traits) is Drawer.PLACED):
             self._file(local)
         done: set[str] = set()
         for local in new:
@@ -53,19 +78,18 @@ class Index:
     def add(self, local: Local) -> tuple[tuple[Local, ...], ...]:
         """Files one account and re-solves its component; returns the groups of that component."""
         self._file(local)
-        members = self._solve(local.key)
-        return self._groups_of(members)
+        return self.around(self._solve(local.key))
 
     def drop(self, key: str) -> None:
         """Takes an account out and re-solves what it held together."""
-        kind, bonds = self._kind_of[key], self._bonds.pop(key, set())
-        near = {k for other in self._links[kind] for k in self._members[other]} | bonds
+        kind, bonds = self._kind_of.pop(key), self._bonds.pop(key, set())
+        near = {k for other in kind.links for k in other.members} | bonds
         for s in self._locals.pop(key).statements:
             self._holder.pop(s.key, None)
-        del self._members[kind][key], self._kind_of[key]
+        kind.members.remove(key)
         for other in bonds:
             self._bonds[other].discard(key)
-        if not self._members[kind]:
+        if not kind.members:
             self._forget(kind)
         self._group_of.pop(key, None)
         done: set[str] = set()
@@ -75,64 +99,73 @@ class Index:
 
     def around(self, keys: Iterable[str]) -> tuple[tuple[Local, ...], ...]:
         """The groups that hold these accounts."""
-        return self._groups_of(keys)
+        seen = {group[0].key: group for group in map(self._group, keys)}
+        return tuple(seen[k] for k in sorted(seen))
 
     def groups(self) -> list[tuple[Local, ...]]:
-        return list(self._groups_of(self._locals))
+        return list(self.around(self._locals))
 
-    def _groups_of(self, keys: Iterable[str]) -> tuple[tuple[Local, ...], ...]:
-        seen = {self._group_of[k][0].key: self._group_of[k] for k in keys}
-        return tuple(seen[k] for k in sorted(seen))
+    def _group(self, key: str) -> tuple[Local, ...]:
+        return self._group_of.get(key) or (self._locals[key],)
 
     def _file(self, local: Local) -> None:
         bonds = self._bound(local)
         self._locals[local.key] = local
         kind = self._kinds.get(local.traits)
         if kind is None:
-            kind = self._new_kind(local.traits)
+            kind = self._new_kind(local)
+        else:
+            self._one_more(kind, local.key)
         self._kind_of[local.key] = kind
-        self._members[kind][local.key] = None
         if self._bound_keys:
             self._holder.update((s.key, local.key) for s in local.statements if s.key in self._bound_keys)
         for other in bonds:
             self._bonds.setdefault(local.key, set()).add(other)
             self._bonds.setdefault(other, set()).add(local.key)
 
-    def _new_kind(self, traits: Traits) -> int:
-        """Traits that no account had so far: filed, and linked to those near them and to themselves."""
-        kind, names = next(self._numbers), filed(traits)
-        self._kinds[traits], self._traits[kind], self._members[kind], self._links[kind] = kind, traits, {}, {}
-        for name in names:
-            self._files.setdefault(name, []).append(kind)
-        for other in {k for name in sought(traits) for k in self._files.get(name, ())}:
-            score = total(traits, self._traits[other])
+    def _new_kind(self, local: Local) -> _Kind:
+        """Traits that no account had so far: filed, and linked to those near them."""
+        kind = _Kind(local.traits, local.key)
+        for other in self._cabinet.near(kind.traits):
+            score = total(kind.traits, other.traits)
             if score >= threshold():
-                self._links[kind][other] = self._links[other][kind] = score
+                kind.link(other, score)
+                other.link(kind, score)
+        self._kinds[kind.traits] = kind
+        self._cabinet.put(kind)
         return kind
 
-    def _forget(self, kind: int) -> None:
-        traits = self._traits.pop(kind)
-        for name in filed(traits):
-            self._files[name].remove(kind)
-        for other in self._links.pop(kind):
-            if other != kind:
-                del self._links[other][kind]
-        del self._kinds[traits], self._members[kind]
+    def _one_more(self, kind: _Kind, key: str) -> None:
+        """A second account with these traits: it and the first are compared as any two."""
+        kind.members.append(key)
+        if kind not in kind.links and meet(kind.traits, kind.traits):
+            score = total(kind.traits, kind.traits)
+            if score >= threshold():
+                kind.link(kind, score)
+
+    def _forget(self, kind: _Kind) -> None:
+        self._cabinet.take(kind)
+        for other in kind.links:
+            if other is not kind:
+                other.unlink(kind)
+        del self._kinds[kind.traits]
 
     def _bound(self, local: Local) -> set[str]:
         """Accounts that hold a statement which somebody put together with one of this account's."""
+        if not self._bound_keys:
+            return set()
         mine = {s.key for s in local.statements} & self._bound_keys
         mates = (b for a, b in self._together if a in mine)
         return {self._holder[b] for b in mates if self._holder.get(b, local.key) != local.key}
 
     def _component(self, key: str) -> set[str]:
-        seen, todo, kinds = {key}, [key], set[int]()
+        seen, todo, kinds = {key}, [key], set[_Kind]()
         while todo:
             at = todo.pop()
             near = set(self._bonds.get(at, ()))
-            for kind in self._links[self._kind_of[at]].keys() - kinds:
+            for kind in self._kind_of[at].links.keys() - kinds:
                 kinds.add(kind)
-                near.update(self._members[kind])
+                near.update(kind.members)
             todo += near - seen
             seen |= near
         return seen
@@ -140,14 +173,21 @@ class Index:
     def _solve(self, key: str) -> set[str]:
         members = self._component(key)
         if len(members) == 1:
-            self._group_of[key] = (self._locals[key],)
+            self._group_of.pop(key, None)
             return members
-        solver = Solver((self._locals[k] for k in members), self._kind_of, self._together, self._apart, self._forced)
-        bonds = ((a, b) for a in members for b in self._bonds.get(a, ()))
-        for group in solver.groups(self._links, bonds):
+        for group in self._groups(sorted(members)):
             for local in group:
                 self._group_of[local.key] = group
         return members
+
+    def _groups(self, members: Sequence[str]) -> list[tuple[Local, ...]]:
+        kinds = dict.fromkeys(self._kind_of[k] for k in members)
+        number = {kind: n for n, kind in enumerate(kinds, 1)}
+        kind_of = {k: number[self._kind_of[k]] for k in members}
+        links = {n: {number[o]: score for o, score in kind.links.items()} for kind, n in number.items()}
+        bonds = ((a, b) for a in members for b in self._bonds.get(a, ()))
+        solver = Solver((self._locals[k] for k in members), kind_of, self._together, self._apart, self._forced)
+        return solver.groups(links, bonds)
 
 
 def partition(

@@ -1,0 +1,277 @@
+"""Blocking: under which keys an account is filed, and under which its possible companions are sought.
+
+A key is a name and a slot. Names are places, telling words and large figures; a slot is a day, a month, the day on
+which an undated account came out, or a figure. What two accounts never share a key for is never compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Generic, Protocol, TypeVar
+
+from fogline.core.claim import Measure
+from fogline.core.interval import Days
+from fogline.link.traits import WEEK, Number, Traits, short, span_of
+from fogline.vocab import load
+
+Key = tuple[str, int]
+RARE = 10
+"""Telling words under which a dated account is filed: the longest, which are the rarest."""
+
+_DAY, _MONTH, _TOLD, _DATED, _UNDATED = range(5)
+_TAGS = 8
+_BOUND = 1 << 24
+_SLOTS = 1 << 60
+_MEASURES = {m: n for n, m in enumerate(Measure)}
+
+
+class Drawer(Enum):
+    """How well the place of a dated account is known: those who know it find each other by place alone.
+
+    Words and large figures of the day serve the others. (If they served all, everything that happens anywhere on one
+    day would be compared, and work would grow with the square of it.)
+    """
+
+    PLACED = "~"
+    DOUBTFUL = "!"
+    """Only names that no gazetteer placed. Two of those that differ are two places, unless a large figure of the day
+    and all else speak for one."""
+    OPEN = "?"
+    """No more than a province, a region or nothing at all."""
+
+
+def drawer(t: Traits) -> Drawer:
+    if any(not s.wide and not s.unsure for s in t.spots):
+        return Drawer.PLACED
+    named = any(not s.loose for s in t.spots)
+    return Drawer.DOUBTFUL if named and all(s.unsure for s in t.spots) else Drawer.OPEN
+
+
+@cache
+def _floor() -> int:
+    return int(load("en/reconcile_events.yaml")["large"])
+
+
+@cache
+def _longest() -> int:
+    return int(load("en/reconcile_events.yaml")["long"])
+
+
+def _heads(t: Traits) -> dict[str, None]:
+    """Names under which a place is filed: itself and the town it lies in."""
+    found = [x for s in t.spots if not s.wide for x in (s.sound, s.within) if x]
+    found += [s.sound for s in t.spots if s.wide and s.precision.value == "admin1"]
+    found += [f"a:{s.admin}" for s in t.spots if s.admin and (s.wide or s.precision.value == "area")]
+    return dict.fromkeys(found)
+
+
+def _days_in(days: Days) -> range:
+    """Both ends counted, as ordinals."""
+    assert days.start
+    assert days.end
+    return range(days.start.toordinal(), days.end.toordinal() + 1)
+
+
+def _months(days: Days) -> range:
+    assert days.start
+    assert days.end
+    return range(days.start.year * 12 + days.start.month, days.end.year * 12 + days.end.month + 1)
+
+
+def _ranged(days: Days) -> bool:
+    n = span_of(days)
+    return n is not None and not short(days) and n <= _longest()
+
+
+def _large(t: Traits) -> list[Number]:
+    return [n for n in t.numbers if max(n[1] or 0, n[2] or 0) >= _floor()]
+
+
+def _slots(tag: int, values: Iterable[int]) -> Iterator[int]:
+    return (v * _TAGS + tag for v in values)
+
+
+def _figures(tag: int, t: Traits) -> Iterator[int]:
+    """Figures as slots; two that fall together beyond sixteen million only cost a comparison."""
+    for measure, low, high in _large(t):
+        ends = (0 if x is None else 1 + x % (_BOUND - 1) for x in (low, high))
+        code = _MEASURES[measure]
+        for end in ends:
+            code = code * _BOUND + end
+        yield code * _TAGS + tag
+
+
+def _own_slots(t: Traits) -> Iterator[int]:
+    if short(t.days):
+        yield from _slots(_DAY, _days_in(t.days))
+        yield from _figures(_DATED, t)
+        return
+    if _ranged(t.days):
+        yield from _slots(_MONTH, _months(t.days))
+    elif not t.days and t.told:
+        yield t.told.toordinal() * _TAGS + _TOLD
+    yield from _figures(_UNDATED, t)
+
+
+def _near_slots(t: Traits) -> Iterator[int]:
+    """Two that each name their day are found by it; figures lead to what has none, and from there to all."""
+    if short(t.days):
+        days = _days_in(t.days)
+        yield from _slots(_DAY, range(days.start - 1, days.stop + 1))
+        yield from _slots(_MONTH, _months(t.days))
+        yield from _slots(_TOLD, range(days.start, days.stop + WEEK))
+    else:
+        if _ranged(t.days):
+            yield from _slots(_DAY, _days_in(t.days))
+            yield from _slots(_MONTH, _months(t.days))
+        elif not t.days and t.told:
+            yield from _told_slots(t.told)
+        yield from _figures(_DATED, t)
+    yield from _figures(_UNDATED, t)
+
+
+def _told_slots(told: date) -> Iterator[int]:
+    """An undated account is of the week before it came out, or beside another that came out within a week."""
+    n = told.toordinal()
+    yield from _slots(_DAY, range(n - WEEK, n + 1))
+    yield from _slots(_TOLD, range(n - WEEK, n + WEEK + 1))
+
+
+def by_place(t: Traits) -> Iterator[Key]:
+    """Keys under which an account can be found by its place."""
+    heads = _heads(t)
+    if heads:
+        slots = list(_own_slots(t))
+        yield from ((h, s) for h in heads for s in slots)
+
+
+def near_place(t: Traits) -> Iterator[Key]:
+    """Keys under which an account's possible companions are filed by place."""
+    heads = _heads(t)
+    if heads:
+        slots = list(_near_slots(t))
+        yield from ((h, s) for h in heads for s in slots)
+
+
+def marks(t: Traits) -> frozenset[str]:
+    """The telling words and large figures by which a dated account is found on its day whatever its place."""
+    rare = t.words if len(t.words) <= RARE else sorted(t.words, key=lambda w: (-len(w), w))[:RARE]
+    return frozenset((*rare, *_figure_marks(t)))
+
+
+def _figure_marks(t: Traits) -> list[str]:
+    return [f"#{slot}" for slot in _figures(_DATED, t)]
+
+
+def meet(a: Traits, b: Traits) -> bool:
+    """Are two accounts compared at all? What ``Cabinet`` answers for many at once."""
+    return not set(near_place(a)).isdisjoint(by_place(b)) or _meet_in_words(a, b)
+
+
+def _meet_in_words(a: Traits, b: Traits) -> bool:
+    """Do the two have a day and a telling word or large figure in common, and do words serve such a pair?"""
+    if not (short(a.days) and short(b.days) and a.days.meets(b.days)):
+        return False
+    both = {drawer(a), drawer(b)}
+    if both == {Drawer.PLACED}:
+        return False
+    if both == {Drawer.DOUBTFUL}:
+        return not set(_figure_marks(a)).isdisjoint(_figure_marks(b))
+    return not marks(a).isdisjoint(marks(b))
+
+
+class Kind(Protocol):
+    """Whatever is filed: accounts with the same traits."""
+
+    @property
+    def traits(self) -> Traits: ...
+
+
+K = TypeVar("K", bound=Kind)
+
+
+class Files(Generic[K]):
+    """Kinds under keys. Names are numbered, so that a key is one whole number."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, int] = {}
+        self._under: dict[int, list[K]] = {}
+
+    def put(self, keys: Iterable[Key], kind: K) -> None:
+        for name, slot in keys:
+            number = self._names.setdefault(name, len(self._names)) * _SLOTS + slot
+            held = self._under.get(number)
+            if held is None:
+                self._under[number] = [kind]
+            else:
+                held.append(kind)
+
+    def take(self, keys: Iterable[Key], kind: K) -> None:
+        for name, slot in keys:
+            number = self._names[name] * _SLOTS + slot
+            self._under[number].remove(kind)
+            if not self._under[number]:
+                del self._under[number]
+
+    def find(self, keys: Iterable[Key]) -> Iterator[K]:
+        for name, slot in keys:
+            number = self._names.get(name)
+            if number is not None:
+                yield from self._under.get(number * _SLOTS + slot, ())
+
+
+class Cabinet(Generic[K]):
+    """All that is filed, by place and by words: ``near`` gives what an account must be compared with.
+
+    Most accounts know their place. Those are kept by day alone, and an account that does not know its own leafs
+    through the day; the few others are filed by every mark.
+    """
+
+    def __init__(self) -> None:
+        self._places: Files[K] = Files()
+        self._words: Files[K] = Files()
+        self._placed: dict[int, list[K]] = {}
+
+    def put(self, kind: K) -> None:
+        t = kind.traits
+        self._places.put(by_place(t), kind)
+        if short(t.days):
+            where = drawer(t)
+            if where is Drawer.PLACED:
+                for day in _days_in(t.days):
+                    self._placed.setdefault(day, []).append(kind)
+            else:
+                self._words.put(_keys(where, marks(t), t.days), kind)
+
+    def take(self, kind: K) -> None:
+        t = kind.traits
+        self._places.take(by_place(t), kind)
+        if short(t.days):
+            where = drawer(t)
+            if where is Drawer.PLACED:
+                for day in _days_in(t.days):
+                    self._placed[day].remove(kind)
+            else:
+                self._words.take(_keys(where, marks(t), t.days), kind)
+
+    def near(self, t: Traits) -> set[K]:
+        out = set(self._places.find(near_place(t)))
+        if short(t.days):
+            where, mine = drawer(t), marks(t)
+            out.update(self._words.find(_keys(Drawer.OPEN, mine, t.days)))
+            doubtful = _figure_marks(t) if where is Drawer.DOUBTFUL else mine
+            out.update(self._words.find(_keys(Drawer.DOUBTFUL, doubtful, t.days)))
+            if where is not Drawer.PLACED:
+                out.update(self._leaf(mine, t.days))
+        return out
+
+    def _leaf(self, mine: frozenset[str], days: Days) -> Iterator[K]:
+        for day in _days_in(days):
+            yield from (k for k in self._placed.get(day, ()) if not mine.isdisjoint(marks(k.traits)))
+
+
+def _keys(where: Drawer, names: Iterable[str], days: Days) -> Iterator[Key]:
+    return ((where.value + name, day) for name in names for day in _days_in(days))
