@@ -6,13 +6,14 @@ which an undated account came out, or a figure. What two accounts never share a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Generic, Protocol, TypeVar
 
-from fogline.core.claim import Measure
+from fogline.core.claim import Measure, Precision
 from fogline.core.interval import Days
 from fogline.link.traits import WEEK, Number, Traits, short, span_of
 from fogline.vocab import load
@@ -20,6 +21,9 @@ from fogline.vocab import load
 Key = tuple[str, int]
 RARE = 10
 """Telling words under which a dated account is filed: the longest, which are the rarest."""
+
+WORDS = 2
+"""Telling words that two accounts of a day must share to be compared when the place of one is not known."""
 
 _DAY, _MONTH, _TOLD, _DATED, _UNDATED = range(5)
 _TAGS = 8
@@ -156,31 +160,40 @@ def near_place(t: Traits) -> Iterator[Key]:
         yield from ((h, s) for h in heads for s in slots)
 
 
-def marks(t: Traits) -> frozenset[str]:
-    """The telling words and large figures by which a dated account is found on its day whatever its place."""
-    rare = t.words if len(t.words) <= RARE else sorted(t.words, key=lambda w: (-len(w), w))[:RARE]
-    return frozenset((*rare, *_figure_marks(t)))
+def _rare(t: Traits) -> frozenset[str]:
+    return t.words if len(t.words) <= RARE else frozenset(sorted(t.words, key=lambda w: (-len(w), w))[:RARE])
 
 
-def _figure_marks(t: Traits) -> list[str]:
+def _numbers(t: Traits) -> list[str]:
+    """Large figures as names of their own."""
     return [f"#{slot}" for slot in _figures(_DATED, t)]
+
+
+def _provinces(t: Traits) -> frozenset[str]:
+    named = {s.admin for s in t.spots if s.admin}
+    return frozenset(named | {s.sound for s in t.spots if s.precision is Precision.ADMIN1})
 
 
 def meet(a: Traits, b: Traits) -> bool:
     """Are two accounts compared at all? What ``Cabinet`` answers for many at once."""
-    return not set(near_place(a)).isdisjoint(by_place(b)) or _meet_in_words(a, b)
+    return not set(near_place(a)).isdisjoint(by_place(b)) or _meet_on_day(a, b)
 
 
-def _meet_in_words(a: Traits, b: Traits) -> bool:
-    """Do the two have a day and a telling word or large figure in common, and do words serve such a pair?"""
+def _meet_on_day(a: Traits, b: Traits) -> bool:
+    """Two accounts of one day, not both placed, that share a large figure or enough telling words."""
     if not (short(a.days) and short(b.days) and a.days.meets(b.days)):
         return False
     both = {drawer(a), drawer(b)}
     if both == {Drawer.PLACED}:
         return False
-    if both == {Drawer.DOUBTFUL}:
-        return not set(_figure_marks(a)).isdisjoint(_figure_marks(b))
-    return not marks(a).isdisjoint(marks(b))
+    if not set(_numbers(a)).isdisjoint(_numbers(b)):
+        return True
+    return both != {Drawer.DOUBTFUL} and _enough(len(_rare(a) & _rare(b)), a, b)
+
+
+def _enough(shared: int, a: Traits, b: Traits) -> bool:
+    """One word in common is chance among all that happens on a day, unless the province is the same."""
+    return shared >= WORDS or (shared > 0 and not _provinces(a).isdisjoint(_provinces(b)))
 
 
 class Kind(Protocol):
@@ -244,7 +257,7 @@ class Cabinet(Generic[K]):
                 for day in _days_in(t.days):
                     self._placed.setdefault(day, []).append(kind)
             else:
-                self._words.put(_keys(where, marks(t), t.days), kind)
+                self._words.put(_keys(where, (*_rare(t), *_numbers(t)), t.days), kind)
 
     def take(self, kind: K) -> None:
         t = kind.traits
@@ -255,22 +268,32 @@ class Cabinet(Generic[K]):
                 for day in _days_in(t.days):
                     self._placed[day].remove(kind)
             else:
-                self._words.take(_keys(where, marks(t), t.days), kind)
+                self._words.take(_keys(where, (*_rare(t), *_numbers(t)), t.days), kind)
 
     def near(self, t: Traits) -> set[K]:
         out = set(self._places.find(near_place(t)))
         if short(t.days):
-            where, mine = drawer(t), marks(t)
-            out.update(self._words.find(_keys(Drawer.OPEN, mine, t.days)))
-            doubtful = _figure_marks(t) if where is Drawer.DOUBTFUL else mine
-            out.update(self._words.find(_keys(Drawer.DOUBTFUL, doubtful, t.days)))
+            where, numbers = drawer(t), _numbers(t)
+            out.update(self._words.find(_keys(Drawer.OPEN, numbers, t.days)))
+            out.update(self._words.find(_keys(Drawer.DOUBTFUL, numbers, t.days)))
+            out.update(self._alike(where, t))
             if where is not Drawer.PLACED:
-                out.update(self._leaf(mine, t.days))
+                out.update(self._leaf(t))
         return out
 
-    def _leaf(self, mine: frozenset[str], days: Days) -> Iterator[K]:
-        for day in _days_in(days):
-            yield from (k for k in self._placed.get(day, ()) if not mine.isdisjoint(marks(k.traits)))
+    def _alike(self, where: Drawer, t: Traits) -> Iterator[K]:
+        """Those without a known place that share words."""
+        for day in _days_in(t.days):
+            shared: Counter[K] = Counter()
+            for other in (Drawer.OPEN, Drawer.DOUBTFUL):
+                if (where, other) != (Drawer.DOUBTFUL, Drawer.DOUBTFUL):
+                    shared.update(self._words.find((other.value + name, day) for name in _rare(t)))
+            yield from (k for k, n in shared.items() if _enough(n, t, k.traits))
+
+    def _leaf(self, t: Traits) -> Iterator[K]:
+        """Those with a known place, looked through one by one."""
+        for day in _days_in(t.days):
+            yield from (k for k in self._placed.get(day, ()) if _meet_on_day(t, k.traits))
 
 
 def _keys(where: Drawer, names: Iterable[str], days: Days) -> Iterator[Key]:

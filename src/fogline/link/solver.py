@@ -10,11 +10,13 @@ take a thousand steps, not a million.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import merge
 from itertools import count
+from math import inf
 
 from fogline.link.events import Local, threshold, total
+from fogline.link.traits import reach
 
 VETO = -4.0
 """A pair scoring below this cannot be in one event."""
@@ -72,11 +74,13 @@ class Solver:
         self._spread: dict[int, Counter[_Group]] = {kind: Counter() for kind in self._traits.values()}
         self._refused: set[tuple[int, int]] = set()
         self._content: set[tuple[int, int]] = set()
+        self._friends: dict[int, list[int]] = {}
 
     def groups(self, links: Links, bonds: Iterable[tuple[str, str]] = ()) -> list[tuple[Local, ...]]:
         """``links`` as far as they lead to accounts of the component; ``bonds`` are pairs of keys put together."""
         for x in self._locals:
             self._settle([x])
+        self._friends = self._befriend()
         levels = self._levels(links)
         bound = sorted({(min(pair), max(pair)) for pair in bonds})
         self._join(levels, bound)
@@ -116,6 +120,25 @@ class Solver:
             return True
         pairs, against = sum(n for _, n in scores), sum(n for s, n in scores if s < VETO)
         return against * 5 <= pairs and sum(n * max(s, VETO) for s, n in scores) / pairs >= threshold() * EASE
+
+    def _befriend(self) -> dict[int, list[int]]:
+        """Kind -> the kinds that pull at it at all, found among those whose days are not apart."""
+        out: dict[int, list[int]] = {kind: [] for kind in self._one}
+        for a, b in self._meetings():
+            if self._measure(self._one[a], self._one[b]) > threshold() * EASE:
+                out[a].append(b)
+                if a != b:
+                    out[b].append(a)
+        return out
+
+    def _meetings(self) -> Iterator[tuple[int, int]]:
+        """Pairs of kinds whose times meet, by a sweep over time; what people decided on meets everything."""
+        times = {k: (-inf, inf) if k < 0 else reach(x.traits) for k, x in self._one.items()}
+        open_: list[int] = []
+        for kind in sorted(times, key=lambda k: (times[k][0], k)):
+            open_ = [k for k in open_ if times[k][1] >= times[kind][0]]
+            open_.append(kind)
+            yield from ((k, kind) for k in open_)
 
     # --- groups ---
 
@@ -218,8 +241,9 @@ class Solver:
         return True
 
     def _better(self, kind: int, mine: _Group, stay: float) -> _Group | None:
-        """The group, if any, that pulls most at such an account and more than its own does."""
-        found = ((self._pull(kind, g.kinds), g.first, g) for g in self._live if g is not mine)
+        """The group, if any, that pulls most at such an account and more than its own does: one that holds a friend."""
+        near = {g for k in self._friends[kind] for g in self._spread[self._traits[self._one[k].key]]}
+        found = ((self._pull(kind, g.kinds), g.first, g) for g in near if g is not mine)
         gain, _, best = max(found, key=lambda f: f[:2], default=(0.0, "", mine))
         fits = gain > stay + 1e-9 and gain > 0 and self._agree(Counter([kind]), best.kinds)
         return best if fits else None

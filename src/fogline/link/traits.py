@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from math import inf
 
 from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
 from fogline.core.interval import Days
@@ -137,21 +138,46 @@ WEEK = 7
 def told_level(a: Traits, b: Traits) -> str:
     """``day_level``, and for undated accounts what the day they came out says.
 
-    Beside a day: ``unknown`` when it came out in the week after, ``far`` when later, ``apart`` when before it. Two
-    undated accounts: ``undated`` when they came out within a week of each other, else ``far``.
+    Beside a day: ``unknown`` when it came out in the week after, ``far`` when later, ``apart`` when before it or later
+    than ``late`` days. Two undated accounts: ``undated`` when they came out within a week of each other, else ``far``,
+    or ``apart`` when more than ``late`` days lie between.
     """
     level = day_level(a.days, b.days)
     if level != "unknown":
         return level
     if not a.days and not b.days:
-        return "far" if a.told and b.told and abs((a.told - b.told).days) > WEEK else "undated"
+        return _both_told(a.told, b.told)
     dated, undated = (a, b) if a.days else (b, a)
     day = dated.days.end or dated.days.start
     if day is None or undated.told is None:
         return "unknown"
     if undated.told < (dated.days.start or day):
         return "apart"
-    return "unknown" if (undated.told - day).days <= WEEK else "far"
+    return _after((undated.told - day).days, "unknown")
+
+
+def _both_told(a: date | None, b: date | None) -> str:
+    return _after(abs((a - b).days), "undated") if a and b else "undated"
+
+
+def _after(days: int, soon: str) -> str:
+    return soon if days <= WEEK else "far" if days <= _late() else "apart"
+
+
+@cache
+def _late() -> int:
+    return int(load("en/reconcile_events.yaml")["late"])
+
+
+def reach(t: Traits) -> tuple[float, float]:
+    """The stretch of time, in ordinals, within which an account's companions lie.
+
+    Two accounts whose stretches do not meet are apart by ``told_level``; a day reaches to the next.
+    """
+    if t.days:
+        start, end = t.days.start, t.days.end
+        return start.toordinal() if start else -inf, end.toordinal() + 1 if end else inf
+    return (t.told.toordinal() - _late(), t.told.toordinal()) if t.told else (-inf, inf)
 
 
 def _short_level(a: Days, b: Days) -> str:
