@@ -189,21 +189,24 @@ def test_live_with_copies_is_a_rebuild(rows: list[Given], rng: object) -> None:
     assert {i.id: i for i in live.incidents()} == {i.id: i for i in whole.incidents}
 
 
-@LESS
-@given(families(), st.integers(1, 4), st.randoms(use_true_random=False))
-def test_copies_kept_up_are_copies_found(rows: list[Given], common: int, rng: object) -> None:
-    """Runs of words that many reports share count for nothing, whenever the many came or went."""
-    before, duplicates_.COMMON = duplicates_.COMMON, common
+@settings(LESS, max_examples=60)
+@given(families(), st.integers(1, 4), st.integers(1, 2), st.integers(0, 6), st.randoms(use_true_random=False))
+def test_copies_kept_up_are_copies_found(rows: list[Given], common: int, first: int, more: int, rng: object) -> None:
+    """Runs of words that many reports share speak for fewer pairs or none, whenever the many came or went."""
+    before = duplicates_.COMMON, duplicates_.FIRST, duplicates_.FAMOUS
+    duplicates_.COMMON, duplicates_.FIRST, duplicates_.FAMOUS = common, min(first, common), common + more
     try:
-        found, gone = Copies(), rng.sample(rows, len(rows) // 3)  # type: ignore[attr-defined]
-        for r in rows:
+        found, turned = Copies(), list(rows)
+        rng.shuffle(turned)  # type: ignore[attr-defined]
+        gone = rng.sample(turned, len(rows) // 3)  # type: ignore[attr-defined]
+        for r in turned:
             found.add(r.report)
         for r in gone:
             found.drop(r.report.id)
         left = duplicates([r.report for r in rows if r not in gone])
         assert found.all() == {e.a: e.b for e in left if e.tie is Tie.COPY}
     finally:
-        duplicates_.COMMON = before
+        duplicates_.COMMON, duplicates_.FIRST, duplicates_.FAMOUS = before
 
 
 @LESS

@@ -2,16 +2,20 @@
 
 Each text becomes the set of hashes of its runs of four words. A fixed fraction of the hashes (those divisible
 by ``STRIDE``; the FracMinHash sketch, Irber et al. 2022) goes into an index that proposes pairs; every proposed pair is
-then measured on the full sets. Order of the reports plays no part.
+then measured on the full sets. A run held by many proposes pairs with its earliest holders only, so that work grows in
+line with the number of reports that carry one story. Order of the reports plays no part.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
+from typing import TypeVar
 
 from rensa import RMinHash
 
@@ -21,6 +25,10 @@ from fogline.core.report import Report
 RUN = 4
 STRIDE = 6
 COMMON = 40
+"""Reports that hold one run, up to which each is measured against each; of more, each against the ``FIRST`` alone."""
+FIRST = 4
+"""The earliest holders of a run: of a story that hundreds carry, the one all others copy is among them."""
+FAMOUS = 5000
 """A run found in more reports than this is a phrase of the trade, not a passage."""
 COPY, EXCERPT, REWRITE = 0.8, 0.6, 0.28
 PROMISING = 0.08
@@ -67,16 +75,26 @@ def sketch(report: Report) -> Sketch:
 
 
 def _pairs(found: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
-    """Pairs of positions that share enough of the sampled runs to be worth measuring."""
+    """Pairs of positions, by age, that share enough of the sampled runs to be worth measuring."""
     index: dict[int, list[int]] = {}
     for i, one in enumerate(found):
         for run in one.sample:
             index.setdefault(run, []).append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for holders in index.values():
-        if 1 < len(holders) <= COMMON:
-            shared.update((a, b) for k, a in enumerate(holders) for b in holders[k + 1 :])
-    return sorted((a, b) for (a, b), n in shared.items() if _promising(n, found[a], found[b]))
+    for i, one in enumerate(found):
+        near: Counter[int] = Counter()
+        for run in one.sample:
+            near.update(takewhile(i.__gt__, _sought(index[run])))
+        yield from ((j, i) for j in sorted(near) if _promising(near[j], found[j], one))
+
+
+_T = TypeVar("_T")
+
+
+def _sought(holders: Sequence[_T]) -> Sequence[_T]:
+    """Of a run's holders, by age, those that its other holders are measured against."""
+    if len(holders) <= COMMON:
+        return holders
+    return holders[:FIRST] if len(holders) <= FAMOUS else ()
 
 
 def _promising(shared: int, a: Sketch, b: Sketch) -> bool:
@@ -137,7 +155,7 @@ class Copies:
 
     def __init__(self) -> None:
         self._sketches: dict[str, Sketch] = {}
-        self._holders: dict[int, set[str]] = {}
+        self._holders: dict[int, list[Sketch]] = {}
         self._older: dict[str, set[str]] = {}
         self._younger: dict[str, set[str]] = {}
         self._original: dict[str, str] = {}
@@ -156,15 +174,12 @@ class Copies:
         near: Counter[str] = Counter()
         again: set[tuple[str, str]] = set()
         for run in new.sample:
-            holders = self._holders.setdefault(run, set())
-            if len(holders) == COMMON:
-                again |= self._tied(holders)
-            elif len(holders) < COMMON:
-                near.update(holders)
-            holders.add(new.id)
+            holders = self._holders.setdefault(run, [])
+            at = _insert(holders, new)
+            near.update(s.id for s in (holders if _leads(holders, at) else _sought(holders)) if s is not new)
+            again |= self._silenced(holders, at)
         mates = sorted(other for other, n in near.items() if _promising(n, new, self._sketches[other]))
-        touched = self._measure([*((new.id, other) for other in mates), *sorted(again)])
-        return self._rerooted({new.id, *touched})
+        return self._rerooted({new.id, *self._measure([*((new.id, other) for other in mates), *sorted(again)])})
 
     def drop(self, report: str) -> set[str]:
         """Takes a report out."""
@@ -172,24 +187,37 @@ class Copies:
         again: set[tuple[str, str]] = set()
         for run in old.sample:
             holders = self._holders[run]
-            holders.discard(report)
-            if len(holders) == COMMON:
-                again |= {(a, b) for a in holders for b in holders if a < b}
-            elif not holders:
+            at = bisect_left(holders, old.age, key=_age)
+            del holders[at]
+            again |= _heard(holders, at)
+            if not holders:
                 del self._holders[run]
-        around = self._older.pop(report, set()) | self._younger.pop(report, set())
+        around = self._younger.pop(report, set())
+        for other in self._older.pop(report, set()):
+            self._younger[other].discard(report)
         for other in around:
-            self._older.get(other, set()).discard(report)
-            self._younger.get(other, set()).discard(report)
+            self._older[other].discard(report)
         touched = self._measure(sorted(again))
         changed = {report} if self._original.pop(report, None) else set()
         return changed | self._rerooted({*around, *touched})
 
-    def _tied(self, holders: set[str]) -> set[tuple[str, str]]:
-        return {(a, b) for a in holders for b in self._older.get(a, set()) & holders}
+    def _silenced(self, holders: Sequence[Sketch], at: int) -> set[tuple[str, str]]:
+        """Tied pairs for which a run no longer speaks now that the holder at ``at`` has come."""
+        n = len(holders)
+        if n in (COMMON + 1, FAMOUS + 1):
+            return self._tied(holders, {s.id for s in holders})
+        if COMMON < n <= FAMOUS and at < FIRST:
+            return self._tied(holders, {holders[FIRST].id})
+        return set()
+
+    def _tied(self, holders: Sequence[Sketch], among: set[str]) -> set[tuple[str, str]]:
+        """Tied pairs of holders of which one is ``among`` those."""
+        ids = {s.id for s in holders}
+        pairs = ((a, b) for a in ids for b in self._older.get(a, set()) & ids)
+        return {(a, b) for a, b in pairs if a in among or b in among}
 
     def _measure(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
-        """Compares the pairs anew; returns the reports whose ties changed."""
+        """Compares the pairs anew; returns the younger ones of those whose ties changed."""
         out: set[str] = set()
         for a, b in pairs:
             one, two = self._sketches[a], self._sketches[b]
@@ -202,13 +230,17 @@ class Copies:
             elif tied and not copy:
                 self._older[young].discard(old)
                 self._younger[old].discard(young)
-            out |= {a, b} if copy is not tied else set()
+            out |= {young} if copy is not tied else set()
         return out
 
     def _is_copy(self, a: Sketch, b: Sketch) -> bool:
-        shared = sum(len(self._holders[run]) <= COMMON for run in a.sample & b.sample)
+        shared = sum(self._speaks(run, a, b) for run in a.sample & b.sample)
         edge = compare(a, b) if _promising(shared, a, b) else None
         return edge is not None and edge.tie is Tie.COPY
+
+    def _speaks(self, run: int, a: Sketch, b: Sketch) -> bool:
+        holders = self._holders[run]
+        return len(holders) <= COMMON or any(s is a or s is b for s in _sought(holders))
 
     def _rerooted(self, reports: Iterable[str]) -> set[str]:
         """Looks for the originals of these reports and of all copies of them again; returns whose original changed."""
@@ -229,3 +261,33 @@ class Copies:
             else:
                 self._original[report] = root
         return changed
+
+
+def _age(s: Sketch) -> tuple[str, str]:
+    return s.age
+
+
+def _insert(holders: list[Sketch], new: Sketch) -> int:
+    """Keeps the holders of a run in order of age; returns where the new one stands."""
+    if not holders or holders[-1].age < new.age:
+        holders.append(new)
+        return len(holders) - 1
+    at = bisect_left(holders, new.age, key=_age)
+    holders.insert(at, new)
+    return at
+
+
+def _leads(holders: Sequence[Sketch], at: int) -> bool:
+    return at < FIRST and len(holders) <= FAMOUS
+
+
+def _heard(holders: Sequence[Sketch], at: int) -> set[tuple[str, str]]:
+    """Pairs for which a run speaks now that the holder that stood at ``at`` has gone, and did not before."""
+    n = len(holders)
+    if n == COMMON:
+        leaders: Sequence[Sketch] = holders
+    elif n == FAMOUS:
+        leaders = _sought(holders)
+    else:
+        leaders = holders[FIRST - 1 : FIRST] if COMMON < n < FAMOUS and at < FIRST else ()
+    return {(a.id, b.id) for a in leaders for b in holders if a is not b}
