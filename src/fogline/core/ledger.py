@@ -69,7 +69,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``a`` stands in ``relation`` to ``b``; ``rule`` names the rule that said so."""
+    """``a`` stands in ``relation`` to ``b``; ``rule`` names the rule that said so.
+
+    Figures of one event that say the same on one day are tied to the first of them, which alone is tied to the others:
+    what holds of it holds of all that repeat it.
+    """
 
     a: str
     b: str

@@ -77,10 +77,14 @@ def nested(names: Iterable[str]) -> dict[str, str]:
     """
     voices = sorted({voice(n) for n in names}, key=lambda v: (-len(v.split()), v))
     out: dict[str, str] = {}
+    longer: dict[str, list[str]] = {}
     for v in voices:
         words = set(v.split())
-        over = sorted({out[w] for w in out if words < set(w.split())}) if len(words) > 1 else []
-        out[v] = over[0] if len(over) == 1 else v
+        held = min((longer.get(w, []) for w in words), key=len, default=[]) if len(words) > 1 else []
+        over = {out[w] for w in held if words < set(w.split())}
+        out[v] = over.pop() if len(over) == 1 else v
+        for w in words:
+            longer.setdefault(w, []).append(v)
     return out
 
 

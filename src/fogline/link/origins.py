@@ -100,8 +100,9 @@ def independent(
     group = nested([*(a.origin for a in named), *(v for pair in sorted(passed_on) for v in pair)])
     for person, body in sorted((spoken_for or {}).items()):
         group = _merged(group, person, body)
-    for a in sorted(named, key=lambda a: voice(a.origin)):
-        for b in named:
+    numbers = list({(voice(a.origin), a.measure, a.count): a for a in named}.values()) if passed_on else []
+    for a in sorted(numbers, key=lambda a: voice(a.origin)):
+        for b in numbers:
             if group[voice(a.origin)] != group[voice(b.origin)] and _passes(a, b, passed_on, group) and near(a, b):
                 group = _merged(group, voice(a.origin), voice(b.origin))
     first: dict[str, str] = {}

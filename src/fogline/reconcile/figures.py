@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
 from fogline.core.incident import Account, Statement
@@ -158,14 +159,18 @@ def specific(account: Account) -> bool:
 def settle(found: Iterable[Account]) -> tuple[Account, ...]:
     """The accounts of one incident: repeats left out, subsets marked, in report and text order."""
     rows = sorted(found, key=lambda a: (a.report, a.order, a.span, a.origin))
-    kept = [a for a in rows if not _repeated(a, rows)]
-    return tuple(replace(a, part=True) if not a.part and _subset(a, kept) else a for a in kept)
+    out: list[Account] = []
+    for _, mine in groupby(rows, key=lambda a: a.report):
+        told = list(mine)
+        kept = [a for a in told if not _repeated(a, told)]
+        out += (replace(a, part=True) if not a.part and _subset(a, kept) else a for a in kept)
+    return tuple(out)
 
 
 def _repeated(a: Account, rows: Sequence[Account]) -> bool:
     """A headline or recap of a figure the same report gives more fully; an outlet's echo of a source it names."""
     for b in rows:
-        if b is a or b.report != a.report or b.measure is not a.measure or number(a) != number(b) or a.part != b.part:
+        if b is a or b.measure is not a.measure or number(a) != number(b) or a.part != b.part:
             continue
         if voice(a.origin) == voice(b.origin) and (a.kind or b.kind) in (a.kind, b.kind) and _fuller(b, a):
             return True
@@ -184,12 +189,7 @@ def _subset(a: Account, rows: Sequence[Account]) -> bool:
     if not specific(a) and not a.kind:
         return False
     return any(
-        b is not a
-        and b.report == a.report
-        and b.measure is a.measure
-        and voice(b.origin) == voice(a.origin)
-        and not b.part
-        and _wholer(b, a)
+        b is not a and b.measure is a.measure and voice(b.origin) == voice(a.origin) and not b.part and _wholer(b, a)
         for b in rows
     )
 

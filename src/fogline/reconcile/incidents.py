@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import groupby
 
 from fogline.core.claim import ClaimPlace, ClaimType, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
@@ -84,11 +85,10 @@ def place_of(told: Sequence[Statement], parts: frozenset[str] = frozenset()) -> 
     less. Names that sound alike are one; the name shown is the commonest spelling.
     """
     votes: Counter[str] = Counter()
-    for report in sorted({s.head.id for s in told}):
+    for _, rows in groupby(sorted(told, key=lambda s: s.head.id), key=lambda s: s.head.id):
         mine: Counter[str] = Counter()
-        for s in told:
-            if s.head.id == report:
-                mine.update(_votes(s, s.key in parts))
+        for s in rows:
+            mine.update(_votes(s, s.key in parts))
         for key, weight in mine.items():
             votes[key] += round(1000 * weight / max(mine.total(), FULL))
     if not votes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,7 +137,8 @@ def _last(measure: Measure, rows: Sequence[Account], counted: People) -> LastWor
     words = _words(rows)
     wide = [w for w in words if w.group(counted) is None]
     best = max(wide, key=lambda w: w.rank) if wide else _summed(words, counted)
-    name = min((a.origin for a in rows), key=lambda o: (-sum(a.origin == o for a in rows), o))
+    tally = Counter(a.origin for a in rows)
+    name = min(tally, key=lambda o: (-tally[o], o))
     rule = best.rule
     if len(rows) > len(best.accounts):
         rule += "; explicit update" if any(a.update for a in best.accounts) else ""

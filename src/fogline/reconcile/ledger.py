@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
+from itertools import combinations, islice
 
-from fogline.core.claim import Scope, Status
+from fogline.core.claim import Measure, Scope, Status
 from fogline.core.incident import Account, Picture, Statement
-from fogline.core.interval import Days
+from fogline.core.interval import Count, Days
 from fogline.core.ledger import Figure, Ledger, Relation, Rest, Tie
 from fogline.link import voice
 from fogline.reconcile.phrases import say
@@ -85,16 +86,41 @@ def _parts(rows: Sequence[Figure]) -> Iterator[Tie]:
             yield _tie(f, by_id[f.part_of], Relation.PART)
 
 
+Sort = tuple[str, Count, Status, str | None, tuple[str, ...], date | None, bool, bool]
+"""Whose figure, how many, of whom, when said, whether superseded and whether a part: what a tie depends on."""
+
+
 def _same_event(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
-    by_event: dict[str, list[Figure]] = {}
+    """Figures of one event and measure: those that say the same on one day are tied to the first of them, and the first
+    alone to the others. (Two thousand reports of one number make two thousand ties, not two million.)
+    """
+    by_event: dict[tuple[str, Measure], list[Figure]] = {}
     for f in rows:
         if f.incident:
-            by_event.setdefault(f.incident, []).append(f)
+            by_event.setdefault((f.incident, f.measure), []).append(f)
     part = {(a.statement, a.order % 100) for i in picture.incidents for a in i.accounts if a.part}
     for event in sorted(by_event):
-        for a, b in combinations(by_event[event], 2):
-            if a.measure is b.measure and a.part_of != b.id and b.part_of != a.id:
-                yield from _pair(a, b, _key(a) in part, _key(b) in part)
+        sorts = _sorts(by_event[event], part)
+        for mine in sorts.values():
+            yield from (t for f in mine[1:] for t in _between([mine[0]], [f], part))
+        for a, b in combinations(sorts.values(), 2):
+            yield from _between(a, b, part)
+
+
+def _sorts(rows: Sequence[Figure], part: Container[tuple[str, int]]) -> dict[Sort, list[Figure]]:
+    out: dict[Sort, list[Figure]] = {}
+    for f in rows:
+        sort = (voice(f.origin), f.count, f.status, f.kind, f.party, f.said, f.superseded, _key(f) in part)
+        out.setdefault(sort, []).append(f)
+    return out
+
+
+def _between(left: Sequence[Figure], right: Sequence[Figure], part: Container[tuple[str, int]]) -> Iterator[Tie]:
+    """The tie between the first two of which neither is a stated part of the other."""
+    pairs = ((a, b) for a in left for b in right if a.part_of != b.id and b.part_of != a.id)
+    for a, b in islice(pairs, 1):
+        one, two = (a, b) if a.id < b.id else (b, a)
+        yield from _pair(one, two, _key(one) in part, _key(two) in part)
 
 
 def _key(f: Figure) -> tuple[str, int]:
@@ -182,8 +208,12 @@ def _whose(total: Figure, f: Figure) -> bool:
 
 def rests(rows: Sequence[Figure]) -> Iterator[Rest]:
     """What each total with stated parts leaves over."""
+    parts_of: dict[str, list[Figure]] = {}
+    for f in rows:
+        if f.part_of:
+            parts_of.setdefault(f.part_of, []).append(f)
     for total in rows:
-        parts = [f for f in rows if f.part_of == total.id and f.measure is total.measure]
+        parts = [f for f in parts_of.get(total.id, ()) if f.measure is total.measure]
         whole = [
             f for f in parts if not f.kind or not any(g is not f and g.status is f.status and not g.kind for g in parts)
         ]
