@@ -2,7 +2,7 @@
 
     python bench/quality/places_near.py --gold FOLDER --points FILE.csv [--country SY] [--km 25] [--errors N]
 
-FOLDER holds claims JSON files; the table has the columns ``name``, ``admin1``, ``lat``, ``lon`` and may have ``events``.
+FOLDER holds claims JSON files; the table has the columns ``name``, ``admin1``, ``lat``, ``lon``, often ``events``.
 Judged once a report is every town or village that a gold claim names and the table knows, in the claim's division where
 any spot of that name is: did the reader find these words, and how far from the table's nearest spot did it put them? Of
 several spots of one name those with under a third of the most-recorded one's events are left out.
@@ -109,9 +109,8 @@ def main() -> int:
                 away = f"{km:.0f} km" if km is not None else "no point"
                 errors.append(f"{document.report.id}  {place['name']} ({place['admin1']}): {where}, {away}")
     print(f"{len(reports)} reports, {judged} places judged, {found} found, {placed} with a point")
-    print(
-        f"within {args.km:.0f} km       {near / max(placed, 1):.3f} of those with a point, {near / max(judged, 1):.3f} of all"
-    )
+    shares = f"{near / max(placed, 1):.3f} of those with a point, {near / max(judged, 1):.3f} of all"
+    print(f"within {args.km:.0f} km       {shares}")
     print("\n".join(errors[: args.errors]))
     return 0
 

@@ -18,6 +18,7 @@ APART_KM = 40.0
 NEAR_KM = 150.0
 LANDMARKS = (Kind.SITE, Kind.ROAD, Kind.AREA, Kind.WATER, Kind.CAMP, Kind.MOUNTAIN)
 SEAT = 25  # a town with at least this fraction (1/SEAT) of a division's people takes a shared name
+DIVISIONAL = (Precision.ADMIN1, Precision.AREA)  # what "province" and "countryside" say beside a name
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None) -> tuple[Can
     """All candidates of a hit, best first (ties by id)."""
     name = hit.surface[:-1] if hit.how == "possessive" else hit.surface
     made = [weigh(p, name, context, kind) for p in dict.fromkeys(hit.options)]
-    if kind is None:
+    if kind not in DIVISIONAL:
         made = [_behind_its_seat(c, hit.options) for c in made]
     if len(made) == 1 and " " in name.strip():
         made = [_alone_of_its_name(c) for c in made]
@@ -122,7 +123,7 @@ def _alone_of_its_name(candidate: Candidate) -> Candidate:
 
 
 def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candidate:
-    """A bare name shared by a division and its chief town means the town."""
+    """A name shared by a division and its chief town means the town, bare or as "X city" and "quarters of X"."""
     place = candidate.place
     if place.kind not in (Kind.ADMIN1, Kind.ADMIN2):
         return candidate
