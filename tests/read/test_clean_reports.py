@@ -24,6 +24,13 @@ def claims(text: str, outlet: str = "Daily Example") -> list[str]:
 
 # (text, claims)
 TOLD = [
+    # machines say nothing, and "it" is none of them
+    (
+        "Iran's defence ministry confirmed that two aircraft were destroyed. It condemned Israel.",
+        ["materiel_loss < Iranian Ministry of Defence; aircraft 2-2", "accusation < Iranian Ministry of Defence"],
+    ),
+    ("Some 9,000 civilians remain trapped in the besieged old quarter.", ["assessment; people 8100-9900"]),
+    ("Teams recovered 40 bodies from the rubble.", ["toll; killed 40-40"]),
     # whoever speaks between the news and what is added to it said the news
     (
         "Two sailors were killed in a rocket attack on a tanker off Tartus, the navy said, the first such deaths this year.",
@@ -162,3 +169,17 @@ def test_a_claim_of_responsibility_has_the_day_of_the_attack() -> None:
     report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
     found = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims if c.type.value == "bombing"]
     assert [str(c.time.days.start) for c in found] == ["2024-11-25", "2024-11-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Guards blocked aid for the besieged town.", True),
+        ("Access to the besieged camp remains limited.", True),
+        ("Trucks delivered food to the besieged town.", False),
+    ],
+)
+def test_aid_that_is_barred_does_not_come(text: str, denied: bool) -> None:
+    report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
+    found = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims if c.type.value == "aid"]
+    assert [c.polarity.value == "denied" for c in found] == [denied]

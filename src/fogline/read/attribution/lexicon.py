@@ -63,6 +63,7 @@ class Lexicon:
     page_end: tuple[str, ...]
     breaks: frozenset[str]
     plain_said: frozenset[str]
+    mute: frozenset[str]
     mouths: frozenset[str]
     footage: frozenset[str]
     issuing: frozenset[str]
@@ -137,6 +138,7 @@ def lexicon() -> Lexicon:
         page_end=tuple(raw["page_end"]),
         breaks=frozenset(raw["breaks"]),
         plain_said=frozenset(raw["plain_said"]),
+        mute=frozenset(raw["mute"]),
         mouths=frozenset(raw["mouths"]),
         footage=frozenset(raw["footage"]),
         issuing=frozenset(raw["issuing"]),

@@ -237,6 +237,8 @@ class Sources:
         for token in [*over, *nearby]:
             if token.dep_ not in _SUBJECTS or token.pos_ not in _NAMING or token.i == head.i - 1:
                 continue
+            if token.lemma_.lower() in lexicon().mute:
+                continue
             if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
                 return token
         return None

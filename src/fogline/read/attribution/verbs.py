@@ -205,7 +205,8 @@ def _voiced(token: Token, source: Token | None, before: list[Frame], names: Name
     if _falls_back(token, before[-1]):
         return last
     if source.pos_ == "NOUN":
-        return last if not speakers.speaks(source) and names.phrase(source.i).kind == "none" else source
+        mute = source.lemma_.lower() in lexicon().mute
+        return last if not speakers.speaks(source) and (mute or names.phrase(source.i).kind == "none") else source
     aside = token.tag_ == "VBG" and token.dep_ == "acl" and source.dep_ == "pobj"
     return last if aside and lexicon().verb(before[-1].cue.lemma_.lower()) else source
 

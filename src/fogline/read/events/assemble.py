@@ -193,7 +193,7 @@ class Assembler:
             also_at=tuple(self._quote(s) for s in told.also),
             attribution=self._chain(told, voice),
             stance=voice.stance,
-            polarity=polarity(head),
+            polarity=polarity(head, event.type),
             modality=mood,
             background=self.rooms.times.background(event.head, told.clause),
             agents=sides.agents,

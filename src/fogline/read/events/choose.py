@@ -54,13 +54,21 @@ def _cell(document: Document, head: int, kind: ClaimType) -> tuple[int, ClaimTyp
 
 
 def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
-    """The patterns' finds that the learned reader does not speak against."""
+    """The patterns' finds that the learned reader does not speak against, and those that need no second opinion.
+
+    What a denial denies needs none: the denial is read as one, and the denied act belongs to it (codebook 2.8).
+    """
     odds: dict[tuple[int, ClaimType], float] = {}
     for p in proposals:
         cell = _cell(document, p.head, p.type)
         odds[cell] = max(odds.get(cell, 0.0), p.probability)
     weighed = [replace(t, confidence=_odds(document, t.event, odds)) for t in told]
-    return [t for t in weighed if (t.confidence or 0.0) >= KEEP or t.event.rule in sure()]
+    denials = {t.event.head for t in told if t.event.type == ClaimType.DENIAL}
+
+    def plain(event: Event) -> bool:
+        return event.rule in sure() or hangs_under(document.doc[event.head], denials)
+
+    return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
 
 
 def _odds(document: Document, event: Event, odds: dict[tuple[int, ClaimType], float]) -> float:

@@ -39,7 +39,8 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
             return
 
 
-def polarity(head: Token) -> Polarity:
+def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
+    """Whether the event is told as so or as not so; aid of ``kind`` that is barred is not given (codebook 2.8)."""
     words = load("en/moods.yaml")
     own = any(
         c.dep_ == "neg" or c.lower_ in words["negators"]
@@ -53,7 +54,17 @@ def polarity(head: Token) -> Polarity:
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"])
     denied = own or subject or under or _disowned(head, words) or _spared(head, words)
+    denied = denied or (kind == ClaimType.AID and _barred(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
+
+
+def _barred(head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "blocked food", "access was restricted" and "access remains limited"."""
+    if head.pos_ in _VERBAL:
+        return lemma(head) in words["barring"]
+    over = head.head if head.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    said = [] if over is None else [over, *_children(over, "acomp", "oprd")]
+    return any(lemma(t) in words["barring"] for t in said)
 
 
 def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
