@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +24,7 @@ from fogline.core.claim import (
     Status,
 )
 from fogline.core.interval import Count, Days
+from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.core.origin import Tie
 from fogline.core.report import Report
 from fogline.core.span import Span
@@ -32,7 +33,7 @@ from fogline.reconcile.asjson import picture_json
 from fogline.reconcile.conventions import POLICIES, count_under
 from fogline.reconcile.ledger import ledger
 from fogline.reconcile.picture import picture, picture_of, worth
-from fogline.reconcile.record import Live, rebuild
+from fogline.reconcile.record import Kept, Live, rebuild
 from fogline.reconcile.statements import statements
 from fogline.reconcile.sums import period, sum_of
 
@@ -256,3 +257,82 @@ def test_origins_are_never_more_than_those_who_speak(rows: list[Given]) -> None:
     for i in picture_of(rows).incidents:
         assert worth(i)
         assert len(i.origins) <= max(1, len({a.origin for a in i.accounts}))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[tuple[list[Given], list[Judgement]]]:
+    """A record as it grows: after each step, what it holds. Reports come, go and are read anew; people decide."""
+    pool, held, decided = draw(records()), list[Given](), list[Judgement]()
+    out = []
+    for n in range(draw(st.integers(2, 7))):
+        step = draw(st.sampled_from(("report", "report", "again", "gone", "judge", "judge")))
+        some = held[draw(st.integers(0, len(held) - 1))] if held else None
+        if step == "report" and len(held) < len(pool):
+            held = [*held, pool[len(held)]]
+        elif step == "again" and some:
+            held = [
+                Given(g.report, draw(st.sampled_from((g.claims[1:], (*g.claims, draw(claims(9))))))) if g is some else g
+                for g in held
+            ]
+        elif step == "gone" and some:
+            held = [g for g in held if g is not some]
+        elif step == "judge" and some and some.claims:
+            decided = [*decided, draw(judged(n, some, held))]
+        out.append((held, decided))
+    return out
+
+
+@st.composite
+def judged(draw: st.DrawFn, n: int, on: Given, held: list[Given]) -> Judgement:
+    verb = draw(
+        st.sampled_from((Verb.REJECT, Verb.CORRECT, Verb.RETRACT, Verb.MERGE, Verb.SPLIT, Verb.DUPLICATE, Verb.UNDO))
+    )
+    claim = on.claims[0]
+    anchor = Anchor(
+        on.report.id, claim.evidence.span, "" if verb is Verb.RETRACT else claim.evidence.text, claim.type.value
+    )
+    other = held[draw(st.integers(0, len(held) - 1))]
+    far = [
+        Anchor(other.report.id, c.evidence.span, c.evidence.text, c.type.value)
+        for c in other.claims[:1]
+        if other is not on
+    ]
+    field, value = (
+        ("time.end", "2021-03-20") if verb is Verb.CORRECT else (None, f"j{n - 1}" if verb is Verb.UNDO else None)
+    )
+    at = datetime(2021, 4, 1, n % 24)
+    return Judgement(f"j{n}", verb, "A", at, "", anchor, tuple(far), field, value)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories())
+def test_kept_up_is_rebuilt(history: list[tuple[list[Given], list[Judgement]]]) -> None:
+    """Whatever is written in whatever order, the picture kept up is the one made anew, object for object."""
+    kept = Kept(most=2.0)
+    for held, decided in history:
+        assert kept.picture(held, decided) == rebuild(held, decided)
+
+
+def test_what_no_change_touches_is_the_same_object() -> None:
+    """A report about one town leaves the incidents of another as they are."""
+    rows = [_of_town(n, town) for n, town in enumerate(("Kutum", "Zalingei"))]
+    kept = Kept(most=2.0)
+    before, _ = kept.picture(rows)
+    after, _ = kept.picture([*rows, _of_town(2, "Zalingei")])
+    assert [i.place.name for i in before.incidents if any(i is j for j in after.incidents) and i.place] == ["Kutum"]
+    assert len(after.incidents[1].accounts) > len(before.incidents[1].accounts)
+
+
+def _of_town(n: int, town: str) -> Given:
+    quote = f"shells killed 1{n} people in the market of {town}"
+    quantity = Quantity(Measure.KILLED, f"1{n}", Count(10 + n, 10 + n))
+    claim = Claim(
+        id="c1",
+        type=ClaimType.SHELLING,
+        evidence=Quote(Span(0, len(quote)), quote),
+        attribution=(Attribution(f"Council {n}"),),
+        places=(ClaimPlace(town, town, Precision.PLACE, "Darfur", "SD"),),
+        time=ClaimTime(None, Days.on(START)),
+        quantities=(quantity,),
+    )
+    return Given(Report(f"r{n}", quote + f" on day {n}.", f"Outlet {n}", START.isoformat()), (claim,))

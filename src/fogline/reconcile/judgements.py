@@ -110,8 +110,11 @@ class _Desk:
     """One replay: statements change, pairs and conflicts gather."""
 
     def __init__(self, found: Iterable[Statement], heads: Mapping[str, Head]) -> None:
-        self.rows = list(found)
-        self.heads = {**{s.head.id: s.head for s in self.rows}, **heads}
+        self.rows: dict[str, list[Statement]] = {}
+        """By report, in the order in which they came."""
+        for s in found:
+            self.rows.setdefault(s.head.id, []).append(s)
+        self.heads = {**{name: rows[0].head for name, rows in self.rows.items()}, **heads}
         self.together: set[tuple[str, str]] = set()
         self.apart: set[tuple[str, str]] = set()
         self.copies: dict[str, str] = {}
@@ -141,7 +144,7 @@ class _Desk:
         self.conflicts.append(Conflict(j.id, "judgement.lost", message))
 
     def _find(self, j: Judgement, anchor: Anchor) -> Statement | None:
-        s = find(anchor, self.rows)
+        s = find(anchor, self.rows.get(anchor.report, ()))
         if s is None:
             self._miss(j, anchor)
         return s
@@ -151,7 +154,7 @@ class _Desk:
         if s is None:
             return
         if j.verb is Verb.REJECT:
-            self.rows.remove(s)
+            self.rows[s.head.id].remove(s)
         elif j.verb is Verb.ACCEPT:
             self.accepted.add(s.key)
         else:
@@ -168,7 +171,8 @@ class _Desk:
         except (ValueError, KeyError, IndexError) as error:
             self.conflicts.append(Conflict(j.id, "judgement.impossible", f"{j.field} = {j.value}: {error}"))
             return
-        self.rows[self.rows.index(s)] = statement(s.head, claim)
+        mine = self.rows[s.head.id]
+        mine[mine.index(s)] = statement(s.head, claim)
 
     def _add(self, j: Judgement) -> None:
         head = self.heads.get(j.anchor.report)
@@ -178,23 +182,24 @@ class _Desk:
             return
         s = statement(head, j.claim)
         if find(
-            Anchor(head.id, j.claim.evidence.span, j.claim.evidence.text, j.claim.type.value), self._typed(j.claim)
+            Anchor(head.id, j.claim.evidence.span, j.claim.evidence.text, j.claim.type.value),
+            self._typed(head.id, j.claim),
         ):
             self.conflicts.append(Conflict(j.id, "judgement.already", "the reader now finds this claim by itself"))
             return
-        self.rows.append(s)
+        self.rows.setdefault(head.id, []).append(s)
 
-    def _typed(self, claim: Claim) -> list[Statement]:
-        return [s for s in self.rows if s.claim.type is claim.type]
+    def _typed(self, report: str, claim: Claim) -> list[Statement]:
+        return [s for s in self.rows.get(report, ()) if s.claim.type is claim.type]
 
     def _retract(self, j: Judgement) -> None:
         if j.anchor.quote:
             s = self._find(j, j.anchor)
             if s:
-                self.rows.remove(s)
+                self.rows[s.head.id].remove(s)
             return
         self.retracted.add(j.anchor.report)
-        self.rows = [s for s in self.rows if s.head.id != j.anchor.report]
+        self.rows.pop(j.anchor.report, None)
 
     def _note(self, j: Judgement) -> None:
         s = self._find(j, j.anchor) if j.anchor.quote else None
@@ -204,11 +209,12 @@ class _Desk:
         assert j.was
         assert j.value
         old, changed = names_of(j.was), 0
-        for n, s in enumerate(self.rows):
-            claim = renamed(s.claim, old, j.value)
-            if claim is not s.claim:
-                self.rows[n] = statement(s.head, claim)
-                changed += 1
+        for rows in self.rows.values():
+            for n, s in enumerate(rows):
+                claim = renamed(s.claim, old, j.value)
+                if claim is not s.claim:
+                    rows[n] = statement(s.head, claim)
+                    changed += 1
         if not changed:
             self.conflicts.append(Conflict(j.id, "judgement.lost", f"no claim names {j.was} any more"))
 
@@ -239,7 +245,7 @@ def replay(
     for j in in_force(judgements, known_on):
         desk.do(j)
     return Replayed(
-        tuple(desk.rows),
+        tuple(s for rows in desk.rows.values() for s in rows),
         frozenset(desk.together),
         frozenset(desk.apart),
         desk.copies,

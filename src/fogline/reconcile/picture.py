@@ -79,7 +79,7 @@ def picture(
     again = frozenset(copies or ())
     repeats = _by_original(said, echoes)
     made = [incident(g, attached(g, told, hosts), again, _repeats(g, repeats)) for g in groups]
-    kept = tuple(sorted(filter(worth, made), key=_order))
+    kept = tuple(sorted(filter(worth, made), key=order))
     totals = tolls((s for rows in said.values() for s in rows), again)
     return Picture(kept, totals, tuple(sorted((copies or {}).items())))
 
@@ -116,7 +116,7 @@ def worth(i: Incident) -> bool:
     return bool(i.accounts) or (len(reports) > 1 and i.located and i.dated)
 
 
-def _order(i: Incident) -> tuple[str, str, str]:
+def order(i: Incident) -> tuple[str, str, str]:
     day = i.days.start or i.days.end
     return (day.isoformat() if day else "~", i.place.name if i.place else "~", i.id)
 

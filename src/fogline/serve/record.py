@@ -15,7 +15,7 @@ from typing import Any
 from fogline.api.sources import Taken
 from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
-from fogline.reconcile.record import rebuild
+from fogline.reconcile.record import Kept, rebuild
 from fogline.serve.view import View
 from fogline.store import ClaimQuery, Counts, Store, StoredReport
 
@@ -24,16 +24,44 @@ POLL = 0.4
 """Seconds between two looks at whether another process wrote."""
 
 
-def taken(store: Store) -> Iterator[tuple[StoredReport, Taken]]:
-    """All of a record. A second report under an id that is taken goes by its key, as in the command line."""
-    claims: dict[str, list[Claim]] = {}
-    for found in store.claims(ClaimQuery()):
-        claims.setdefault(found.report_key, []).append(found.claim)
-    seen: set[str] = set()
-    for row in store.reports():
-        report = replace(row.report, id=row.key) if row.report.id in seen else row.report
-        seen.add(report.id)
-        yield row, Taken(report, tuple(claims.get(row.key, ())), row.added, row.reader)
+MANY = 200
+"""More new readings than this are fetched together."""
+
+
+class _Rows:
+    """All of a record, with the readings that have not changed since the last time kept as they are."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[tuple[object, ...], Taken]] = {}
+
+    def taken(self, store: Store) -> Iterator[tuple[StoredReport, Taken]]:
+        """A second report under an id that is taken goes by its key, as in the command line."""
+        rows, old, seen = list(store.reports()), self._held, set[str]()
+        claims = self._claims(store, [r.key for r in rows if r.key not in old or old[r.key][0][:4] != _version(r)])
+        self._held = {}
+        for row in rows:
+            name = row.key if row.report.id in seen else row.report.id
+            seen.add(name)
+            version = (*_version(row), name)
+            known = old.get(row.key)
+            if row.key in claims or known is None or known[0] != version:
+                mine = claims.get(row.key, known[1].claims if known else ())
+                known = (version, Taken(replace(row.report, id=name), tuple(mine), row.added, row.reader))
+            self._held[row.key] = known
+            yield row, known[1]
+
+    def _claims(self, store: Store, keys: list[str]) -> dict[str, list[Claim]]:
+        claims: dict[str, list[Claim]] = {key: [] for key in keys}
+        asked = [ClaimQuery()] if len(keys) > MANY else [ClaimQuery(report=key) for key in keys]
+        for found in (c for query in asked for c in store.claims(query)):
+            if found.report_key in claims:
+                claims[found.report_key].append(found.claim)
+        return claims
+
+
+def _version(row: StoredReport) -> tuple[object, ...]:
+    """What a reading depends on: the report, and the version that read it (which names reader and vocabulary)."""
+    return row.key, row.reader, row.claims, row.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +104,8 @@ class Record:
         self._nonce = secrets.token_hex(4)
         self._n = 0
         self._build = threading.Lock()
+        self._rows, self._kept = _Rows(), Kept()
+        self._last: View | None = None
         self._listeners: list[Callable[[Event], object]] = []
         self._stop = threading.Event()
         self._seen = -1
@@ -88,7 +118,7 @@ class Record:
     def _made(self) -> Snapshot:
         self._seen = self.store.written()
         self._n += 1
-        both = list(taken(self.store))
+        both = list(self._rows.taken(self.store))
         keys = {t.report.id: row.key for row, t in both}
         made = Snapshot(
             f"{self._nonce}-{self._n}",
@@ -97,10 +127,17 @@ class Record:
             self.store.counts(),
             keys,
         )
+        made.put(self._view(made))
         made.view().warm()
         # What stands now lives as long as the state does: the collector need not go through it again and again.
         gc.freeze()
         return made
+
+    def _view(self, made: Snapshot) -> View:
+        """The view without clocks, following the one before: only what changed is made anew."""
+        picture, judged = self._kept.picture(made.rows, made.judgements)
+        self._last = View(picture, judged, None, None, [r.report for r in made.rows], self._last)
+        return self._last
 
     def refresh(self) -> Snapshot:
         """The snapshot that holds everything written until now; made here if need be."""

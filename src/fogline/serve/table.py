@@ -14,6 +14,7 @@ from fogline.core.incident import Incident
 from fogline.link import sound, voice
 
 Json = dict[str, Any]
+Known = tuple[Json, str, set[tuple[str, str]]]
 Mask = npt.NDArray[np.bool_]
 
 FAR = 4_000_000
@@ -42,9 +43,12 @@ class Wanted:
 
 
 class Table:
-    """``rows`` are the summaries, in the picture's order; row n of every column belongs to ``rows[n]``."""
+    """``rows`` are the summaries, in the picture's order; row n of every column belongs to ``rows[n]``.
 
-    def __init__(self, rows: Sequence[Json], incidents: Sequence[Incident] = ()) -> None:
+    ``before`` is an earlier table: what it holds of the same incidents is taken over.
+    """
+
+    def __init__(self, rows: Sequence[Json], incidents: Sequence[Incident] = (), before: Table | None = None) -> None:
         self.rows = rows
         self.start = _days(rows, "start", 0)
         self.end = np.where(_days(rows, "end", 0) == 0, np.where(self.start > 0, FAR, 0), _days(rows, "end", 0))
@@ -56,10 +60,16 @@ class Table:
         self.lon = np.array([_at(r, "lon") for r in rows], dtype=np.float64)
         self.killed_low = np.array([_bound(r, "killed", 0) for r in rows], dtype=np.int64)
         self.killed_high = np.array([_bound(r, "killed", 2) for r in rows], dtype=np.int64)
-        self._text = [_words(r) for r in rows]
+        old = before.known if before else {}
+        self.known: dict[int, Known] = {}
+        """By the identity of the summary, which lives as long as its entry here does."""
+        for n, row in enumerate(rows):
+            known = old.get(id(row))
+            self.known[id(row)] = known or (row, _words(row), _keys(row, incidents[n] if incidents else None))
+        self._text = [self.known[id(row)][1] for row in rows]
         self._names: dict[tuple[str, str], list[int]] = {}
         for n, row in enumerate(rows):
-            for key in _keys(row, incidents[n] if incidents else None):
+            for key in self.known[id(row)][2]:
                 self._names.setdefault(key, []).append(n)
 
     def __len__(self) -> int:

@@ -30,7 +30,10 @@ KEPT = 64
 
 
 class View:
-    """The picture with what stands after the judgements; everything else is made when first asked for."""
+    """The picture with what stands after the judgements; everything else is made when first asked for.
+
+    ``before`` is the view that this one follows: summaries of incidents that are the same object are taken over.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,12 @@ class View:
         as_of: date | None = None,
         known_on: date | None = None,
         reports: Sequence[Report] = (),
+        before: View | None = None,
     ) -> None:
         self.picture, self.judged = picture, judged
         self.as_of, self.known_on = as_of, known_on
         self.reports = reports
+        self._before = before
         self._made: dict[Hashable, Any] = {}
         self._lock = threading.Lock()
         self._locks: dict[Hashable, threading.Lock] = {}
@@ -96,7 +101,10 @@ class View:
 
     @cached_property
     def table(self) -> Table:
-        return Table([summary(i) for i in self.picture.incidents], list(self.picture.incidents))
+        old, self._before = self._before, None  # a chain of views would hold every state there was
+        same = dict(zip(map(id, old.picture.incidents), old.table.rows, strict=True)) if old else {}
+        rows = [same.get(id(i)) or summary(i) for i in self.picture.incidents]
+        return Table(rows, list(self.picture.incidents), old.table if old else None)
 
     @cached_property
     def places(self) -> dict[str, ClaimPlace]:
