@@ -163,3 +163,29 @@ def test_quarrels_are_the_contested_places() -> None:
     assert [(s.place, s.day) for s in found] == [("Nyala", D)]
     assert {h.origin for h in found[0].rests_on} == {"Darfur rebels", "Sudanese army"}
     assert quarrels(holdings([took, calm])) == []
+
+
+def test_a_town_does_not_talk() -> None:
+    """Where something was said is not who says it; a capital that stands for its government is."""
+    from fogline.core.claim import Attribution, Claim, ClaimPlace, ClaimType, Mention, Precision, Quote
+    from fogline.core.incident import Head, Statement
+    from fogline.core.span import Span
+    from fogline.reconcile.positions import positions
+
+    def talks(*names: str) -> set[str]:
+        claim = Claim(
+            id="c1",
+            type=ClaimType.TALKS,
+            evidence=Quote(Span(0, 5), "talks"),
+            attribution=(Attribution("Elders"),),
+            agents=tuple(Mention(n, (n,)) for n in names),
+            places=(ClaimPlace("Kidal", "Kidal", Precision.PLACE),),
+        )
+        return {
+            x
+            for p in positions([Statement(Head("r1"), claim, "Elders", named=True)])
+            for x in (p.actor, p.target or "")
+        }
+
+    assert talks("Kidal", "Azawad Column", "Sahel Front") == {"Azawad Column", "Sahel Front"}
+    assert talks("Kidal") == {"Elders", ""}

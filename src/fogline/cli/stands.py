@@ -142,9 +142,12 @@ def positions(
 
 
 def _position(p: Position) -> dict[str, Any]:
-    when = p.days.start or p.days.end or p.said
+    from fogline.core.interval import Days
+    from fogline.reconcile import phrases
+
+    when = p.days or (Days.on(p.said) if p.said else None)
     return {
-        "day": when.isoformat() if when else None,
+        "day": phrases.days(when) if when else None,
         "actor": p.actor,
         "act": p.act.value,
         "target": p.target,

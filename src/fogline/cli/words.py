@@ -77,6 +77,7 @@ def _quantity(quantity: Quantity) -> str:
     group = quantity.group
     counted = (", ".join(group.actors) or group.text or group.status.value) if group else ""
     measure = quantity.measure.value.replace("_", " ")
+    counted = "" if counted == measure else counted  # "the 327 killed" names nobody
     return " ".join(part for part in (count(quantity.count), measure, f"({counted})" if counted else "") if part)
 
 

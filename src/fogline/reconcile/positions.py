@@ -8,8 +8,9 @@ from datetime import date
 from fogline.core.claim import ClaimType
 from fogline.core.incident import Statement
 from fogline.core.position import Position
-from fogline.link import voice
+from fogline.link import sound, voice
 from fogline.reconcile.blame import actors
+from fogline.vocab.actors import lookup
 
 MUTUAL = (ClaimType.TALKS, ClaimType.AGREEMENT)
 ACTS = (ClaimType.SUPPORT, ClaimType.ACCUSATION, ClaimType.THREAT, ClaimType.DEMAND, ClaimType.DENIAL, *MUTUAL)
@@ -27,8 +28,8 @@ def _day(p: Position) -> str:
 
 
 def _of(s: Statement) -> Iterator[Position]:
-    doers = actors(s.claim.agents) or [a.source for a in s.claim.attribution[:1]]
-    for actor, target in pairs(s.claim.type, doers, actors(s.claim.targets)):
+    doers = _talkers(s, actors(s.claim.agents)) or [a.source for a in s.claim.attribution[:1]]
+    for actor, target in pairs(s.claim.type, doers, _talkers(s, actors(s.claim.targets))):
         yield Position(
             actor=actor,
             act=s.claim.type,
@@ -43,6 +44,12 @@ def _of(s: Statement) -> Iterator[Position]:
             statement=s.key,
             background=s.claim.background,
         )
+
+
+def _talkers(s: Statement, names: list[str]) -> list[str]:
+    """Without the town in which it was said, where no list knows it as an actor."""
+    places = {sound(p.name) for p in s.claim.places}
+    return [n for n in names if sound(n) not in places or lookup(n) is not None]
 
 
 def pairs(act: ClaimType, doers: list[str], targets: list[str]) -> list[tuple[str, str | None]]:
