@@ -55,7 +55,13 @@ _ARTICLE_NAME = re.compile(
     r"(?:[A-Z][\w']*-)?(?:al|el|ul|as|ash|at|ad|an|ar|az|ez|es|et|ed|er|abu|bin|ibn|deir|tal|tel|tell)-[\w'-]*[\w]",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?\([^)\n]{1,30}\))? ?-{1,2} ")
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+_FILED = rf"(?: ?\([^)\n]{{1,30}}\)|, {_DAY}(?: ?\([^)\n]{{1,30}}\))?)"
+# "CITY, Country (AGENCY) - "; in small letters only with the agency or the day.
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.'\- /]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?\([^)\n]{1,30}\))?"
+    rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?{_FILED}) ?-{{1,2}} "
+)
 # How far into the text a repeated title may stand, and how short a title is too short to tell.
 _HEAD = 600
 _TITLE = 15

@@ -133,6 +133,8 @@ class Owners:
             if self.r.groups.introduced and (armed or arm in {"group", "army", "things"}):
                 return [self.named(n) for n in self.r.groups.introduced]
             return self.rebels("rebels" if armed else "opposition")
+        if word in self.lex.sets["home_land"] and not prefix and self._owning(i):
+            return [Owner(state=self.home)] if self.home else []
         if word in self.lex.coalition:
             return [self.coalition(i)]
         if word in self.lex.sets["kurdish"]:
@@ -141,6 +143,11 @@ class Owners:
                 return [Owner(name=f"{self.tokens[i].text} {head.lower_}")]
             return [Owner(name=self.default("kurds") or "Kurdish forces")]
         return []
+
+    def _owning(self, i: int) -> bool:
+        """As in "the country's army"."""
+        token = self.tokens[i]
+        return token.dep_ == "poss" and token.head.i > i and self.arm(token.head) in {"army", "air_force", "police"}
 
     def _prefix(self, i: int) -> str:
         """What is joined by a hyphen before a word: "anti" in "anti-government"."""

@@ -99,6 +99,8 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         told = _told_by(r, token) or (_issuer(r, token) if _bare_paper(token) and body is None else None)
         if told is not None:
             return told
+    if body and any(c.tag_ == "PRP$" for c in token.lefts):
+        return f"{body} {lemma}", body
     return _earlier(r, token) or (words_of(r, token, first), body)
 
 

@@ -108,7 +108,8 @@ def find_events(
     document = rooms.document
     events: list[Event] = []
     triggers = find_triggers(words)
-    for event in merge(document, triggers, _running(rooms.counted)):
+    running = _running(rooms.counted)
+    for event in merge(document, triggers, running):
         head = document.doc[event.head]
         if not points_back(
             head,
@@ -118,7 +119,7 @@ def find_events(
             events.append(event)
     heads = frozenset(e.head for e in events)
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
-    return fold_repeats(document, choose(document, triggers, told, reader, encoding))
+    return fold_repeats(document, choose(document, triggers, told, reader, encoding, running))
 
 
 class Assembler:

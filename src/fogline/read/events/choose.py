@@ -10,7 +10,7 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, hangs_under
+from fogline.read.events.links import Event, causing, hangs_under
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -20,6 +20,8 @@ from fogline.vocab import load
 # KEEP on, one that only the learned reader proposes from ADD on.
 KEEP = 0.04
 ADD = 0.38
+# A clash proposed beside a toll is often only where people died; these are what killed them.
+_CAUSES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ATTACK)
 # What hangs on one of these is asked, threatened or denied by it.
 _ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
 
@@ -35,10 +37,12 @@ def choose(
     told: Sequence[Told],
     reader: Reader,
     encoding: Encoding | None = None,
+    running: frozenset[int] = frozenset(),
 ) -> tuple[Told, ...]:
     """The propositions that stand, in text order, each with its confidence (``None`` under ``rules``).
 
     Under ``both`` the patterns' finds are hints to the learned reader, which weighs them and may add its own.
+    ``running`` are the words that govern cumulative figures, which hang on no single event.
     Raises ``FileNotFoundError`` when the reader needs weights that are not installed.
     """
     if reader == Reader.RULES:
@@ -46,7 +50,8 @@ def choose(
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
     kept = _kept(document, told, proposals) if reader == Reader.BOTH else []
-    return _ordered([*kept, *_added(document, kept, proposals)])
+    added = _added(document, kept, proposals)
+    return _ordered(_hung(document, kept, added, running))
 
 
 def _cell(document: Document, head: int, kind: ClaimType) -> tuple[int, ClaimType]:
@@ -111,6 +116,20 @@ def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool
         return False
     verb = document.doc[proposal.head].pos_ in ("VERB", "AUX")
     return proposal.type == ClaimType.TOLL or (verb and proposal.type in links["violent"])
+
+
+def _hung(document: Document, kept: Sequence[Told], added: Sequence[Told], running: frozenset[int]) -> list[Told]:
+    """Casualties that a pattern found hang on the event that the learned reader found to have caused them."""
+    every = [*kept, *added]
+    for toll in (t for t in kept if t.event.type == ClaimType.TOLL and not running.intersection(t.event.parts)):
+        sentence = document.sentence_of(toll.event.head).index
+        beside = [t for t in every if document.sentence_of(t.event.head).index == sentence and t is not toll]
+        event = causing(document.doc, toll.event, [t.event for t in beside])
+        cause = next((t for t in beside if t in added and t.event == event and event.type in _CAUSES), None)
+        if cause is not None:
+            whole = replace(cause, event=cause.event.with_part(toll.event), clause=cause.clause.join(toll.clause))
+            every = [whole if t is cause else t for t in every if t is not toll]
+    return every
 
 
 def _ordered(told: Sequence[Told]) -> tuple[Told, ...]:

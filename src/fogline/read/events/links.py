@@ -296,6 +296,12 @@ def _hang_casualties(
     return kept
 
 
+def causing(doc: Doc, toll: Event, events: Sequence[Event]) -> Event | None:
+    """Which of the sentence's ``events`` caused the casualties of ``toll``; ``None`` when none or no single one did."""
+    rules = _rules()
+    return _carrier(doc, toll, [e for e in events if e.type in rules["carriers"]], rules)
+
+
 def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list[str]]) -> Event | None:
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers}

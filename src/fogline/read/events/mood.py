@@ -78,7 +78,14 @@ def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
         open_to_doubt = all(c.lower_ in words["indefinite"] for c in _children(token, "det"))
         token = token.head if open_to_doubt else token
     above = token.head
-    return token.dep_ in ("ccomp", "xcomp", "dobj") and above.i != token.i and lemma(above) in words["denying"]
+    if above.i == token.i or _parted(token, above):
+        return False
+    return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in words["denying"]
+
+
+def _parted(a: Token, b: Token) -> bool:
+    """A semicolon stands between: what is denied after it is not what was told before."""
+    return any(t.text == ";" for t in a.doc[min(a.i, b.i) : max(a.i, b.i)])
 
 
 def _spared(head: Token, words: dict[str, list[str]]) -> bool:

@@ -29,6 +29,7 @@ class CountingWords:
     acts: Mapping[str, Measure]
     heads: Mapping[str, Measure]
     phrasal: tuple[tuple[str, str, Measure], ...]
+    own_loss: frozenset[tuple[str, str]]
     statuses: Mapping[str, Status]
     kinds: Mapping[str, str]
     things: Mapping[str, Measure]
@@ -144,6 +145,7 @@ def counting_words() -> CountingWords:
     return CountingWords(
         **given,
         phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
+        own_loss=frozenset((verb, noun) for verb, noun in raw["own_loss"]),
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
         things=_inverted(raw["things"], Measure),

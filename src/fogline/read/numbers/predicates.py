@@ -200,7 +200,7 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
     """The words "four gunmen killed two clerks" tell of the two; "10 clerks killed 15 injured" of the ten."""
-    if look(words.verbs, verb) is None or verb.tag_ == "JJ":
+    if look(words.verbs, verb) is None or verb.tag_ == "JJ" or _own_loss(doc, verb, stop, words):
         return False
     if verb.tag_ == "VBG":
         return True
@@ -212,6 +212,13 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
         or ahead[0].tag_ in _OPENING
     )
     return opens and not any(_state_or_fate(token, words) for token in _clause(ahead) if token.tag_ != "VBG")
+
+
+def _own_loss(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
+    """As in "12 clerks lost their lives": what the subject does to itself."""
+    at = verb.i + 2
+    held = at < stop and doc[at - 1].tag_ == "PRP$"
+    return held and (verb.lemma_.lower(), doc[at].lemma_.lower()) in words.own_loss
 
 
 def _clause(tokens: object) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from fogline.read.places.words import words
 _WORD = r"[A-Z][\w'.]*(?:[ -](?:[A-Z][\w'.]*|al-\w+|of|ez|el))*"
 _CAPS = r"[A-Z][A-Z'.]+(?:[ -][A-Z][A-Z'.]+){0,3}"
 _BRACKET = r"(?:\s*\([^()\n]{1,40}\))?"
-_AGENCY = r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
+_AGENCY = r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
 _DASH = r"\s*(?:--?|:)\s+"
 _SHOUTED = re.compile(rf"\s*(?P<name>{_CAPS})(?:,\s*{_WORD}){{0,3}}{_BRACKET}{_AGENCY}{_BRACKET}{_DASH}(?=\S)")
 _MIXED = re.compile(rf"\s*(?P<name>{_WORD})(?:,\s*{_WORD}){{0,3}}{_BRACKET}{_AGENCY}{_BRACKET}\s+--?\s+(?=\S)")

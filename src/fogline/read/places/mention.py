@@ -49,7 +49,7 @@ class PlaceMention:
         return ClaimPlace(self.phrase.of(text), self.name, self.precision, self.admin1, self.country, self.within)
 
 
-NEARBY = 0.2  # share of the report's geography that makes a country's loosely spelt names eligible
+NEARBY = 0.5  # share of the report's geography that makes a country's loosely spelt names eligible
 
 
 @dataclass(frozen=True, slots=True)

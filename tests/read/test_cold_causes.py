@@ -1,0 +1,89 @@
+"""Faults found on reports nobody had read before, each on a sentence of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.claim import Claim, ClaimType, Polarity
+from fogline.core.report import Report
+from fogline.read.reader import read
+
+
+def claims(text: str, published: str = "2025-03-13") -> tuple[Claim, ...]:
+    return next(iter(read([Report("r", text, "Daily Example", published)]))).claims
+
+
+def counts(text: str) -> list[tuple[ClaimType, int | None]]:
+    return [(c.type, q.count.low) for c in claims(text) for q in c.quantities]
+
+
+def sources(text: str) -> set[str]:
+    return {c.attribution[0].source for c in claims(text) if c.attribution}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gao (AFP) - Gunmen attacked an army post near Ansongo on Tuesday, killing four soldiers.",
+        "Juba, 4 March 2025 - Gunmen attacked an army post near Malakal on Tuesday, killing four soldiers.",
+        "Nairobi, Kenya (AP) - Gunmen attacked an army post near Mandera on Tuesday, killing four soldiers.",
+    ],
+)
+def test_a_dateline_in_small_letters_is_neither_party_nor_place_nor_source(text: str) -> None:
+    city = text[: text.index(" -")].split(",")[0].split(" (")[0]
+    for claim in claims(text):
+        assert not any(city in m.text for m in claim.agents + claim.targets)
+        assert city not in {p.name for p in claim.places}
+        assert not claim.attribution
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three guards died when their truck hit an improvised explosive device near Wajir.",
+        "At least nine shoppers died on Sunday when a van struck a roadside bomb near Jilib.",
+    ],
+)
+def test_the_dead_of_a_blast_are_counted_with_the_blast(text: str) -> None:
+    found = claims(text)
+    assert [c.type for c in found] == [ClaimType.BOMBING]
+    assert [q.measure.value for q in found[0].quantities] == ["killed"]
+
+
+def test_a_spokesman_of_its_own_is_named_by_the_body() -> None:
+    text = "The Rapid Support Forces denied the charge. Its spokesman said troops had clashed with the army near Kosti."
+    assert "Rapid Support Forces spokesman" in sources(text)
+
+
+def test_the_countrys_army_is_that_of_the_land_in_the_report() -> None:
+    text = "Gunmen killed 20 soldiers in eastern Burkina Faso on Friday, the country's army said."
+    assert sources(text) == {"Burkinabe military"}
+
+
+def test_what_is_denied_after_a_semicolon_is_not_the_claim_before() -> None:
+    text = "Turkish artillery shelled the road, according to Anadolu Agency; a YPG spokesman denied this."
+    shelling = [c for c in claims(text) if c.type == ClaimType.SHELLING]
+    assert [c.polarity for c in shelling] == [Polarity.AFFIRMED]
+
+
+def test_nobody_harmed_is_a_toll_of_none() -> None:
+    text = "A drone strike hit a depot near Khost on Monday. No villagers were harmed."
+    assert (ClaimType.TOLL, 0) in counts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Security forces killed nine militants in Bannu on Wednesday, the Foreign Office said.", "Pakistani military"),
+        ("Security forces killed nine militants in Quetta on Wednesday, officials said.", "Pakistani military"),
+    ],
+)
+def test_security_forces_in_pakistan_are_pakistani(text: str, name: str) -> None:
+    agents = {n for c in claims(text) for m in c.agents for n in m.actors}
+    assert name in agents
+
+
+def test_the_foreign_office_is_that_of_the_report() -> None:
+    text = "Militants attacked a post in Bannu. The Foreign Office in Islamabad blamed handlers abroad."
+    assert "Pakistani Ministry of Foreign Affairs" in sources(text)
+    assert "UK Foreign Office" not in sources(text)
