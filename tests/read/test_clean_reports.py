@@ -183,3 +183,13 @@ def test_aid_that_is_barred_does_not_come(text: str, denied: bool) -> None:
     report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
     found = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims if c.type.value == "aid"]
     assert [c.polarity.value == "denied" for c in found] == [denied]
+
+
+def test_nobody_accuses_himself() -> None:
+    text = (
+        "The Somali army said its troops were attacked by al-Shabaab, and accused the group of hiding among civilians."
+    )
+    told = [c for reading in read([Report(id="r", text=text)], reader=Reader.RULES) for c in reading.claims]
+    blamed = [c for c in told if c.type.value == "accusation"]
+    assert blamed
+    assert all(set(t.actors).isdisjoint(n for a in c.agents for n in a.actors) for c in blamed for t in c.targets)

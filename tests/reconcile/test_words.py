@@ -10,6 +10,7 @@ import pytest
 from fogline.core.claim import ClaimType
 from fogline.link.names import unspecific, voice
 from fogline.reconcile.conventions.acled import word_count
+from fogline.reconcile.phrases import listed
 from fogline.vocab import load
 
 FIGURES: dict[str, Any] = load("en/reconcile_figures.yaml")
@@ -116,3 +117,11 @@ def test_words_about_control(name: str) -> None:
     group = load("en/reconcile_phrases.yaml")[name]
     assert [x for x in group["yes"] if not hit(group, x)] == []
     assert [x for x in group["no"] if hit(group, x)] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_lists(names: list[str], text: str) -> None:
+    assert listed(names) == text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -64,6 +64,13 @@ def stretch(asked: Days, found: Iterable[Days]) -> str:
     lasts = [d for x in rows for d in (x.end, x.start) if d]
     shown = Days(asked.start or min(firsts, default=None), asked.end or max(lasts, default=None))
     return days(shown) if asked else say("label", "record", days=days(shown)) if shown else say("label", "everything")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("list", "last", first=", ".join(names[:-1]), last=names[-1])
 
 
 def report(name: str) -> str:

@@ -192,8 +192,9 @@ def _parts(x: Incident | Toll) -> Iterable[Sentence]:
 
 
 def _control(s: DayState) -> Item:
-    holders = ", ".join(s.holders)
-    text = say("report", "holds", place=s.place, state=s.state.value, holders=holders, reason=s.reason)
+    between = s.state is StateName.CONTESTED and len(s.holders) > 1
+    key = "contested_between" if between else s.state.value
+    text = say("holding", key, place=s.place, holders=phrases.listed(s.holders), reason=s.reason)
     return Item((Sentence(text, tuple(Cite(h.report, h.span, h.quote) for h in s.rests_on)),))
 
 

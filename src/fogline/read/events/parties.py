@@ -42,6 +42,12 @@ def speaking(chain: Chain) -> tuple[Mention, ...]:
     return (Mention(chain[0].text, tuple(n for n in names if n)),)
 
 
+def others(agents: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The targets without the agents themselves: nobody accuses, threatens or supports himself."""
+    own = {name for m in agents for name in m.actors}
+    return tuple(m for m in targets if not m.actors or not own.issuperset(m.actors))
+
+
 class Parties:
     """The parties of the events of one document; ask in text order, since later events inherit from earlier ones."""
 
@@ -89,7 +95,8 @@ class Parties:
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[stand(p, doers)]) for p, (_, s) in zip(players, scores, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
-        return Sides(agents, self._joined(sufferers, players, chances, "targets", event))
+        targets = self._joined(sufferers, players, chances, "targets", event)
+        return Sides(agents, others(agents, targets) if event.type in SPEECH_ACTS else targets)
 
     @property
     def _share(self) -> float:
