@@ -35,6 +35,8 @@ def test_known_places_are_found_where_they_are(row: dict[str, str]) -> None:
         ("Darnah", "LY", "Derna"),
         ("Khankendi", "AZ", "Stepanakert"),
         ("Mek'ele", "ET", "Mekelle"),
+        ("Hamah", "SY", "Hama"),
+        ("Hama", "SY", "Hama"),
     ],
 )
 def test_the_usual_name_stands_for_all_spellings(spelling: str, country: str, name: str) -> None:
