@@ -103,7 +103,8 @@ class Live:
         made = {}
         for group in self._index.groups():
             old = self._made.get(group[0].key)
-            fresh = old is None or old[0] is not group or any(x.statements[0].head.id in self._touched for x in group)
+            touched = any(x.statements[0].head.id in self._touched for x in group)
+            fresh = old is None or touched or not _same(old[0], group)
             made[group[0].key] = (group, self._incident(group)) if fresh or old is None else old
         self._made, self._touched = made, set()
         return [i for _, i in made.values() if worth(i)]
@@ -159,6 +160,11 @@ class Live:
     def _repeated(self, s: Statement) -> list[Statement]:
         rows = self._repeats.get(s.head.id, {}).get(s.key, [])
         return sorted(rows, key=lambda r: r.head.id)
+
+
+def _same(a: Sequence[Local], b: Sequence[Local]) -> bool:
+    """The very same accounts; the tuple that holds them may be another."""
+    return a is b or (len(a) == len(b) and all(x is y for x, y in zip(a, b, strict=True)))
 
 
 def rebuild(
