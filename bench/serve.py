@@ -169,10 +169,10 @@ class Seeded(Record):
 
     def __init__(self, db: Path, snapshot: Snapshot) -> None:
         self._given = snapshot
-        super().__init__(open_store(db), lambda: 0)
+        super().__init__(open_store(db))
 
     def _made(self) -> Snapshot:
-        self._seen = 0
+        self._seen = self.store.written()
         return self._given
 
 

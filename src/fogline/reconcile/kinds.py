@@ -20,7 +20,8 @@ def people(rows: Sequence[Account]) -> dict[Account, str | None]:
 
     Only totals are looked at. Where no two of them count different people for certain, every group is ``None``.
     """
-    groups = {a: _group(a, parties(rows)) for a in rows}
+    sides = parties(rows)
+    groups = {a: _group(a, sides) for a in rows}
     return groups if len({g for g in groups.values() if g}) > 1 else dict.fromkeys(rows)
 
 
