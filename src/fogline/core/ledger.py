@@ -33,6 +33,8 @@ class Relation(StrEnum):
     """The period or area total ``a`` already holds ``b``: the overlap is subtracted."""
     BESIDE = "beside"
     """``a`` and ``b`` come from different origins: set side by side, never added."""
+    OTHERS = "others"
+    """``a`` and ``b`` count different people by different origins: no versions of one number, and not added."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fogline.reconcile.figures import number
 from fogline.reconcile.phrases import say
 
 Side = Callable[[str], str | None]
+HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
 def grade(i: Incident, side: Side = lambda _: None) -> Grade:
@@ -21,10 +22,12 @@ def grade(i: Incident, side: Side = lambda _: None) -> Grade:
     Discounted comes first (only combatants died), then a belligerent's own admission, then competing blame, then the
     number of independent origins.
     """
-    if not any(a.measure in (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED) for a in i.accounts):
+    harmed = [a for a in i.accounts if a.measure in HARM]
+    if not harmed:
         return Grade(GradeName.UNGRADED, say("grade", "ungraded"))
     if combatants_only(i):
-        return Grade(GradeName.DISCOUNTED, say("grade", "discounted"))
+        dead = any(a.measure is Measure.KILLED for a in harmed)
+        return Grade(GradeName.DISCOUNTED, say("grade", "discounted" if dead else "discounted_hurt"))
     if admits := admitted(i):
         return Grade(GradeName.CONFIRMED, say("grade", "confirmed", actor=admits))
     rivals = _rivals(i, side)
@@ -34,7 +37,9 @@ def grade(i: Incident, side: Side = lambda _: None) -> Grade:
 
 
 def combatants_only(i: Incident) -> bool:
-    dead = [a for a in i.accounts if a.measure is Measure.KILLED]
+    """All the dead are combatants; where nobody counts the dead, all those hurt are."""
+    harmed = [a for a in i.accounts if a.measure in HARM]
+    dead = [a for a in harmed if a.measure is Measure.KILLED] or harmed
     return bool(dead) and all(a.status is Status.COMBATANT for a in dead)
 
 

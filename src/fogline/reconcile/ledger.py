@@ -132,7 +132,7 @@ def _pair(a: Figure, b: Figure, part_a: bool, part_b: bool) -> Iterator[Tie]:
     """One event, one measure: how two figures stand."""
     if voice(a.origin) != voice(b.origin):
         if not part_a and not part_b:
-            yield _tie(a, b, Relation.BESIDE)
+            yield _tie(a, b, Relation.OTHERS if disjoint(a, b) else Relation.BESIDE)
     elif part_a != part_b:
         small, whole = (a, b) if part_a else (b, a)
         yield _tie(small, whole, Relation.SUBSET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import Claim, ClaimType, Mention
 from fogline.core.incident import Statement
 from fogline.core.position import Position
 from fogline.link import sound, voice
@@ -28,7 +28,7 @@ def _day(p: Position) -> str:
 
 
 def _of(s: Statement) -> Iterator[Position]:
-    doers = _talkers(s, actors(s.claim.agents)) or [a.source for a in s.claim.attribution[:1]]
+    doers = _talkers(s, actors(_agents(s.claim))) or [a.source for a in s.claim.attribution[:1]]
     for actor, target in pairs(s.claim.type, doers, _talkers(s, actors(s.claim.targets))):
         yield Position(
             actor=actor,
@@ -44,6 +44,13 @@ def _of(s: Statement) -> Iterator[Position]:
             statement=s.key,
             background=s.claim.background,
         )
+
+
+def _agents(claim: Claim) -> list[Mention]:
+    """Whose position it is: the body where a person speaks for it by name, and nobody whom the words leave out."""
+    here = [m for m in claim.agents if m.text in claim.evidence.text] or list(claim.agents)
+    bodies = {m.actors[0] for m in here if len(m.actors) == 1}
+    return [m for m in here if claim.type in MUTUAL or not bodies & set(m.actors[1:])]
 
 
 def _talkers(s: Statement, names: list[str]) -> list[str]:

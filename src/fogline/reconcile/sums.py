@@ -123,23 +123,24 @@ def breakdown(book: Ledger, rest: Rest) -> tuple[Line, ...]:
     """A total, its stated parts, their sum, and what is not broken down."""
     by_id = {f.id: f for f in book.figures}
     total, parts = by_id[rest.total], [by_id[p] for p in rest.parts]
-    lows = [f.count.low or 0 for f in parts]
-    open_ = any(f.count.high is None for f in parts)
-    stated = say("count", "at_least" if open_ else "exact", low=sum(lows))
-    key = "rest_none" if not rest.low else "rest" if rest.low != rest.at_bounds else "rest_known"
-    lines = [_figure_line(total, "last")]
-    lines += [_figure_line(p, "part") for p in parts]
-    lines.append(
-        Line(
-            say("line", "stated", sum=" + ".join(phrases.count(f.count) for f in parts), total=stated),
-            sum(lows),
-            None,
-            rest.parts,
-            0,
-        )
+    stated, left = left_over(rest, parts)
+    return (
+        _figure_line(total, "last"),
+        *(_figure_line(p, "part") for p in parts),
+        Line(stated, sum(f.count.low or 0 for f in parts), None, rest.parts, 0),
+        Line(left, rest.low, rest.high, (rest.total,), 0),
+        *_inside(book, total),
     )
-    lines.append(Line(say("line", key, bounds=rest.at_bounds, low=rest.low), rest.low, rest.high, (rest.total,), 0))
-    return (*lines, *_inside(book, total))
+
+
+def left_over(rest: Rest, parts: Sequence[Figure]) -> tuple[str, str]:
+    """(the stated parts with their sum, what they leave of the total) in words."""
+    lows = sum(f.count.low or 0 for f in parts)
+    open_ = any(f.count.high is None for f in parts)
+    stated = say("count", "at_least" if open_ else "exact", low=lows)
+    key = "rest_none" if not rest.low else "rest" if rest.low != rest.at_bounds else "rest_known"
+    terms = " + ".join(phrases.count(f.count) for f in parts)
+    return say("line", "stated", sum=terms, total=stated), say("line", key, bounds=rest.at_bounds, low=rest.low)
 
 
 def _figure_line(f: Figure, key: str) -> Line:
