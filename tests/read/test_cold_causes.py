@@ -87,3 +87,70 @@ def test_the_foreign_office_is_that_of_the_report() -> None:
     text = "Militants attacked a post in Bannu. The Foreign Office in Islamabad blamed handlers abroad."
     assert "Pakistani Ministry of Foreign Affairs" in sources(text)
     assert "UK Foreign Office" not in sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The bomb was placed on a cart in a market, stated Minister of Information Adel Harb, and was left outside a shop.",
+            "Adel Harb",
+        ),
+        ("The British embassy in Muscat said that gunmen had attacked a tanker.", "Government of the United Kingdom"),
+        (
+            "The Islamic State group claimed the bombing. The claim said 14 people had been killed.",
+            "Islamic State",
+        ),
+        (
+            "The Local Coordination Committee of Talbiseh said that shelling had killed nine people on Tuesday.",
+            "Local Coordination Committee of Talbiseh",
+        ),
+    ],
+)
+def test_a_source_is_who_says_it_in_its_own_name(text: str, source: str) -> None:
+    assert source in sources(text)
+
+
+@pytest.mark.parametrize("capital", ["Muscat", "Sanaa"])
+def test_an_embassy_is_not_the_government_it_is_sent_to(capital: str) -> None:
+    text = f"The British embassy in {capital} said that gunmen had attacked a tanker."
+    assert not sources(text) & {"Government of Oman", "Government of Yemen"}
+
+
+def test_they_are_the_people_and_not_the_blow_that_killed_them() -> None:
+    text = "A Russian air strike killed 38 civilians on Wednesday as they fled fighting in Izium, a monitor said."
+    moved = [c for c in claims(text) if c.type is not ClaimType.AIR_STRIKE]
+    assert not any("Russian" in n for c in moved for m in c.agents for n in m.actors)
+
+
+def test_a_capital_that_fell_is_no_government_that_took_it() -> None:
+    text = "Yemen has been in civil war since the capital, Sanaa, fell under Houthi control in 2014."
+    assert "Government of Yemen" not in {n for c in claims(text) for m in c.agents for n in m.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A bombing killed a reporter in the Red Sea port town of Mokha on Tuesday.", {"Mokha"}),
+        ("Drones struck the Black Sea resort city of Sochi on Tuesday.", {"Sochi"}),
+        ("Shells struck the Kharkiv region town of Izium on Tuesday.", {"Kharkiv", "Izium"}),
+        ("An air strike killed nine people in the Ancient City of Aleppo on Sunday.", {"Aleppo"}),
+        ("Four people were killed in the village of Hajin Amnesty International said.", {"Hajin"}),
+    ],
+)
+def test_what_a_town_is_like_and_who_says_so_are_no_places(text: str, names: set[str]) -> None:
+    assert {p.name for c in claims(text) for p in c.places} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Russian drones hit the Kharkiv region on Tuesday, killing three people.", {"Kharkiv": "admin1"}),
+        ("Clashes erupted in the Amhara region of Ethiopia on Tuesday.", {"Amhara": "admin1"}),
+        ("Clashes erupted in eastern Aleppo on Tuesday.", {"Aleppo": "part"}),
+    ],
+)
+def test_a_region_that_is_a_first_division_is_one_and_its_country_is_not_a_part(
+    text: str, sizes: dict[str, str]
+) -> None:
+    assert {p.name: p.precision.value for c in claims(text) for p in c.places} == sizes

@@ -49,8 +49,10 @@ class Pronouns:
         return None
 
     def _single(self, m: ActorMention) -> bool:
-        """One official, source or civilian, whom no plural stands for."""
+        """One official, source or civilian, or one blow ("an air strike"), which no plural stands for."""
         token = self.tokens[m.head]
+        if token.tag_ == "NN" and self.lex.is_a("things", token.lemma_.lower()):
+            return True
         return m.kind in {"officials", "source", "civilians"} and token.tag_ in {"NN", "NNP"} and not token.conjuncts
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:

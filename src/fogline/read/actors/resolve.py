@@ -410,7 +410,10 @@ class Resolver:
 
     def _apposed(self, token: Token) -> Found | None:
         """A common noun with the name after it: "its ally Russia", "the monitoring group Airwars"."""
-        if token.i in self.by_token or token.pos_ != "NOUN" or self.lex.is_a("civilians", token.lemma_.lower()):
+        lemma = token.lemma_.lower()
+        if token.i in self.by_token or token.pos_ != "NOUN" or self.lex.is_a("civilians", lemma):
+            return None
+        if lemma in self.lex.place_nouns:  # "the city, X" is no government
             return None
         for child in token.children:
             match = self.by_token.get(child.i)

@@ -11,6 +11,7 @@ from fogline.read.tokens import Token
 from fogline.vocab.actors import fold
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
+_LOCAL = frozenset({"body", "monitor", "party"})
 _FORCES = frozenset({"army", "air_force", "police"})
 
 
@@ -72,7 +73,20 @@ def _bearer(r: Resolver, token: Token, mention: ActorMention, first: int | None)
         return words_of(r, token, first), name
     if mention.kind == "state" and lemma in r.lex.sets["loose_bearers"]:
         return words_of(r, token, first), None
-    return name, None
+    branch = _branch(r, token, mention)
+    return (branch, name) if branch else (name, None)
+
+
+def _branch(r: Resolver, token: Token, mention: ActorMention) -> str | None:
+    """A body's local branch has a word of its own: "the Red Cross of Goma", "the Local Council of Azaz"."""
+    match = r.by_token.get(token.i)
+    if match is None or mention.kind not in _LOCAL:
+        return None
+    for prep in token.rights:
+        town = next((c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+        if prep.i == match.end and prep.lower_ in r.lex.sets["of"] and town is not None and town.i not in r.by_token:
+            return f"{r.doc.between(match.start, match.end)} {r.doc.between(prep.i, town.i + 1)}"
+    return None
 
 
 def _spelled(r: Resolver, start: int, end: int, actor: Actor) -> str:

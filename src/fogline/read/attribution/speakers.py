@@ -119,7 +119,14 @@ def _first_noun(token: Token, end: int) -> Token | None:
     doc, i = token.doc, token.i
     while i < end and doc[i].pos_ not in ("NOUN", "PROPN"):
         i += 1
-    return head_of_run(doc[i], end) if i < end else None
+    return _bearer(head_of_run(doc[i], end), end) if i < end else None
+
+
+def _bearer(token: Token, end: int) -> Token:
+    """The name behind an office that hangs on it: "Minister of Justice Ada Bly"."""
+    while token.dep_ in ("nmod", "compound") and token.i < token.head.i < end:
+        token = token.head
+    return token
 
 
 def _has_aux(verb: Token) -> bool:

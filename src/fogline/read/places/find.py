@@ -16,6 +16,8 @@ from fogline.read.places.own import own
 from fogline.read.places.supplement import packaged
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
 
 TWIN_KM = 8.0
 EVENT_DATA = "places_ucdp"
@@ -50,6 +52,8 @@ _PARTICLES = frozenset(
 )
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
+_BODIES = frozenset({"body", "media", "monitor"})
+_BODY_WORDS = 4
 _ABBREVIATION = 4
 _ACRONYM = 6
 _COMMAS = frozenset({"and", ","})
@@ -338,7 +342,26 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
             and _goes_on(document, done, covered)
         ):
             done += 1
+        done = _before_body(document, i, done)
         yield i, done
+
+
+def _before_body(document: Document, start: int, end: int) -> int:
+    """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
+    return next((at for at in range(start + 1, end - 1) if names_body(document, at, end)), end)
+
+
+def names_body(document: Document, start: int, end: int) -> bool:
+    """Is the text from one token to before another the known name of a body, a monitor or an outlet?"""
+    doc = document.doc
+    name = fold_name(document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+    return any(a.kind in _BODIES for a in registry().by_name.get(name, ()))
+
+
+def body_follows(document: Document, at: int) -> bool:
+    """Does the known name of a body, in two to four words, begin at token ``at``?"""
+    last = min(at + _BODY_WORDS, len(document.doc))
+    return any(names_body(document, at, end) for end in range(at + 2, last + 1))
 
 
 def _opens_site(doc: Doc, i: int) -> bool:

@@ -7,7 +7,7 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.bands import bands
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, capital
+from fogline.read.places.find import Hit, body_follows, capital, look_up
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
@@ -32,11 +32,25 @@ def role_of(
         rule = _within_name(document, hit, taken)
         if rule:
             return NAME, rule
+    if _describes(doc, hit):
+        return NAME, "description"
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
+
+
+def _describes(doc: Doc, hit: Hit) -> bool:
+    """Does a sea or a river only say what a town is like ("the Black Sea port city of X")?"""
+    top, kinds = doc[hit.end - 1], words().kinds
+    while top.dep_ in ("compound", "nmod") and top.head.i > top.i:
+        top = top.head
+    if top.i < hit.end or kinds.get(top.lower_) is not Precision.PLACE:
+        return False
+    water = " ".join(t.text for t in doc[hit.start : hit.end] if capital(t))
+    named = any(t.lower_ == "of" for t in top.rights)
+    return named and any(p.kind is Kind.WATER for p in look_up(water)[:1])
 
 
 def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:
@@ -48,7 +62,7 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
         if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
             return "organisation"
         if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
-            return "longer name"
+            return None if body_follows(document, end) else "longer name"
         if (
             after.text == "-"
             and end + 1 < len(doc)
@@ -238,6 +252,8 @@ def precision_of(hit: Hit, phrase: Phrase, kind: Kind | None) -> Precision:
         return Precision.AREA
     if phrase.part in (Precision.EXACT, Precision.PART, Precision.AREA):
         return phrase.part
+    if kind is Kind.ADMIN1 and phrase.kind is Precision.AREA and not (phrase.direction or phrase.near):
+        return Precision.ADMIN1  # "Kherson region", where regions are the first divisions of a country
     if phrase.direction:
         return Precision.PART if base is Precision.PLACE else Precision.AREA if base is not Precision.PART else base
     if phrase.near:
