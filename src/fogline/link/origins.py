@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from fogline.core.claim import Measure
+from fogline.core.claim import Attribution, Claim, Measure
 from fogline.core.incident import Account, Head, Statement
 from fogline.core.origin import Edge, OriginGraph, Tie
 from fogline.core.report import Report
 from fogline.link.duplicates import duplicates, words
-from fogline.link.names import fold, nested, unspecific, voice, wire
+from fogline.link.names import fold, nested, sound, unspecific, voice, wire
+from fogline.vocab import load
 
 _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb\n]{25,600})["\u201d\u00bb]')
 QUOTED_WORDS = 6
@@ -69,6 +70,17 @@ def near(a: Account, b: Account) -> bool:
     assert x is not None
     assert y is not None
     return a.measure is b.measure and abs(x - y) <= max(1, 0.02 * max(x, y))
+
+
+def spoken_for(link: Attribution, claim: Claim) -> str | None:
+    """The body a person speaks for. A mayor or governor, whose "body" is a place, is a voice of their own."""
+    if link.affiliation is None:
+        return None
+    local = set(load("en/reconcile_sources.yaml")["local_offices"]["words"])
+    if local & set(fold(link.text or "").split()):
+        return None
+    around = {sound(n) for p in claim.places for n in (p.name, p.within, p.admin1) if n}
+    return None if sound(link.affiliation) in around else link.affiliation
 
 
 def bodies(statements: Iterable[Statement]) -> dict[str, str]:

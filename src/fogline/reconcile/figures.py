@@ -145,6 +145,17 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
     )
 
 
+def first_named(told: Iterable[Statement]) -> list[Statement]:
+    """Of those who say one thing in the same words ("A and B said"), the first named stands for all of them."""
+    rows = list(told)
+    heads: dict[tuple[str, tuple[Quantity, ...]], Statement] = {}
+    for s in rows:
+        first = heads.setdefault((s.key, s.claim.quantities), s)
+        if (len(s.claim.id), s.claim.id) < (len(first.claim.id), first.claim.id):
+            heads[s.key, s.claim.quantities] = s
+    return [s for s in rows if heads[s.key, s.claim.quantities] is s]
+
+
 def number(account: Account) -> int:
     """The number the words name: the lower bound, or the upper where only that is given."""
     value = account.count.low if account.count.low is not None else account.count.high

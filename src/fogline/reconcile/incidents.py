@@ -13,7 +13,7 @@ from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
 from fogline.link import Local, bodies, cited_by, fold, independent, short, sound
 from fogline.reconcile.blame import blames
-from fogline.reconcile.figures import accounts, settle
+from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.lastwords import groups, last_words, ranges, whole
 
 GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
@@ -36,9 +36,10 @@ def incident(
     ``repeats`` are statements of copies: they give accounts, and no vote on place, day or kind.
     """
     told = tuple(s for local in group for s in local.statements)
-    rows = settle(a for s in (*told, *repeats) for a in accounts(s, s.head.id in copies))
+    rows = settle(a for s in first_named((*told, *repeats)) for a in accounts(s, s.head.id in copies))
     first_hand = [a for a in rows if not a.copy] or list(rows)
-    latest = last_words(first_hand)
+    people = bodies(told)
+    latest = last_words(first_hand, people)
     blamed, denied = blames(told, around)
     return Incident(
         id=name_of("i-", (s.key for s in told)),
@@ -49,7 +50,7 @@ def incident(
         accounts=rows,
         latest=latest,
         ranges=ranges(latest),
-        origins=independent(whole(first_hand), cited_by(told), bodies(told)),
+        origins=independent(whole(first_hand, people), cited_by(told), people),
         blamed=blamed,
         denied=denied,
         groups=groups(latest),

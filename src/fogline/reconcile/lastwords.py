@@ -17,6 +17,7 @@ from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, people
 TOTALS = (Measure.KILLED, Measure.WOUNDED)
 People = Mapping[Account, str | None]
 SUM = "sum of disjoint groups"
+Bodies = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ def _words(rows: Sequence[Account]) -> list[_Word]:
     return out
 
 
-def last_words(accounts: Sequence[Account]) -> tuple[LastWord, ...]:
+def last_words(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> tuple[LastWord, ...]:
     """One line per origin and measure, killed first, then by origin.
 
     Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice where anybody
     gives a number, a number far below every other origin's, and who counts one group only where others count all.
+    ``spoken_for`` maps voices of persons to the bodies they speak for, whose last word is theirs.
     """
-    accounts = whole(accounts)
-    out, same = [], nested(a.origin for a in accounts)
+    accounts = whole(accounts, spoken_for)
+    out, same = [], _voices(accounts, spoken_for)
     for measure in TOTALS:
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
         numbered = any(not a.vague for a in rows)
@@ -114,9 +116,19 @@ def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
     return number(word.accounts[0]) * FRAGMENT <= min(number(w.accounts[0]) for w in others)
 
 
-def whole(accounts: Sequence[Account]) -> list[Account]:
-    """Without the accounts of origins that tell of some of the victims only, where others count them all."""
+def _voices(accounts: Sequence[Account], spoken_for: Bodies | None) -> dict[str, str]:
+    """Voice of each origin -> the voice it counts with: a longer form of its name, or the body it speaks for."""
     same = nested(a.origin for a in accounts)
+    for person, body in sorted((spoken_for or {}).items()):
+        if person in same:
+            goes, to = same[person], same.get(body, body)
+            same = {v: to if w == goes else w for v, w in same.items()}
+    return same
+
+
+def whole(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> list[Account]:
+    """Without the accounts of origins that tell of some of the victims only, where others count them all."""
+    same = _voices(accounts, spoken_for)
     dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
     words = _by_origin(Measure.KILLED, dead, same)
     some = {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}

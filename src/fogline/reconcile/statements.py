@@ -8,7 +8,7 @@ from typing import Protocol
 from fogline.core.claim import Attribution, Claim
 from fogline.core.incident import Head, Statement
 from fogline.core.report import Report
-from fogline.link import head_of, voice, whose
+from fogline.link import head_of, spoken_for, voice, whose
 
 NOBODY = "unnamed outlet"
 
@@ -23,9 +23,9 @@ class Read(Protocol):
     def claims(self) -> tuple[Claim, ...]: ...
 
 
-def speaker(link: Attribution) -> str:
+def speaker(link: Attribution, claim: Claim) -> str:
     """A body's officer speaks for the body: monitor and director are one source (codebook 2.8)."""
-    return link.affiliation or whose(link.source, link.channel)
+    return spoken_for(link, claim) or whose(link.source, link.channel)
 
 
 def statement(head: Head, claim: Claim) -> Statement:
@@ -33,7 +33,7 @@ def statement(head: Head, claim: Claim) -> Statement:
     outlet = head.outlet or NOBODY
     if not claim.attribution:
         return Statement(head, claim, outlet, named=False)
-    origin = speaker(claim.attribution[0])
+    origin = speaker(claim.attribution[0], claim)
     return Statement(head, claim, origin, named=voice(origin) != voice(outlet))
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from fogline.core.claim import Precision
 from fogline.core.incident import Statement, Toll
 from fogline.core.interval import Days
-from fogline.link import period, sound, voice, whole_fight
-from fogline.reconcile.figures import accounts, settle
+from fogline.link import bodies, period, sound, voice, whole_fight
+from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import groups, last_words, ranges
 
@@ -104,8 +104,8 @@ def _old(s: Statement) -> bool:
 
 
 def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
-    rows = settle(a for s in group for a in accounts(s, s.head.id in copies))
-    latest = last_words([a for a in rows if not a.copy] or rows)
+    rows = settle(a for s in first_named(group) for a in accounts(s, s.head.id in copies))
+    latest = last_words([a for a in rows if not a.copy] or rows, bodies(group))
     starts = [s.claim.time.days.start for s in group if s.claim.time.days.start]
     ends = [d for s in group if (d := until(s))]
     start, end = max(starts, default=None), max(ends, default=None)

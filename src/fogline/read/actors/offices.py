@@ -125,6 +125,8 @@ class Offices:
             if t.lower_ not in self.lex.sets["office_prepositions"]:
                 continue
             found = self._phrase_after(t.i + 1)
+            if found and self.tokens[found[0]].lemma_.lower() in self.lex.roles:
+                continue
             name = self._body_of(*found) if found else None
             if name and not found[0] <= token.i < found[1]:  # type: ignore[index]
                 return name
@@ -197,12 +199,26 @@ class Offices:
         for t in region:
             if t.pos_ == "PROPN" and (t.lower_ in self.lex.body_nouns or t.lower_ in self.lex.group_nouns):
                 start, end = run(self.tokens, t.i)
+                start = next((i for i in range(start, end) if self.tokens[i].text[:1].isupper()), start)
                 if end - start > 1:
                     return self.doc.between(start, end)
         if self.home is not None and "army" in words:
             return self.home.unit("army")
+        if (office := self._common(region)) is not None:
+            return office
         if "coalition" in words:
             return self.r.owners.coalition(region[0].i).name
+        return None
+
+    def _common(self, region: list[Token]) -> str | None:
+        """The body a description names by common words alone: "a spokesman for the health ministry"."""
+        for t in region:
+            found = self._phrase_after(t.i + 1) if t.lower_ in self.lex.sets["office_prepositions"] else None
+            if found is None or found[1] - found[0] < 2:
+                continue
+            last = self.tokens[found[1] - 1].lemma_.lower()
+            if self.lex.is_a("ministry", last) or last in self.lex.sets["common_offices"]:
+                return self.doc.between(*found)
         return None
 
     def home_office(self, region: list[Token]) -> str | None:

@@ -55,10 +55,17 @@ class Owners:
                 if word in self.lex.army_acts:
                     return "army"
         found = self.lex.class_of.get(pair) or self.lex.class_of.get(lemma)
+        if found == "government" and self._regional(token):
+            return None
         if found in _WEAK:
             stronger = self.from_modifiers(token)
             return stronger or found
         return found
+
+    def _regional(self, token: Token) -> bool:
+        """As in "the Kharkiv regional administration": a region's own office is not the state."""
+        before = self.tokens[left_edge(token) : token.i]
+        return any(t.lower_ in self.lex.sets["regional"] for t in before)
 
     def from_modifiers(self, token: Token) -> str | None:
         for i in range(token.i - 1, left_edge(token) - 1, -1):

@@ -97,7 +97,7 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
         if token.lower_ not in lexicon().citing:
             continue
         cited = next(iter(kids(token, "dobj")), None) or _noun_after(token, sentence.end)
-        if cited is None or any(speakers.quoted(t) for t in token.subtree):
+        if cited is None or cited.tag_ in ("WP", "WDT") or any(speakers.quoted(t) for t in token.subtree):
             continue
         host = next((f for f in verbs if f.cue == token.head or f.source == token.head), None)
         host = host or next((f for f in reversed(verbs) if f.content and f.cue != token), None)

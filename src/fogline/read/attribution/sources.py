@@ -60,8 +60,22 @@ class Sources:
         if frame.source is None:
             return self._bare(frame), ()
         first = self._chain(frame, frame.source)
+        if len(first) == 1 and (whole := self._one_name(frame)):
+            return (replace(first[0], source=whole),), ()
         also = tuple(c for c in (self._chain(frame, j) for j in frame.joint) if c and c != first)
         return first, also
+
+    def _one_name(self, frame: Frame) -> str | None:
+        """As in "the Board of Health and Population said": the second noun belongs to the first one's name."""
+        if frame.source is None or len(frame.joint) != 1:
+            return None
+        head, last = frame.source, frame.joint[0]
+        inner = [o for p in kids(head, "prep") for o in kids(p, "pobj") if head.i < o.i < last.i]
+        plain = self.names.name_at(last.i) is None and self.names.phrase(last.i).kind not in _ACTING | _PERSONS
+        if not (plain and inner and _titled(head, last) and last.i == inner[-1].i + 2):
+            return None
+        words = self.document.tokens_in(Span(self._words(head, frame).start, last.idx + len(last)))
+        return self.document.quote(self.document.span_of([t for t in words if t.pos_ != "DET"]))
 
     def _bare(self, frame: Frame) -> Chain:
         if frame.bare is None:
@@ -294,6 +308,12 @@ class Sources:
             if spoken.head.pos_ == "PROPN" and self._person(spoken):
                 return spoken.link
         return None
+
+
+def _titled(head: Token, last: Token) -> bool:
+    """Capitals throughout, but for the small words."""
+    run = [t for t in head.doc[head.i : last.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    return all(t.text[:1].isupper() for t in run)
 
 
 def cue_span(document: Document, frame: Frame) -> Span:

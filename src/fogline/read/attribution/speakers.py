@@ -84,7 +84,7 @@ def inverted(verb: Token, start: int) -> Token | None:
     """X in "..., said X": a phrase right after the verb, with nothing more to say behind it."""
     doc, i = verb.doc, verb.i + 1
     after_quote = verb.i > start and doc[verb.i - 1].text == '"'
-    if i >= len(doc) or verb.i == start or verb.lemma_ in lexicon().small["tell"]:
+    if i >= len(doc) or verb.i == start or verb.lemma_ in lexicon().small["tell"] or doc[verb.i - 1].tag_ == "CC":
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (after_quote and verb.tag_ == "VBN"):
         return None
@@ -292,6 +292,8 @@ def beside(verb: Token, start: int, end: int) -> Token | None:
     i = before_brackets(doc, i, start) if i >= start else i
     if i >= start and doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
         return doc[i]
+    if verb.i > start and doc[verb.i - 1].tag_ == "CC":
+        return None
     i = verb.i + 1
     while (
         i < end
@@ -338,7 +340,7 @@ def names_beside(head: Token) -> Iterator[Token]:
         yield head.head
     inside = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
     for child in [*kids(head, "appos"), *(a for o in inside for a in kids(o, "appos"))]:
-        if child.pos_ == "PROPN" and child.i > head.i and child.nbor(-1).text != "(":
+        if _name(child) and child.i > head.i and child.nbor(-1).text != "(":
             yield child
     for child in kids(head, "acl"):
         if child.lemma_.lower() in lexicon().naming:
@@ -347,6 +349,11 @@ def names_beside(head: Token) -> Iterator[Token]:
                 *(o for c in child.children for o in kids(c, "appos", "oprd", "pobj")),
             ]
             yield from (name for name in inner if name.pos_ == "PROPN")
+
+
+def _name(token: Token) -> bool:
+    """A proper noun, or what stands last in a run of them ("Omar al-Bashir")."""
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(c.pos_ == "PROPN" for c in kids(token, "compound")))
 
 
 def owner(noun: Token) -> Token | None:

@@ -80,8 +80,8 @@ def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, lis
     found: list[Qualifier] = []
     for _ in range(4):
         hit = table.qualifiers.at(words, i)
-        neutral = None if hit else table.plain.at(words, i)
-        if hit:
+        neutral = hit if hit and _went(words, i, hit[1], table) else None if hit else table.plain.at(words, i)
+        if hit and not neutral:
             i, qualifier = hit
             found.append(qualifier)
         elif neutral:
@@ -89,6 +89,11 @@ def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, lis
         else:
             break
     return i, found
+
+
+def _went(words: Sequence[Word], i: int, qualifier: Qualifier, table: NumberWords) -> bool:
+    """The words "has gone up to 33" name a number and no upper bound."""
+    return qualifier is Qualifier.AT_MOST and i > 0 and words[i - 1].lower in table.going
 
 
 def _after(words: Sequence[Word], end: int, table: NumberWords) -> tuple[int, Qualifier]:

@@ -141,6 +141,11 @@ def _more(document: Document, item: Item, words: CountingWords) -> bool:
     return doc[item.phrase.head].lower_ in words.more_people or doc[start - 1].lower_ in words.more_people
 
 
+def _of_all(item: Item) -> bool:
+    """As in "three guards died, bringing the toll to 12": the twelve are not all guards."""
+    return item.predicate is not None and item.predicate.side == "toll"
+
+
 def _heir(
     document: Document, items: Sequence[Item], groups: Sequence[CountedGroup | None], i: int
 ) -> CountedGroup | None:
@@ -148,6 +153,8 @@ def _heir(
     total = items[i].total
     if total is not None and total < i:
         return groups[total]
+    if _of_all(items[i]):
+        return None
     for k in range(i - 1, -1, -1):
         if items[k].first < sentence.start:
             return None

@@ -13,6 +13,8 @@ from fogline.read.tokens import Doc, Token
 _REACH = 14
 _CLIMB = 6
 _AHEAD = 5
+_CLIMBED = 5
+_ASIDE = frozenset({"CD", "WDT", "WP"})
 _SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR", "RBS"})
 _OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
 _AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
@@ -229,18 +231,64 @@ def _clause(tokens: object) -> Iterator[Token]:
 
 
 def _toll(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
-    """As in "the death toll rose to 12", "the number of wounded reached 40"."""
-    for k in range(place.first - 1, max(place.start, place.first - _REACH) - 1, -1):
-        token = doc[k]
-        if token.lower_ in words.tolls:
-            return Predicate(k, Measure.KILLED, "toll")
-        if token.lower_ in words.tallies:
-            fates = (_fated(doc[j], words) for j in range(k + 2, min(place.first, k + _AHEAD)))
-            measure = next((fate for fate in fates if fate), None)
-            return Predicate(k, measure, "toll") if measure else None
-        if token.lower_ in words.toll_ends or token.tag_ == "CD":
+    """As in "the death toll rose to 12", "the number of wounded reached 40", "put the dead at 9"."""
+    first = _earlier(doc, place, words)
+    near = range(first - 1, max(place.start, first - _REACH) - 1, -1)
+    for k in near:
+        said = _tallied(doc, k, first, words)
+        if said is not None:
+            return said
+        ends = doc[k].lower_ in (words.toll_ends | words.tallies) or doc[k].tag_ in _ASIDE
+        if ends and not _rises(doc, k, first, words):
+            break
+    return _risen(doc, place.start, first, words) or _put_at(doc, place, words)
+
+
+def _earlier(doc: Doc, place: Place, words: CountingWords) -> int:
+    """Where the number begins, or in "from 12 to 18" the first of the two."""
+    k = place.first
+    between = k - 2 > place.start and doc[k - 1].lower_ in words.up_to and doc[k - 2].tag_ == "CD"
+    return k - 2 if between and doc[k - 3].lower_ in words.up_from else k
+
+
+def _rises(doc: Doc, start: int, stop: int, words: CountingWords) -> bool:
+    """As in "the toll, which had stood at": what is said aside is still of the toll."""
+    return doc[start].tag_ in ("WDT", "WP") and any(among(t, words.rising) for t in doc[start:stop])
+
+
+def _tallied(doc: Doc, k: int, stop: int, words: CountingWords) -> Predicate | None:
+    """A toll counts the dead; a tally, those whom the next words name."""
+    if doc[k].lower_ in words.tolls:
+        return Predicate(k, Measure.KILLED, "toll")
+    if doc[k].lower_ not in words.tallies:
+        return None
+    fates = (_fated(doc[j], words) for j in range(k + 2, min(stop, k + _AHEAD)))
+    measure = next((fate for fate in fates if fate), None)
+    return Predicate(k, measure, "toll") if measure else None
+
+
+def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate | None:
+    """The toll whose rise the number ends, however much is said between ("of the raid on 8 April has risen")."""
+    verb = next(
+        (k for k in range(first - 1, max(start, first - _CLIMBED) - 1, -1) if among(doc[k], words.rising)), None
+    )
+    if verb is None or doc[verb].pos_ not in ("VERB", "AUX"):
+        return None
+    for k in range(verb - 1, start - 1, -1):
+        if doc[k].lower_ in words.stops:
             return None
+        if said := _tallied(doc, k, verb, words):
+            return said
     return None
+
+
+def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """As in "put the dead at 320"."""
+    k = _before(doc, place, words)
+    if k - 2 < place.start or doc[k].lower_ not in words.put_at or doc[k - 2].lower_ not in words.definite:
+        return None
+    measure = look(words.heads, doc[k - 1]) or words.states.get(doc[k - 1].lower_)
+    return Predicate(k - 1, measure, "toll") if measure else None
 
 
 def _fated(token: Token, words: CountingWords) -> Measure | None:
@@ -263,10 +311,18 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     return None
 
 
+def _feared(verb: Token, words: CountingWords) -> Predicate | None:
+    """As in "30 people, four of them children, are feared dead"."""
+    found = ((c, words.states.get(c.lower_)) for c in verb.children if c.i > verb.i and among(verb, words.believing))
+    return next((Predicate(c.i, state, "parse") for c, state in found if state), None)
+
+
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
     done, fate = look(words.verbs, verb), look(words.intransitive, verb)
     takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
+    if child.dep_ in ("nsubj", "nsubjpass") and (state := _feared(verb, words)):
+        return state
     goes = ("nsubj",) if among(verb, words.leaving) else ("nsubj", "nsubjpass")
     return Predicate(verb.i, fate, "parse") if fate and child.dep_ in goes else None

@@ -86,6 +86,7 @@ class NumberWords:
     fraction_of: Phrases[None]
     joiners: frozenset[str]
     strong: frozenset[str]
+    going: frozenset[str]
     months: frozenset[str]
     year_leads: frozenset[str]
     people_words: frozenset[str]
@@ -145,7 +146,8 @@ def number_words() -> NumberWords:
         name: frozenset(raw[name])
         for name in (
             "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
-            "months", "year_leads", "people_words", "unit_fillers", "money_before", "named_always", "named_capital",
+            "going", "months", "year_leads", "people_words", "unit_fillers", "money_before",
+            "named_always", "named_capital",
         )
     }  # fmt: skip
     return NumberWords(
