@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -89,17 +89,33 @@ def _beside(text: str, span: Span, q: Quantity, base: int) -> bool:
     return bool(group) and text.find(group, span.start - base, end + NEAR + len(group)) >= 0
 
 
-def accounts(statement: Statement, copy: bool = False) -> Iterator[Account]:
-    """The accounts of one statement, in the order of its quantities."""
+def accounts(statement: Statement, copy: bool = False) -> tuple[Account, ...]:
+    """The accounts of one statement, in the order of its quantities.
+
+    A smaller number beside a toll that goes up is what it went up by ("rose to 52 after two people died").
+    """
+    rows = tuple(_accounts(statement, copy))
+    risen = {a.measure: number(a) for a in rows if a.update and not a.superseded}
+    return tuple(replace(a, part=True) if _step(a, risen) else a for a in rows)
+
+
+def _step(a: Account, risen: Mapping[Measure, int]) -> bool:
+    return not (a.update or a.superseded) and number(a) < risen.get(a.measure, 0)
+
+
+def _accounts(statement: Statement, copy: bool) -> Iterator[Account]:
     claim, spans = statement.claim, located(statement.claim)
     text, base, old = claim.evidence.text, claim.evidence.span.start, False
     for n, (q, span) in enumerate(zip(claim.quantities, spans, strict=True)):
         whole = span == claim.evidence.span
         start, end = (0, len(text)) if whole else (span.start - base, span.end - base)
         last = max((s.end - base for s in spans if s.end <= span.start), default=0)
-        before, after = text[max(last, start - BEFORE) : start], _after(text, end, spans, base)
-        old = cued("superseded", before) or (
-            old and not cued("update", before) and q.measure is not claim.quantities[0].measure
+        before = text[max(last, start - BEFORE) : start]
+        after = _after(text, end, spans, base)
+        old = (
+            cued("superseded", before)
+            or (cued("came_from", before) and (cued("went_to", after) or cued("update", text[:start])))
+            or (old and not cued("update", before) and q.measure is not claim.quantities[0].measure)
         )
         feared = claim.modality is Modality.POSSIBLE and q.count.low is not None and cued("feared", before)
         if counts(claim, q) and not feared:
@@ -146,14 +162,17 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
 
 
 def first_named(told: Iterable[Statement]) -> list[Statement]:
-    """Of those who say one thing in the same words ("A and B said"), the first named stands for all of them."""
+    """Of those who say one thing together, the first named, and whoever has a proper name.
+
+    "The agency and local medics said" is the agency's figure; "the agency and the Red Crescent said" is both's.
+    """
     rows = list(told)
     heads: dict[tuple[str, tuple[Quantity, ...]], Statement] = {}
     for s in rows:
         first = heads.setdefault((s.key, s.claim.quantities), s)
         if (len(s.claim.id), s.claim.id) < (len(first.claim.id), first.claim.id):
             heads[s.key, s.claim.quantities] = s
-    return [s for s in rows if heads[s.key, s.claim.quantities] is s]
+    return [s for s in rows if heads[s.key, s.claim.quantities] is s or s.origin != s.origin.lower()]
 
 
 def number(account: Account) -> int:

@@ -33,12 +33,27 @@ class Offices:
             *self.tokens[min(left_edge(token), self._told_from(start)) : start],
             *(self._told_after(end) or self._apposed(token)),
         ]
+        if between := self._between_commas(start):
+            return [*between, *region]
         if token.dep_ == "appos":
             top = token.head
             while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.i < top.i:
                 top = top.head.head
             region += list(self.tokens[top.left_edge.i : token.i])
         return region
+
+    def _between_commas(self, start: int) -> list[Token]:
+        """The office right before a name: "shells hit the camp, the relief coordinator in Chad, Ann Bly, said"."""
+        if start < 2 or self.tokens[start - 1].text != ",":
+            return []
+        first = start - 1
+        while first > 0 and start - first < 14 and self.tokens[first - 1].text not in {",", '"', ";"}:
+            if self.tokens[first].is_sent_start or self.tokens[first - 1].tag_ in _FINITE:
+                return []
+            first -= 1
+        words = self.tokens[first : start - 1]
+        opens = words and words[0].lower_ in self.lex.sets["office_openers"]
+        return list(words) if opens and any(t.lemma_.lower() in self.lex.roles | self.lex.titles for t in words) else []
 
     def _apposed(self, token: Token) -> list[Token]:
         """The apposition behind a name as the parser sees it."""

@@ -272,7 +272,9 @@ def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate 
     verb = next(
         (k for k in range(first - 1, max(start, first - _CLIMBED) - 1, -1) if among(doc[k], words.rising)), None
     )
-    if verb is None or doc[verb].pos_ not in ("VERB", "AUX"):
+    if verb is None and first > start and doc[first - 1].lower_ in words.up_from:
+        verb = first - 1
+    elif verb is None or doc[verb].pos_ not in ("VERB", "AUX"):
         return None
     for k in range(verb - 1, start - 1, -1):
         if doc[k].lower_ in words.stops:

@@ -72,6 +72,22 @@ def _value(word: Word) -> int:
     return int(word.text) if word.text.isdecimal() and len(word.text) < 5 else -1
 
 
+def _links(words: Sequence[Word], i: int, table: NumberWords) -> bool:
+    return _at(words, i) in table.joiners or _at(words, i) in table.range_words or words[i].text == "-"
+
+
+def _second(words: Sequence[Word], start: int, table: NumberWords) -> bool:
+    """The second day of "between May 3 and 6"; "shot on May 3 and 6 people died" is of people."""
+    opens = _at(words, start - 4) in table.between | table.not_ranges_after
+    return (
+        start > 3
+        and opens
+        and _month(words, start - 3, table)
+        and words[start - 2].numeral
+        and _links(words, start - 1, table)
+    )
+
+
 def _dated(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, table: NumberWords) -> bool:
     """A day beside its month, also the first of two ("9 and 11 October")."""
     if not words[end - 1].numeral or not 0 < _value(words[end - 1]) <= _DAYS:
@@ -79,7 +95,9 @@ def _dated(words: Sequence[Word], start: int, end: int, qualifier: Qualifier, ta
     if _month(words, end, table) or (_at(words, end) == "of" and _month(words, end + 1, table)):
         return True
     if end + 2 < len(words) and words[end + 1].numeral and _month(words, end + 2, table) and not words[end].numeral:
-        return _at(words, end) in table.joiners or _at(words, end) in table.range_words or words[end].text == "-"
+        return _links(words, end, table)
+    if _second(words, start, table):
+        return True
     dot = 2 if _at(words, start - 1) == "." else 1
     dated = start > dot and 0 < _value(words[start - dot - 1]) <= _DAYS
     return _month(words, start - dot, table) and not dated and qualifier in (Qualifier.EXACT, Qualifier.BETWEEN)
