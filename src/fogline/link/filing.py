@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from fogline.core.claim import Measure, Precision
 from fogline.core.interval import Days
-from fogline.link.traits import WEEK, Number, Traits, short, span_of
+from fogline.link.traits import WEEK, Number, Traits, ranged, short
 from fogline.vocab import load
 
 Key = tuple[str, int]
@@ -59,11 +59,6 @@ def _floor() -> int:
     return int(load("en/reconcile_events.yaml")["large"])
 
 
-@cache
-def _longest() -> int:
-    return int(load("en/reconcile_events.yaml")["long"])
-
-
 def _heads(t: Traits) -> dict[str, None]:
     """Names under which a place is filed: itself and the town it lies in."""
     found = [x for s in t.spots if not s.wide for x in (s.sound, s.within) if x]
@@ -83,11 +78,6 @@ def _months(days: Days) -> range:
     assert days.start
     assert days.end
     return range(days.start.year * 12 + days.start.month, days.end.year * 12 + days.end.month + 1)
-
-
-def _ranged(days: Days) -> bool:
-    n = span_of(days)
-    return n is not None and not short(days) and n <= _longest()
 
 
 def _large(t: Traits) -> list[Number]:
@@ -113,7 +103,7 @@ def _own_slots(t: Traits) -> Iterator[int]:
         yield from _slots(_DAY, _days_in(t.days))
         yield from _figures(_DATED, t)
         return
-    if _ranged(t.days):
+    if ranged(t.days):
         yield from _slots(_MONTH, _months(t.days))
     elif not t.days and t.told:
         yield t.told.toordinal() * _TAGS + _TOLD
@@ -128,7 +118,7 @@ def _near_slots(t: Traits) -> Iterator[int]:
         yield from _slots(_MONTH, _months(t.days))
         yield from _slots(_TOLD, range(days.start, days.stop + WEEK))
     else:
-        if _ranged(t.days):
+        if ranged(t.days):
             yield from _slots(_DAY, _days_in(t.days))
             yield from _slots(_MONTH, _months(t.days))
         elif not t.days and t.told:

@@ -16,12 +16,11 @@ from itertools import count
 from math import inf
 
 from fogline.link.events import Local, threshold, total
+from fogline.link.regions import EASE
 from fogline.link.traits import reach
 
 VETO = -4.0
 """A pair scoring below this cannot be in one event."""
-EASE = 0.6
-"""Part of the threshold that the average over two whole groups must reach: some pairs know little of each other."""
 TOGETHER = 1000.0
 PUSH = -5.0
 """The most that one pair can speak against a move (a wrong day in one account must not outweigh all the others)."""

@@ -117,6 +117,12 @@ def short(days: Days) -> bool:
     return n is not None and n <= _settings()[0]
 
 
+def ranged(days: Days) -> bool:
+    """Longer than a day or an overnight, and short enough to say something of when."""
+    n = span_of(days)
+    return n is not None and not short(days) and n <= _settings()[1]
+
+
 def day_level(a: Days, b: Days) -> str:
     """same, near (a night and the day beside it), next (two days in a row), within, long, unknown or apart."""
     if not a or not b:
