@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from fogline.core.claim import Precision
 from fogline.link.events import Local, threshold, total
 from fogline.link.filing import meet
-from fogline.link.solver import EASE, PUSH, ROUNDS, TOGETHER, VETO, Pairs
+from fogline.link.regions import EASE, Kind, when, where
+from fogline.link.solver import PUSH, ROUNDS, TOGETHER, VETO, Pairs
+from fogline.link.traits import Traits
 
 
 class Solver:
@@ -87,7 +90,7 @@ class Solver:
 def partition(
     locals_: Iterable[Local], together: Pairs = frozenset(), apart: Pairs = frozenset()
 ) -> list[tuple[Local, ...]]:
-    """All accounts as one component: what nothing links is never joined."""
+    """Every pair of accounts compared, the regions cut from what that links, each region grouped pair by pair."""
     found = sorted(locals_, key=lambda x: x.key)
     holder = {s.key: x.key for x in found for s in x.statements}
     bound = {(holder[a], holder[b]) for a, b in together if a in holder and b in holder}
@@ -98,11 +101,75 @@ def partition(
                 edges.append((TOGETHER, a.key, b.key))
             elif meet(b.traits, a.traits) and total(a.traits, b.traits) >= threshold():
                 edges.append((total(a.traits, b.traits), a.key, b.key))
-    out = []
-    for part in _components(found, edges):
-        inside = [e for e in edges if e[1] in part]
-        out += Solver([x for x in found if x.key in part], together, apart).groups(inside)
+    judged = {k for pair in together | apart for k in pair}
+    decided = {x.traits for x in found if any(s.key in judged for s in x.statements)}
+    inside, out = Regions(found, edges, decided), []
+    for part in _components(found, [e for e in edges if e[0] == TOGETHER or inside.solved_together(e[1], e[2])]):
+        out += Solver([x for x in found if x.key in part], together, apart).groups(
+            e for e in edges if {e[1], e[2]} <= part
+        )
     return sorted(out, key=lambda g: g[0].key)
+
+
+class Regions:
+    """Who is solved with whom: the forest grown edge by edge, the best first (Kruskal), grade by grade."""
+
+    def __init__(self, found: Sequence[Local], edges: Iterable[tuple[float, str, str]], decided: set[Traits]) -> None:
+        self._traits = {x.key: x.traits for x in found}
+        self._grade = {x.key: where(x.traits) + when(x.traits) for x in found}
+        self._decided = decided
+        self._edges = [e for e in edges if e[0] < TOGETHER]
+        self._leader: dict[str, Traits | None] = dict.fromkeys(self._traits)
+        for grade in sorted({*self._grade.values()} - {0}):
+            self._grow(grade)
+
+    def solved_together(self, a: str, b: str) -> bool:
+        one, two = self._traits[a], self._traits[b]
+        if one in self._decided or two in self._decided or one == two:
+            return True
+        if self._grade[a] == self._grade[b]:
+            return self._grade[a] == 0 or self._leader[a] == self._leader[b]
+        low, high = sorted((a, b), key=lambda k: self._grade[k])
+        leader = self._leader[high]
+        return leader == self._traits[low] or bool(leader and _events(leader) & _events(self._traits[low]))
+
+    def _grow(self, grade: int) -> None:
+        tree = {k: {k} for k, g in self._grade.items() if g == grade}
+        for a, b in sorted(self._both_ways(grade), key=lambda pair: self._rank(*pair)):
+            if self._grade[b] < grade and self._leader[a] is None:
+                self._leader.update(dict.fromkeys(tree[a], self._traits[b]))
+            elif self._grade[b] == grade and None in (self._leader[a], self._leader[b]) and tree[a] is not tree[b]:
+                tree[a] |= tree[b]
+                tree.update(dict.fromkeys(tree[a], tree[a]))
+                self._leader.update(dict.fromkeys(tree[a], self._leader[a] or self._leader[b]))
+
+    def _both_ways(self, grade: int) -> Iterable[tuple[str, str]]:
+        pairs = ((a, b) for _, x, y in self._edges for a, b in ((x, y), (y, x)))
+        return ((a, b) for a, b in pairs if self._grade[a] == grade >= self._grade[b])
+
+    def _rank(self, a: str, b: str) -> object:
+        one, two = self._traits[a], self._traits[b]
+        ends = [t.days.end or t.days.start or t.told for t in (one, two)]
+        gap = abs((ends[0] - ends[1]).days) if all(ends) else 10**9
+        return -self._pull(a, b), -len(one.words & two.words), gap, sorted((Kind(one).mark, Kind(two).mark))
+
+    def _pull(self, a: str, b: str) -> float:
+        """What the town and day of ``b`` add up to; what it has itself where it knows none."""
+        near = {y if x == a else x for _, x, y in self._edges if a in (x, y)}
+        kinds = {self._traits[k] for k in near}
+        mine = total(self._traits[a], self._traits[b]) - EASE * threshold()
+        sums = [
+            sum(total(self._traits[a], t) - EASE * threshold() for t in kinds if event in _events(t))
+            for event in _events(self._traits[b])
+        ]
+        return max(sums, default=mine)
+
+
+def _events(t: Traits) -> set[tuple[str, object]]:
+    if where(t) + when(t):
+        return set()
+    towns = [s for s in t.spots if not s.wide and not s.unsure and s.precision is not Precision.AREA]
+    return {(name, t.days.start) for s in towns for name in (s.sound, s.within) if name}
 
 
 def _components(found: Sequence[Local], edges: Iterable[tuple[float, str, str]]) -> list[set[str]]:

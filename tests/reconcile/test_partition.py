@@ -34,7 +34,8 @@ def local(n: int, traits: Traits) -> Local:
 @st.composite
 def kinds(draw: st.DrawFn) -> Traits:
     start = START + timedelta(days=draw(st.integers(0, 2)))
-    days = draw(st.sampled_from((Days(), Days.on(start), Days.on(start), Days(start, start + timedelta(days=9)))))
+    length = draw(st.sampled_from((None, 0, 0, 1, 9)))
+    days = Days() if length is None else Days(start, start + timedelta(days=length))
     low = draw(st.sampled_from((3, 12, 13)))
     return Traits(
         (draw(st.sampled_from((ClaimType.SHELLING, ClaimType.AIR_STRIKE, ClaimType.CLASH, ClaimType.TOLL))),),
@@ -49,8 +50,8 @@ def kinds(draw: st.DrawFn) -> Traits:
 @st.composite
 def records(draw: st.DrawFn):
     """Accounts of a few kinds in any order, and pairs that people put together or apart, both ways round."""
-    few = draw(st.lists(kinds(), min_size=1, max_size=6))
-    found = [local(n, kind) for n, kind in enumerate(draw(st.lists(st.sampled_from(few), max_size=16)))]
+    few = draw(st.lists(kinds(), min_size=1, max_size=9))
+    found = [local(n, kind) for n, kind in enumerate(draw(st.lists(st.sampled_from(few), max_size=18)))]
     keys = [x.key for x in found]
     pairs = st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=2) if keys else st.just([])
     both = [frozenset(q for a, b in draw(pairs) if a != b for q in ((a, b), (b, a))) for _ in range(2)]
