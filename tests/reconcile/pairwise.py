@@ -151,7 +151,7 @@ class Regions:
         one, two = self._traits[a], self._traits[b]
         ends = [t.days.end or t.days.start or t.told for t in (one, two)]
         gap = abs((ends[0] - ends[1]).days) if all(ends) else 10**9
-        return -self._pull(a, b), -len(one.words & two.words), gap, sorted((Kind(one).mark, Kind(two).mark))
+        return -self._pull(a, b), -len({*one.words} & {*two.words}), gap, sorted((Kind(one).mark, Kind(two).mark))
 
     def _pull(self, a: str, b: str) -> float:
         """What the town and day of ``b`` add up to; what it has itself where it knows none."""

@@ -59,3 +59,9 @@ def test_thousands_take_time_in_line_with_their_number():
         duplicates(rows)
         taken.append(time.process_time() - began)
     assert taken[1] < 8 * taken[0], taken
+
+
+def test_a_report_given_twice_is_no_copy_of_itself():
+    first, other = carried(2)
+    assert duplicates([first, other, first]) == duplicates([first, other])
+    assert duplicates([first, first]) == ()

@@ -267,8 +267,9 @@ def histories(draw: st.DrawFn) -> list[tuple[list[Given], list[Judgement]]]:
     for n in range(draw(st.integers(2, 7))):
         step = draw(st.sampled_from(("report", "report", "again", "gone", "judge", "judge")))
         some = held[draw(st.integers(0, len(held) - 1))] if held else None
-        if step == "report" and len(held) < len(pool):
-            held = [*held, pool[len(held)]]
+        new = [g for g in pool if all(g.report.id != h.report.id for h in held)]
+        if step == "report" and new:
+            held = [*held, new[0]]
         elif step == "again" and some:
             held = [
                 Given(g.report, draw(st.sampled_from((g.claims[1:], (*g.claims, draw(claims(9))))))) if g is some else g

@@ -38,11 +38,12 @@ class Statement:
     claim: Claim
     origin: str
     named: bool
+    key: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self) -> str:
+    def __post_init__(self) -> None:
         span = self.claim.evidence.span
-        return f"{self.head.id}:{span.start}-{span.end}:{self.claim.type.value}"
+        key = f"{self.head.id}:{span.start}-{span.end}:{self.claim.type.value}"
+        object.__setattr__(self, "key", key)
 
     @property
     def said(self) -> date | None:

@@ -21,6 +21,7 @@ from rensa import RMinHash
 
 from fogline.core.origin import Edge, Tie
 from fogline.core.report import Report
+from fogline.link.shelf import Shelf
 
 RUN = 4
 STRIDE = 6
@@ -41,17 +42,24 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A report's text and the sample of its runs of words. ``when`` orders a family: the earliest is the one copied."""
+    """A report's text and the size of the sample of its runs of words.
+
+    ``when`` orders a family: the earliest is the one copied. The runs are taken from the text each time they are asked
+    for, so that a million reports fit in memory.
+    """
 
     id: str
     when: str
     text: str
-    sample: frozenset[int]
+    size: int
 
     @property
     def runs(self) -> frozenset[int]:
-        """All runs; taken from the text each time they are asked for, so that a million reports fit in memory."""
         return _hashed(self.text)
+
+    @property
+    def sample(self) -> frozenset[int]:
+        return _sampled(self.text)
 
     @property
     def age(self) -> tuple[str, str]:
@@ -69,17 +77,21 @@ def _hashed(text: str) -> frozenset[int]:
     return frozenset(RMinHash.hash_token_sets([runs])[0])
 
 
+@lru_cache(maxsize=4096)
+def _sampled(text: str) -> frozenset[int]:
+    return frozenset(run for run in _hashed(text) if run % STRIDE == 0)
+
+
 def sketch(report: Report) -> Sketch:
-    sample = frozenset(run for run in _hashed(report.text) if run % STRIDE == 0)
-    return Sketch(report.id, report.published or "~", report.text, sample)
+    return Sketch(report.id, report.published or "~", report.text, len(_sampled(report.text)))
 
 
 def _pairs(found: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
     """Pairs of positions, by age, that share enough of the sampled runs to be worth measuring."""
-    index: dict[int, list[int]] = {}
+    index: Shelf[int] = Shelf()
     for i, one in enumerate(found):
         for run in one.sample:
-            index.setdefault(run, []).append(i)
+            index.put(run, i)
     for i, one in enumerate(found):
         near: Counter[int] = Counter()
         for run in one.sample:
@@ -98,7 +110,7 @@ def _sought(holders: Sequence[_T]) -> Sequence[_T]:
 
 
 def _promising(shared: int, a: Sketch, b: Sketch) -> bool:
-    return shared >= max(2, PROMISING * min(len(a.sample), len(b.sample)))
+    return shared >= max(2, PROMISING * min(a.size, b.size))
 
 
 def compare(a: Sketch, b: Sketch) -> Edge | None:
@@ -120,8 +132,11 @@ def compare(a: Sketch, b: Sketch) -> Edge | None:
 
 
 def duplicates(reports: Sequence[Report]) -> tuple[Edge, ...]:
-    """Every tie by text among ``reports``, sorted. Copies point at the earliest of their family."""
-    found = sorted((sketch(r) for r in reports), key=lambda s: s.age)
+    """Every tie by text among ``reports``, sorted. Copies point at the earliest of their family.
+
+    A report given twice is one report, and no copy of itself.
+    """
+    found = sorted((sketch(r) for r in {r.id: r for r in reports}.values()), key=lambda s: s.age)
     edges = [e for i, j in _pairs(found) if (e := compare(found[i], found[j]))]
     return tuple(sorted(_rooted(edges), key=lambda e: (e.a, e.b, e.tie)))
 
@@ -155,7 +170,7 @@ class Copies:
 
     def __init__(self) -> None:
         self._sketches: dict[str, Sketch] = {}
-        self._holders: dict[int, list[Sketch]] = {}
+        self._holders: Shelf[Sketch] = Shelf()
         self._older: dict[str, set[str]] = {}
         self._younger: dict[str, set[str]] = {}
         self._original: dict[str, str] = {}
@@ -174,8 +189,9 @@ class Copies:
         near: Counter[str] = Counter()
         again: set[tuple[str, str]] = set()
         for run in new.sample:
-            holders = self._holders.setdefault(run, [])
-            at = _insert(holders, new)
+            at = _place(self._holders[run], new)
+            self._holders.put(run, new, at)
+            holders = self._holders[run]
             near.update(s.id for s in (holders if _leads(holders, at) else _sought(holders)) if s is not new)
             again |= self._silenced(holders, at)
         mates = sorted(other for other, n in near.items() if _promising(n, new, self._sketches[other]))
@@ -186,12 +202,9 @@ class Copies:
         old = self._sketches.pop(report)
         again: set[tuple[str, str]] = set()
         for run in old.sample:
-            holders = self._holders[run]
-            at = bisect_left(holders, old.age, key=_age)
-            del holders[at]
-            again |= _heard(holders, at)
-            if not holders:
-                del self._holders[run]
+            at = bisect_left(self._holders[run], old.age, key=_age)
+            self._holders.take(run, old)
+            again |= _heard(self._holders[run], at)
         around = self._younger.pop(report, set())
         for other in self._older.pop(report, set()):
             self._younger[other].discard(report)
@@ -267,14 +280,11 @@ def _age(s: Sketch) -> tuple[str, str]:
     return s.age
 
 
-def _insert(holders: list[Sketch], new: Sketch) -> int:
-    """Keeps the holders of a run in order of age; returns where the new one stands."""
+def _place(holders: Sequence[Sketch], new: Sketch) -> int:
+    """Where a new holder of a run stands in the order of age."""
     if not holders or holders[-1].age < new.age:
-        holders.append(new)
-        return len(holders) - 1
-    at = bisect_left(holders, new.age, key=_age)
-    holders.insert(at, new)
-    return at
+        return len(holders)
+    return bisect_left(holders, new.age, key=_age)
 
 
 def _leads(holders: Sequence[Sketch], at: int) -> bool:

@@ -15,7 +15,8 @@ from typing import Generic, Protocol, TypeVar
 
 from fogline.core.claim import Measure, Precision
 from fogline.core.interval import Days
-from fogline.link.traits import WEEK, Number, Traits, ranged, short
+from fogline.link.shelf import Shelf
+from fogline.link.traits import WEEK, Number, Traits, common, ranged, short
 from fogline.vocab import load
 
 Key = tuple[str, int]
@@ -150,8 +151,8 @@ def near_place(t: Traits) -> Iterator[Key]:
         yield from ((h, s) for h in heads for s in slots)
 
 
-def _rare(t: Traits) -> frozenset[str]:
-    return t.words if len(t.words) <= RARE else frozenset(sorted(t.words, key=lambda w: (-len(w), w))[:RARE])
+def _rare(t: Traits) -> tuple[str, ...]:
+    return t.words if len(t.words) <= RARE else tuple(sorted(t.words, key=lambda w: (-len(w), w))[:RARE])
 
 
 def _numbers(t: Traits) -> list[str]:
@@ -178,7 +179,7 @@ def _meet_on_day(a: Traits, b: Traits) -> bool:
         return False
     if not set(_numbers(a)).isdisjoint(_numbers(b)):
         return True
-    return both != {Drawer.DOUBTFUL} and _enough(len(_rare(a) & _rare(b)), a, b)
+    return both != {Drawer.DOUBTFUL} and _enough(common(_rare(a), _rare(b)), a, b)
 
 
 def _enough(shared: int, a: Traits, b: Traits) -> bool:
@@ -201,29 +202,21 @@ class Files(Generic[K]):
 
     def __init__(self) -> None:
         self._names: dict[str, int] = {}
-        self._under: dict[int, list[K]] = {}
+        self._under: Shelf[K] = Shelf()
 
     def put(self, keys: Iterable[Key], kind: K) -> None:
         for name, slot in keys:
-            number = self._names.setdefault(name, len(self._names)) * _SLOTS + slot
-            held = self._under.get(number)
-            if held is None:
-                self._under[number] = [kind]
-            else:
-                held.append(kind)
+            self._under.put(self._names.setdefault(name, len(self._names)) * _SLOTS + slot, kind)
 
     def take(self, keys: Iterable[Key], kind: K) -> None:
         for name, slot in keys:
-            number = self._names[name] * _SLOTS + slot
-            self._under[number].remove(kind)
-            if not self._under[number]:
-                del self._under[number]
+            self._under.take(self._names[name] * _SLOTS + slot, kind)
 
     def find(self, keys: Iterable[Key]) -> Iterator[K]:
         for name, slot in keys:
             number = self._names.get(name)
             if number is not None:
-                yield from self._under.get(number * _SLOTS + slot, ())
+                yield from self._under[number * _SLOTS + slot]
 
 
 class Cabinet(Generic[K]):

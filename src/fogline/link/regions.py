@@ -23,7 +23,7 @@ from types import MappingProxyType
 
 from fogline.core.claim import Precision
 from fogline.link.events import threshold
-from fogline.link.traits import Spot, Traits, ranged, short, span_of
+from fogline.link.traits import Spot, Traits, common, ranged, short, span_of
 
 EASE = 0.6
 """Part of the threshold that the average over two whole groups must reach: some pairs know little of each other."""
@@ -80,7 +80,7 @@ class Kind:
         """Tells these traits from all others, the same in every process."""
         if self._mark is None:
             t = self.traits
-            told = repr((t.types, t.spots, t.days, t.numbers, sorted(t.words), t.told))
+            told = repr((t.types, t.spots, t.days, t.numbers, t.words, t.told))
             self._mark = blake2b(told.encode(), digest_size=12).digest()
         return self._mark
 
@@ -103,7 +103,7 @@ Rank = tuple[float, int, float, bytes, bytes]
 def _rank(pull: float, a: Kind, b: Kind) -> Rank:
     """Smaller is better: by pull, words in common, time between the two; the last resort tells every pair apart."""
     one, two = (a, b) if a.mark < b.mark else (b, a)
-    return -pull, -len(a.traits.words & b.traits.words), _gap(a.traits, b.traits), one.mark, two.mark
+    return -pull, -common(a.traits.words, b.traits.words), _gap(a.traits, b.traits), one.mark, two.mark
 
 
 def _pulls(kind: Kind) -> Iterator[tuple[Kind, float]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from math import inf
+from sys import intern
 
 from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
 from fogline.core.interval import Days
@@ -56,6 +57,12 @@ def spot(place: ClaimPlace) -> Spot:
     return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision)
 
 
+@lru_cache(maxsize=65536)
+def spots(places: tuple[ClaimPlace, ...]) -> tuple[Spot, ...]:
+    """Places made comparable: one list for all that name the same."""
+    return tuple(spot(p) for p in places)
+
+
 Number = tuple[Measure, int | None, int | None]
 
 
@@ -63,15 +70,15 @@ Number = tuple[Measure, int | None, int | None]
 class Traits:
     """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts.
 
-    ``words`` are the telling words of the account (no names, no words any report of war has), ``told`` the day it
-    came out.
+    ``words`` are the telling words of the account, sorted (no names, no words any report of war has), ``told`` the day
+    it came out.
     """
 
     types: tuple[ClaimType, ...]
     spots: tuple[Spot, ...]
     days: Days
     numbers: tuple[Number, ...]
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     told: date | None = None
 
 
@@ -80,7 +87,7 @@ def numbers(claim: Claim) -> tuple[Number, ...]:
 
 
 def traits(claim: Claim) -> Traits:
-    return Traits((claim.type,), tuple(spot(p) for p in claim.places), claim.time.days, numbers(claim))
+    return Traits((claim.type,), spots(claim.places), claim.time.days, numbers(claim))
 
 
 @cache
@@ -88,15 +95,20 @@ def _common() -> frozenset[str]:
     return frozenset(load("en/reconcile_events.yaml")["common_words"])
 
 
-def telling(text: str) -> frozenset[str]:
+def telling(text: str) -> tuple[str, ...]:
     """Words that tell one event from another, without a plural's s: no names, nothing that any war report says."""
     found = (w.rstrip("s") for w in _PLAIN_WORD.findall(text) if w not in _common())
-    return frozenset(w for w in found if w not in _common())
+    return tuple(sorted({intern(w) for w in found if w not in _common()}))
 
 
-def word_level(a: frozenset[str], b: frozenset[str]) -> str:
+def common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """How many words two accounts share."""
+    return len(set(a).intersection(b)) if a and b else 0
+
+
+def word_level(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     """How many telling words two accounts share: many (5 or more), some (3 or 4) or few."""
-    n = len(a & b)
+    n = common(a, b)
     return "many" if n >= MANY else "some" if n >= SOME else "few"
 
 

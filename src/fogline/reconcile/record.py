@@ -141,7 +141,8 @@ class Live:
         for s in self._said[report]:
             if s.key in echoes and first:
                 self._repeats.setdefault(first, {}).setdefault(echoes[s.key], []).append(s)
-        self._told[report] = [s for s in self._said[report] if s.key not in echoes]
+        said = self._said[report]
+        self._told[report] = [s for s in said if s.key not in echoes] if echoes else said
         self._hosts[report] = list(locals_of(self._told[report], self._apart))
 
     def _take_out(self, report: str) -> None:
