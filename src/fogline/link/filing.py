@@ -40,11 +40,11 @@ class Drawer(Enum):
     day would be compared, and work would grow with the square of it.)
     """
 
-    PLACED = "~"
-    DOUBTFUL = "!"
+    PLACED = 0
+    DOUBTFUL = 1
     """Only names that no gazetteer placed. Two of those that differ are two places, unless a large figure of the day
     and all else speak for one."""
-    OPEN = "?"
+    OPEN = 2
     """No more than a province, a region or nothing at all."""
 
 
@@ -219,8 +219,37 @@ class Files(Generic[K]):
                 yield from self._under[number * _SLOTS + slot]
 
 
+class _Day(Generic[K]):
+    """What is known to have happened on one day: those that know their place, and the others by words and figures."""
+
+    __slots__ = ("marks", "placed")
+
+    def __init__(self) -> None:
+        self.placed: list[K] = []
+        self.marks: dict[str, list[K]] = {}
+
+    def put(self, marks: Iterable[str], kind: K) -> None:
+        for held in self._where(marks, kind):
+            held.append(kind)
+
+    def take(self, marks: Iterable[str], kind: K) -> None:
+        for held in self._where(marks, kind):
+            held.remove(kind)
+        for mark in marks:
+            if not self.marks.get(mark, True):
+                del self.marks[mark]
+
+    def _where(self, marks: Iterable[str], kind: K) -> list[list[K]]:
+        if drawer(kind.traits) is Drawer.PLACED:
+            return [self.placed]
+        return [self.marks.setdefault(mark, []) for mark in marks]
+
+    def under(self, marks: Iterable[str]) -> Iterator[K]:
+        return (k for mark in marks for k in self.marks.get(mark, ()))
+
+
 class Cabinet(Generic[K]):
-    """All that is filed, by place and by words: ``near`` gives what an account must be compared with.
+    """All that is filed, by place and by day: ``near`` gives what an account must be compared with.
 
     Most accounts know their place. Those are kept by day alone, and an account that does not know its own leafs
     through the day; the few others are filed by every mark.
@@ -228,56 +257,41 @@ class Cabinet(Generic[K]):
 
     def __init__(self) -> None:
         self._places: Files[K] = Files()
-        self._words: Files[K] = Files()
-        self._placed: dict[int, list[K]] = {}
+        self._days: dict[int, _Day[K]] = {}
 
     def put(self, kind: K) -> None:
         t = kind.traits
         self._places.put(by_place(t), kind)
-        if short(t.days):
-            where = drawer(t)
-            if where is Drawer.PLACED:
-                for day in _days_in(t.days):
-                    self._placed.setdefault(day, []).append(kind)
-            else:
-                self._words.put(_keys(where, (*_rare(t), *_numbers(t)), t.days), kind)
+        for day in _known_days(t):
+            self._days.setdefault(day, _Day()).put(_marks(t), kind)
 
     def take(self, kind: K) -> None:
         t = kind.traits
         self._places.take(by_place(t), kind)
-        if short(t.days):
-            where = drawer(t)
-            if where is Drawer.PLACED:
-                for day in _days_in(t.days):
-                    self._placed[day].remove(kind)
-            else:
-                self._words.take(_keys(where, (*_rare(t), *_numbers(t)), t.days), kind)
+        for day in _known_days(t):
+            self._days[day].take(_marks(t), kind)
 
     def near(self, t: Traits) -> set[K]:
         out = set(self._places.find(near_place(t)))
-        if short(t.days):
-            where, numbers = drawer(t), _numbers(t)
-            out.update(self._words.find(_keys(Drawer.OPEN, numbers, t.days)))
-            out.update(self._words.find(_keys(Drawer.DOUBTFUL, numbers, t.days)))
-            out.update(self._alike(where, t))
-            if where is not Drawer.PLACED:
-                out.update(self._leaf(t))
+        for day in (self._days[n] for n in _known_days(t) if n in self._days):
+            out.update(day.under(_numbers(t)))
+            out.update(_alike(day, t))
+            if drawer(t) is not Drawer.PLACED:
+                out.update(k for k in day.placed if _meet_on_day(t, k.traits))
         return out
 
-    def _alike(self, where: Drawer, t: Traits) -> Iterator[K]:
-        """Those without a known place that share words."""
-        for day in _days_in(t.days):
-            shared: Counter[K] = Counter()
-            for other in (Drawer.OPEN, Drawer.DOUBTFUL):
-                if (where, other) != (Drawer.DOUBTFUL, Drawer.DOUBTFUL):
-                    shared.update(self._words.find((other.value + name, day) for name in _rare(t)))
-            yield from (k for k, n in shared.items() if _enough(n, t, k.traits))
 
-    def _leaf(self, t: Traits) -> Iterator[K]:
-        """Those with a known place, looked through one by one."""
-        for day in _days_in(t.days):
-            yield from (k for k in self._placed.get(day, ()) if _meet_on_day(t, k.traits))
+def _known_days(t: Traits) -> Iterable[int]:
+    return _days_in(t.days) if short(t.days) else ()
 
 
-def _keys(where: Drawer, names: Iterable[str], days: Days) -> Iterator[Key]:
-    return ((where.value + name, day) for name in names for day in _days_in(days))
+def _marks(t: Traits) -> tuple[str, ...]:
+    """What an account of a day can be found by where its place is not known."""
+    return (*_rare(t), *_numbers(t))
+
+
+def _alike(day: _Day[K], t: Traits) -> Iterator[K]:
+    """Those without a known place that share words; two doubtful names that differ are two places."""
+    shared, doubtful = Counter(day.under(_rare(t))), drawer(t) is Drawer.DOUBTFUL
+    close = (k for k, n in shared.items() if _enough(n, t, k.traits))
+    return (k for k in close if not (doubtful and drawer(k.traits) is Drawer.DOUBTFUL))

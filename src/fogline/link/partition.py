@@ -8,6 +8,7 @@ it comes into and those whose accounts it draws away. Accounts with the same tra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from fogline.link.events import Local, threshold, total
 from fogline.link.filing import Cabinet, Drawer, drawer, meet
@@ -45,10 +46,10 @@ class Index:
         """Files everything first and solves each region once: the way to rebuild.
 
         Those that do not know their place go first: the others then look for them, and they need not leaf through
-        the days.
+        the days. Day by day, so that what is looked for was filed a moment ago.
         """
-        new = sorted(locals_, key=lambda x: x.key)
-        for local in sorted(new, key=lambda x: drawer(x.traits) is Drawer.PLACED):
+        new = list(locals_)
+        for local in sorted(new, key=_turn):
             self._file(local)
         self._renew(x.key for x in new)
 
@@ -182,6 +183,11 @@ class Index:
         bonds = ((a, b) for a in members for b in self._bonds.get(a, ()))
         solver = Solver((self._locals[k] for k in members), kind_of, self._together, self._apart, self._forced)
         return solver.groups(links, bonds)
+
+
+def _turn(local: Local) -> tuple[bool, date, str]:
+    t = local.traits
+    return drawer(t) is Drawer.PLACED, t.days.start or t.days.end or t.told or date.min, local.key
 
 
 def partition(
