@@ -106,3 +106,45 @@ def test_thousands_of_reports_alike_take_time_in_line_with_their_number():
     taken = [min(seconds(n) for _ in range(3)) for n in (1000, 4000)]
     (ratio,) = (b / a for a, b in pairwise(taken))
     assert ratio < 8, taken
+
+
+def chained(towns: int, days: int) -> list[Local]:
+    """Each town has an event every fifth day; accounts that name only the province and ten days fit them all."""
+    names_ = [f"t{a}{b}k" for a in "bdfgklmn" for b in "rsvz"][:towns]
+    out = [
+        Traits(
+            (ClaimType.SHELLING,),
+            (Spot(town, town, None, "north", "SD", Precision.PLACE),),
+            Days.on(START + timedelta(days=day)),
+            ((Measure.KILLED, 3, 3),),
+        )
+        for n, town in enumerate(names_)
+        for day in range(n % 5, days, 5)
+    ]
+    for day in range(0, days, 7):
+        stretch = Days(START + timedelta(days=day), START + timedelta(days=day + 9))
+        out.append(Traits((ClaimType.SHELLING,), (WIDE,), stretch, ((Measure.KILLED, 3, 3),)))
+    return [local(n, t) for n, t in enumerate(out)]
+
+
+def test_who_knows_only_the_province_ties_no_towns_together():
+    """Everything hangs together by links, and yet what is solved with a new report does not grow with the record."""
+    told = []
+    for towns, days in ((8, 60), (32, 240)):
+        found = chained(towns, days)
+        index = Index()
+        index.load(found)
+        groups = index.add(replace(found[0], key="new"))
+        told.append(sum(len(g) for g in groups))
+        assert names(index.groups()) == names(partition([*found, replace(found[0], key="new")]))
+    assert max(told) < 8, told
+
+
+def test_who_leaves_its_day_open_follows_the_town_and_day_that_pull_most():
+    """Five reports of Monday's shelling outweigh one of Friday's that gives the very same number."""
+    monday = [replace(ALIKE, numbers=((Measure.KILLED, n, n),), words=()) for n in (5, 7, 9, 21, 40)]
+    friday = replace(ALIKE, days=Days.on(START + timedelta(days=4)), words=())
+    week = replace(ALIKE, days=Days(START - timedelta(days=1), START + timedelta(days=5)), words=())
+    found = [local(n, t) for n, t in enumerate((*monday, friday, week))]
+    together = next(g for g in partition(found) if found[-1] in g)
+    assert set(together) == {*found[:5], found[-1]}

@@ -37,6 +37,7 @@ from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.core.problem import Problem
 from fogline.core.report import Report
+from fogline.core.sharing import shared
 from fogline.core.span import Span
 
 Json: TypeAlias = dict[str, Any]
@@ -128,15 +129,15 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         type=ClaimType(data["type"]),
         evidence=_read_quote(data["evidence"]),
         also_at=tuple(_read_quote(quote) for quote in _list(data, "also_at")),
-        attribution=tuple(_read_attribution(link) for link in _list(data, "attribution")),
+        attribution=shared(tuple(_read_attribution(link) for link in _list(data, "attribution"))),
         stance=Stance(data.get("stance") or "asserted"),
         polarity=Polarity(data.get("polarity") or "affirmed"),
         modality=Modality(data.get("modality") or "actual"),
         background=bool(data.get("background")),
-        agents=tuple(_read_mention(mention) for mention in _list(data, "agents")),
-        targets=tuple(_read_mention(mention) for mention in _list(data, "targets")),
-        places=tuple(_read_place(place) for place in _list(data, "places")),
-        time=_read_time(data.get("time") or {}),
+        agents=shared(tuple(_read_mention(mention) for mention in _list(data, "agents"))),
+        targets=shared(tuple(_read_mention(mention) for mention in _list(data, "targets"))),
+        places=shared(tuple(_read_place(place) for place in _list(data, "places"))),
+        time=shared(_read_time(data.get("time") or {})),
         instruments=tuple(_list(data, "instruments")),
         quantities=tuple(_read_quantity(quantity) for quantity in _list(data, "quantities")),
         victims=tuple(_read_victim(victim) for victim in _list(data, "victims")),
@@ -336,9 +337,9 @@ def _read_quantity(data: Mapping[str, Any]) -> Quantity:
     return Quantity(
         measure=Measure(data["measure"]),
         text=data["text"],
-        count=Count(data.get("low"), data.get("high")),
+        count=shared(Count(data.get("low"), data.get("high"))),
         qualifier=Qualifier(data.get("qualifier") or "exact"),
-        group=None if group is None else _read_group(group),
+        group=None if group is None else shared(_read_group(group)),
         scope=Scope(data.get("scope") or "incident"),
         part_of=data.get("part_of"),
     )

@@ -10,6 +10,7 @@ from functools import cache
 from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision, Scope
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
+from fogline.core.sharing import shared
 from fogline.link.traits import (
     WEEK,
     Number,
@@ -160,10 +161,10 @@ class _Group:
 
     def traits(self) -> Traits:
         return Traits(
-            tuple(dict.fromkeys(self.types)),
-            self.spots,
+            shared(tuple(dict.fromkeys(self.types))),
+            shared(self.spots),
             self.days,
-            tuple(dict.fromkeys(self.numbers)),
+            shared(tuple(dict.fromkeys(self.numbers))),
             telling(" ".join(s.claim.evidence.text for s in self.statements)),
             self.statements[0].head.published,
         )

@@ -10,6 +10,7 @@ from fogline.core.claim import Attribution, Claim, Measure
 from fogline.core.incident import Account, Head, Statement
 from fogline.core.origin import Edge, OriginGraph, Tie
 from fogline.core.report import Report
+from fogline.core.sharing import shared
 from fogline.link.duplicates import duplicates, words
 from fogline.link.names import fold, nested, sound, unspecific, voice, wire
 from fogline.vocab import load
@@ -120,7 +121,7 @@ def independent(
     first: dict[str, str] = {}
     for a in sorted(named, key=lambda a: (a.said.isoformat() if a.said else "~", fold(a.origin), a.report)):
         first.setdefault(group[voice(a.origin)], a.origin)
-    return tuple(sorted(first.values()))
+    return shared(tuple(sorted(first.values())))
 
 
 def _passes(a: Account, b: Account, passed_on: frozenset[tuple[str, str]], group: Mapping[str, str]) -> bool:

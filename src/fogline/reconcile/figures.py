@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
+from sys import intern
 
 from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
 from fogline.core.incident import Account, Statement
@@ -142,7 +143,7 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
         statement=s.key,
         report=s.head.id,
         span=span,
-        quote=s.claim.evidence.text[span.start - base : span.end - base],
+        quote=intern(s.claim.evidence.text[span.start - base : span.end - base]),
         origin=s.origin,
         named=s.named,
         measure=q.measure,

@@ -11,6 +11,7 @@ from itertools import groupby
 from fogline.core.claim import ClaimPlace, ClaimType, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
+from fogline.core.sharing import shared
 from fogline.link import Local, bodies, cited_by, fold, independent, short, sound
 from fogline.reconcile.blame import blames
 from fogline.reconcile.figures import accounts, first_named, settle
@@ -160,7 +161,7 @@ def _shown(key: str, places: Sequence[ClaimPlace]) -> Place:
     name = _commonest([p.name if sound(p.name) == key else p.within or p.name for p in same])
     admins = [p.admin1 for p in same if p.admin1]
     countries = [p.country for p in same if p.country] or [p.country for p in places if p.country]
-    return Place(name, _commonest(admins) if admins else None, _commonest(countries) if countries else None)
+    return shared(Place(name, _commonest(admins) if admins else None, _commonest(countries) if countries else None))
 
 
 def precision_of(i: Incident) -> Precision | None:

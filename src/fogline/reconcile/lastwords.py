@@ -10,6 +10,7 @@ from datetime import date
 from fogline.core.claim import Measure, Status
 from fogline.core.incident import Account, LastWord, Range
 from fogline.core.interval import Count
+from fogline.core.sharing import shared
 from fogline.link import nested, voice
 from fogline.reconcile.figures import number
 from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, people
@@ -212,7 +213,7 @@ def _range(measure: Measure, group: str | None, words: Sequence[LastWord]) -> Ra
     named = [x for w in words for x in (w.count.low, w.count.high) if x is not None]
     if not named:
         return None
-    return Range(measure, min(named), max(named), any(w.count.high is None for w in words), group)
+    return shared(Range(measure, min(named), max(named), any(w.count.high is None for w in words), group))
 
 
 __all__ = ["TOTALS", "add", "groups", "last_words", "number", "ranges", "union", "whole"]
