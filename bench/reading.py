@@ -29,7 +29,8 @@ from fogline.core.reader import Reader
 from fogline.core.report import Report
 from fogline.ingest import ingest
 from fogline.read import read
-from fogline.read.document import MODEL, parser, plain
+from fogline.read.document import plain
+from fogline.read.pipeline import MODEL, parser
 from fogline.read.places.find import look_up
 from fogline.read.triage import deserves_reading
 

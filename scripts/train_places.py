@@ -168,7 +168,7 @@ def rows_of(
     scene = Scene(document, rooms.places.mentions, [f[0] for f in found])
     for n, (_, gold, parties) in enumerate(found):
         if gold is not None:
-            yield row(View(scene, n), gold, parties, corpus, reading, judge)
+            yield row(scene.views[n], gold, parties, corpus, reading, judge)
 
 
 def row(view: View, gold: list[dict[str, Any]], parties: set[str], corpus: str, reading: str, judge: Judge) -> Row:

