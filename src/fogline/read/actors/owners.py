@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.core.actor import Actor
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 _WEAK = frozenset({"things", "fighters", "group", "civilians"})
 
 
+@cache
+def _governments() -> frozenset[str]:
+    return frozenset(s.government for s in registry().states.values())
+
+
 class Owners:
     def __init__(self, resolver: Resolver) -> None:
         self.r = resolver
@@ -25,7 +31,7 @@ class Owners:
         self.tokens = resolver.tokens
         self.home = resolver.context.home
         self.lex = lexicon()
-        self.governments = frozenset(s.government for s in registry().states.values())
+        self.governments = _governments()
         self._arms: dict[tuple[int, bool], str | None] = {}
 
     # -- what kind of noun -----------------------------------------------------------------------------------------

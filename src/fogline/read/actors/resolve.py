@@ -26,6 +26,7 @@ from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 _FLAG = chr(0x1F1E6)
+_PRONOUNS = frozenset({"PRP", "PRP$"})
 
 
 def _day(published: str | None) -> date | None:
@@ -117,9 +118,9 @@ class Resolver:
         return Span(self.tokens[start].idx, last.idx + len(last))
 
     def _decide(self, token: Token) -> Found:
-        if token.lower_ in self.lex.not_names and token.tag_ not in {"PRP", "PRP$"} and token.i not in self.by_token:
+        if token.lower_ in self.lex.not_names and token.tag_ not in _PRONOUNS and token.i not in self.by_token:
             return Found((), "none", "none")
-        for rule in self.rules:
+        for rule in self.common_rules if self._common(token) else self.rules:
             found = rule(token)
             if found is not None:
                 return found
@@ -144,6 +145,18 @@ class Resolver:
             self._minted,
             self._plain,
         )
+
+    @cached_property
+    def common_rules(self) -> tuple[Callable[[Token], Found | None], ...]:
+        """Those that may find somebody in a common word."""
+        nameless = (self.pronouns.find, self._band, self._person, self._minted)
+        return tuple(r for r in self.rules if r not in nameless)
+
+    def _common(self, token: Token) -> bool:
+        """A word in small letters that is no pronoun and no part of a name."""
+        i = token.i
+        plain = token.text.islower() and token.tag_ not in _PRONOUNS and "-" not in token.text
+        return plain and not (i in self.by_token or i in self.people.runs or i in self.bands)
 
     def _band(self, token: Token) -> Found | None:
         """A name of several parts with "of" between them that no pack knows as a whole."""

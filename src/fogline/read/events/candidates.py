@@ -80,6 +80,21 @@ class _Count:
         return f"{self.label}:{leads}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The counts of the events beside the one at ``head``, and what they say of the names asked for so far."""
+
+    head: int
+    kind: str
+    counts: tuple[_Count, ...]
+    known: dict[str, tuple[str, ...]]
+
+    def shares(self, name: str) -> tuple[str, ...]:
+        if name not in self.known:
+            self.known[name] = tuple([count.share(name) for count in self.counts])
+        return self.known[name]
+
+
 class Candidates:
     """Candidates of the events of one document."""
 
@@ -94,10 +109,11 @@ class Candidates:
         self.roles = roles
         self.counted = {c.group.head: c for c in counted if c.group is not None}
         self._known: list[_Known] = []
-        self._counts: tuple[tuple[int, str], tuple[_Count, ...]] | None = None
+        self._counts: _Counts | None = None
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._phrases: dict[int, Phrase] = {}
         self._fits: dict[int, _Fit] = {}
+        self._named_in: dict[int, list[int]] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
@@ -110,12 +126,12 @@ class Candidates:
     def of(self, event: Event, clause: Span, voice: Voice) -> tuple[Candidate, ...]:
         """Those told earlier first, then those of the event's own sentences, each in text order."""
         around = self._around(event, clause, voice)
-        plain = around.agents | around.targets
-        own = [t for t in self.doc[slice(*around.reach)] if t.i in plain or self._possible(t, event, clause)]
-        own = sorted({t.i: t for t in (*own, *(self.doc[i] for i in sorted(plain)))}.values(), key=lambda t: t.i)
-        earlier = self._elsewhere(around, {t.i for t in own})
-        ranked = [*((t, -1) for t in earlier), *((t, n) for n, t in enumerate(own))]
-        return tuple(Candidate(t.i, self._signs(t, n, len(own), around)) for t, n in ranked)
+        start, end = around.reach
+        plain = around.slots.keys()
+        inside = [t.i for t in self.doc[start:end] if t.i in plain or self._possible(t, event, clause)]
+        own = sorted({*inside, *plain})
+        ranked = [*((i, -1) for i in self._elsewhere(around, own)), *((i, n) for n, i in enumerate(own))]
+        return tuple([Candidate(i, self._signs(self.doc[i], n, len(own), around)) for i, n in ranked])
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
         phrase = self._phrase(token)
@@ -124,7 +140,7 @@ class Candidates:
         dead = () if count is None else (f"count:{count.measure}/{count.group.status if count.group else None}",)
         where = self._where(token, around.reach)
         place = (where, rank if where == "here" else -1, total)
-        return signs(self.words, phrase, place, around, token.i in self._sources, (*standing, *dead))
+        return signs(phrase, place, around, token.i in self._sources, (*standing, *dead))
 
     def _phrase(self, token: Token) -> Phrase:
         known = self._phrases.get(token.i)
@@ -138,12 +154,15 @@ class Candidates:
 
     def _around(self, event: Event, clause: Span, voice: Voice) -> Around:
         source = self.voices.sayings[voice.saying].source_head if voice.saying is not None else None
-        agents = frozenset(t.i for t in self.roles.agents(event))
-        targets = frozenset(t.i for t in self.roles.targets(event))
-        parts = dict.fromkeys((event.head, *event.parts))
-        ups = tuple((part, ways_up(self.doc[part])) for part in parts)
-        forms = {part: form_of(self.doc[part], event) for part in parts}
-        return Around(event, clause, source, agents, targets, self._reach(event, clause), ups, forms)
+        agents, targets = self.roles.agents(event), self.roles.targets(event)
+        slots = {t.i: "a" for t in agents}
+        for token in targets:
+            slots[token.i] = slots.get(token.i, "") + "t"
+        filled = ("a" if agents else "") + ("t" if targets else "")
+        parts = [self.doc[i] for i in dict.fromkeys((event.head, *event.parts))]
+        ups = tuple([(part, ways_up(part)) for part in parts])
+        forms = {part.i: form_of(part, event) for part in parts}
+        return Around(event, clause, source, slots, filled, self._reach(event, clause), ups, forms)
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""
@@ -159,21 +178,24 @@ class Candidates:
 
     # Who else is in sight ----------------------------------------------------
 
-    def _elsewhere(self, around: Around, seen: set[int]) -> list[Token]:
+    def _elsewhere(self, around: Around, seen: Sequence[int]) -> list[int]:
         """Doers of like events before, named parties of the sentence before, and whoever says it."""
         start = around.reach[0]
         listed = [*self._earlier(around.event, start), *self._before(start)]
         if around.source is not None:
             listed.append(around.source)
-        return [self.doc[i] for i in dict.fromkeys(listed) if i not in seen]
+        return [i for i in dict.fromkeys(listed) if i not in seen]
 
     def _before(self, start: int) -> list[int]:
         index = self.document.sentence_of(start).index
         if index == 0:
             return []
-        sentence = self.document.sentences[index - 1]
-        tokens = self.doc[sentence.start : sentence.end]
-        return [t.i for t in tokens if t.pos_ in _NOUNS and t.dep_ not in _INNER and self._named(t)]
+        if index not in self._named_in:
+            sentence = self.document.sentences[index - 1]
+            tokens = self.doc[sentence.start : sentence.end]
+            named = [t.i for t in tokens if t.pos_ in _NOUNS and t.dep_ not in _INNER and self._named(t)]
+            self._named_in[index] = named
+        return self._named_in[index]
 
     def _named(self, token: Token) -> bool:
         mention = self.actors.phrase(token.i)
@@ -192,10 +214,10 @@ class Candidates:
 
     def _standing(self, name: str, event: Event) -> tuple[str, ...]:
         """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
-        key = (event.head, event.type.value)
-        if self._counts is None or self._counts[0] != key:
-            self._counts = (key, tuple(self._counted(*key)))
-        return tuple([count.share(name) for count in self._counts[1]])
+        head, kind = event.head, event.type.value
+        if self._counts is None or (self._counts.head, self._counts.kind) != (head, kind):
+            self._counts = _Counts(head, kind, tuple(self._counted(head, kind)), {})
+        return self._counts.shares(name)
 
     def _counted(self, head: int, kind: str) -> Iterator[_Count]:
         others = [k for k in self._known if k.head != head]

@@ -79,11 +79,11 @@ class Scale:
 
     def scores(self, seen: Signs) -> Pair:
         """The sums of the weights for agents and for targets."""
-        bare = self._bare.get
-        pairs = [bare("bias", _NOTHING), bare(f"{seen.kind}*", _NOTHING), bare(seen.last, _NOTHING)]
-        known = self._known(seen.kind, whole=True)
-        pairs += [known.get(part) or self._weigh(part, seen.kind, whole=True) for part in seen.parts]
-        if seen.rule != seen.kind:
+        bare, kind = self._bare.get, seen.kind
+        pairs = [bare("bias", _NOTHING), bare(f"{kind}*", _NOTHING), bare(seen.last, _NOTHING)]
+        known = self._known(kind, whole=True)
+        pairs += [known.get(part) or self._weigh(part, kind, whole=True) for part in seen.parts]
+        if seen.rule != kind:
             first = seen.parts[0]
             pairs.append(self._known(seen.rule).get(first) or self._weigh(first, seen.rule))
         agents = targets = 0.0
@@ -139,15 +139,22 @@ def learned(path: Path = FILE) -> Mapping[str, Role]:
 
 def agent_signs(player: Player, agents: Sequence[Player], kind: str) -> tuple[str, ...]:
     """For the targets: how a candidate stands to the agents already chosen."""
-    return _agent_signs(stand(player, agents), len(agents), kind)
+    return _agent_signs(stands([player], agents)[0], len(agents), kind)
 
 
-def stand(player: Player, agents: Sequence[Player]) -> str:
-    """How a candidate stands to the agents chosen: one of them, of the same name, within one's words, or other."""
-    if any(a.candidate.token == player.candidate.token for a in agents):
-        return "self"
+def stands(players: Sequence[Player], agents: Sequence[Player]) -> list[str]:
+    """How each candidate stands to the agents chosen: one of them, of the same name, within one's words, or other."""
+    if not agents:
+        return ["other"] * len(players)
+    chosen = {a.candidate.token for a in agents}
     names = {n for a in agents for n in a.names}
-    if names & set(player.names):
+    return [_stand(p, agents, chosen, names) for p in players]
+
+
+def _stand(player: Player, agents: Sequence[Player], chosen: set[int], names: set[str]) -> str:
+    if player.candidate.token in chosen:
+        return "self"
+    if not names.isdisjoint(player.names):
         return "same"
     return "inside" if any(a.span.covers(player.span) for a in agents) else "other"
 

@@ -11,7 +11,7 @@ from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, caster
-from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stand
+from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stands
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
@@ -93,7 +93,7 @@ class Parties:
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
-        chances = [likely(s + beside[stand(p, doers)]) for p, (_, s) in zip(players, scores, strict=True)]
+        chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         targets = self._joined(sufferers, players, chances, "targets", event)
         return Sides(agents, others(agents, targets) if event.type in SPEECH_ACTS else targets)

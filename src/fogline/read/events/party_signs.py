@@ -30,30 +30,28 @@ _STEPS = ((1, "0"), (2, "1"), (4, "2-3"), (8, "4-7"), (16, "8-15"))
 _MANY = 1 << 14
 
 
+# Edges from a word up to one of its heads, and how many they are.
+Ups = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What all candidates of an event share.
 
-    ``source`` is the token of who is quoted, ``agents`` and ``targets`` the tokens that the slots of the vocabulary
-    give, ``reach`` the token range of the event's sentences, ``ups`` the ways up from each of the event's words, and
-    ``forms`` what each of these is: noun or verb, passive, and whether it is the event's head.
+    ``source`` is the token of who is quoted, ``slots`` the tokens that the vocabulary's slots give as agents ("a"),
+    targets ("t") or both, ``filled`` which of these there are, ``reach`` the token range of the event's sentences,
+    ``ups`` the ways up from each of the event's words, and ``forms`` what each of these is: noun or verb, passive, and
+    whether it is the event's head.
     """
 
     event: Event
     clause: Span
     source: int | None
-    agents: frozenset[int]
-    targets: frozenset[int]
+    slots: Mapping[int, str]
+    filled: str
     reach: tuple[int, int]
-    ups: tuple[tuple[int, dict[int, str]], ...]
+    ups: tuple[tuple[Token, dict[int, Ups]], ...]
     forms: Mapping[int, str]
-
-    def slots(self, token: int) -> str:
-        return ("a" if token in self.agents else "") + ("t" if token in self.targets else "")
-
-    @property
-    def filled(self) -> str:
-        return ("a" if self.agents else "") + ("t" if self.targets else "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,18 +115,18 @@ def way(start: Token, end: Token) -> str:
     return _way(ways_up(start), end)
 
 
-def ways_up(start: Token) -> dict[int, str]:
+def ways_up(start: Token) -> dict[int, Ups]:
     """The edges from ``start`` up to each of its heads, itself first."""
-    found = {start.i: ""}
+    found = {start.i: ("", 0)}
     edges, below = "", start
-    for above in start.ancestors:
+    for n, above in enumerate(start.ancestors, 1):
         edges = f"{edges}^{below.dep_}" if edges else below.dep_
-        found[above.i] = edges
+        found[above.i] = (edges, n)
         below = above
     return found
 
 
-def _way(up: dict[int, str], end: Token) -> str:
+def _way(up: Mapping[int, Ups], end: Token) -> str:
     down: list[str] = []
     token = end
     while token.i not in up:
@@ -137,35 +135,31 @@ def _way(up: dict[int, str], end: Token) -> str:
         if token.head is token:
             return "none"
         token = token.head
-    ups = up[token.i]
-    steps = len(down) + (ups.count("^") + 1 if ups else 0)
-    return f"{ups}|{'>'.join(reversed(down))}" if steps <= _LONG else "long"
+    edges, steps = up[token.i]
+    return f"{edges}|{'>'.join(reversed(down))}" if steps + len(down) <= _LONG else "long"
 
 
-def _nearest(words: Words, token: Token, around: Around) -> tuple[Token, str]:
+def _nearest(token: Token, around: Around) -> tuple[Token, str]:
     """The word of the event that the candidate hangs closest to, and the way from it."""
-    doc = words.document.doc
-    found = [(doc[part], _way(up, token)) for part, up in around.ups]
-    return (
-        found[0]
-        if len(found) == 1
-        else min(found, key=lambda f: _FAR if f[1] in ("none", "long") else f[1].count("^") + f[1].count(">"))
-    )
+    found = [(part, _way(up, token)) for part, up in around.ups]
+    return found[0] if len(found) == 1 else min(found, key=_length)
 
 
-def signs(
-    words: Words, phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: bool, more: tuple[str, ...]
-) -> Signs:
+def _length(found: tuple[Token, str]) -> int:
+    return _FAR if found[1] in ("none", "long") else found[1].count("^") + found[1].count(">")
+
+
+def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: bool, more: tuple[str, ...]) -> Signs:
     """Every sign of the phrase.
 
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
     others) and how many those are; ``quoted`` tells that someone's words are attributed to it; ``more`` adds signs.
     """
     token, edge, event = phrase.token, phrase.edge, around.event
-    part, path = _nearest(words, token, around)
+    part, path = _nearest(token, around)
     where, rank, total = place
     path = path if where == "here" else where
-    slot, side = around.slots(token.i), "<" if token.i < part.i else ">"
+    slot, side = around.slots.get(token.i, ""), "<" if token.i < part.i else ">"
     form = side + around.forms[part.i]
     inside = around.clause.start <= token.idx < around.clause.end
     parts = [
@@ -178,7 +172,7 @@ def signs(
         _distance(side, _steps(abs(token.i - part.i)), quoted, around.source == token.i),
     ]
     if token.dep_ in ("conj", "appos"):
-        parts.append(_part((f"beside:{token.dep_}/{around.slots(token.head.i)}/{slot}",)))
+        parts.append(_part((f"beside:{token.dep_}/{around.slots.get(token.head.i, '')}/{slot}",)))
     if more:
         parts.append(_part(more))
     return Signs(event.type.value, _pattern(event.rule), tuple(parts), f"verb:{lemma(part)}*{path}")

@@ -76,7 +76,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
 
 
 def _holds(scene: Scene, pattern: Pattern) -> bool:
-    return all(scene.meets(condition) for condition in pattern.conditions)
+    return all(map(scene.meets, pattern.conditions))
 
 
 def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:

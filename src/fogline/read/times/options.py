@@ -67,13 +67,21 @@ class Asked:
 
 @dataclass(slots=True)
 class Option:
-    """Days the event could have; ``text`` are the words of its own sentence that name them, if any do."""
+    """Days the event could have; ``text`` are the words of its own sentence that name them, if any do.
+
+    ``seen`` has what speaks for or against them, by the zone it is seen in; one sign may be seen several times.
+    """
 
     days: Days
     text: str | None
     basis: str | None
     rule: str
-    signs: list[str] = field(default_factory=list)
+    seen: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def signs(self) -> list[str]:
+        """Every sign as the weights are keyed."""
+        return [f"{zone}:{sign}" for zone, signs in self.seen for sign in signs]
 
 
 def tense(head: Token) -> str:
@@ -140,6 +148,7 @@ class Case:
         self.head = self.document.doc[asked.event.head]
         self.home = self.document.sentence_of(asked.event.head).index
         self.family = _FAMILY.get(asked.kind, "other")
+        self.told = tense(self.head)
         self.about = tuple(self._about())
         self.options: dict[Days, Option] = {}
         self._collect()
@@ -148,7 +157,7 @@ class Case:
         """Signs of the event whatever its days."""
         asked, head = self.asked, self.head
         kind, family = asked.kind.value, self.family
-        told, story = tense(head), bool(self.ground.carried)
+        told, story = self.told, bool(self.ground.carried)
         yield from ("all", f"kind={kind}", f"family={family}", f"mood={asked.mood.value}")
         yield from (f"tense={told}", f"tense={told}&family={family}")
         yield from (f"pos={head.pos_}", f"names={head.dep_ in _NAMING}", f"verb={verb_of(head).dep_}")
@@ -162,7 +171,7 @@ class Case:
         option = self.options.get(days)
         if option is None:
             option = self.options[days] = Option(days, text, basis, rule)
-        option.signs += [f"{zone}:{s}" for s in (*signs, *self.about)]
+        option.seen += [(zone, tuple(signs)), (zone, self.about)]
 
     def _collect(self) -> None:
         asked, ground = self.asked, self.ground
@@ -179,7 +188,7 @@ class Case:
     def said_day(self) -> Option | None:
         """The day of the saying, for what the codebook dates by it: a speech act, a state told in the present."""
         event = self.asked.event
-        if not self.asked.said or not (event.speech or (event.state and tense(self.head) == "present")):
+        if not self.asked.said or not (event.speech or (event.state and self.told == "present")):
             return None
         return self.options[self.asked.said]
 
@@ -187,8 +196,7 @@ class Case:
         """What the rules say, an option of its own where nothing else gives those days."""
         if picked.days not in self.options:
             self._add(picked.days, picked.text, picked.basis, "rules", "rules", [f"basis={picked.basis}"])
-        told = tense(self.head)
-        self.options[picked.days].signs += [f"picked:basis={picked.basis}", f"picked:tense={told}"]
+        self.options[picked.days].seen.append(("picked", (f"basis={picked.basis}", f"tense={self.told}")))
 
     def _own(self, placed: Placed) -> None:
         """A phrase of the event's own sentence, as it stands and as a subordinating word opens it."""
@@ -220,7 +228,7 @@ class Case:
 
     def _vary(self, days: Days, text: str, rule: str, name: str, signs: Iterable[str]) -> None:
         self._add(days, text, "stated", rule, name, ())
-        self.options[days].signs += [f"{name}:{s}" for s in signs]
+        self.options[days].seen.append((name, tuple(signs)))
 
     def _ties(self, placed: Placed) -> Iterator[str]:
         """How a phrase of the sentence stands to the event."""
@@ -265,7 +273,7 @@ class Case:
         side = "before" if placed.last < head.i else "after"
         tie = self._tie(head, govern)
         yield from (f"tie={tie}", f"tie={tie}&side={side}")
-        yield f"begins={begins(document, placed)}&tense={tense(head)}"
+        yield f"begins={begins(document, placed)}&tense={self.told}"
         yield f"under={govern.dep_}&pos={govern.pos_}"
         yield f"says={says(govern)}&same={govern.i == head.i}"
         yield f"describes={describes(document, placed)}"
@@ -307,7 +315,7 @@ class Case:
         kept = placed.first in self.ground.kept
         yield from (f"gap={min(gap, 4)}", f"order={min(order, 3)}", f"kept={kept}", f"gap={min(gap, 4)}&kept={kept}")
         yield f"kept={kept}&order={min(order, 2)}"
-        yield f"kept={kept}&tense={tense(self.head)}"
+        yield f"kept={kept}&tense={self.told}"
         yield f"rule={phrase.rule}"
         yield f"kind={phrase.kind}&relation={phrase.relation}"
         yield f"length={length(phrase.days)}"

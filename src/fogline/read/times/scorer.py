@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp
 from pathlib import Path
 
@@ -19,22 +19,36 @@ from fogline.read.times.options import Case, Option
 FILE = Path(__file__).parent / "weights" / "times.json"
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True)
 class Scorer:
     """``least``: how likely days must be against none (0..1); and the weight of each sign."""
 
     least: float
     weights: Mapping[str, float]
 
+    @cached_property
+    def _within(self) -> Mapping[str, Mapping[str, float]]:
+        """The weights by zone and sign."""
+        found: dict[str, dict[str, float]] = {}
+        for key, weight in self.weights.items():
+            zone, _, sign = key.partition(":")
+            found.setdefault(zone, {})[sign] = weight
+        return found
+
     def chances(self, options: Sequence[Option]) -> list[float]:
-        scores = [self._sum(o.signs) for o in options]
+        every = {seen for o in options for seen in o.seen}  # what is true of the event is seen in each zone again
+        weighed = {seen: self._sum(*seen) for seen in every}
+        scores = [sum([weighed[seen] for seen in o.seen]) for o in options]
         top = max(scores)
         raised = [exp(s - top) for s in scores]
         whole = sum(raised)
         return [r / whole for r in raised]
 
-    def _sum(self, signs: Iterable[str]) -> float:
-        weight = self.weights.get
+    def _sum(self, zone: str, signs: Iterable[str]) -> float:
+        weight = self._within.get(zone, _NOTHING).get
         return sum([weight(s, 0.0) for s in signs])
 
     def choose(self, case: Case) -> tuple[Option, float]:
