@@ -20,9 +20,8 @@ class Token:
 
     __slots__ = (
         "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
-        "is_digit", "is_punct", "is_sent_end", "is_sent_start", "is_space", "is_stop", "is_title", "left_edge",
-        "lefts", "lemma_", "like_num", "lower_", "morph", "n_lefts", "n_rights", "pos_", "right_edge", "rights",
-        "sent", "subtree", "tag_", "text", "whitespace_",
+        "is_digit", "is_punct", "is_sent_end", "is_sent_start", "is_space", "left_edge", "lefts", "lemma_",
+        "like_num", "lower_", "morph", "pos_", "right_edge", "rights", "sent", "subtree", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -44,14 +43,10 @@ class Token:
     is_sent_start: bool
     is_sent_end: bool
     is_space: bool
-    is_stop: bool
-    is_title: bool
     like_num: bool
     head: Token
     left_edge: Token
     right_edge: Token
-    n_lefts: int
-    n_rights: int
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]
@@ -59,6 +54,22 @@ class Token:
     conjuncts: tuple[Token, ...]
     subtree: tuple[Token, ...]
     sent: tuple[Token, ...]
+
+    @property
+    def is_stop(self) -> bool:
+        return self.form.is_stop
+
+    @property
+    def is_title(self) -> bool:
+        return self.form.is_title
+
+    @property
+    def n_lefts(self) -> int:
+        return len(self.lefts)
+
+    @property
+    def n_rights(self) -> int:
+        return len(self.rights)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -124,14 +135,9 @@ def _sent(token: Token) -> tuple[Token, ...]:
 
 _LATE: dict[str, Callable[[Token], object]] = {
     "ancestors": _ancestors,
-    "children": lambda t: t.lefts + t.rights,
     "conjuncts": lambda t: tuple(t.doc[c.i] for c in t.doc.parsed[t.i].conjuncts),
-    "is_stop": lambda t: t.form.is_stop,
-    "is_title": lambda t: t.form.is_title,
     "left_edge": _same("left_edge"),
     "morph": lambda t: t.form.morph,
-    "n_lefts": lambda t: len(t.lefts),
-    "n_rights": lambda t: len(t.rights),
     "right_edge": _same("right_edge"),
     "sent": _sent,
     "subtree": _subtree,
@@ -157,7 +163,7 @@ class Doc(list[Token]):
             token.text, token.lower_, token.lemma_, token.pos_ = form.text, form.lower, form.lemma, form.pos
             token.tag_, token.dep_, token.is_space = form.tag, form.dep, form.is_space
             token.is_punct, token.is_sent_start = form.is_punct, starts[i] == 1
-            token.lefts = token.rights = ()
+            token.lefts = token.rights = token.children = ()
             idx += len(form.text) + spaces[i]
             self.append(token)
         self._hang(heads)
@@ -172,9 +178,10 @@ class Doc(list[Token]):
             if away:
                 (lefts if away > 0 else rights).setdefault(at, []).append(token)
         for at, listed in lefts.items():
-            self[at].lefts = tuple(listed)
+            self[at].lefts = self[at].children = tuple(listed)
         for at, listed in rights.items():
             self[at].rights = tuple(listed)
+            self[at].children += self[at].rights
 
     def between(self, start: int, end: int) -> str:
         """The characters from token ``start`` to token ``end`` (exclusive), without what follows the last."""
