@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -63,6 +64,14 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of a report; ``None`` where it has none that a calendar knows."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
 
 
 def context(text: str, matches: tuple[Match, ...], theatre: str | None) -> Context:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
 from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.back import Back
-from fogline.read.actors.context import context, place_words
+from fogline.read.actors.context import context, day_of, place_words
+from fogline.read.actors.flags import flag
 from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
@@ -25,15 +25,7 @@ from fogline.read.document import Document
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
-_FLAG = chr(0x1F1E6)
 _PRONOUNS = frozenset({"PRP", "PRP$"})
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 class Resolver:
@@ -43,7 +35,7 @@ class Resolver:
         self.document = document
         self.doc = document.doc
         self.tokens = list(document.doc)
-        self.on = _day(document.report.published)
+        self.on = day_of(document.report.published)
         self.lex = lexicon()
         self.matches, self.folded = find(self.tokens, document.plain)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.tokens))
@@ -306,7 +298,7 @@ class Resolver:
         """A name of the packs stands at the head."""
         match = self.by_token.get(token.i)
         if match is None:
-            return self._flag(token) or self._led(token)
+            return flag(token) or self._led(token)
         actor = self.actor_of(match)
         if actor is not None:
             return self._joined(token, match, actor) or Found((actor.name,), kind_of(actor), "known", None, True)
@@ -341,15 +333,6 @@ class Resolver:
         led = token.lower_ in self.lex.led and token.i > 1 and self.tokens[token.i - 1].text == "-"
         owners = self.owners.at(token.i - 2) if led else []
         return Found((owners[0].name,), "coalition", "led", None, True) if owners and owners[0].name else None
-
-    def _flag(self, token: Token) -> Found | None:
-        """A flag: two regional indicator letters are a country's code."""
-        if token.text[0] < _FLAG:
-            return None
-        text = token.text if len(token.text) > 1 else self.doc.between(token.i, token.i + 2)
-        code = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF)
-        state = registry().states.get(code)
-        return Found((state.government,), "state", "flag", None, True) if state else None
 
     def actor_of(self, match: Match) -> Actor | None:
         """The likeliest actor of a match: of this theatre, then alive on the report's day, then first listed."""
