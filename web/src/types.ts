@@ -9,6 +9,11 @@ export interface Place {
   lon: number | null;
   km: number | null;
 }
+export interface Apart {
+  measure: string;
+  group: string;
+  range: Range;
+}
 export interface Incident {
   id: string;
   type: string;
@@ -17,6 +22,8 @@ export interface Incident {
   start: string | null;
   end: string | null;
   ranges: Record<string, Range>;
+  apart: Apart[];
+  partly: string[];
   origins: string[];
   sources: string[];
   blamed: string[];
@@ -79,6 +86,7 @@ export interface Sum {
   rule: string;
   lines: Line[];
   of?: number;
+  groups?: { incident: string; label: string; whole: boolean; apart: Apart[] }[];
 }
 export interface Quote {
   start: number;
@@ -195,7 +203,7 @@ export interface Entry {
 }
 export interface Whole extends Incident {
   accounts: Account[];
-  latest: { origin: string; measure: string; low: number | null; high: number | null; named: boolean; said: string | null; rule: string }[];
+  latest: { origin: string; measure: string; low: number | null; high: number | null; named: boolean; said: string | null; rule: string; group?: string; people?: string }[];
   sums: Sum[];
   groups: { measure: string; group: string; low: number; high: number | null }[];
   blame: { actor: string; by: string[] }[];

@@ -10,6 +10,7 @@ from fogline.core.control import DayState, Holding
 from fogline.core.incident import Incident, Statement
 from fogline.core.ledger import Sum
 from fogline.core.position import Position
+from fogline.reconcile import phrases
 from fogline.reconcile.asjson import account_json, blame_json, incident_json, word_json
 from fogline.reconcile.conventions import POLICIES, count_under
 from fogline.reconcile.grades import gaps
@@ -71,7 +72,11 @@ def whole_incident(now: Snapshot, seen: View, i: Incident) -> Json:
         }
         for a in i.accounts
     ]
-    latest = [{**word_json(w), "named": w.named, "said": iso(w.said), "rule": w.rule} for w in i.latest]
+    latest = [
+        {**word_json(w), "named": w.named, "said": iso(w.said), "rule": w.rule}
+        | ({"people": phrases.people(w.group)} if w.group else {})
+        for w in i.latest
+    ]
     return {
         **summary(i),
         "codebook": incident_json(i),

@@ -76,7 +76,17 @@ class Place(BaseModel):
     km: float | None
 
 
+class Apart(BaseModel):
+    """The range of one sort of people, where origins count different people."""
+
+    measure: str
+    group: str
+    range: Range
+
+
 class IncidentLine(BaseModel):
+    """``apart`` has the ranges by sort of people; ``partly`` names the measures of which nobody counts all of them."""
+
     id: str
     type: str
     label: str
@@ -84,6 +94,8 @@ class IncidentLine(BaseModel):
     start: str | None
     end: str | None
     ranges: dict[str, Range]
+    apart: list[Apart]
+    partly: list[str]
     origins: list[str]
     sources: list[str]
     blamed: list[str]
@@ -129,8 +141,18 @@ class Sum(BaseModel):
     lines: list[Line]
 
 
+class CountedApart(BaseModel):
+    """An incident of the sum whose origins count different people, with each sort's range."""
+
+    incident: str
+    label: str
+    whole: bool
+    apart: list[Apart]
+
+
 class Ledger(Sum):
     of: int
+    groups: list[CountedApart]
 
 
 class Entry(BaseModel):

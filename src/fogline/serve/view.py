@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from fogline.core.claim import ClaimPlace, Precision
 from fogline.core.control import Holding
-from fogline.core.incident import Incident, Picture, Statement
+from fogline.core.incident import Incident, Picture, Range, Statement
 from fogline.core.position import Position
 from fogline.core.report import Report
 from fogline.link import sound
+from fogline.reconcile import phrases
 from fogline.reconcile.control import holdings
 from fogline.reconcile.grades import grade
 from fogline.reconcile.incidents import precision_of
@@ -137,7 +138,13 @@ def summary(i: Incident) -> Json:
         "place": place_json(i),
         "start": iso(i.days.start),
         "end": iso(i.days.end),
-        "ranges": {r.measure.value: [r.low, None if r.open else r.high, r.high] for r in i.ranges},
+        "ranges": {r.measure.value: _bounds(r) for r in i.ranges},
+        "apart": [
+            {"measure": r.measure.value, "group": phrases.people(r.group), "range": _bounds(r)}
+            for r in i.groups
+            if r.group
+        ],
+        "partly": _partly(i),
         "origins": list(i.origins),
         "sources": sorted({s.origin for s in i.statements}),
         "blamed": [b.actor for b in i.blamed],
@@ -149,6 +156,17 @@ def summary(i: Incident) -> Json:
         "first_said": iso(said[0] if said else None),
         "last_said": iso(said[-1] if said else None),
     }
+
+
+def _partly(i: Incident) -> list[str]:
+    """Measures of which nobody counts all the people."""
+    counted = {w.measure for w in i.latest if w.group is None}
+    return list(dict.fromkeys(r.measure.value for r in i.groups if r.measure not in counted))
+
+
+def _bounds(r: Range) -> list[int | None]:
+    """Lowest, highest (``None`` where open), highest named."""
+    return [r.low, None if r.open else r.high, r.high]
 
 
 def place_json(i: Incident) -> Json | None:

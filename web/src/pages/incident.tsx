@@ -35,6 +35,11 @@ function Body({ of: i }: { of: Whole }) {
                 {ranged(r)}
               </Fact>
             ))}
+          {i.apart.map((a) => (
+            <Fact key={`${a.measure}${a.group}`} term={`${a.group} ${plain(a.measure)}`}>
+              {ranged(a.range)}
+            </Fact>
+          ))}
           <Fact term="where">
             <Name>{where(i)}</Name> <span class="quiet">known to {precision(i.place?.precision ?? "")}</span>
           </Fact>
@@ -62,6 +67,8 @@ function Body({ of: i }: { of: Whole }) {
           <Fact term="first said">{day(i.first_said)}</Fact>
         </dl>
       </div>
+
+      {i.partly.length > 0 && <p class="note">Nobody counts all of those {i.partly.map(plain).join(" and ")}: the groups are different people, and the range runs from the largest alone to all together.</p>}
 
       <h2>Accounts side by side</h2>
       <div class="accounts">
@@ -214,7 +221,7 @@ function Origin({ origin, of: i }: { origin: string; of: Whole }) {
   const words = i.latest.filter((w) => w.origin === origin);
   const rows = i.accounts.filter((a) => a.origin === origin);
   const differs = words.some((w) =>
-    i.latest.some((o) => o.origin !== origin && o.measure === w.measure && ((w.high !== null && o.low !== null && w.high < o.low) || (o.high !== null && w.low !== null && o.high < w.low))),
+    i.latest.some((o) => o.origin !== origin && o.measure === w.measure && o.group === w.group && ((w.high !== null && o.low !== null && w.high < o.low) || (o.high !== null && w.low !== null && o.high < w.low))),
   );
   const counts = i.origins.includes(origin);
   return (
@@ -228,7 +235,8 @@ function Origin({ origin, of: i }: { origin: string; of: Whole }) {
       </p>
       {words.map((w) => (
         <p key={w.measure} class="word">
-          <strong>{range(w.low, w.high)}</strong> {plain(w.measure)}
+          <strong>{range(w.low, w.high)}</strong> {w.people && `${w.people} `}
+          {plain(w.measure)}
           <span class="quiet"> last said {day(w.said)}</span>
         </p>
       ))}

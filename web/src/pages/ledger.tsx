@@ -3,7 +3,46 @@ import { Ranges, type Bar } from "../charts";
 import { setQuery, useRoute } from "../route";
 import type { Entry, Meta, Page, Sum } from "../types";
 import { Clocks, Downloads, Empty, Head, Name, Pick, Shown, Type } from "../ui";
-import { day, days, plain, range, title } from "../words";
+import { day, days, plain, range, ranged, title } from "../words";
+
+/** Where origins count different people, each sort has a range of its own. */
+function Groups({ of, measure }: { of: NonNullable<Sum["groups"]>; measure: string }) {
+  return (
+    <section class="panel groups" aria-labelledby="groups">
+      <h2 id="groups">Counted apart</h2>
+      <p class="note">Here origins count different people: civilians, or one side's fighters. Each sort has its own range; they are no versions of one number.</p>
+      <table>
+        <thead>
+          <tr>
+            <th>Incident</th>
+            <th>Who</th>
+            <th class="n">{title(measure)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.flatMap((x) => x.apart.map((a, n) => (
+            <tr key={`${x.incident}${a.group}`}>
+              <td>
+                {n === 0 && (
+                  <>
+                    <a href={`/incident/${x.incident}`}>
+                      <Name>{x.label}</Name>
+                    </a>
+                    {!x.whole && <span class="quiet"> nobody counts all</span>}
+                  </>
+                )}
+              </td>
+              <td>
+                <Name>{a.group}</Name>
+              </td>
+              <td class="n">{ranged(a.range)}</td>
+            </tr>
+          )))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
 
 const BY: [string, string][] = [
   ["source", "source"],
@@ -60,6 +99,10 @@ export function LedgerPage({ meta }: { meta: Meta }) {
             )}
           </section>
         )}
+      </Shown>
+
+      <Shown of={sum} what="the groups">
+        {(s) => (s.groups?.length ? <Groups of={s.groups} measure={plain(s.measure)} /> : null)}
       </Shown>
 
       <section class="panel" aria-labelledby="over">

@@ -21,7 +21,7 @@ from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import entries_json, sum_json
 from fogline.serve.asking import Cursor, How, Limit, Name, Seen, Stretch, refused
 from fogline.serve.table import Wanted
-from fogline.serve.view import View, iso
+from fogline.serve.view import View, iso, summary
 
 router = APIRouter(tags=["ledger"])
 Json = dict[str, Any]
@@ -54,7 +54,21 @@ def ledger(
     lines: Annotated[int, Query(ge=0, le=100_000, description="At most so many of the lines.")] = 500,
 ) -> Response:
     found = sum_of(seen, days, place, measure)
-    return JSONResponse({**found, "lines": found["lines"][:lines], "of": len(found["lines"])})
+    told = {**found, "lines": found["lines"][:lines], "of": len(found["lines"])}
+    return JSONResponse(told | {"groups": _apart(seen, days, place, measure)})
+
+
+def _apart(seen: View, days: Days, place: str | None, measure: Measure) -> list[Json]:
+    """Incidents of which origins count different people: a range for each sort of them."""
+    found = []
+    for i in within(seen, days, place):
+        line = summary(i) if any(r.measure is measure for r in i.groups) else None
+        if line:
+            apart = [x for x in line["apart"] if x["measure"] == measure.value]
+            found.append(
+                {"incident": i.id, "label": line["label"], "whole": measure.value not in line["partly"], "apart": apart}
+            )
+    return found
 
 
 def _pictured(seen: View, days: Days, place: str | None) -> Picture:
