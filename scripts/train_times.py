@@ -40,8 +40,8 @@ from fogline.read.times.options import Option
 from fogline.read.times.scorer import FILE, Scorer, pick
 
 # Found best in cross-validation, exact and within a day together.
-LEAST = 0.35
-STRENGTH = 25.0
+LEAST = 0.4
+STRENGTH = 50.0
 LEAST_SEEN = 8
 LEAST_WEIGHT = 0.01
 

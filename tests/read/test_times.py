@@ -127,6 +127,12 @@ STORIES = [
     ("In March 1918 they left. In June the town fell.", "In June", "1918-06-01..1918-06-30"),
     ("In 2014 they left. Since then it is quiet.", "Since then", "2014-01-01.."),
     ("On 4 September they came. By 16 January 2023 it was over.", "On 4 September", "2022-09-04"),
+    # A date that only says which deal is meant tells no day of the story.
+    (
+        "On 26 July 2014 the base fell. They called the 3 May deal void. The next day the town fell.",
+        "The next day",
+        "2014-07-27",
+    ),
     ("In 2011 they left. The following year they came back.", "The following year", "2012-01-01..2012-12-31"),
 ]
 

@@ -208,8 +208,8 @@ INHERITED = [
     # Distances: the event told from is on the report's day, the other lies before it.
     ("Rebels entered Ruma four days after the army left the port.", "entered", day(30)),
     ("Rebels entered Ruma four days after the army left the port.", "left", day(26)),
-    # Hours ahead end tomorrow at the latest; what a noun hangs on tells its tense.
-    ("Buses arrive within the coming hours.", "arrive", Days(date(2024, 11, 30), date(2024, 12, 1))),
+    # Hours ahead are today's; what a noun hangs on tells its tense.
+    ("Buses arrive within the coming hours.", "arrive", Days.on(date(2024, 11, 30))),
     ("Rebels left Ruma on Friday. A raid on the port followed.", "raid", day(29)),
     ("Rebels left Ruma on Friday. A raid on the port may follow.", "raid", Days()),
     ("They are now in Ruma.", "are", Days(None, date(2024, 11, 30))),

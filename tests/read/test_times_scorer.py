@@ -37,13 +37,43 @@ def test_every_option_once_with_its_basis() -> None:
         (Days(), None, "none"),
         (day(29), "sentence", "before"),
         (Days(date(2024, 5, 1), date(2024, 5, 31)), "sentence", "after"),
+        (Days(date(2024, 11, 29), date(2024, 11, 30)), "sentence", "spanning"),
         (day(30), "report", "day"),
     ]
 
 
 def test_a_phrase_is_offered_as_it_stands_and_as_its_clause_opens_it() -> None:
     own = {d for d, o in case_of(TEXT, "taken", ClaimType.CAPTURE).options.items() if o.basis == "stated"}
-    assert own == {Days(date(2024, 5, 1), date(2024, 5, 31)), Days(date(2024, 5, 1), None)}
+    assert own == {
+        Days(date(2024, 5, 1), date(2024, 5, 31)),
+        Days(date(2024, 5, 1), None),
+        Days(None, date(2024, 5, 31)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "zone", "days"),
+    [
+        # The raid lies two days before the day of its sentence.
+        ("Six bodies were found on Friday two days after a raid on the port.", "raid", "reckoned", day(27)),
+        ("Rebels took Ruma on Friday. It fell a week after the truce.", "truce", "reckoned", day(22)),
+        # A length ends on the day told, or begins there.
+        ("The port fell on Friday after three days of clashes.", "clashes", "lasting", Days(day(27).start, day(29).end)),
+        ("The siege began on Monday. It went on for three days.", "went", "lasting", Days(day(25).start, day(27).end)),
+        # What comes before a date.
+        ("The port fell on Friday after a raid.", "raid", "until", Days(None, day(29).end)),
+        # A toll of all that is told.
+        ("Shells fell on Monday. More fell on Friday. They killed ten.", "killed", "spanning",
+         Days(day(25).start, day(29).end)),
+    ],
+)  # fmt: skip
+def test_days_that_follow_from_others(text: str, word: str, zone: str, days: Days) -> None:
+    assert zone in {s.partition(":")[0] for s in case_of(text, word).options[days].signs}
+
+
+def test_no_length_or_story_of_more_than_a_month() -> None:
+    long = case_of("Raids began on October 20. The port fell on Saturday after six weeks of clashes.", "clashes")
+    assert not {o.rule for o in long.options.values()} & {"lasting", "spanning"}
 
 
 @pytest.mark.parametrize(

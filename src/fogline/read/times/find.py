@@ -31,6 +31,8 @@ _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?"
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
 _SPANS = {"years": "year2", "months": "month2", "span": "day2"}
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
+_DETERMINER = 8  # characters before a date that is looked at for one
+_DATED = frozenset({"date", "month"})
 _TWO_YEARS = timedelta(days=2 * 366)
 _FINE = frozenset({"day", "part", "span"})
 
@@ -310,9 +312,19 @@ class _Finder:
             return True
         if self.anchor and reading.full and reading.days == Days.on(self.anchor):
             return True
+        if self._names(hit):
+            return True
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
         return any(self.lex.subordinators.get(w) == "since" for w in words)
+
+    def _names(self, hit: _Hit) -> bool:
+        """As in "the 27 November deal": a date that only says which one is meant."""
+        if hit.rule.resolver not in _DATED or not self.lex.named.match(self.text, hit.end):
+            return False
+        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
+        words = (*before, self.text[hit.start : hit.end].split()[0])
+        return any(w.lower() in self.lex.determiners for w in words)
 
     def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
         second = self._read(b, i + 1)

@@ -89,7 +89,7 @@ def neighbour(document: Document, event: Event, carried: list[Placed], anchor: d
     words = {t.lemma_.lower() for t in document.tokens_in(event.clause)}
     if event.speech:
         return Days()
-    if words & lexicon().immediate or (_within_incident(document, event) and not _ahead(head)):
+    if words & lexicon().immediate or (within_incident(document, event) and not _ahead(head)):
         return taken_over(document, event, carried, anchor)
     if anchor is not None and not _ahead(head) and not told_before(document, event, carried):
         return _next_day(document, event, carried) if not event.state else Days()
@@ -139,7 +139,7 @@ def taken_over(document: Document, event: Event, carried: list[Placed], anchor: 
     if before and anchor is None:
         return _in_story(document, event, before[-1])
     if before:
-        reach = _SAME_EVENT_REACH if _same_event(document, event) else _REACH
+        reach = _SAME_EVENT_REACH if same_event(document, event) else _REACH
         return _told(before, here).phrase.days if here - before[-1].sentence <= reach else Days()
     return _next_day(document, event, carried) if anchor is not None else Days()
 
@@ -158,7 +158,7 @@ def _in_story(document: Document, event: Event, told: Placed) -> Days:
     return Days() if far or broken else told.phrase.days
 
 
-def _within_incident(document: Document, event: Event) -> bool:
+def within_incident(document: Document, event: Event) -> bool:
     """As in "during the attack", "after the blasts": on the day of the event the report is about."""
     lex = lexicon()
     return any(
@@ -171,7 +171,7 @@ def _within_incident(document: Document, event: Event) -> bool:
     )
 
 
-def _same_event(document: Document, event: Event) -> bool:
+def same_event(document: Document, event: Event) -> bool:
     """Whether the clause speaks of "the attack": the event the report is about."""
     incidents = lexicon().incidents
     return any(

@@ -79,6 +79,8 @@ class Lexicon:
     immediate: frozenset[str]
     in_incident: frozenset[str]
     articles: frozenset[str]
+    determiners: frozenset[str]
+    named: re.Pattern[str]
 
     def code(self, name: str, word: str) -> Any:
         """The code of ``word`` in class ``name``, or ``None``."""
@@ -230,4 +232,6 @@ def lexicon() -> Lexicon:
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),
         frozenset(raw["articles"]),
+        frozenset(raw["determiners"]),
+        re.compile(rf"\s(?:[a-z-]+\s){{0,2}}(?:{_alternatives(raw['named'])})(?!\w)"),
     )

@@ -28,6 +28,8 @@ from fogline.read.times.attach import (
     says,
     verb_of,
 )
+from fogline.read.times.derived import derived
+from fogline.read.times.inherit import same_event, within_incident
 from fogline.read.tokens import Token
 
 BACK = 8  # sentences before the event's own that are searched; of those after it the next one
@@ -123,6 +125,21 @@ def length(days: Days) -> str:
     return next((name for most, name in ((0, "day"), (3, "days"), (31, "month")) if gap <= most), "long")
 
 
+def relative(token: Token) -> str:
+    """The kind of relative clause the token stands in, "no" where another clause begins before."""
+    while token.head.i != token.i:
+        if token.dep_ in ("relcl", "acl"):
+            return token.dep_
+        if token.dep_ in ("ccomp", "advcl", "conj"):
+            return "no"
+        token = token.head
+    return "no"
+
+
+def _substance(tokens: Iterable[Token]) -> set[str]:
+    return {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t)}
+
+
 class Ground:
     """What all events of a document share: its day, its phrases in the parse, those that the story goes on with."""
 
@@ -135,9 +152,12 @@ class Ground:
         self.kept = {p.first for p in self.carried}
         self.lead = self.carried[0] if self.carried else None
         self.rows: dict[int, list[Placed]] = {}
+        self.lengths: dict[int, list[Placed]] = {}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
+            elif p.phrase.kind == "duration":
+                self.lengths.setdefault(p.sentence, []).append(p)
 
 
 class Case:
@@ -166,6 +186,33 @@ class Case:
         yield f"dated={self.ground.anchor is not None}"
         yield f"story={story}&dated={self.ground.anchor is not None}"
         yield f"own={min(len(self.ground.rows.get(self.home, ())), 2)}"
+        yield from self._standing(told)
+
+    def _standing(self, told: str) -> Iterator[str]:
+        """How the event stands in its sentence, and what its clause says besides."""
+        head, document, event, family = self.head, self.document, self.asked.event, self.family
+        main = tense(self._root())
+        yield f"kind={self.asked.kind.value}&tense={told}"
+        yield from (f"mood={self.asked.mood.value}&family={family}", f"dep={head.dep_}&family={family}")
+        yield from (f"main={main}&tense={told}", f"main={main}&family={family}")
+        below = relative(head)
+        yield from (f"below={below}&family={family}", f"below={below}&tense={told}")
+        yield f"points={same_event(document, event)}&family={family}"
+        yield f"within={within_incident(document, event)}"
+        yield from self._distances()
+
+    def _distances(self) -> Iterator[str]:
+        """A distance in the sentence to or from another event ("four days after")."""
+        for p in self.ground.rows.get(self.home, ()):
+            if p.phrase.offset is not None and not p.phrase.days:
+                side = "before" if p.last < self.head.i else "after"
+                govern = self.document.doc[p.govern]
+                yield from (f"offset={side}&tie={self._tie(self.head, govern)}", f"offset={side}")
+
+    def _root(self) -> Token:
+        sentence = self.document.sentences[self.home]
+        tokens = self.document.doc[sentence.start : sentence.end]
+        return next((t for t in tokens if t.dep_ == "ROOT"), self.head)
 
     def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, signs: Iterable[str]) -> None:
         option = self.options.get(days)
@@ -181,9 +228,20 @@ class Case:
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", [f"age={age(asked.said, ground.anchor)}"])
         self._around()
+        self._derive()
         if ground.anchor is not None:
             self._add(Days.on(ground.anchor), None, "report", "day", "report", [f"printed={ground.printed}"])
         self._picked(asked.picked)
+
+    def _derive(self) -> None:
+        """Days that follow from the phrases of the sentence and the story's days in reach before it."""
+        ground = self.ground
+        before = [p for p in ground.carried if p.first < self.head.i and 0 <= self.home - p.sentence <= BACK]
+        here = [*ground.rows.get(self.home, ()), *ground.lengths.get(self.home, ())]
+        for d in derived(here, before, ground.anchor):
+            text, basis = (self.document.quote(d.core), "stated") if d.core else (None, "sentence")
+            signs = (f"by={d.name}", f"by={d.name}&tense={self.told}", f"by={d.name}&family={self.family}")
+            self._add(d.days, text, basis, d.zone, d.zone, signs)
 
     def said_day(self) -> Option | None:
         """The day of the saying, for what the codebook dates by it: a speech act, a state told in the present."""
@@ -205,7 +263,8 @@ class Case:
             return
         text = self.document.quote(phrase.span)
         signs = tuple(self._ties(placed))
-        self._add(phrase.days, text, "stated", phrase.rule, "own", signs)
+        held = days_for(self.document, placed, self.asked.event)
+        self._add(phrase.days, text, "stated", phrase.rule, "own", (*signs, f"as-held={held == phrase.days}"))
         for name, days in self._variants(placed):
             if days and days != phrase.days:
                 self._vary(days, text, phrase.rule, name, signs)
@@ -273,11 +332,27 @@ class Case:
         side = "before" if placed.last < head.i else "after"
         tie = self._tie(head, govern)
         yield from (f"tie={tie}", f"tie={tie}&side={side}")
-        yield f"begins={begins(document, placed)}&tense={self.told}"
+        starts = begins(document, placed)
+        yield f"begins={starts}&tense={self.told}"
+        yield f"begins={starts}&of={govern.head.i == head.i}&tie={tie}"
         yield f"under={govern.dep_}&pos={govern.pos_}"
         yield f"says={says(govern)}&same={govern.i == head.i}"
         yield f"describes={describes(document, placed)}"
+        yield from self._with_tense(placed, tie, side)
         yield f"crossed={crossed(govern, head)}" if head.is_ancestor(govern) else "crossed=no"
+
+    def _with_tense(self, placed: Placed, tie: str, side: str) -> Iterator[str]:
+        """The tie and the phrase, each together with how the event's verb stands and what kind of event it is."""
+        head, phrase, family = self.head, placed.phrase, self.family
+        govern = self.document.doc[placed.govern]
+        told, old = self.told, age(phrase.days, self.ground.anchor)
+        yield from (f"tie={tie}&tense={told}", f"tie={tie}&family={family}", f"tie={tie}&mood={self.asked.mood.value}")
+        yield f"tie={tie}&side={side}&tense={told}&state={self.asked.event.state}"
+        yield from (f"tie={tie}&below={relative(head)}", f"tie={tie}&passing={head.dep_ in _NAMING}")
+        yield f"tie={tie}&tense={told}&its={tense(govern)}"
+        yield f"tie={tie}&same-verb={verb_of(govern).i == verb_of(head).i}"
+        yield from (f"age={old}&tense={told}", f"age={old}&family={family}", f"relation={phrase.relation}&tense={told}")
+        yield from (f"rule={phrase.rule}&tense={told}", f"rule={phrase.rule}&family={family}")
 
     def _tie(self, head: Token, govern: Token) -> str:
         if govern.i == head.i:
@@ -323,6 +398,18 @@ class Case:
         yield f"follows={follows_saying(document, placed)}"
         yield f"opens={opens(document, placed)}"
         yield f"broken={self._broken(phrase.span.end)}"
+        told, family, nth = self.told, self.family, min(order, 2)
+        alike = self._alike(placed.sentence)
+        yield from (f"alike={alike}", f"alike={alike}&order={nth}", f"gap={min(gap, 4)}&tense={told}")
+        yield from (f"gap={min(gap, 4)}&family={family}", f"order={nth}&family={family}")
+        yield from (f"order={nth}&tense={told}&family={family}", f"length={length(phrase.days)}&order={nth}")
+        yield f"follows={follows_saying(document, placed)}&family={family}"
+
+    def _alike(self, sentence: int) -> int:
+        """How many words of substance the event's clause shares with a sentence, up to 4."""
+        s = self.document.sentences[sentence]
+        clause = _substance(self.document.tokens_in(self.asked.event.clause))
+        return min(len(clause & _substance(self.document.doc[s.start : s.end])), 4)
 
     def _broken(self, end: int) -> bool:
         """Whether a line ends between a phrase before it and the event."""

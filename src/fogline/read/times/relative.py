@@ -253,10 +253,9 @@ def window(s: Slots, scope: Scope) -> Reading | None:
     if s.window in ("first", "final", "following") or scope.anchor is None:
         return _story_window(s, scope, value, n, unit)
     if s.window == "next":
-        if unit in _CLOCK:  # "within the coming hours": today or tomorrow
-            return Reading(
-                Days(scope.anchor, cal.plus(scope.anchor, 1)), "span", value, ANCHORED, "duration", told=False
-            )
+        if unit in _CLOCK:  # "within the coming hours": today; "in the next 24 hours": today or tomorrow
+            last = scope.anchor if n is None or n == SEVERAL else cal.plus(scope.anchor, 1)
+            return Reading(Days(scope.anchor, last), "span", value, ANCHORED, "duration", told=False)
         end = None if n is None or n == SEVERAL else cal.shift(scope.anchor, unit, int(n))
         return Reading(Days(scope.anchor, end), "span", value, ANCHORED, "duration", told=False)
     if n is None or n == SEVERAL:
