@@ -136,8 +136,8 @@ def relative(token: Token) -> str:
     return "no"
 
 
-def _substance(tokens: Iterable[Token]) -> set[str]:
-    return {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t)}
+def _substance(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t))
 
 
 class Ground:
@@ -153,11 +153,28 @@ class Ground:
         self.lead = self.carried[0] if self.carried else None
         self.rows: dict[int, list[Placed]] = {}
         self.lengths: dict[int, list[Placed]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._tenses: dict[int, str] = {}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
             elif p.phrase.kind == "duration":
                 self.lengths.setdefault(p.sentence, []).append(p)
+
+    def substance(self, sentence: int) -> frozenset[str]:
+        """The words of substance of a sentence."""
+        if sentence not in self._words:
+            s = self.document.sentences[sentence]
+            self._words[sentence] = _substance(self.document.doc[s.start : s.end])
+        return self._words[sentence]
+
+    def main(self, sentence: int) -> str:
+        """The tense of the main verb of a sentence."""
+        if sentence not in self._tenses:
+            s = self.document.sentences[sentence]
+            roots = (t for t in self.document.doc[s.start : s.end] if t.dep_ == "ROOT")
+            self._tenses[sentence] = next((tense(t) for t in roots), "none")
+        return self._tenses[sentence]
 
 
 class Case:
@@ -169,6 +186,8 @@ class Case:
         self.home = self.document.sentence_of(asked.event.head).index
         self.family = _FAMILY.get(asked.kind, "other")
         self.told = tense(self.head)
+        self._below = relative(self.head)
+        self._substance = _substance(self.document.tokens_in(asked.event.clause))
         self.about = tuple(self._about())
         self.options: dict[Days, Option] = {}
         self._collect()
@@ -191,11 +210,11 @@ class Case:
     def _standing(self, told: str) -> Iterator[str]:
         """How the event stands in its sentence, and what its clause says besides."""
         head, document, event, family = self.head, self.document, self.asked.event, self.family
-        main = tense(self._root())
+        main = self.ground.main(self.home)
         yield f"kind={self.asked.kind.value}&tense={told}"
         yield from (f"mood={self.asked.mood.value}&family={family}", f"dep={head.dep_}&family={family}")
         yield from (f"main={main}&tense={told}", f"main={main}&family={family}")
-        below = relative(head)
+        below = self._below
         yield from (f"below={below}&family={family}", f"below={below}&tense={told}")
         yield f"points={same_event(document, event)}&family={family}"
         yield f"within={within_incident(document, event)}"
@@ -208,11 +227,6 @@ class Case:
                 side = "before" if p.last < self.head.i else "after"
                 govern = self.document.doc[p.govern]
                 yield from (f"offset={side}&tie={self._tie(self.head, govern)}", f"offset={side}")
-
-    def _root(self) -> Token:
-        sentence = self.document.sentences[self.home]
-        tokens = self.document.doc[sentence.start : sentence.end]
-        return next((t for t in tokens if t.dep_ == "ROOT"), self.head)
 
     def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, signs: Iterable[str]) -> None:
         option = self.options.get(days)
@@ -348,7 +362,7 @@ class Case:
         told, old = self.told, age(phrase.days, self.ground.anchor)
         yield from (f"tie={tie}&tense={told}", f"tie={tie}&family={family}", f"tie={tie}&mood={self.asked.mood.value}")
         yield f"tie={tie}&side={side}&tense={told}&state={self.asked.event.state}"
-        yield from (f"tie={tie}&below={relative(head)}", f"tie={tie}&passing={head.dep_ in _NAMING}")
+        yield from (f"tie={tie}&below={self._below}", f"tie={tie}&passing={head.dep_ in _NAMING}")
         yield f"tie={tie}&tense={told}&its={tense(govern)}"
         yield f"tie={tie}&same-verb={verb_of(govern).i == verb_of(head).i}"
         yield from (f"age={old}&tense={told}", f"age={old}&family={family}", f"relation={phrase.relation}&tense={told}")
@@ -407,9 +421,7 @@ class Case:
 
     def _alike(self, sentence: int) -> int:
         """How many words of substance the event's clause shares with a sentence, up to 4."""
-        s = self.document.sentences[sentence]
-        clause = _substance(self.document.tokens_in(self.asked.event.clause))
-        return min(len(clause & _substance(self.document.doc[s.start : s.end])), 4)
+        return min(len(self._substance & self.ground.substance(sentence)), 4)
 
     def _broken(self, end: int) -> bool:
         """Whether a line ends between a phrase before it and the event."""
