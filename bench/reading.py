@@ -70,20 +70,20 @@ def share(parsed: Sequence[float], took: Sequence[float]) -> float:
     return median(p / t for p, t in zip(parsed, took, strict=True))
 
 
+def parsing(reports: Sequence[Report]) -> Callable[[], object]:
+    """The bare parser over the reports."""
+    bare, texts = spacy.load(MODEL, exclude=["ner"]), [plain(report.text) for report in reports]
+    return lambda: [None for _ in bare.pipe(texts, batch_size=16)]
+
+
+def reading(reports: Sequence[Report], reader: Reader | None) -> Callable[[], object]:
+    return lambda: [None for _ in read(reports, None, reader)]
+
+
 def measure(reports: Sequence[Report], rounds: int) -> dict[str, float]:
-    texts = [plain(report.text) for report in reports]
-    words = sum(len(text.split()) for text in texts)
+    words = sum(len(plain(report.text).split()) for report in reports)
     peace = passed_over(3000)
     megabyte = 1_000_000 if sys.platform == "darwin" else 1_000  # getrusage counts bytes there, kilobytes elsewhere
-
-    bare = spacy.load(MODEL, exclude=["ner"])
-
-    def parse() -> None:
-        for _ in bare.pipe(texts, batch_size=16):
-            pass
-
-    def reading(reader: Reader | None) -> Callable[[], object]:
-        return lambda: [None for _ in read(reports, None, reader)]
 
     def triage() -> None:
         for _ in read(peace):
@@ -92,7 +92,8 @@ def measure(reports: Sequence[Report], rounds: int) -> dict[str, float]:
     parser()
     loaded = seconds(lambda: look_up("Oslo"))
     started = seconds(lambda: list(read(reports[:2])))  # loads the rest of the vocabulary: once, not per report
-    parsed, ruled, took, over = by_turns(rounds, parse, reading(Reader.RULES), reading(None), triage)
+    works = (parsing(reports), reading(reports, Reader.RULES), reading(reports, None), triage)
+    parsed, ruled, took, over = by_turns(rounds, *works)
     return {
         "reports": len(reports),
         "words": words,

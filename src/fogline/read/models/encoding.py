@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -38,12 +39,17 @@ class Encoding:
 
     def of(self, tokens: list[int]) -> Floats:
         """Encodings [tokens, WIDTH] of words by token index; zeros for one that was cut off."""
-        return np.stack([self._row(i) for i in tokens]) if tokens else np.zeros((0, WIDTH), np.float32)
-
-    def _row(self, token: int) -> Floats:
-        at = self._places.get(token)
-        return np.zeros(WIDTH, np.float32) if at is None else self.rows[at[0]][at[1]]
+        at = self._at
+        return np.asarray(self._table[[at.get(i, -1) for i in tokens]], np.float32)
 
     @cached_property
-    def _places(self) -> dict[int, tuple[int, int]]:
-        return {i: (n, piece) for n, window in enumerate(self.windows) for i, piece in window.first.items()}
+    def _table(self) -> Floats:
+        """The rows of all windows one below the other, and one of zeros."""
+        return np.concatenate([*self.rows, np.zeros((1, WIDTH), np.float32)])
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        """The table's row of each word by token index."""
+        read = self.windows
+        starts = accumulate((len(w.pieces) for w in read), initial=0)
+        return {i: start + piece for start, w in zip(starts, read, strict=False) for i, piece in w.first.items()}
