@@ -127,3 +127,29 @@ def test_joint_speakers_speak_for_themselves() -> None:
     document = next(iter(parse([Report("t", text, None, "2019-05-04")])))
     agents = [m.text for c in claims_of(document) if c.type == ClaimType.ACCUSATION for m in c.agents]
     assert sorted(agents) == ["Kenya", "Uganda"]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "sign"),
+    [
+        ("condemned", ClaimType.ACCUSATION, "owner:support"),
+        ("support", ClaimType.SUPPORT, "owner:own/"),
+    ],
+)
+def test_a_candidate_tells_on_which_events_word_it_hangs(word: str, kind: ClaimType, sign: str) -> None:
+    text = "Oslo condemned the raid on Kismayo and expressed support for the garrison."
+    found = rooms(text)
+    document, words = found.document, words_of(found)
+    heads = {w: document.token_at(document.plain.index(w)).i for w in ("condemned", "support")}
+    events = {
+        "condemned": Event(heads["condemned"], ClaimType.ACCUSATION, "accusation", (heads["condemned"],)),
+        "support": Event(heads["support"], ClaimType.SUPPORT, "support", (heads["support"],)),
+    }
+    parties = Parties(words, found.actors, found.voices, found.counted)
+    parties.expect(events.values())
+    told = Told(events[word], document.sentence_of(heads[word]).span)
+    assert told.event.type is kind
+    garrison = document.token_at(document.plain.index("garrison")).i
+    players = parties.players(told, found.voices.of(heads[word], told.clause))
+    seen = next(p.candidate.signs for p in players if p.candidate.token == garrison)
+    assert sign in seen

@@ -122,7 +122,7 @@ def _with(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, t
     beside += [o for p in beside for o in kids(p, "pobj")] if "phrase" in verb.takes else []
     for word in beside:
         if word.lemma_.lower() in verb.objects or word.lower_ in verb.objects:
-            start = word.i + 1
+            start = word.i if kids(word, "poss") else word.i + 1  # whose support it is belongs to what is said
             yield "with", (((start, sentence.end),) if start < sentence.end else ())
             return
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 
+from fogline.core.claim import ClaimType
 from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
@@ -23,6 +25,8 @@ _NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 _PARTY = {"force", "people", "actor", "person", "detainee", "aircraft"}
 _INNER = {"compound", "nmod", "amod", "poss"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "dative", "appos", "conj", "poss"}
+_VERBS = {"VERB", "AUX"}
+_TURNS = {"conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis"}
 _RELATIVE = ("WDT", "WP", "WRB")
 
 
@@ -114,14 +118,25 @@ class Candidates:
         self._phrases: dict[int, Phrase] = {}
         self._fits: dict[int, _Fit] = {}
         self._named_in: dict[int, list[int]] = {}
+        self._events: dict[int, ClaimType] = {}
+        self._plain: dict[int, tuple[tuple[int, str], ...]] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
         self._counts = None
+        ordered = sorted(events, key=lambda e: e.head)
         self._known = [
             _Known(e.head, e.type.value, self._heads(self.roles.agents(e)), self._heads(self.roles.targets(e)))
-            for e in sorted(events, key=lambda e: e.head)
+            for e in ordered
         ]
+        self._events, plain = {}, dict[int, list[tuple[int, str]]]()
+        for event in ordered:
+            for part in (event.head, *event.parts):
+                self._events.setdefault(part, event.type)
+            for letter, tokens in (("a", self.roles.agents(event)), ("t", self.roles.targets(event))):
+                for token in tokens:
+                    plain.setdefault(token.i, []).append((event.head, letter))
+        self._plain = {i: tuple(ps) for i, ps in plain.items()}
 
     def of(self, event: Event, clause: Span, voice: Voice) -> tuple[Candidate, ...]:
         """Those told earlier first, then those of the event's own sentences, each in text order."""
@@ -140,7 +155,35 @@ class Candidates:
         dead = () if count is None else (f"count:{count.measure}/{count.group.status if count.group else None}",)
         where = self._where(token, around.reach)
         place = (where, rank if where == "here" else -1, total)
-        return signs(phrase, place, around, token.i in self._sources, (*standing, *dead))
+        more = (*standing, *dead, *(self._ties(token, around) if where == "here" else ()))
+        return signs(phrase, place, around, token.i in self._sources, more)
+
+    def _ties(self, token: Token, around: Around) -> tuple[str, ...]:
+        """Of which event's words it hangs on first, and what the slots give it in other events."""
+        head, slot = around.event.head, around.slots.get(token.i, "")
+        owner = self._owner(token, around)
+        other = "".join(sorted({letter for at, letter in self._plain.get(token.i, ()) if at != head}))
+        return (
+            f"owner:{owner}",
+            f"owner:{owner}/{slot}",
+            f"else:{other}",
+            f"else:{other}/{slot}",
+            f"owner:{owner}/else:{other}/{slot}",
+        )
+
+    def _owner(self, token: Token, around: Around) -> str:
+        """Whose word it hangs on first: its own event's or nobody's, with the last clause passed on the way by its
+        dependency, or another event's, by its type.
+        """
+        turn = ""
+        for below, above in pairwise((token, *token.ancestors)):
+            if below.pos_ in _VERBS and below.dep_ in _TURNS:
+                turn = below.dep_
+            if above.i in around.forms:
+                return f"own/{turn}"
+            if above.i in self._events:
+                return self._events[above.i].value
+        return f"none/{turn}"
 
     def _phrase(self, token: Token) -> Phrase:
         known = self._phrases.get(token.i)
