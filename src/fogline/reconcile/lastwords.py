@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,12 +84,18 @@ def last_words(accounts: Sequence[Account], spoken_for: Bodies | None = None) ->
     """
     accounts = whole(accounts, spoken_for)
     out, same = [], _voices(accounts, spoken_for)
-    for measure in TOTALS:
+    for measure in _measured(accounts):
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
         numbered = any(not a.vague for a in rows)
         words = _by_origin(measure, [a for a in rows if a.named or not a.vague or not numbered], same)
         out += [w for w in words.values() if not _fragment(w, [x for x in words.values() if x is not w])]
     return tuple(out)
+
+
+def _measured(rows: Iterable[Account | LastWord]) -> list[Measure]:
+    """The measures that they are of, in the order of ``TOTALS``."""
+    named = {x.measure for x in rows}
+    return [m for m in TOTALS if m in named]
 
 
 def _by_origin(measure: Measure, rows: Sequence[Account], same: Mapping[str, str]) -> dict[str, LastWord]:
@@ -129,6 +135,8 @@ def _voices(accounts: Sequence[Account], spoken_for: Bodies | None) -> dict[str,
 
 def whole(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> list[Account]:
     """Without the accounts of origins that tell of some of the victims only, where others count them all."""
+    if len(accounts) < 2:
+        return list(accounts)
     same = _voices(accounts, spoken_for)
     dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
     words = _by_origin(Measure.KILLED, dead, same)
@@ -184,12 +192,12 @@ def ranges(latest: Sequence[LastWord]) -> tuple[Range, ...]:
     largest sort alone to all sorts together.
     """
     out = []
-    for measure in TOTALS:
+    for measure in _measured(latest):
         words = [w for w in latest if w.measure is measure]
         wide = _range(measure, None, [w for w in words if w.group is None])
         sorts = groups(words)
         if wide:
-            out.append(replace(wide, high=max([wide.high, *(r.low for r in sorts)])))
+            out.append(replace(wide, high=max([wide.high, *(r.low for r in sorts)])) if sorts else wide)
         elif sorts:
             out.append(Range(measure, max(r.low for r in sorts), union(sorts), any(r.open for r in sorts)))
     return tuple(out)
