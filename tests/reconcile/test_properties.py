@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -322,6 +323,24 @@ def test_what_no_change_touches_is_the_same_object() -> None:
     after, _ = kept.picture([*rows, _of_town(2, "Zalingei")])
     assert [i.place.name for i in before.incidents if any(i is j for j in after.incidents) and i.place] == ["Kutum"]
     assert len(after.incidents[1].accounts) > len(before.incidents[1].accounts)
+
+
+@pytest.mark.parametrize("verb", [Verb.MERGE, Verb.SPLIT, Verb.PIN])
+def test_a_decision_leaves_the_incidents_of_other_towns_the_same_objects(verb: Verb) -> None:
+    rows = [_of_town(n, town) for n, town in enumerate(("Kutum", "Zalingei", "Zalingei", "Nyala"))]
+    kept = Kept(most=2.0)
+    before, _ = kept.picture(rows)
+    one, two = (rows[n] for n in ((1, 2) if verb is Verb.SPLIT else (1, 3)))
+    anchors = [
+        Anchor(g.report.id, c.evidence.span, c.evidence.text, c.type.value) for g in (one, two) for c in g.claims[:1]
+    ]
+    judgement = Judgement("j1", verb, "A", datetime(2021, 4, 1), "", anchors[0], (anchors[1],))
+    for decided in ([judgement], []):
+        after, judged = kept.picture(rows, decided)
+        assert (after, judged) == rebuild(rows, decided)
+        same = [i.place.name for i in before.incidents if any(i is j for j in after.incidents) and i.place]
+        assert same == (["Kutum", "Nyala"] if verb is Verb.SPLIT else ["Kutum"]) or not decided
+    assert [i.id for i in after.incidents] == [i.id for i in before.incidents]
 
 
 def _of_town(n: int, town: str) -> Given:

@@ -52,6 +52,11 @@ class Statement:
         return (first.end or first.start if first else None) or self.head.published
 
 
+def report_of(key: str) -> str:
+    """The report that a statement's ``key`` names."""
+    return key.rsplit(":", 2)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an incident happened. ``name`` is the smallest place that the accounts agree on."""

@@ -25,11 +25,7 @@ class Index:
     """
 
     def __init__(self, together: Pairs = frozenset(), apart: Pairs = frozenset()) -> None:
-        self._together, self._apart = together, apart
-        self._mates: dict[str, list[str]] = {}
-        for a, b in together:
-            self._mates.setdefault(a, []).append(b)
-        self._forced = frozenset(k for pair in together | apart for k in pair)
+        self.decide(together, apart)
         self._locals: dict[str, Local] = {}
         self._kinds: dict[Traits, Kind] = {}
         self._kind_of: dict[str, Kind] = {}
@@ -41,6 +37,14 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._locals)
+
+    def decide(self, together: Pairs, apart: Pairs) -> None:
+        """What people decided, from now on. Holds no account that a new or withdrawn pair is of."""
+        self._together, self._apart = together, apart
+        self._mates: dict[str, list[str]] = {}
+        for a, b in together:
+            self._mates.setdefault(a, []).append(b)
+        self._forced = frozenset(k for pair in together | apart for k in pair)
 
     def load(self, locals_: Iterable[Local]) -> None:
         """Files everything first and solves each region once: the way to rebuild.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fogline.core.claim import Claim
-from fogline.core.incident import Head, Incident, Picture, Statement
+from fogline.core.incident import Head, Incident, Picture, Statement, report_of
 from fogline.core.judgement import Judgement, Verb
 from fogline.core.report import Report
 from fogline.link import Copies, Index, Local, head_of, locals_of, period
@@ -22,12 +22,14 @@ class Live:
     """An index of accounts that takes one report at a time; ``add`` returns the incidents that the report changed.
 
     Equal to a rebuild of the same reports in any order (tested): copies found by their text and copies named by
-    judgement are no independent accounts here either. Other judgements need a rebuild: give them at the start.
+    judgement are no independent accounts here either. What people put together or apart is given at the start or with
+    ``decide``.
     """
 
     def __init__(self, judged: Replayed | None = None) -> None:
+        self._together = judged.together if judged else frozenset()
         self._apart = judged.apart if judged else frozenset()
-        self._index = Index(judged.together if judged else frozenset(), self._apart)
+        self._index = Index(self._together, self._apart)
         self._judged = dict(judged.copies) if judged else {}
         self._texts = Copies()
         self._held: set[str] = set()
@@ -88,6 +90,16 @@ class Live:
         gone = self._texts.drop(report) if report in self._held else set()
         self._held.discard(report)
         self._again((gone | self._copies_by_judgement(report)) - {report})
+
+    def decide(self, judged: Replayed) -> None:
+        """What people put together or apart, from now on; files anew the reports of which that is decided otherwise."""
+        pairs = (self._together ^ judged.together) | (self._apart ^ judged.apart)
+        reports = {report_of(key) for pair in pairs for key in pair} & self._said.keys()
+        for report in reports:
+            self._take_out(report)
+        self._together, self._apart = judged.together, judged.apart
+        self._index.decide(self._together, self._apart)
+        self._again(reports)
 
     def name_copies(self, judged: Mapping[str, str]) -> set[str]:
         """Copies that people name, from now on; returns the reports to be put again."""
@@ -198,14 +210,12 @@ class Kept:
     """A record's picture, kept while reports and judgements come and go: ``rebuild`` without clocks, made faster.
 
     Between two calls only reports whose statements changed are filed anew, and only incidents in their neighbourhood
-    are made again; the others are the same objects. A new merge, split or pin is everybody's affair: then all is filed
-    anew, and where more than ``most`` of the reports changed as well.
+    are made again; the others are the same objects. Where more than ``most`` of the reports changed all is filed anew.
     """
 
     def __init__(self, most: float = 0.5) -> None:
         self._most = most
         self._live: Live | None = None
-        self._bonds: object = None
         self._read: dict[str, tuple[Read, list[Statement]]] = {}
         self._told: dict[str, tuple[Report, list[Statement]]] = {}
         self._tolls: dict[str, list[Statement]] = {}
@@ -230,15 +240,15 @@ class Kept:
             yield from self._read[r.report.id][1]
 
     def _filed(self, told: dict[str, tuple[Report, list[Statement]]], judged: Replayed) -> Live:
-        bonds = (judged.together, judged.apart)
         named = self._live.name_copies(judged.copies) if self._live else set()
         changed = [r for r in told if r in named or self._told.get(r) != told[r]]
         gone = [r for r in self._told if r not in told]
-        if self._live is None or bonds != self._bonds or len(changed) > self._most * len(told):
-            self._live, self._bonds = Live(judged), bonds
+        if self._live is None or len(changed) > self._most * len(told):
+            self._live = Live(judged)
             self._live.load((s for _, rows in told.values() for s in rows), [report for report, _ in told.values()])
             changed, gone, self._tolls = list(told), [], {}
         else:
+            self._live.decide(judged)
             for report in gone:
                 self._live.drop(report)
             for report in changed:
