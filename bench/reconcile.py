@@ -1,12 +1,14 @@
 """How reconciliation grows: rebuild of many synthetic claims, one report added, memory.
 
-    python bench/reconcile.py [--sizes 10000,30000,100000] [--adds 50] [--seed 1]
+    python bench/reconcile.py [--sizes 10000,30000,100000] [--piece-of 1000000] [--adds 50] [--seed 1]
 
 Synthetic reports hold three claims of different events, one report in twenty is printed twice by another outlet. Real
 records grow in breadth: ten times the claims tell of more wars, more towns and more years, not of more events in a town
 on a day. So here the square root of the growth goes into towns and the other into days: a million claims are 2,600
 towns of 100 provinces over ten years, a hundred thousand 832 towns over three. Events per town and day are the same at
 every size; events per day grow (27 at ten thousand, 274 at a million), which is what accounts without a place pay for.
+
+With ``--piece-of 1000000`` each record is some weeks of one of a million claims: as many towns, as much on each day.
 
 What claims leave open is about what the reader leaves open in real reports: one in five says no place that a gazetteer
 knows, one in five no day. All are of events that do harm (of real claims one in six is), so a real record of a million
@@ -73,9 +75,11 @@ class War:
     days: int
 
     @classmethod
-    def of(cls, claims: int) -> War:
-        scale = math.sqrt(claims / 1_000_000)
-        return cls(max(1, round(100 * scale)), max(30, round(3650 * scale)))
+    def of(cls, claims: int, whole: int | None = None) -> War:
+        """What ``claims`` span; of a record of ``whole`` claims, as long a piece as holds that many of them."""
+        scale = math.sqrt((whole or claims) / 1_000_000)
+        part = claims / (whole or claims)
+        return cls(max(1, round(100 * scale)), max(30, round(3650 * scale * part)))
 
 
 def name(initial: str, number: int) -> str:
@@ -143,21 +147,20 @@ def text(rng: random.Random, claims: Sequence[Claim]) -> str:
     return f"{told} {' '.join(f'{word(rng)}{rng.randrange(10**6)}' for _ in range(60))}"
 
 
-def reports(count: int, seed: int, war: War | None = None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+def reports(count: int, seed: int, war: War) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
     """``count`` claims in reports of three, each out on the day after the last of its events."""
     rng = random.Random(seed)  # noqa: S311 - a generator for a bench
-    span = war or War.of(count)
     for n in range(count // PER_REPORT):
-        told = [claim(rng, k, span) for k in range(PER_REPORT)]
+        told = [claim(rng, k, war) for k in range(PER_REPORT)]
         claims = tuple(c for _, c in told)
         out = max(day for day, _ in told) + timedelta(days=1)
         yield Report(f"r{n:07}", text(rng, claims), rng.choice(OUTLETS), out.isoformat()), claims
 
 
-def statements(count: int, seed: int) -> tuple[list[Statement], list[Report]]:
+def statements(count: int, seed: int, war: War) -> tuple[list[Statement], list[Report]]:
     """Every statement, and the reports that hold them; one report in twenty is printed again by another outlet."""
     out, told = [], []
-    for n, (report, claims) in enumerate(reports(count, seed)):
+    for n, (report, claims) in enumerate(reports(count, seed, war)):
         for again in (False, True) if n % 20 == 0 else (False,):
             kept = replace(report, id=f"{report.id}c", outlet="Reprint") if again else report
             head = head_of(kept)
@@ -193,13 +196,14 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--sizes", default="10000,30000,100000")
+    ap.add_argument("--piece-of", type=int, help="as dense as a record of so many claims, and as much shorter")
     ap.add_argument("--adds", type=int, default=50)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     sizes, seconds = [int(s) for s in a.sizes.split(",")], []
     live = Live()
     for size in sizes:
-        found, told = statements(size, a.seed)
+        found, told = statements(size, a.seed, War.of(size, a.piece_of))
         live, spent, n = rebuild(found, told)
         seconds.append(spent)
         held = f"{n:,} incidents, {len(live.copies()):,} copies, {memory():,.0f} MB"
@@ -209,7 +213,7 @@ def main() -> int:
     gc.collect()
     gc.freeze()  # as the server does: the collector need not go through what stands again and again
     spent_each = []
-    for n, (report, claims) in enumerate(reports(a.adds * PER_REPORT, a.seed + 1, War.of(sizes[-1]))):
+    for n, (report, claims) in enumerate(reports(a.adds * PER_REPORT, a.seed + 1, War.of(sizes[-1], a.piece_of))):
         new = replace(report, id=f"new{n}")
         start = time.process_time()
         live.add(new, claims)
