@@ -12,7 +12,7 @@ from fogline.core.claim import ClaimType
 from fogline.vocab import load, path
 
 _WORDS = ("verb", "noun", "adj")
-_PLAIN_KEYS = {"id", "yes", "no", "rank", "sure", "phrase", "prep", *_WORDS}
+_PLAIN_KEYS = {"id", "yes", "no", "rank", "sure", "phrase", "prep", "not_prep", *_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ def _conditions(entry: Mapping[str, Any]) -> tuple[Condition, ...]:
             frozenset(str(v).lower() for v in value) if isinstance(value, list) else frozenset({str(value).lower()})
         )
         found.append(Condition(key.removeprefix("not_"), values, key.startswith("not_")))
-    for prep, classes in (entry.get("prep") or {}).items():
-        found.append(Condition(f"prep:{prep}", frozenset(classes)))
+    for key in ("prep", "not_prep"):
+        for prep, classes in (entry.get(key) or {}).items():
+            found.append(Condition(f"prep:{prep}", frozenset(classes), key.startswith("not_")))
     return tuple(found)
 
 
