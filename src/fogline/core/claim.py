@@ -99,6 +99,11 @@ class Measure(StrEnum):
     PEOPLE = "people"
 
 
+CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
+HARMED = (*CASUALTIES, Measure.MISSING, Measure.CAPTURED)
+"""What is counted of people whom an event harmed."""
+
+
 class Qualifier(StrEnum):
     EXACT = "exact"
     AT_LEAST = "at_least"

@@ -66,6 +66,15 @@ class Place:
     country: str | None = None
 
 
+OF_CLAIM = 100
+"""An account's ``order`` is its evidence's start times this many, and the index of its quantity."""
+
+
+def figure_id(statement: str, index: int) -> str:
+    """The id of the figure that a statement's quantity makes."""
+    return f"{statement}#{index}"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One figure as one report gives it.
@@ -93,6 +102,16 @@ class Account:
     said: date | None = None
     order: int = 0
     copy: bool = False
+
+    @property
+    def index(self) -> int:
+        """Which of its claim's quantities it is."""
+        return self.order % OF_CLAIM
+
+    @property
+    def figure(self) -> str:
+        """The id of its figure in the ledger."""
+        return figure_id(self.statement, self.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision, Scope
+from fogline.core.claim import HARMED, Claim, ClaimType, Modality, Polarity, Precision, Scope
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
@@ -33,7 +33,6 @@ from fogline.vocab import load
 Apart = frozenset[tuple[str, str]]
 """Pairs of statement keys (both ways) that a person has said are not one event."""
 
-MEASURES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
 HAPPENED = (Modality.ACTUAL, Modality.ONGOING, Modality.POSSIBLE)
 JOIN = 2.5
 SHORT_RUN = 2
@@ -83,7 +82,7 @@ def threshold() -> float:
 
 def harms(claim: Claim) -> bool:
     """Claims that speak of an event that can do harm, as something that happened (or may have)."""
-    counted = any(q.measure in MEASURES for q in claim.quantities)
+    counted = any(q.measure in HARMED for q in claim.quantities)
     if claim.modality not in HAPPENED or (claim.modality is Modality.POSSIBLE and not counted):
         return False
     if claim.polarity is Polarity.DENIED:

@@ -9,13 +9,12 @@ from functools import cache
 from itertools import groupby
 from sys import intern
 
-from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
-from fogline.core.incident import Account, Statement
+from fogline.core.claim import HARMED, Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
+from fogline.core.incident import OF_CLAIM, Account, Statement
 from fogline.core.span import Span
 from fogline.link import voice
 from fogline.vocab import load
 
-HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED)
 BEFORE, AFTER = 140, 48
 """Characters around a number in which its cues are looked for, as long as no other number comes between."""
 
@@ -58,7 +57,7 @@ def counts(claim: Claim, quantity: Quantity) -> bool:
         return quantity.scope is Scope.CUMULATIVE
     if quantity.measure is Measure.CAPTURED:
         return claim.type is ClaimType.DETENTION
-    return quantity.measure in HARM
+    return quantity.measure in HARMED
 
 
 def located(claim: Claim) -> list[Span]:
@@ -157,7 +156,7 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
         update=cued("update", before) or cued("correction", before),
         vague=vague(q),
         said=s.said,
-        order=s.claim.evidence.span.start * 100 + n,
+        order=s.claim.evidence.span.start * OF_CLAIM + n,
         copy=copy,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fogline.core.claim import ClaimPlace, ClaimType, Measure, Status
+from fogline.core.claim import CASUALTIES, ClaimPlace, ClaimType, Measure, Status
 from fogline.core.incident import Grade, GradeName, Incident
 from fogline.link import short, unspecific, voice
 from fogline.reconcile import phrases
@@ -13,7 +13,6 @@ from fogline.reconcile.figures import number
 from fogline.reconcile.phrases import say
 
 Side = Callable[[str], str | None]
-HARM = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
 def grade(i: Incident, side: Side = lambda _: None) -> Grade:
@@ -22,7 +21,7 @@ def grade(i: Incident, side: Side = lambda _: None) -> Grade:
     Discounted comes first (only combatants died), then a belligerent's own admission, then competing blame, then the
     number of independent origins.
     """
-    harmed = [a for a in i.accounts if a.measure in HARM]
+    harmed = [a for a in i.accounts if a.measure in CASUALTIES]
     if not harmed:
         return Grade(GradeName.UNGRADED, say("grade", "ungraded"))
     if combatants_only(i):
@@ -38,7 +37,7 @@ def grade(i: Incident, side: Side = lambda _: None) -> Grade:
 
 def combatants_only(i: Incident) -> bool:
     """All the dead are combatants; where nobody counts the dead, all those hurt are."""
-    harmed = [a for a in i.accounts if a.measure in HARM]
+    harmed = [a for a in i.accounts if a.measure in CASUALTIES]
     dead = [a for a in harmed if a.measure is Measure.KILLED] or harmed
     return bool(dead) and all(a.status is Status.COMBATANT for a in dead)
 

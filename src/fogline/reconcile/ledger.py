@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations, islice
 
 from fogline.core.claim import Measure, Scope, Status
-from fogline.core.incident import Account, Picture, Statement
+from fogline.core.incident import Account, Picture, Statement, figure_id
 from fogline.core.interval import Count, Days
 from fogline.core.ledger import Figure, Ledger, Relation, Rest, Tie
 from fogline.link import voice
@@ -38,12 +38,11 @@ def _of(
     totals: dict[str, str] = {}
     for a in rows:
         s = by_key[a.statement]
-        n = a.order % 100
-        q = s.claim.quantities[n]
-        totals.setdefault(f"{a.statement}#{n}", "")
-        part_of = f"{a.statement}#{q.part_of}" if q.part_of is not None else None
+        q = s.claim.quantities[a.index]
+        totals.setdefault(a.figure, "")
+        part_of = figure_id(a.statement, q.part_of) if q.part_of is not None else None
         yield Figure(
-            id=f"{a.statement}#{n}",
+            id=a.figure,
             report=a.report,
             span=a.span,
             quote=a.quote,
@@ -98,7 +97,7 @@ def _same_event(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
     for f in rows:
         if f.incident:
             by_event.setdefault((f.incident, f.measure), []).append(f)
-    part = {(a.statement, a.order % 100) for i in picture.incidents for a in i.accounts if a.part}
+    part = {(a.statement, a.index) for i in picture.incidents for a in i.accounts if a.part}
     for event in sorted(by_event):
         sorts = _sorts(by_event[event], part)
         for mine in sorts.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fogline.core.claim import Measure, Modality, Stance
+from fogline.core.claim import CASUALTIES, Modality, Stance
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.judgement import Judgement, Verb
 from fogline.reconcile.control import TYPES, holdings, quarrels
@@ -85,7 +85,7 @@ def _doubt(s: Statement, shared: Sequence[tuple[int, str]]) -> Doubt:
     mine = list(shared)
     if s.claim.stance is not Stance.ASSERTED or s.claim.modality is Modality.POSSIBLE:
         mine.append((1, say("review", "hedged")))
-    top = max((q.count.low or q.count.high or 0 for q in s.claim.quantities if q.measure in _DEAD), default=0)
+    top = max((q.count.low or q.count.high or 0 for q in s.claim.quantities if q.measure in CASUALTIES), default=0)
     if top >= BIG:
         mine.append((3, say("review", "big", n=top)))
     if not s.named:
@@ -93,6 +93,3 @@ def _doubt(s: Statement, shared: Sequence[tuple[int, str]]) -> Doubt:
     if s.claim.confidence is not None and s.claim.confidence < UNSURE:
         mine.append((2, say("review", "unsure", n=round(s.claim.confidence * 100))))
     return Doubt(s, sum(w for w, _ in mine), tuple(text for _, text in mine))
-
-
-_DEAD = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)

@@ -95,7 +95,7 @@ def _line_values(a: Account) -> dict[str, str]:
 
 
 def _ids(rows: Sequence[Account]) -> tuple[str, ...]:
-    return tuple(f"{a.statement}#{a.order % 100}" for a in rows)
+    return tuple(a.figure for a in rows)
 
 
 def _last_line(w: LastWord) -> Line:

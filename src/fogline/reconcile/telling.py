@@ -61,7 +61,7 @@ class Teller:
 
     def _left(self, x: Incident | Toll) -> Iterator[Sentence]:
         for w in x.latest:
-            for rest in (self._rests.get(_id(a)) for a in w.accounts):
+            for rest in (self._rests.get(a.figure) for a in w.accounts):
                 if rest:
                     yield self._rest(rest)
 
@@ -73,15 +73,11 @@ class Teller:
 
     def _covered(self, t: Toll) -> Iterator[Sentence]:
         for w in t.latest:
-            held = [f for a in w.accounts for f in self._inside.get(_id(a), ())]
+            held = [f for a in w.accounts for f in self._inside.get(a.figure, ())]
             if held:
                 counts = phrases.listed([phrases.count(f.count) for f in held])
                 text = say("report", "covered", origin=w.origin, counts=counts, measure=phrases.measure(w.measure))
                 yield Sentence(text, tuple(map(_figure_cite, held)))
-
-
-def _id(a: Account) -> str:
-    return f"{a.statement}#{a.order % 100}"
 
 
 def _heading(i: Incident) -> Sentence:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fogline.core.claim import (
+    CASUALTIES,
     SPEECH_ACTS,
     Attribution,
     Claim,
     ClaimPlace,
     ClaimType,
-    Measure,
     Mention,
     Quote,
     Scope,
@@ -42,7 +42,6 @@ from fogline.vocab import load
 # Kinds of actor mention that make no word a party.
 _NOBODY = frozenset({"pronoun", "none", "civilians", "crowd", "source"})
 _FAR = 99
-_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
 @dataclass
@@ -71,7 +70,7 @@ def _speakers(voices: Attributions) -> frozenset[int]:
 
 def _running(counted: Sequence[Counted]) -> frozenset[int]:
     """Words that govern cumulative figures of casualties."""
-    tolls = (c for c in counted if c.scope is Scope.CUMULATIVE and c.measure in _CASUALTIES)
+    tolls = (c for c in counted if c.scope is Scope.CUMULATIVE and c.measure in CASUALTIES)
     return frozenset(c.predicate for c in tolls if c.predicate is not None)
 
 

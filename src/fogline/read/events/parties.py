@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fogline.core.claim import SPEECH_ACTS, Attribution, ClaimType, Measure, Mention
+from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
@@ -23,7 +23,6 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
-_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class Parties:
             group = number.group
             if (
                 group is None
-                or number.measure not in _CASUALTIES
+                or number.measure not in CASUALTIES
                 or number.total is not None
                 or group.status.value not in statuses
             ):

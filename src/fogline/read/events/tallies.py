@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fogline.core.claim import Group, Measure, Mention, Quantity, Status
+from fogline.core.claim import CASUALTIES, Group, Mention, Quantity, Status
 from fogline.read.actors import Actors
 from fogline.read.events.lexicon import classes
 from fogline.read.events.links import Event
@@ -13,7 +13,6 @@ from fogline.read.events.scene import Words, prepositional
 from fogline.read.numbers import Counted
 from fogline.vocab import load
 
-_CASUALTIES = (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED)
 _FAR = 99
 
 
@@ -80,7 +79,7 @@ class Tallies:
         if number.predicate in (*told.event.parts, *told.event.words):
             return (0, 0, self._steps_above(number, told.event), len(told.clause))
         inside = told.clause.covers(number.span)
-        if not inside and number.measure not in _CASUALTIES:
+        if not inside and number.measure not in CASUALTIES:
             return None
         kind = fitting.index(told.event.type.value)
         return (1 if inside else 2, kind, self._steps_above(number, told.event), len(told.clause))
@@ -104,7 +103,7 @@ class Tallies:
         if group is not None:
             actors = self.actors.phrase(group.head).names
             return Group(self.document.quote(group.span), actors, group.status, group.kind)
-        if number.measure in _CASUALTIES and len(targets) == 1:
+        if number.measure in CASUALTIES and len(targets) == 1:
             return Group(targets[0].text, targets[0].actors, _status(targets[0].text))
         return None
 

@@ -348,10 +348,10 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
 
 def _before_body(document: Document, start: int, end: int) -> int:
     """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
-    return next((at for at in range(start + 1, end - 1) if names_body(document, at, end)), end)
+    return next((at for at in range(start + 1, end - 1) if _names_body(document, at, end)), end)
 
 
-def names_body(document: Document, start: int, end: int) -> bool:
+def _names_body(document: Document, start: int, end: int) -> bool:
     """Is the text from one token to before another the known name of a body, a monitor or an outlet?"""
     doc = document.doc
     name = fold_name(document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
@@ -361,7 +361,7 @@ def names_body(document: Document, start: int, end: int) -> bool:
 def body_follows(document: Document, at: int) -> bool:
     """Does the known name of a body, in two to four words, begin at token ``at``?"""
     last = min(at + _BODY_WORDS, len(document.doc))
-    return any(names_body(document, at, end) for end in range(at + 2, last + 1))
+    return any(_names_body(document, at, end) for end in range(at + 2, last + 1))
 
 
 def _opens_site(doc: Doc, i: int) -> bool:
