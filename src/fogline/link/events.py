@@ -125,11 +125,12 @@ def period(claim: Claim) -> bool:
 
 def compare(a: Traits, b: Traits) -> Comparison:
     """The comparison of two accounts, line by line."""
+    place, day = place_level(a.spots, b.spots), told_level(a, b)
     found = (
-        ("place", place_level(a.spots, b.spots)),
-        ("day", told_level(a, b)),
+        ("place", place),
+        ("day", day),
         ("type", type_level(a.types, b.types)),
-        ("figure", figure_level(a.numbers, b.numbers)),
+        ("figure", _figure(a, b, place, day)),
         ("words", word_level(a.words, b.words)),
     )
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
@@ -140,9 +141,21 @@ def total(a: Traits, b: Traits) -> float:
     day = told_level(a, b)
     if day == "apart":
         return float("-inf")
-    score = _weight("day", day) + _weight("place", place_level(a.spots, b.spots))
-    score += _weight("type", type_level(a.types, b.types)) + _weight("figure", figure_level(a.numbers, b.numbers))
+    place = place_level(a.spots, b.spots)
+    score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
+    score += _weight("figure", _figure(a, b, place, day))
     return score + _weight("words", word_level(a.words, b.words))
+
+
+def _figure(a: Traits, b: Traits, place: str, day: str) -> str:
+    """The level of the figures. Contrary ones speak against one event only where place and day do not both say that it
+    is one: of what happened there and then, accounts often differ widely.
+    """
+    level = figure_level(a.numbers, b.numbers)
+    return "none" if level == "contrary" and place == "same" and day in _DATED else level
+
+
+_DATED = frozenset({"same", "near", "within", "next"})
 
 
 # --- within one report ---

@@ -305,17 +305,39 @@ def type_level(a: tuple[ClaimType, ...], b: tuple[ClaimType, ...]) -> str:
 
 
 def figure_level(a: tuple[Number, ...], b: tuple[Number, ...]) -> str:
-    """same_large, close_large (the same but for a tenth or for "at least"), same_small or none."""
+    """same_large, close_large (the same but for a tenth or for "at least"), same_small, contrary (at least ``CONTRARY``
+    times apart, in every measure) or none.
+    """
+    if not a or not b:
+        return "none"
     shared = set(a) & set(b)
     top = max((x for _, low, high in shared for x in (low, high) if x is not None), default=0)
     if top >= _settings()[2]:
         return "same_large"
     if any(_close(x, y) for x in a for y in b):
         return "close_large"
-    return "same_small" if shared else "none"
+    if shared:
+        return "same_small"
+    one, two = _largest(a), _largest(b)
+    alike = one.keys() & two.keys()
+    return "contrary" if alike and all(_contrary(one[m], two[m]) for m in alike) else "none"
 
 
 CLOSE = 0.1
+CONTRARY = 3
+"""Numbers so many times apart hardly count the same victims."""
+
+
+def _largest(numbers: tuple[Number, ...]) -> dict[Measure, int]:
+    """The largest number of each measure: smaller ones may count a part of the victims."""
+    found: dict[Measure, int] = {}
+    for n in numbers:
+        found[n[0]] = max(found.get(n[0], 0), _named_number(n))
+    return found
+
+
+def _contrary(one: int, two: int) -> bool:
+    return max(one, two) >= _settings()[2] and max(one, two) >= CONTRARY * min(one, two)
 
 
 def _close(a: Number, b: Number) -> bool:

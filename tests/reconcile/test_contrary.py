@@ -1,0 +1,57 @@
+"""Figures far apart speak against one event, but where place and day both say that it is one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from fogline.core.claim import ClaimType, Measure, Precision
+from fogline.core.interval import Days
+from fogline.link.events import compare, threshold, total
+from fogline.link.traits import Number, Spot, Traits, figure_level
+
+DAY = date(2024, 3, 8)
+TOWN = Spot("kosti", "kst", None, "white nile", "SD", Precision.PLACE)
+OTHER = Spot("rabak", "rbk", None, "white nile", "SD", Precision.PLACE)
+
+
+def killed(n: int, high: int | None = None) -> Number:
+    return Measure.KILLED, n, high
+
+
+def account(spots: tuple[Spot, ...], days: Days, *numbers: Number) -> Traits:
+    return Traits((ClaimType.SHELLING,), spots, days, numbers, (), DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ((killed(4, 4),), (killed(15),), "contrary"),
+        ((killed(4, 4),), (killed(11, 11),), "none"),
+        ((killed(1, 1),), (killed(4, 4),), "none"),  # too few to say
+        ((killed(4, 4),), (killed(15), killed(4, 4)), "same_small"),
+        ((killed(15), (Measure.WOUNDED, 9, 9)), (killed(4, 4), (Measure.WOUNDED, 8, 8)), "none"),  # wounded agree
+        ((killed(40),), ((Measure.WOUNDED, 4, 4),), "none"),  # nothing to compare
+        ((), (killed(40),), "none"),
+        ((killed(15), killed(2, 2)), (killed(8, 8),), "none"),  # the largest counts, the others may be parts
+    ],
+)
+def test_figures_at_least_three_times_apart_are_contrary(a, b, level):
+    assert figure_level(a, b) == figure_level(b, a) == level
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "contrary"),
+    [
+        (account((TOWN,), Days.on(DAY), killed(4, 4)), account((TOWN,), Days.on(DAY), killed(40)), False),
+        (account((TOWN,), Days.on(DAY), killed(4, 4)), account((OTHER, TOWN), Days.on(DAY), killed(40)), True),
+        (account((TOWN,), Days.on(DAY), killed(4, 4)), account((TOWN,), Days(), killed(40)), True),
+    ],
+)
+def test_there_and_then_accounts_may_differ_widely(one, two, contrary):
+    found = compare(one, two)
+    figure = next(level for level in found.levels if level.field == "figure")
+    assert (figure.level == "contrary") is contrary
+    assert found.total == total(one, two)
+    assert (found.total < threshold()) is contrary
