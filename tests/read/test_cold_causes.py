@@ -160,3 +160,9 @@ def test_a_region_that_is_a_first_division_is_one_and_its_country_is_not_a_part(
     text: str, sizes: dict[str, str]
 ) -> None:
     assert {p.name: p.precision.value for c in claims(text) for p in c.places} == sizes
+
+
+def test_the_congolese_government_is_that_of_the_war() -> None:
+    text = "The Congolese government denied that Goma had fallen and accused Rwanda of sending troops over the border."
+    assert sources(text) == {"Government of the Democratic Republic of the Congo"}
+    assert [c.polarity for c in claims(text) if c.type is ClaimType.ACCUSATION] == [Polarity.AFFIRMED]

@@ -13,7 +13,7 @@ from fogline.read.events.mood import modality, polarity
 def mood(text: str, word: str, kind: ClaimType = ClaimType.CLASH) -> tuple[Modality, Polarity]:
     document = next(iter(parse([Report("t", text, None, "2019-05-04")])))
     head = document.doc[document.token_at(document.plain.index(word)).i]
-    return modality(head, kind), polarity(head)
+    return modality(head, kind), polarity(head, kind)
 
 
 @pytest.mark.parametrize(
@@ -192,3 +192,16 @@ def test_what_is_denied_is_not_asserted(text: str, word: str) -> None:
 )
 def test_what_stands_beside_a_denial_is_asserted(text: str, word: str) -> None:
     assert mood(text, word)[1] == Polarity.AFFIRMED
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "expected"),
+    [
+        ("fallen", ClaimType.CAPTURE, Polarity.DENIED),
+        ("burned", ClaimType.PROPERTY_DAMAGE, Polarity.DENIED),
+        ("accused", ClaimType.ACCUSATION, Polarity.AFFIRMED),
+    ],
+)
+def test_who_denies_and_accuses_does_not_deny_to_accuse(word: str, kind: ClaimType, expected: Polarity) -> None:
+    text = "Juba denied that Malakal had fallen and burned, and accused Khartoum of sending arms."
+    assert mood(text, word, kind)[1] is expected

@@ -219,3 +219,17 @@ def test_hurt_fighters_alone_are_discounted_too() -> None:
     people = replace(q, group=Group("people", (), Status.UNKNOWN))
     (event,) = picture(told(replace(shells(), quantities=(people,)))).incidents
     assert grade(event).name is not GradeName.DISCOUNTED
+
+
+def denial(words: str) -> Claim:
+    army = (Mention("The army", ("Sudanese army",)),)
+    return claim("denial", words, agents=army, attribution=(Attribution("Sudanese army"),), places=(town("El Obeid"),))
+
+
+def test_what_denies_the_fall_of_a_town_denies_no_strike_on_it():
+    words = "The army took the village of Bara"
+    fall = claim("capture", words, polarity=Polarity.DENIED, places=(town("El Obeid"),))
+    about_the_fall = picture(told(shells(), denial(words), fall)).incidents
+    about_nothing_else = picture(told(shells(), denial(words))).incidents
+    assert [i.denied for i in about_the_fall] == [()]
+    assert [[b.actor for b in i.denied] for i in about_nothing_else] == [["Sudanese army"]]

@@ -1,7 +1,7 @@
 """Linking: which reports share an origin, and which claims speak of one event."""
 
 from fogline.link.duplicates import Copies, duplicates
-from fogline.link.events import Comparison, Level, Local, compare, harms, locals_of, period, whole_fight
+from fogline.link.events import Comparison, Level, Local, compare, harmful, harms, locals_of, period, whole_fight
 from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
@@ -21,6 +21,7 @@ __all__ = [
     "duplicates",
     "fold",
     "graph",
+    "harmful",
     "harms",
     "head_of",
     "independent",

@@ -80,6 +80,11 @@ def threshold() -> float:
     return float(load("en/reconcile_events.yaml")["threshold"])
 
 
+def harmful(kind: ClaimType) -> bool:
+    """Do events of this kind do harm by themselves?"""
+    return kind in _types("harm")
+
+
 def harms(claim: Claim) -> bool:
     """Claims that speak of an event that can do harm, as something that happened (or may have)."""
     counted = any(q.measure in HARMED for q in claim.quantities)
@@ -89,7 +94,7 @@ def harms(claim: Claim) -> bool:
         return False
     if claim.background and not counted and not short(claim.time.days):
         return False
-    return claim.type in _types("harm") or (counted and claim.type is not ClaimType.DISPLACEMENT)
+    return harmful(claim.type) or (counted and claim.type is not ClaimType.DISPLACEMENT)
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fogline.core.claim import ClaimType, Quantity
+from fogline.core.claim import SPEECH_ACTS, ClaimType, Quantity
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.origin import Tie
 from fogline.core.report import Report
-from fogline.link import Index, Local, duplicates, locals_of, partition, place_level, traits
+from fogline.link import Index, Local, duplicates, harmful, locals_of, partition, place_level, traits
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.statements import Read, statements
 from fogline.reconcile.tolls import tolls
@@ -37,12 +37,19 @@ def attached(
     """Accusations and denials that these reports make about this event: each goes to the event told last before it."""
     mine = {local.key for local in group}
     reports = sorted({local.statements[0].head.id for local in group})
-    talk = (s for report in reports for s in said.get(report, ()) if _talks(s))
+    talk = (s for r in reports for s in said.get(r, ()) if _talks(s) and not _of_else(s, said[r]))
     return [s for s in talk if (host := _host(s, hosts[s.head.id])) and host.key in mine]
 
 
 def _talks(s: Statement) -> bool:
     return s.claim.type in TALK or s.claim.polarity.value == "denied"
+
+
+def _of_else(s: Statement, said: Sequence[Statement]) -> bool:
+    """The words of the talk tell what it is about, and that did no harm: "denied that the town had fallen"."""
+    span = s.claim.evidence.span
+    acts = [x.claim for x in said if x.claim.type not in SPEECH_ACTS and x.claim.evidence.span.meets(span)]
+    return s.claim.type in TALK and bool(acts) and not any(harmful(c.type) for c in acts)
 
 
 def _host(s: Statement, found: Sequence[Local]) -> Local | None:

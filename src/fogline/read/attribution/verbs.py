@@ -8,6 +8,7 @@ from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edg
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind, Names
 from fogline.read.document import Document, Sentence
+from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 
 
@@ -202,22 +203,13 @@ def _voiced(token: Token, source: Token | None, before: list[Frame], names: Name
     last = before[-1].source if before else None
     if source is None or last is None or source.pos_ == "PRON":
         return source
-    if _falls_back(token, before[-1]):
+    if falls_back(token) and before[-1].cue.i < token.head.i:
         return last
     if source.pos_ == "NOUN":
         mute = source.lemma_.lower() in lexicon().mute
         return last if not speakers.speaks(source) and (mute or names.phrase(source.i).kind == "none") else source
     aside = token.tag_ == "VBG" and token.dep_ == "acl" and source.dep_ == "pobj"
     return last if aside and lexicon().verb(before[-1].cue.lemma_.lower()) else source
-
-
-def _falls_back(token: Token, last: Frame) -> bool:
-    """The tense of "said they had fled, but denied": the past again after what lay before it."""
-    inner = token.head
-    if token.dep_ != "conj" or token.tag_ != "VBD" or inner.pos_ not in ("VERB", "AUX") or kids(token, "aux"):
-        return False
-    shifted = any(c.lower_ in lexicon().small["had"] for c in kids(inner, "aux"))
-    return shifted and last.cue.i < inner.i and not kids(token, "nsubj")
 
 
 def _near(token: Token, sentence: Sentence, names: Names) -> bare.Bare | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fogline.core.claim import ClaimType, Modality, Polarity
+from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
+from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -53,7 +54,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"])
-    denied = own or subject or under or _disowned(head, words) or _spared(head, words)
+    denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words)
     denied = denied or (kind == ClaimType.AID and _barred(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
@@ -67,8 +68,13 @@ def _barred(head: Token, words: dict[str, list[str]]) -> bool:
     return any(lemma(t) in words["barring"] for t in said)
 
 
-def _disowned(head: Token, words: dict[str, list[str]]) -> bool:
-    """What somebody denies is not asserted: "denied that they took", "denied reports that", "denied taking"."""
+def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) -> bool:
+    """What somebody denies is not asserted: "denied that they took", "denied reports that", "denied taking".
+
+    Who "denied that it had fallen and accused A" accuses A.
+    """
+    if kind in SPEECH_ACTS and falls_back(head):
+        return False
     token = _first(head)
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
         token = token.head
