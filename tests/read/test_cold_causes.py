@@ -166,3 +166,22 @@ def test_the_congolese_government_is_that_of_the_war() -> None:
     text = "The Congolese government denied that Goma had fallen and accused Rwanda of sending troops over the border."
     assert sources(text) == {"Government of the Democratic Republic of the Congo"}
     assert [c.polarity for c in claims(text) if c.type is ClaimType.ACCUSATION] == [Polarity.AFFIRMED]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The White Helmets said shells hit Saraqib. Nine people died, the rescue service said.", {"White Helmets"}),
+        (
+            "The White Helmets said shells hit Saraqib. The Red Cross said air strikes had hit a clinic in Idlib. "
+            "Nine people died, the rescue service said.",
+            {"White Helmets", "International Committee of the Red Cross", "rescue service"},
+        ),
+        (
+            "The White Helmets said shells hit Saraqib. Nine people died, the security service said.",
+            {"White Helmets", "security service"},
+        ),
+    ],
+)
+def test_the_one_body_that_spoke_is_told_by_what_it_is(text: str, expected: set[str]) -> None:
+    assert sources(text) == expected

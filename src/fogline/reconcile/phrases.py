@@ -34,8 +34,10 @@ def measure(value: Measure) -> str:
     return str(_phrases()["measure"].get(value.value, value.value))
 
 
-def people(group: str) -> str:
-    """A sort of people: a status, or the combatants of a party."""
+def people(group: str, n: int | None = None) -> str:
+    """A sort of people: a status, or the combatants of a party; ``n`` is how many, where one is not several."""
+    if n == 1 and group in _phrases()["one"]:
+        return str(_phrases()["one"][group])
     return str(_phrases()["status"].get(group) or say_party(group))
 
 

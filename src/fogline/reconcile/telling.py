@@ -100,7 +100,7 @@ def _first(i: Incident) -> Statement:
 def _word(w: LastWord) -> Sentence:
     values = {"origin": w.origin, "count": phrases.count(w.count), "measure": phrases.measure(w.measure)}
     if w.group:
-        text = say("report", "said_group", **values, group=phrases.people(w.group))
+        text = say("report", "said_group", **values, group=phrases.people(w.group, w.count.high))
     else:
         text = say("report", "said", **values)
     return Sentence(text, tuple(_account_cite(a) for a in w.accounts))

@@ -115,6 +115,8 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
             return told
     if body and any(c.tag_ == "PRP$" for c in token.lefts):
         return f"{body} {lemma}", body
+    if body is None and (told := _kind_of_body(r, token)) is not None:
+        return told
     return _earlier(r, token) or (words_of(r, token, first), body)
 
 
@@ -218,6 +220,15 @@ def _one(r: Resolver, m: ActorMention) -> bool:
 
 def _definite(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in lexicon().sets["definite"] for c in token.lefts)
+
+
+def _kind_of_body(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """Here "the rescue service" and "the charity" are the one body that has spoken, told by what it is."""
+    words = " ".join(t.text for t in r.doc[left_edge(token) + 1 : token.i + 1])
+    if not (_definite(token) and words in r.lex.sets["kinds_of_body"]):
+        return None
+    spoke = [m for m in r.log if m.head < token.i and m.kind in _LOCAL and m.names and r.speaks(m)]
+    return source_of(r, spoke[-1].head) if len({m.names for m in spoke}) == 1 else None
 
 
 def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
