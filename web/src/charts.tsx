@@ -1,15 +1,22 @@
 // Charts as plain SVG: the timeline with its brush, ranges over time, strips of control.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { svgToPng } from "./ui";
 import type { Bin, DayState, Timeline } from "./types";
 import { day, iso_of, number, number_of, range, shortDay } from "./words";
 
+const NARROWEST = 240;
+
+/** The box's width, known before the first paint: a chart drawn too wide would widen a narrow page. */
 export function useWidth(): [{ current: HTMLDivElement | null }, number] {
   const box = useRef<HTMLDivElement | null>(null);
-  const [width, set] = useState(600);
-  useEffect(() => {
-    const seen = new ResizeObserver(([entry]) => entry && set(Math.max(240, Math.floor(entry.contentRect.width))));
-    if (box.current) seen.observe(box.current);
+  const [width, set] = useState(NARROWEST);
+  useLayoutEffect(() => {
+    const fit = (wide: number) => set(Math.max(NARROWEST, Math.floor(wide)));
+    const seen = new ResizeObserver(([entry]) => entry && fit(entry.contentRect.width));
+    if (box.current) {
+      fit(box.current.clientWidth);
+      seen.observe(box.current);
+    }
     return () => seen.disconnect();
   }, []);
   return [box, width];
