@@ -205,3 +205,17 @@ def test_what_stands_beside_a_denial_is_asserted(text: str, word: str) -> None:
 def test_who_denies_and_accuses_does_not_deny_to_accuse(word: str, kind: ClaimType, expected: Polarity) -> None:
     text = "Juba denied that Malakal had fallen and burned, and accused Khartoum of sending arms."
     assert mood(text, word, kind)[1] is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "expected"),
+    [
+        ("The port is out of the control of the army.", "control", ClaimType.CONTROL, Polarity.DENIED),
+        ("The hills lie outside government control.", "control", ClaimType.CONTROL, Polarity.DENIED),
+        ("The port is under the control of the army.", "control", ClaimType.CONTROL, Polarity.AFFIRMED),
+        ("A truce has stopped the fighting in the north.", "fighting", ClaimType.CLASH, Polarity.AFFIRMED),
+        ("The guards stopped an attack on the depot.", "attack", ClaimType.ATTACK, Polarity.DENIED),
+    ],
+)
+def test_what_is_lost_and_what_is_ended(text: str, word: str, kind: ClaimType, expected: Polarity) -> None:
+    assert mood(text, word, kind)[1] == expected

@@ -16,6 +16,7 @@ from spacy.tokens import Doc as Parsed
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.forms import PIPES, Forms
+from fogline.read.mends import mend
 from fogline.read.pipeline import parser
 from fogline.read.tokens import Doc, Token
 
@@ -213,4 +214,6 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
     pairs = ((_prepared(nlp, r), r) for r in reports)
     for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16, disable=PIPES):
         keys = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
-        yield Document(report, Doc(doc, _forms().of([tuple(k) for k in keys])))
+        read = Doc(doc, _forms().of([tuple(k) for k in keys]))
+        mend(read)
+        yield Document(report, read)

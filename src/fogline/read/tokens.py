@@ -124,8 +124,27 @@ def _subtree(token: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _same(name: str) -> Callable[[Token], Token]:
-    return lambda token: token.doc[getattr(token.doc.parsed[token.i], name).i]
+def _left_edge(token: Token) -> Token:
+    while token.lefts:
+        token = token.lefts[0]
+    return token
+
+
+def _right_edge(token: Token) -> Token:
+    while token.rights:
+        token = token.rights[-1]
+    return token
+
+
+def _conjuncts(token: Token) -> tuple[Token, ...]:
+    """The others of the coordination it is part of, in text order."""
+    first = token
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    found = [first]
+    for member in found:
+        found.extend(c for c in member.children if c.dep_ == "conj")
+    return tuple(sorted(t for t in found if t is not token))
 
 
 def _sent(token: Token) -> tuple[Token, ...]:
@@ -135,10 +154,10 @@ def _sent(token: Token) -> tuple[Token, ...]:
 
 _LATE: dict[str, Callable[[Token], object]] = {
     "ancestors": _ancestors,
-    "conjuncts": lambda t: tuple(t.doc[c.i] for c in t.doc.parsed[t.i].conjuncts),
-    "left_edge": _same("left_edge"),
+    "conjuncts": _conjuncts,
+    "left_edge": _left_edge,
     "morph": lambda t: t.form.morph,
-    "right_edge": _same("right_edge"),
+    "right_edge": _right_edge,
     "sent": _sent,
     "subtree": _subtree,
 }
@@ -182,6 +201,19 @@ class Doc(list[Token]):
         for at, listed in rights.items():
             self[at].rights = tuple(listed)
             self[at].children += self[at].rights
+
+    def rehang(self, token: Token, head: Token) -> None:
+        """Ties ``token`` to another head, before anybody asked for what follows from the tree."""
+        old = token.head
+        old.lefts = tuple(t for t in old.lefts if t is not token)
+        old.rights = tuple(t for t in old.rights if t is not token)
+        token.head = head
+        if token.i < head.i:
+            head.lefts = tuple(sorted((*head.lefts, token)))
+        else:
+            head.rights = tuple(sorted((*head.rights, token)))
+        for changed in (old, head):
+            changed.children = changed.lefts + changed.rights
 
     def between(self, start: int, end: int) -> str:
         """The characters from token ``start`` to token ``end`` (exclusive), without what follows the last."""

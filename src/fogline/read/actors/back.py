@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fogline.read.actors.lexicon import lexicon
@@ -12,6 +13,9 @@ from fogline.vocab.actors import registry
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
+
+
+_BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "army"})
 
 
 class Back:
@@ -31,7 +35,7 @@ class Back:
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
-            found = self._by_word(token, arm) or self._definite(token, arm)
+            found = self._described(token) or self._by_word(token, arm) or self._definite(token, arm)
             if found is not None or arm == "officials":
                 return found
         if arm in {"army", "air_force", "government"} and self.home is not None and self._bare(token, arm, definite):
@@ -129,7 +133,27 @@ class Back:
         if last is None:
             return None
         names = tuple(n for n in last.names if word in n.lower().split())
-        return Found(names, last.kind, "back.word")
+        one = token.tag_ in {"NN", "NNP"}
+        return None if one and len(names) > 1 else Found(names, last.kind, "back.word")
+
+    @cached_property
+    def _descriptions(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the report says what somebody is ("X, a coalition of clans"): positions of noun and name, by lemma."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for token in self.tokens:
+            if token.dep_ == "appos" and token.pos_ == "NOUN" and self._indefinite(token):
+                found.setdefault(token.lemma_.lower(), []).append((token.i, token.head.i))
+        return found
+
+    def _described(self, token: Token) -> Found | None:
+        """Here "the coalition" is who was called a coalition above."""
+        if left_edge(token) != token.i - 1 or token.tag_ != "NN":
+            return None
+        for noun, name in reversed(self._descriptions.get(token.lemma_.lower(), ())):
+            who = self.r.mention(name) if noun < token.i else None
+            if who is not None and who.proper and who.kind in _BODIES and who.names:
+                return Found(who.names[:1], who.kind, "back.described")
+        return None
 
     def _role(self, token: Token) -> Found | None:
         offices = self.r.people.offices

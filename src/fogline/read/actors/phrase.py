@@ -37,9 +37,13 @@ def left_edge(head: Token) -> int:
 
 
 def _trimmed(doc: Doc, start: int, head: int) -> int:
-    """Without opening punctuation, conjunctions or blanks."""
+    """Without opening punctuation, conjunctions, blanks or what bounds a number ("at least")."""
     while start < head and (
-        doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc" or doc[start].pos_ in {"ADV", "SCONJ"}
+        doc[start].is_space
+        or doc[start].is_punct
+        or doc[start].dep_ == "cc"
+        or doc[start].pos_ in {"ADV", "SCONJ"}
+        or (doc[start].tag_ == "JJS" and doc[start + 1].like_num)
     ):
         start += 1
     return start

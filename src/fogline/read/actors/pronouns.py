@@ -45,8 +45,16 @@ class Pronouns:
         if word in lex.thing:
             return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
         if word in lex.plural:
-            return self.last(token.i, lambda m: m.kind not in {"person", "none", "pronoun"} and not self._single(m))
+            return self._several(token)
         return None
+
+    def _several(self, token: Token) -> ActorMention | None:
+        """Whom "they" stands for: one monitor that only tells of others comes last."""
+
+        def fits(m: ActorMention) -> bool:
+            return m.kind not in {"person", "none", "pronoun"} and not self._single(m)
+
+        return self.last(token.i, lambda m: fits(m) and m.kind != "monitor") or self.last(token.i, fits)
 
     def _single(self, m: ActorMention) -> bool:
         """One official, source or civilian, or one blow ("an air strike"), which no plural stands for."""

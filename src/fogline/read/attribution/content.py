@@ -295,11 +295,15 @@ def _has_object(token: Token, source: Token | None) -> bool:
 
 
 def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[Range, ...]:
-    """What follows a closing cue belongs to it when it goes on with a participle or after a comma and a new clause."""
+    """What follows a closing cue belongs to it when it goes on with a participle or after a comma and a new clause,
+
+    or counts on: "Nine people were hurt, the mayor said, two of them badly".
+    """
     if not tail:
         return ()
     start, end = tail[0]
     if named is not None and named.i > token.i:
         start = named.i + 1
     rest = token.doc[start:end]
-    return ((start, end),) if any(t.pos_ == "VERB" for t in rest) else ()
+    counts = len(rest) > 1 and rest[0].text == "," and rest[1].pos_ == "NUM"
+    return ((start, end),) if counts or any(t.pos_ == "VERB" for t in rest) else ()

@@ -78,6 +78,7 @@ class Lexicon:
     drawing: frozenset[str]
     times: frozenset[str]
     enumerating: frozenset[str]
+    parting: frozenset[str]
     small: dict[str, frozenset[str]]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
@@ -153,5 +154,6 @@ def lexicon() -> Lexicon:
         drawing=frozenset(raw["drawing"]),
         times=frozenset(raw["times"]),
         enumerating=frozenset(raw["enumerating"]),
+        parting=frozenset(raw["parting"]),
         small={k: frozenset(v) for k, v in raw["small"].items()},
     )

@@ -85,7 +85,7 @@ def _counted(token: Token, sentence: Sentence, source: Token | None) -> Iterator
     if source is None or not speaks(source):
         return
     for noun in kids(token, "dobj"):
-        if noun.i > token.i and any(t.like_num for t in noun.doc[left_edge(noun) : noun.i]):
+        if noun.i > token.i and any(t.like_num for t in noun.doc[left_edge(noun) : noun.i + 1]):
             yield "counted", ((left_edge(noun), sentence.end),)
             return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fogline.core.claim import Stance
@@ -44,6 +44,12 @@ def _also(token: Token) -> bool:
     """As in "Dozens were also hurt": what was done to others beside those told of."""
     passive = any(c.dep_ == "auxpass" for c in token.children)
     return passive and any(c.lower_ in lexicon().small["also"] for c in token.children)
+
+
+def _parts(sentence: Sequence[Token]) -> bool:
+    """As in "The dead include 14 children": it parts the figure just told."""
+    opening = " ".join(t.lower_ for t in sentence[:2])
+    return opening in lexicon().parting and any(t.like_num for t in sentence[2:])
 
 
 def _plainly(saying: Saying) -> bool:
@@ -238,7 +244,8 @@ class Attributions:
         beside = self._beside(token, here)
         if beside is not None:
             return beside
-        return self._spoke_last(here.index, 1) if words & lexicon().enumerating or _also(token) else None
+        counts_on = words & lexicon().enumerating or _also(token) or _parts(first)
+        return self._spoke_last(here.index, 1) if counts_on else None
 
     def _beside(self, token: Token, here: Sentence) -> int | None:
         """As in "The monitor said that rebels took a hill, while clashes went on": it told of both."""

@@ -53,10 +53,22 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
         for c in _children(s, "det", "neg")
     )
     above = next(governors(head, 1), None)
-    under = above is not None and _negative_governor(above, head, words["failing"])
+    under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words)
-    denied = denied or (kind == ClaimType.AID and _barred(head, words))
+    denied = denied or (kind == ClaimType.AID and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
+
+
+def _ended(above: Token, head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "the truce stopped the fighting": there was some, unlike where "the guards stopped an attack"."""
+    definite = any(c.lower_ in words["definite"] for c in _children(head, "det"))
+    return definite and head.pos_ == "NOUN" and lemma(above) in words["ending"]
+
+
+def _lost(head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "out of the control of the army" and "outside government control"."""
+    before = (head.head, head.head.head) if head.dep_ == "pobj" else ()
+    return any(t.lower_ in words["beyond"] for t in before)
 
 
 def _barred(head: Token, words: dict[str, list[str]]) -> bool:

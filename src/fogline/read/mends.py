@@ -1,0 +1,47 @@
+"""Mends of the parse where the parser hangs words of news on the wrong verb."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(lemma for group in load("en/reporting_verbs.yaml") for lemma in group["lemmas"])
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(load("en/reporting.yaml")["plain_said"])
+
+
+def mend(doc: Doc) -> None:
+    """As in "Rebels took the town, two officers said, and seized a bridge": the rebels seized it, not the officers."""
+    for token in doc:
+        if token.dep_ == "conj" and token.tag_ in _FINITE and _after_a_cue(token):
+            said = token.head
+            told = said.head if said.dep_ == "parataxis" else _told(said)
+            if told is not None and told.tag_ in (*_FINITE, "VBN"):
+                for after in said.rights:
+                    doc.rehang(after, told)
+
+
+def _after_a_cue(token: Token) -> bool:
+    """It goes on after ", officers said, and", without a subject of its own and not as a second act of speech."""
+    said = token.head
+    if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in _reporting():
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+        return False
+    between = said.doc[said.i + 1 : token.i]
+    return len(between) > 1 and between[0].text == "," and between[1].dep_ == "cc"
+
+
+def _told(said: Token) -> Token | None:
+    """The verb of the clause before the cue."""
+    return next((c for c in said.lefts if c.dep_ == "ccomp"), None)
