@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import SPEECH_ACTS, ClaimType
 from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
@@ -115,6 +115,7 @@ class Candidates:
         self._known: list[_Known] = []
         self._counts: _Counts | None = None
         self._harm = frozenset(load("en/roles.yaml")["harm"])
+        self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
         self._fits: dict[int, _Fit] = {}
         self._named_in: dict[int, list[int]] = {}
@@ -144,8 +145,10 @@ class Candidates:
         start, end = around.reach
         plain = around.slots.keys()
         inside = [t.i for t in self.doc[start:end] if t.i in plain or self._possible(t, event, clause)]
-        own = sorted({*inside, *plain})
-        ranked = [*((i, -1) for i in self._elsewhere(around, own)), *((i, n) for n, i in enumerate(own))]
+        judge = self._judge(event)
+        own = sorted({*inside, *plain} - judge)
+        elsewhere = (i for i in self._elsewhere(around, own) if i not in judge)
+        ranked = [*((i, -1) for i in elsewhere), *((i, n) for n, i in enumerate(own))]
         return tuple([Candidate(i, self._signs(self.doc[i], n, len(own), around)) for i, n in ranked])
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
@@ -280,6 +283,14 @@ class Candidates:
         if fit is _Fit.ALWAYS:
             return True
         return token.head.i in event.parts if fit is _Fit.INSIDE else clause.start <= token.idx < clause.end
+
+    def _judge(self, event: Event) -> set[int]:
+        """As in "The minister called the retreat a ruse": whoever gives it a name did not do it."""
+        head = self.doc[event.head]
+        verb = head.head
+        if head.dep_ != "dobj" or event.type in SPEECH_ACTS or verb.lemma_ not in self._judging:
+            return set()
+        return {t.i for c in verb.lefts if c.dep_ == "nsubj" for t in c.subtree}
 
     def _fit(self, token: Token) -> _Fit:
         """When the token may be a party of an event that it is no part of."""
