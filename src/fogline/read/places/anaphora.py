@@ -15,6 +15,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.mention import PlaceMention, usual
 from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
+from fogline.vocab.actors import registry
 
 ANAPHOR = "anaphor"
 CITY = 100_000
@@ -86,8 +87,12 @@ def _antecedent(
     wanted = _FITS[label]
     if label == "country":
         return _country(document, earlier)
+    if label == "capital":
+        named = [m for m in mentions if m.span.end <= token.idx and _seat(m)]
+        if named:
+            return named[-1]
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
-    fits = [m for m in fits if holds(document, m)] or fits
+    fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
     if label == "admin1":
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
         return next(reversed(named or fits), None)
@@ -98,6 +103,19 @@ def _antecedent(
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     fits = [m for m in fits if not any(x.within == m.name for x in fits)] or fits
     return fits[-1] if fits else None
+
+
+def _led_to(document: Document, mention: PlaceMention) -> bool:
+    """As in "the road to X": the report speaks of the road."""
+    first = document.token_at(mention.phrase.start)
+    before = [t.lower_ for t in document.doc[max(0, first.i - 2) : first.i]]
+    return len(before) == 2 and before[0] in words().ways and before[1] in words().ways_to
+
+
+def _seat(mention: PlaceMention) -> bool:
+    """A town that stands for its country's government."""
+    state = registry().states.get(mention.country or "")
+    return mention.kind is Kind.TOWN and state is not None and mention.name in state.metonyms
 
 
 def _called(phrase: str, noun: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
-from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
+from fogline.read.places.fold import CLOSE, articled, closeness, fold, skeleton
 from fogline.read.places.gazetteer import world
 from fogline.read.places.own import own
 from fogline.read.places.supplement import packaged
@@ -240,7 +240,7 @@ def _prefixed(document: Document, start: int) -> Hit | None:
         end < min(len(doc), start + 4)
         and not doc[end].is_sent_start
         and capital(doc[end])
-        and (end == start + 1 or doc[end - 1].lower_ in _LINKS)
+        and (end == start + 1 or doc[end - 1].lower_ in _LINKS or articled(doc[end].text))
     ):
         end += 1
     if end == start + 1:

@@ -36,6 +36,12 @@ def words(name: str) -> list[str]:
     return kept or parts
 
 
+def articled(word: str) -> bool:
+    """A name with its Arabic article, as "al-Abidin"."""
+    article, hyphen, _ = word.lower().partition("-")
+    return bool(hyphen) and article in _ARTICLES
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The strict key: "Deir ez-Zor", "Deir Ez Zor" -> "deirzor"; "" for a name without letters."""

@@ -153,7 +153,9 @@ def _supported(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hi
     doc = document.doc
     if hit.start and doc[hit.start - 1].lower_ in words().scenes:
         return True
-    return hit.how == "exact" and (suffers(doc[hit.end - 1]) or leads_list(doc, hit.end, taken))
+    last = doc[hit.end - 1]
+    listed = any(c.i in taken and taken[c.i] is not hit for c in last.conjuncts)
+    return hit.how == "exact" and (suffers(last) or leads_list(doc, hit.end, taken) or listed)
 
 
 def _name(hit: Hit, place: Place | None, precision: Precision, ranked: tuple[Candidate, ...]) -> tuple[str, str | None]:

@@ -10,10 +10,11 @@ from math import log10
 from fogline.core.claim import Precision
 from fogline.core.place import Candidate, Kind, Place, distance_km
 from fogline.read.places.find import EVENT_DATA, Hit, look_near, look_up
-from fogline.read.places.fold import closeness, fold
+from fogline.read.places.fold import closeness, fold, sound
 
 ACCEPT = 0.45
 MARGIN = 0.04
+GREAT = 1_000_000
 APART_KM = 40.0
 NEAR_KM = 150.0
 LANDMARKS = (Kind.SITE, Kind.ROAD, Kind.AREA, Kind.WATER, Kind.CAMP, Kind.MOUNTAIN)
@@ -49,6 +50,9 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if like < 1.0 and place not in look_up(hit_name):
         score -= (1 - like) * 0.6
         reasons.append(f"spelling {like:.2f} alike")
+    elif _otherwise_called(place, hit_name) and not context.share(place.country):
+        score -= 0.1
+        reasons.append("by another of its names, in a country the report does not speak of")
     size = 0.03 * log10(place.population + 1)
     score += size
     if place.population:
@@ -79,6 +83,11 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         score += 0.08 * (1 - near / NEAR_KM)
         reasons.append(f"{near:.0f} km from another place of the report")
     return Candidate(place, round(max(0.0, min(1.0, score)), 4), near, tuple(reasons))
+
+
+def _otherwise_called(place: Place, name: str) -> bool:
+    """A town of no great size by one of its other names, as Basel in the spelling of another language."""
+    return place.id.startswith("gn:") and place.population < GREAT and sound(place.name) != sound(name)
 
 
 def _fits(place: Place, kind: Precision | None) -> float:
@@ -191,7 +200,7 @@ def _sure(hit: Hit) -> Place | None:
     """The one place a name almost always means: far more people than any namesake in another country."""
     ranked = sorted(hit.options, key=lambda p: (-p.population, p.id))
     best = ranked[0] if ranked else None
-    if best is None or best.population < 50_000:
+    if best is None or best.population < 50_000 or _otherwise_called(best, hit.surface):
         return None
     others = [p.population for p in ranked if p.country != best.country]
     return best if not others or best.population > 10 * max(others) else None

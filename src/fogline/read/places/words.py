@@ -33,6 +33,8 @@ class Words:
     party_nouns: frozenset[str]
     distances: frozenset[str]
     biography: frozenset[str]
+    ways: frozenset[str]
+    ways_to: frozenset[str]
     speech: frozenset[str]
     definite: frozenset[str]
     state_verbs: frozenset[str]
@@ -110,6 +112,8 @@ def words() -> Words:
         party_nouns=_set(t, "party_nouns"),
         distances=_set(t, "distances"),
         biography=_set(t, "biography"),
+        ways=_set(t, "ways"),
+        ways_to=_set(t, "ways_to"),
         speech=_set(t, "speech"),
         definite=_set(t, "definite"),
         state_verbs=_set(t, "state_verbs"),
