@@ -12,7 +12,7 @@ from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
 from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
 from fogline.read.places.fold import fold
-from fogline.read.places.phrases import Phrase, phrase_of
+from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
 from fogline.read.places.words import countries, words
@@ -76,7 +76,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     hits += unknown(document, starts, hits, nearby)
     hits.sort(key=lambda h: h.start)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
-    found = [Found(h, phrase_of(document.doc, h, taken)) for h in hits]
+    alone = [(h, phrase_of(document.doc, h, taken)) for h in hits]
+    found = [Found(h, phrase) for h, phrase in zip(hits, shared(document.doc, alone), strict=True)]
     settle(((f.hit, f.phrase.kind) for f in found), context)
     ranked: dict[tuple[str, str, Precision | None], tuple[Candidate, ...]] = {}
     for f in found:

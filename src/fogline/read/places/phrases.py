@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from fogline.core.claim import Precision
 from fogline.read.places.find import Hit
 from fogline.read.places.words import words
 from fogline.read.tokens import Doc, Token
+
+
+_PLURAL = ("NNS", "NNPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,46 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
     )
     start = _determiner(doc, start)
     return Phrase(start, end, kind, part, direction, near)
+
+
+def shared(doc: Doc, pairs: Sequence[tuple[Hit, Phrase]]) -> list[Phrase]:
+    """The phrases of the hits in text order; names in one list share a kind word that says more than one of them
+    ("the provinces of X and Y", "X, Y and Z districts", "the countryside of X and Y").
+    """
+    phrases = [phrase for _, phrase in pairs]
+    for n in range(1, len(pairs)):
+        hit, before = pairs[n][0], pairs[n - 1][0]
+        if _bare(phrases[n]) and _listed(doc, before.end, hit.start) and _said_of_more(doc, before, phrases[n - 1]):
+            phrases[n] = replace(phrases[n], kind=phrases[n - 1].kind, part=phrases[n - 1].part)
+    for n in range(len(pairs) - 2, -1, -1):
+        hit, after = pairs[n][0], pairs[n + 1][0]
+        plural = phrases[n + 1].end > after.end and doc[phrases[n + 1].end - 1].tag_ in _PLURAL
+        inherited = n + 2 < len(pairs) and phrases[n + 1].end == after.end and _gains(phrases[n + 1], pairs[n + 1][1])
+        if _bare(phrases[n]) and _listed(doc, hit.end, after.start) and (plural or inherited):
+            phrases[n] = replace(phrases[n], kind=phrases[n + 1].kind, part=phrases[n + 1].part)
+    return phrases
+
+
+def _gains(now: Phrase, first: Phrase) -> bool:
+    return _bare(first) and not _bare(now)
+
+
+def _bare(phrase: Phrase) -> bool:
+    return phrase.kind is None and phrase.part is None and not phrase.direction
+
+
+def _listed(doc: Doc, end: int, start: int) -> bool:
+    """Nothing but a comma or an "and" stands between two names; run-on text has lost the comma."""
+    between = doc[end:start]
+    return len(between) <= 2 and all(t.text == "," or t.dep_ == "cc" for t in between) and not doc[start].is_sent_start
+
+
+def _said_of_more(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
+    """The kind word before the name is a plural, or says a stretch of land."""
+    if _bare(phrase) or phrase.direction or phrase.end > hit.end:
+        return False
+    nouns = [t for t in doc[phrase.start : hit.start] if t.lower_ in words().kinds]
+    return bool(nouns) and (nouns[-1].tag_ in _PLURAL or Precision.AREA in (phrase.kind, phrase.part))
 
 
 def _possesses(doc: Doc, hit: Hit, end: int) -> bool:
