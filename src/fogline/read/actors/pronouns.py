@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 _NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
 
 
+def _doers(token: Token) -> frozenset[int]:
+    """The subjects of the verb whose object a pronoun is: in "the army took it" it is not the army."""
+    if token.dep_ not in ("dobj", "dative"):
+        return frozenset()
+    verb = token.head
+    while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    return frozenset(t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts))
+
+
 class Pronouns:
     """What pronouns stand for, by the mentions before them."""
 
@@ -28,7 +38,8 @@ class Pronouns:
     def find(self, token: Token) -> Found | None:
         if (token.pos_ != "PRON" and token.dep_ != "poss") or token.tag_ not in {"PRP", "PRP$"}:
             return None
-        before = self.antecedent(token)
+        taken = token.dep_ == "dobj" and token.lower_ in self.lex.thing and token.head.lemma_ in self.lex.sets["taking"]
+        before = None if taken else self.antecedent(token)
         if before is None:
             return Found((), "pronoun", "pronoun.open")
         return Found(before.names, before.kind, "pronoun", before.affiliation, False)
@@ -38,21 +49,22 @@ class Pronouns:
         lex, word = self.lex, token.lower_
         if word in lex.speaker:
             return self.speaker(token)
+        doers = _doers(token)
         if word in lex.singular:
-            return self.last(token.i, lambda m: m.kind == "person") or self.last(
-                token.i, lambda m: m.kind == "officials"
+            return self.last(token.i, lambda m: m.kind == "person" and m.head not in doers) or self.last(
+                token.i, lambda m: m.kind == "officials" and m.head not in doers
             )
         if word in lex.thing:
-            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names))
+            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names) and m.head not in doers)
         if word in lex.plural:
-            return self._several(token)
+            return self._several(token, doers)
         return None
 
-    def _several(self, token: Token) -> ActorMention | None:
+    def _several(self, token: Token, doers: frozenset[int]) -> ActorMention | None:
         """Whom "they" stands for: one monitor that only tells of others comes last."""
 
         def fits(m: ActorMention) -> bool:
-            return m.kind not in {"person", "none", "pronoun"} and not self._single(m)
+            return m.kind not in {"person", "none", "pronoun"} and m.head not in doers and not self._single(m)
 
         return self.last(token.i, lambda m: fits(m) and m.kind != "monitor") or self.last(token.i, fits)
 

@@ -434,12 +434,22 @@ def _town(hit: Hit) -> bool:
 
 
 def _goes_to(document: Document, start: int, end: int) -> bool:
-    """As in "in X", "reached northern X", "retook X"."""
+    """As in "in X", "reached northern X", "retook X", "pulled out of X"."""
     doc, w = document.doc, words()
     before, last = doc[max(0, start - 1)], doc[end - 1]
     if before.lower_ in w.directions and not before.text[0].isupper() and last.pos_ == "PROPN":
         return True
-    return suffers(last) or (before.lower_ in w.scenes and last.lower_ not in w.happenings)
+    if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
+        return last.lower_ not in w.happenings
+    return suffers(last) or _located(doc, end) or (before.lower_ in w.scenes and last.lower_ not in w.happenings)
+
+
+def _located(doc: Doc, end: int) -> bool:
+    """As in "took X, a few miles north of Y" and "X, 20 km from Y": how far it lies is said beside the name."""
+    w = words()
+    beside = doc[end + 1 : end + 6] if end < len(doc) and doc[end].text == "," else []
+    far = next((n for n, t in enumerate(beside) if t.lower_ in w.distances), None)
+    return far is not None and not any(t.pos_ in ("VERB", "AUX", "PRON") or t.text == "," for t in beside[:far])
 
 
 def suffers(token: Token) -> bool:

@@ -33,6 +33,8 @@ class Words:
     party_nouns: frozenset[str]
     distances: frozenset[str]
     biography: frozenset[str]
+    out: frozenset[str]
+    out_of: frozenset[str]
     ways: frozenset[str]
     ways_to: frozenset[str]
     speech: frozenset[str]
@@ -112,6 +114,8 @@ def words() -> Words:
         party_nouns=_set(t, "party_nouns"),
         distances=_set(t, "distances"),
         biography=_set(t, "biography"),
+        out=_set(t, "out"),
+        out_of=_set(t, "out_of"),
         ways=_set(t, "ways"),
         ways_to=_set(t, "ways_to"),
         speech=_set(t, "speech"),

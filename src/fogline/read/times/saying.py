@@ -60,6 +60,7 @@ def _hangs_below(document: Document, placed: Placed, cue: int) -> bool:
         if (
             token.dep_ not in _ASIDE
             or token.i < cue
+            or token.like_num
             or any(c.dep_ == "mark" and c.lower_ not in _WHILE for c in token.children)
         ):
             return False
