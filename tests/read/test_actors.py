@@ -61,6 +61,9 @@ def test_a_noun_with_its_owner(text: str, words: str, expected: tuple[str, ...])
         ("Maiduguri and Borno are in Nigeria. The army killed six men.", "The army", ("Nigerian military",)),
         ("Al-Shabaab claimed the blast. The group often strikes.", "The group", ("al-Shabaab",)),
         ("The Arakan Army took Mrauk U. It lost ten men.", "It", ("Arakan Army",)),
+        ("The Arakan Army, a coalition of clans, took Mrauk U. The coalition rested.", "coalition", ("Arakan Army",)),
+        ("The Arakan Army fled. The Myanmar military pursued it.", "it", ("Arakan Army",)),
+        ("Al-Shabaab lost the port. The Somali army wants to retake it.", "take it", ()),
     ],
 )
 def test_a_common_noun_points_back(text: str, words: str, expected: tuple[str, ...]) -> None:

@@ -227,6 +227,14 @@ SAID = [
     ),
     # "US" is nobody's "us"
     ("The US said rebels shelled the port.", "shelled", ["United States"]),
+    # a fragment that counts on, a figure parted, a verb that goes on after the cue
+    ("Nine people were hurt, the mayor said, three of them in shelling.", "shelling", ["mayor"]),
+    ("The mayor has counted 40 dead since the raid.", "dead", ["mayor"]),
+    ("At least 32 people died in Goma, the mayor said. The dead include 14 children.", "include", ["mayor"]),
+    ("At least 32 people died in Goma, the mayor said. The dead were buried.", "buried", []),
+    ("Rebels took the hill, two medics said, and seized the bridge.", "seized", ["medics"]),
+    # nobody's comment is no word on what stands before it
+    ("Rockets hit the hall, the monitor said. The rebels have not commented.", "hit", ["monitor"]),
     # the article's own voice
     ("Rebels shelled the port on Tuesday.", "shelled", []),
     ("A military source said troops reached the dam. Nine people died in the city on Friday.", "died", []),

@@ -301,6 +301,8 @@ def test_names_known_by_their_verb_are_places() -> None:
         ("Rebels entered Marib. The city had been quiet.", "The city", "Marib"),
         ("Fighting spread across Mali. The country has seen two coups.", "The country", "Mali"),
         ("Shells fell on Bakhmut. Most people had left the town.", "the town", "Bakhmut"),
+        ("Rebels neared Khartoum and took the town of Bahri. The capital was calm.", "The capital", "Khartoum"),
+        ("Troops ringed the city of Hama. Only the road to Homs was left. The city fell.", "The city", "Hama"),
     ],
 )
 def test_anaphora(text: str, surface: str, name: str) -> None:
@@ -471,6 +473,25 @@ def test_where_many_came_from_is_a_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "precisions"),
+    [
+        ("Towns in the provinces of Homs and Hama fell.", {"Homs": "admin1", "Hama": "admin1"}),
+        ("Shells hit the countryside of Homs and Hama.", {"Homs": "area", "Hama": "area"}),
+        ("Clashes broke out in Homs, Hama and Idlib provinces.", {"Homs": "admin1", "Hama": "admin1"}),
+        ("Clashes broke out in Homs and Idlib province.", {"Homs": "place"}),
+    ],
+)
+def test_names_in_one_list_share_their_kind_word(text: str, precisions: dict[str, str]) -> None:
+    found = {m.name: m.precision.value for m in Places(read(text), None).mentions if m.role == "event"}
+    assert {name: found[name] for name in precisions} == precisions
+
+
+def test_another_name_in_a_land_the_report_does_not_speak_of_is_no_evidence() -> None:
+    text = "Rebels took the villages of Sarmin, Bala and Binnish near Idlib."
+    assert {m.name: m.country for m in Places(read(text), None).mentions}["Bala"] is None
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Tanks shelled Qarvand and Gorazde at dawn.", ["Qarvand", "Gorazde"]),
@@ -478,6 +499,9 @@ def test_where_many_came_from_is_a_place() -> None:
         ("The brigade said it had captured Velmorya on Sunday.", ["Velmorya"]),
         ("Shells hit the Central Prison in Taiz.", ["Central Prison", "Taiz"]),
         ("Rockets fell on the Qarvand cemetery.", ["Qarvand cemetery"]),
+        ("Troops pulled out of Velmorya on Sunday.", ["Velmorya"]),
+        ("The brigade took Velmorya, ten kilometres north of Goma.", ["Velmorya", "Goma"]),
+        ("Fighting raged around Jabal Zeyd al-Khalil.", ["Jabal Zeyd al-Khalil"]),
     ],
 )
 def test_names_that_no_gazetteer_has_are_places_by_their_setting(text: str, names: list[str]) -> None:

@@ -98,9 +98,8 @@ def _last_resorts(token: Token, verb: Verb, sentence: Sentence) -> Iterator[Read
         yield "broken-line", ((token.i + 1, sentence.end),)
     if "alone" in takes and token.dep_ != "amod" and not ("object" not in takes and kids(token, "dobj")):
         yield "alone", ()
-    if "quote" in takes and (
-        _quote_near(token, sentence) or (sentence.end - sentence.start < _SHORT and not _on(token))
-    ):
+    short = sentence.end - sentence.start < _SHORT and not _on(token) and not kids(token, "neg")
+    if "quote" in takes and (_quote_near(token, sentence) or short):
         yield "quote", ()
 
 

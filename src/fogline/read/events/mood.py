@@ -55,7 +55,9 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words)
-    denied = denied or (kind == ClaimType.AID and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
+    denied = (
+        denied or (kind == ClaimType.AID and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
+    )
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 

@@ -84,8 +84,11 @@ class Parties:
         event, role = told.event, self._learned()
         players = self.players(told, voice)
         scores = self._scores(players, event)
-        chances = [likely(s) for s, _ in scores]
         rules, kind = load("en/roles.yaml"), event.type.value
+        violent = kind in rules["harm"]
+        chances = [
+            0.0 if violent and self._watches(p) else likely(s) for p, (s, _) in zip(players, scores, strict=True)
+        ]
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
         doers = self._paired(doers, players, rules["pairing"])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
@@ -96,6 +99,10 @@ class Parties:
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         targets = self._joined(sufferers, players, chances, "targets", event)
         return Sides(agents, others(agents, targets) if event.type in SPEECH_ACTS else targets)
+
+    def _watches(self, player: Player) -> bool:
+        """A monitor tells of violence and does none."""
+        return self.actors.phrase(player.candidate.token).kind == "monitor"
 
     @property
     def _share(self) -> float:

@@ -15,6 +15,7 @@ from fogline.read.numbers.words import Phrases, Word, words_of
 
 _SHARE = 2
 # Words between the start of a sentence and the number that "Among them were" leads to.
+_SHARING = 8  # words between "most of them" and the further part
 _OPENING_WORDS = 4
 _NOUNLIKE = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 
@@ -149,7 +150,17 @@ def _marked(document: Document, first: int, words: CountingWords) -> bool:
         hit = words.part_before.at(back, k)
         if hit and hit[0] == len(back):
             return True
-    return False
+    return _shared(document, first, words)
+
+
+def _shared(document: Document, first: int, words: CountingWords) -> bool:
+    """As in "40 people, most of them guards but also 6 drivers": the parts go on."""
+    back = _words(document, max(0, first - _SHARING), first)
+    after = next((hit[0] for k in range(len(back)) if (hit := words.part_after.at(back, k))), None)
+    if after is None:
+        return False
+    ends = (hit[0] for k in range(after, len(back)) if (hit := words.part_shared.at(back, k)))
+    return len(back) in ends
 
 
 def _opens(document: Document, item: Item, words: CountingWords) -> bool:

@@ -35,6 +35,7 @@ class CountingWords:
     things: Mapping[str, Measure]
     designations: tuple[tuple[re.Pattern[str], Measure], ...]
     part_before: Phrases[None]
+    part_shared: Phrases[None]
     part_after: Phrases[None]
     chain_links: Phrases[None]
     cumulative: Phrases[None]
@@ -136,7 +137,7 @@ def _inverted(table: Mapping[str, Iterable[str]], kind: Callable[[str], V]) -> d
     return found
 
 
-_PHRASES = ("part_before", "part_after", "chain_links", "cumulative", "not_cumulative")
+_PHRASES = ("part_before", "part_after", "part_shared", "chain_links", "cumulative", "not_cumulative")
 _COLUMNS = ("verbs", "intransitive", "states", "acts", "heads")
 
 

@@ -10,7 +10,6 @@ from fogline.read.places.find import Hit
 from fogline.read.places.words import words
 from fogline.read.tokens import Doc, Token
 
-
 _PLURAL = ("NNS", "NNPS")
 
 

@@ -43,30 +43,20 @@ class Context:
 
 def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None = None) -> Candidate:
     """A candidate with its score and the reasons for it."""
-    reasons, score = [], 0.25
+    reasons: list[str] = []
+    score = 0.25
     if fold(place.name) == fold(hit_name):
         score += 0.05
-    like = closeness(hit_name, place.name)
-    if like < 1.0 and place not in look_up(hit_name):
-        score -= (1 - like) * 0.6
-        reasons.append(f"spelling {like:.2f} alike")
-    elif _otherwise_called(place, hit_name) and not context.share(place.country):
-        score -= 0.1
-        reasons.append("by another of its names, in a country the report does not speak of")
+    spelt, why = _spelling(place, hit_name, context)
+    score -= spelt
+    reasons += why
     size = 0.03 * log10(place.population + 1)
     score += size
     if place.population:
         reasons.append(f"population {place.population}")
-    if place.kind is Kind.COUNTRY:
-        score += 0.3
-        reasons.append("country")
-    elif place.kind in (Kind.REGION, Kind.WATER):
-        score += 0.35
-        reasons.append(place.kind.value)
-    elif place.kind is Kind.ADMIN1:
-        score += 0.1 if place.population >= 500_000 else 0.0
-    elif place.kind is Kind.ADMIN2:
-        score -= 0.04
+    gained, what = _by_kind(place)
+    score += gained
+    reasons += what
     share = context.share(place.country)
     if share:
         score += 0.15 + 0.25 * share
@@ -83,6 +73,27 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         score += 0.08 * (1 - near / NEAR_KM)
         reasons.append(f"{near:.0f} km from another place of the report")
     return Candidate(place, round(max(0.0, min(1.0, score)), 4), near, tuple(reasons))
+
+
+def _by_kind(place: Place) -> tuple[float, list[str]]:
+    """What the kind of a place adds, with the reason where it tells."""
+    if place.kind is Kind.COUNTRY:
+        return 0.3, ["country"]
+    if place.kind in (Kind.REGION, Kind.WATER):
+        return 0.35, [place.kind.value]
+    if place.kind is Kind.ADMIN1:
+        return (0.1 if place.population >= 500_000 else 0.0), []
+    return (-0.04 if place.kind is Kind.ADMIN2 else 0.0), []
+
+
+def _spelling(place: Place, name: str, context: Context) -> tuple[float, list[str]]:
+    """What a place loses for being spelt or called otherwise, with the reason."""
+    like = closeness(name, place.name)
+    if like < 1.0 and place not in look_up(name):
+        return (1 - like) * 0.6, [f"spelling {like:.2f} alike"]
+    if _otherwise_called(place, name) and not context.share(place.country):
+        return 0.1, ["by another of its names, in a country the report does not speak of"]
+    return 0.0, []
 
 
 def _otherwise_called(place: Place, name: str) -> bool:
