@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from fogline.read.events.casting import Role, Scale
-from fogline.read.events.party_signs import Part, Signs
+from fogline.read.events.party_signs import Signs
 from fogline.read.models import Encoding
+from fogline.read.signs import Part
 
 Floats = npt.NDArray[np.float32]
 # Type and pattern, signs that come together, or one sign.

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
-from fogline.read.events.party_signs import Part, Signs
+from fogline.read.events.party_signs import Signs
+from fogline.read.signs import Part
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18

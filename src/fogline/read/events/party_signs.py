@@ -16,6 +16,7 @@ from fogline.core.span import Span
 from fogline.read.actors import ActorMention
 from fogline.read.events.links import Event
 from fogline.read.events.scene import Words, is_passive, lemma
+from fogline.read.signs import MANY, Part
 from fogline.read.tokens import Token
 
 _CLASSES = (
@@ -26,9 +27,6 @@ _CLASSES = (
 _LONG = 5
 _FAR = 99
 _STEPS = ((1, "0"), (2, "1"), (4, "2-3"), (8, "4-7"), (16, "8-15"))
-# So many combinations of each sort are kept.
-_MANY = 1 << 14
-
 
 # Edges from a word up to one of its heads, and how many they are.
 Ups = tuple[str, int]
@@ -52,13 +50,6 @@ class Around:
     reach: tuple[int, int]
     ups: tuple[tuple[Token, dict[int, Ups]], ...]
     forms: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Signs that come together. Two with the same signs may be two: what is kept for one is kept by its identity."""
-
-    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +174,12 @@ def _pattern(rule: str) -> str:
     return ".".join(rule.split(".")[:2])
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _part(listed: tuple[str, ...]) -> Part:
     return Part(tuple(dict.fromkeys(listed)))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _strong(path: str, slot: str, filled: str, edge: str, form: str) -> Part:
     """Signs of grammar, which count within each pattern too."""
     return _part((f"way:{path}", f"slot:{slot}", f"slots:{slot}/{filled}", f"place:{edge}/{form}"))
@@ -205,39 +196,39 @@ def _named_classes(classes: frozenset[str]) -> tuple[str, ...]:
     return tuple(c for c in _CLASSES if c in classes) or ("no",)
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _kind(kind: str, named: bool, slot: str, path: str) -> Part:
     """What kind of actor the phrase is, named or not, and these along the way."""
     name = "named" if named else "unnamed"
     return _part((f"kind:{kind}", f"kind:{kind}/{slot}", name, f"way:{path}/{name}", f"way:{path}/{kind}"))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _classes(classes: tuple[str, ...], slot: str, edge: str, path: str) -> Part:
     """The classes of its head, and these along the way."""
     each = ((f"class:{c}", f"class:{c}/{slot}", f"class:{c}/{edge}", f"way:{path}/class:{c}") for c in classes)
     return _part(tuple(s for listed in each for s in listed))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _own(tag: str, det: bool, governor: str, edge: str, over: str) -> Part:
     """Its tag, whether an article stands before it, and its governor."""
     return _part((f"tag:{tag}", f"det:{det}", f"gov:{governor}", f"up:{edge}<{over}"))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _standing(where: str, dep: str, rank: int, left: int) -> Part:
     """Which sentence it stands in, and its place among the candidates."""
     return _part((f"where:{where}/{dep}", f"rank:{rank}", f"left:{left}"))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _inside(inside: bool, slot: str, form: str, edge: str) -> Part:
     """Whether it stands in the event's clause, and on which side of the event's word."""
     return _part((f"clause:{inside}", f"clause:{inside}/{slot}", f"side:{form}", f"edge:{edge}"))
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _distance(side: str, steps: str, quoted: bool, source: bool) -> Part:
     """How far it stands from the event's word, and whether its words are told."""
     return _part((f"far:{side}{steps}", f"said:{quoted}{source}", f"said:{quoted}{source}/{side}"))

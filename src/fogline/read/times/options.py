@@ -1,8 +1,4 @@
-"""Which days an event could have: what its sentence, its neighbours, its speaker and its report offer, with signs.
-
-Signs are plain strings that the learned weights are keyed by. Function words and names of rules stand in them; names,
-places and numbers never do.
-"""
+"""Which days an event could have: what its sentence, its neighbours, its speaker and its report offer, with signs."""
 
 from __future__ import annotations
 
@@ -13,6 +9,8 @@ from datetime import date
 from fogline.core.claim import ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
 from fogline.read.document import Document
+from fogline.read.signs import Part, part
+from fogline.read.times import option_signs as signs
 from fogline.read.times.attach import (
     NEVER,
     Event,
@@ -52,7 +50,6 @@ _FAMILIES = {
 }
 _FAMILY = {kind: name for name, kinds in _FAMILIES.items() for kind in kinds}
 _FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "DET"})
-_NAMING = frozenset({"amod", "compound", "nmod"})  # "the besieged town": named in passing
 _HELPERS = ("aux", "auxpass", "cop")
 
 
@@ -78,12 +75,12 @@ class Option:
     text: str | None
     basis: str | None
     rule: str
-    seen: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    seen: list[tuple[str, tuple[Part, ...]]] = field(default_factory=list)
 
     @property
     def signs(self) -> list[str]:
         """Every sign as the weights are keyed."""
-        return [f"{zone}:{sign}" for zone, signs in self.seen for sign in signs]
+        return [f"{zone}:{sign}" for zone, parts in self.seen for p in parts for sign in p.signs]
 
 
 def tense(head: Token) -> str:
@@ -140,6 +137,20 @@ def _substance(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a phrase is whatever the event; ``own`` are the signs of this."""
+
+    rule: str
+    relation: str
+    length: str
+    age: str
+    follows: bool
+    opens: bool
+    kept: bool
+    own: Part
+
+
 class Ground:
     """What all events of a document share: its day, its phrases in the parse, those that the story goes on with."""
 
@@ -155,6 +166,7 @@ class Ground:
         self.lengths: dict[int, list[Placed]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
+        self._named: dict[int, Named] = {}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
@@ -167,6 +179,17 @@ class Ground:
             s = self.document.sentences[sentence]
             self._words[sentence] = _substance(self.document.doc[s.start : s.end])
         return self._words[sentence]
+
+    def named(self, placed: Placed) -> Named:
+        """What a phrase of the document is whatever the event."""
+        known = self._named.get(placed.first)
+        if known is None:
+            phrase, document = placed.phrase, self.document
+            spans, old = length(phrase.days), age(phrase.days, self.anchor)
+            own = signs.phrase(phrase.rule, phrase.kind, phrase.relation, spans, old)
+            told = follows_saying(document, placed), opens(document, placed), placed.first in self.kept
+            known = self._named[placed.first] = Named(phrase.rule, phrase.relation, spans, old, *told, own)
+        return known
 
     def main(self, sentence: int) -> str:
         """The tense of the main verb of a sentence."""
@@ -185,6 +208,7 @@ class Case:
         self.head = self.document.doc[asked.event.head]
         self.home = self.document.sentence_of(asked.event.head).index
         self.family = _FAMILY.get(asked.kind, "other")
+        self.mood = asked.mood.value
         self.told = tense(self.head)
         self._below = relative(self.head)
         self._substance = _substance(self.document.tokens_in(asked.event.clause))
@@ -192,59 +216,45 @@ class Case:
         self.options: dict[Days, Option] = {}
         self._collect()
 
-    def _about(self) -> Iterator[str]:
+    def _about(self) -> Iterator[Part]:
         """Signs of the event whatever its days."""
-        asked, head = self.asked, self.head
-        kind, family = asked.kind.value, self.family
-        told, story = self.told, bool(self.ground.carried)
-        yield from ("all", f"kind={kind}", f"family={family}", f"mood={asked.mood.value}")
-        yield from (f"tense={told}", f"tense={told}&family={family}")
-        yield from (f"pos={head.pos_}", f"names={head.dep_ in _NAMING}", f"verb={verb_of(head).dep_}")
-        yield from (f"state={asked.event.state}", f"said={asked.said is not None}", f"at={min(self.home, 3)}")
-        yield f"quoted={any(q.start <= head.idx < q.end for q in self.document.quotations)}"
-        yield f"dated={self.ground.anchor is not None}"
-        yield f"story={story}&dated={self.ground.anchor is not None}"
-        yield f"own={min(len(self.ground.rows.get(self.home, ())), 2)}"
-        yield from self._standing(told)
-
-    def _standing(self, told: str) -> Iterator[str]:
-        """How the event stands in its sentence, and what its clause says besides."""
-        head, document, event, family = self.head, self.document, self.asked.event, self.family
-        main = self.ground.main(self.home)
-        yield f"kind={self.asked.kind.value}&tense={told}"
-        yield from (f"mood={self.asked.mood.value}&family={family}", f"dep={head.dep_}&family={family}")
-        yield from (f"main={main}&tense={told}", f"main={main}&family={family}")
-        below = self._below
-        yield from (f"below={below}&family={family}", f"below={below}&tense={told}")
-        yield f"points={same_event(document, event)}&family={family}"
-        yield f"within={within_incident(document, event)}"
+        asked, head, ground = self.asked, self.head, self.ground
+        document, event, family = self.document, asked.event, self.family
+        yield signs.happens(asked.kind.value, self.mood, self.told, family)
+        yield signs.worded(head.pos_, head.dep_, verb_of(head).dep_, family)
+        quoted = any(q.start <= head.idx < q.end for q in document.quotations)
+        own = min(len(ground.rows.get(self.home, ())), 2)
+        yield signs.told(event.state, asked.said is not None, quoted, min(self.home, 3))
+        yield signs.surrounded(ground.anchor is not None, bool(ground.carried), own)
+        yield signs.hung(ground.main(self.home), self.told, self._below, family)
+        yield signs.points(same_event(document, event), within_incident(document, event), family)
         yield from self._distances()
 
-    def _distances(self) -> Iterator[str]:
+    def _distances(self) -> Iterator[Part]:
         """A distance in the sentence to or from another event ("four days after")."""
         for p in self.ground.rows.get(self.home, ()):
             if p.phrase.offset is not None and not p.phrase.days:
                 side = "before" if p.last < self.head.i else "after"
-                govern = self.document.doc[p.govern]
-                yield from (f"offset={side}&tie={self._tie(self.head, govern)}", f"offset={side}")
+                tie = self._tie(self.head, self.document.doc[p.govern])
+                yield part(f"offset={side}&tie={tie}", f"offset={side}")
 
-    def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, signs: Iterable[str]) -> None:
+    def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, *parts: Part) -> None:
         option = self.options.get(days)
         if option is None:
             option = self.options[days] = Option(days, text, basis, rule)
-        option.seen += [(zone, tuple(signs)), (zone, self.about)]
+        option.seen += [(zone, parts), (zone, self.about)]
 
     def _collect(self) -> None:
         asked, ground = self.asked, self.ground
-        self._add(Days(), None, None, "none", "none", [f"lead={ground.lead is not None}"])
+        self._add(Days(), None, None, "none", "none", part(f"lead={ground.lead is not None}"))
         for p in ground.rows.get(self.home, ()):
             self._own(p)
         if asked.said:
-            self._add(asked.said, None, "sentence", "said", "said", [f"age={age(asked.said, ground.anchor)}"])
+            self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
         self._around()
         self._derive()
         if ground.anchor is not None:
-            self._add(Days.on(ground.anchor), None, "report", "day", "report", [f"printed={ground.printed}"])
+            self._add(Days.on(ground.anchor), None, "report", "day", "report", part(f"printed={ground.printed}"))
         self._picked(asked.picked)
 
     def _derive(self) -> None:
@@ -254,8 +264,8 @@ class Case:
         here = [*ground.rows.get(self.home, ()), *ground.lengths.get(self.home, ())]
         for d in derived(here, before, ground.anchor):
             text, basis = (self.document.quote(d.core), "stated") if d.core else (None, "sentence")
-            signs = (f"by={d.name}", f"by={d.name}&tense={self.told}", f"by={d.name}&family={self.family}")
-            self._add(d.days, text, basis, d.zone, d.zone, signs)
+            by = part(f"by={d.name}", f"by={d.name}&tense={self.told}", f"by={d.name}&family={self.family}")
+            self._add(d.days, text, basis, d.zone, d.zone, by)
 
     def said_day(self) -> Option | None:
         """The day of the saying, for what the codebook dates by it: a speech act, a state told in the present."""
@@ -267,8 +277,9 @@ class Case:
     def _picked(self, picked: ClaimTime) -> None:
         """What the rules say, an option of its own where nothing else gives those days."""
         if picked.days not in self.options:
-            self._add(picked.days, picked.text, picked.basis, "rules", "rules", [f"basis={picked.basis}"])
-        self.options[picked.days].seen.append(("picked", (f"basis={picked.basis}", f"tense={self.told}")))
+            self._add(picked.days, picked.text, picked.basis, "rules", "rules", part(f"basis={picked.basis}"))
+        ruled = part(f"basis={picked.basis}", f"tense={self.told}")
+        self.options[picked.days].seen.append(("picked", (ruled,)))
 
     def _own(self, placed: Placed) -> None:
         """A phrase of the event's own sentence, as it stands and as a subordinating word opens it."""
@@ -276,17 +287,17 @@ class Case:
         if not phrase.days:
             return
         text = self.document.quote(phrase.span)
-        signs = tuple(self._ties(placed))
+        ties = tuple(self._ties(placed))
         held = days_for(self.document, placed, self.asked.event)
-        self._add(phrase.days, text, "stated", phrase.rule, "own", (*signs, f"as-held={held == phrase.days}"))
-        for name, days in self._variants(placed):
+        self._add(phrase.days, text, "stated", phrase.rule, "own", *ties, part(f"as-held={held == phrase.days}"))
+        for name, days in self._variants(placed, held):
             if days and days != phrase.days:
-                self._vary(days, text, phrase.rule, name, signs)
+                self._vary(days, text, phrase.rule, name, ties)
 
-    def _variants(self, placed: Placed) -> Iterator[tuple[str, Days]]:
+    def _variants(self, placed: Placed, held: Days) -> Iterator[tuple[str, Days]]:
         """The days as a subordinating word, a beginning or a running count makes them."""
         phrase = placed.phrase
-        yield "held", days_for(self.document, placed, self.asked.event)
+        yield "held", held
         if phrase.relation:
             yield "inner", phrase.inner
         if phrase.relation == "" and phrase.days.start and phrase.kind == "date":
@@ -299,74 +310,47 @@ class Case:
         ):
             yield "running", Days(phrase.days.start, self.ground.anchor)
 
-    def _vary(self, days: Days, text: str, rule: str, name: str, signs: Iterable[str]) -> None:
-        self._add(days, text, "stated", rule, name, ())
-        self.options[days].seen.append((name, tuple(signs)))
+    def _vary(self, days: Days, text: str, rule: str, name: str, ties: tuple[Part, ...]) -> None:
+        self._add(days, text, "stated", rule, name)
+        self.options[days].seen.append((name, ties))
 
-    def _ties(self, placed: Placed) -> Iterator[str]:
+    def _ties(self, placed: Placed) -> Iterator[Part]:
         """How a phrase of the sentence stands to the event."""
-        phrase = placed.phrase
-        yield f"rule={phrase.rule}"
-        yield f"kind={phrase.kind}&relation={phrase.relation}"
-        yield f"length={length(phrase.days)}"
-        yield f"age={age(phrase.days, self.ground.anchor)}"
-        yield from self._order(placed)
-        yield from self._saying(placed)
-        yield from self._hangs(placed)
+        named = self.ground.named(placed)
+        side = "before" if placed.last < self.head.i else "after"
+        opening = opens(self.document, placed)
+        yield named.own
+        yield signs.dates(named.rule, named.relation, named.age, self.told, self.family)
+        yield from self._order(placed, side, opening)
+        saying = dates_saying(self.document, placed, self.asked.event.head)
+        yield signs.saying(saying, named.follows, opening, self.family)
+        yield from self._hangs(placed, side)
 
-    def _order(self, placed: Placed) -> Iterator[str]:
+    def _order(self, placed: Placed, side: str, opening: bool) -> Iterator[Part]:
         """Before or after the event, in its clause or not, how far, beside which others."""
         head, doc, event = self.head, self.document.doc, self.asked.event
-        side = "before" if placed.last < head.i else "after"
         where = "clause" if event.clause.covers(placed.phrase.core) else side
-        yield from (f"where={where}", f"where={where}&family={self.family}", f"side={side}")
         value = rank(self.document, placed, event)
-        yield f"rank={'never' if value >= NEVER else min(int(value), 8)}"
-        yield f"opens={opens(self.document, placed)}&side={side}"
+        yield signs.where(where, side, self.family, "never" if value >= NEVER else str(min(int(value), 8)))
         far = abs(placed.root - head.i)
-        yield f"far={next((n for n in (2, 5, 9, 14, 20) if far <= n), FAR)}"
-        first = doc[placed.first]
-        yield f"opening={first.lower_ if first.pos_ in _FUNCTION else first.pos_}"
-        if placed.first:
-            yield f"before={doc[placed.first - 1].pos_}"
         others = self.ground.rows.get(self.home, ())
-        yield f"nearer={min(sum(abs(o.root - head.i) < far for o in others if o is not placed), 2)}"
+        nearer = min(sum(abs(o.root - head.i) < far for o in others if o is not placed), 2)
+        yield signs.far(side, opening, next((n for n in (2, 5, 9, 14, 20) if far <= n), FAR), nearer)
+        first = doc[placed.first]
+        before = doc[placed.first - 1].pos_ if placed.first else None
+        yield signs.edge(first.lower_ if first.pos_ in _FUNCTION else first.pos_, before)
 
-    def _saying(self, placed: Placed) -> Iterator[str]:
-        """Whether the phrase dates a saying and not what is said."""
-        document, family = self.document, self.family
-        saying = dates_saying(document, placed, self.asked.event.head)
-        follows = follows_saying(document, placed)
-        yield from (f"saying={saying}&family={family}", f"follows={follows}&family={family}")
-        yield f"saying={saying}&follows={follows}&opens={opens(document, placed)}"
-
-    def _hangs(self, placed: Placed) -> Iterator[str]:
+    def _hangs(self, placed: Placed, side: str) -> Iterator[Part]:
         """Where the phrase hangs in the parse, as seen from the event."""
         head, govern, document = self.head, self.document.doc[placed.govern], self.document
-        side = "before" if placed.last < head.i else "after"
         tie = self._tie(head, govern)
-        yield from (f"tie={tie}", f"tie={tie}&side={side}")
-        starts = begins(document, placed)
-        yield f"begins={starts}&tense={self.told}"
-        yield f"begins={starts}&of={govern.head.i == head.i}&tie={tie}"
-        yield f"under={govern.dep_}&pos={govern.pos_}"
-        yield f"says={says(govern)}&same={govern.i == head.i}"
-        yield f"describes={describes(document, placed)}"
-        yield from self._with_tense(placed, tie, side)
-        yield f"crossed={crossed(govern, head)}" if head.is_ancestor(govern) else "crossed=no"
-
-    def _with_tense(self, placed: Placed, tie: str, side: str) -> Iterator[str]:
-        """The tie and the phrase, each together with how the event's verb stands and what kind of event it is."""
-        head, phrase, family = self.head, placed.phrase, self.family
-        govern = self.document.doc[placed.govern]
-        told, old = self.told, age(phrase.days, self.ground.anchor)
-        yield from (f"tie={tie}&tense={told}", f"tie={tie}&family={family}", f"tie={tie}&mood={self.asked.mood.value}")
-        yield f"tie={tie}&side={side}&tense={told}&state={self.asked.event.state}"
-        yield from (f"tie={tie}&below={self._below}", f"tie={tie}&passing={head.dep_ in _NAMING}")
-        yield f"tie={tie}&tense={told}&its={tense(govern)}"
-        yield f"tie={tie}&same-verb={verb_of(govern).i == verb_of(head).i}"
-        yield from (f"age={old}&tense={told}", f"age={old}&family={family}", f"relation={phrase.relation}&tense={told}")
-        yield from (f"rule={phrase.rule}&tense={told}", f"rule={phrase.rule}&family={family}")
+        yield signs.tied(tie, side, self.told, self.family, self.mood)
+        yield signs.passing(tie, side, self.told, self.asked.event.state, self._below, head.dep_)
+        yield signs.begins(tie, begins(document, placed), govern.head.i == head.i, self.told)
+        yield signs.under(govern.dep_, govern.pos_, says(govern), govern.i == head.i)
+        within = str(crossed(govern, head)) if head.is_ancestor(govern) else "no"
+        verb = verb_of(govern).i == verb_of(head).i
+        yield signs.verbs(tie, self.told, tense(govern), verb, within, describes(document, placed))
 
     def _tie(self, head: Token, govern: Token) -> str:
         if govern.i == head.i:
@@ -389,35 +373,25 @@ class Case:
             for p in reversed(self.ground.rows.get(self.home - gap, ())):
                 if p.phrase.days and p.phrase.days not in seen:
                     seen.add(p.phrase.days)
-                    self._add(p.phrase.days, None, "sentence", "before", "back", self._back(p, gap, order))
+                    self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
                     order += 1
         for p in self.ground.rows.get(self.home + 1, ()):
             if p.phrase.days and p.phrase.days not in seen:
                 seen.add(p.phrase.days)
-                self._add(p.phrase.days, None, "sentence", "after", "next", self._back(p, 1, 0))
+                self._add(p.phrase.days, None, "sentence", "after", "next", *self._back(p, 1, 0))
         if self.ground.lead and self.ground.lead.sentence < self.home:
             days = self.ground.lead.phrase.days
-            self._add(days, None, "sentence", "lead", "lead", [f"gap={min(self.home - self.ground.lead.sentence, 9)}"])
+            self._add(
+                days, None, "sentence", "lead", "lead", part(f"gap={min(self.home - self.ground.lead.sentence, 9)}")
+            )
 
-    def _back(self, placed: Placed, gap: int, order: int) -> Iterator[str]:
-        phrase, document = placed.phrase, self.document
-        kept = placed.first in self.ground.kept
-        yield from (f"gap={min(gap, 4)}", f"order={min(order, 3)}", f"kept={kept}", f"gap={min(gap, 4)}&kept={kept}")
-        yield f"kept={kept}&order={min(order, 2)}"
-        yield f"kept={kept}&tense={self.told}"
-        yield f"rule={phrase.rule}"
-        yield f"kind={phrase.kind}&relation={phrase.relation}"
-        yield f"length={length(phrase.days)}"
-        yield f"age={age(phrase.days, self.ground.anchor)}"
-        yield f"follows={follows_saying(document, placed)}"
-        yield f"opens={opens(document, placed)}"
-        yield f"broken={self._broken(phrase.span.end)}"
-        told, family, nth = self.told, self.family, min(order, 2)
-        alike = self._alike(placed.sentence)
-        yield from (f"alike={alike}", f"alike={alike}&order={nth}", f"gap={min(gap, 4)}&tense={told}")
-        yield from (f"gap={min(gap, 4)}&family={family}", f"order={nth}&family={family}")
-        yield from (f"order={nth}&tense={told}&family={family}", f"length={length(phrase.days)}&order={nth}")
-        yield f"follows={follows_saying(document, placed)}&family={family}"
+    def _back(self, placed: Placed, gap: int, order: int) -> Iterator[Part]:
+        named, told, family = self.ground.named(placed), self.told, self.family
+        yield named.own
+        yield signs.apart(min(gap, 4), told, family, named.kept)
+        yield signs.nth(min(order, 3), told, family, named.kept, named.length)
+        yield signs.alone(named.follows, named.opens, self._broken(placed.phrase.span.end), family)
+        yield signs.alike(self._alike(placed.sentence), min(order, 2))
 
     def _alike(self, sentence: int) -> int:
         """How many words of substance the event's clause shares with a sentence, up to 4."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import exp
 from pathlib import Path
 
+from fogline.read.signs import MANY, Part
 from fogline.read.times.options import Case, Option
 
 FILE = Path(__file__).parent / "weights" / "times.json"
@@ -28,6 +29,7 @@ class Scorer:
 
     least: float
     weights: Mapping[str, float]
+    _known: dict[str, dict[Part, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _within(self) -> Mapping[str, Mapping[str, float]]:
@@ -47,9 +49,17 @@ class Scorer:
         whole = sum(raised)
         return [r / whole for r in raised]
 
-    def _sum(self, zone: str, signs: Iterable[str]) -> float:
+    def _sum(self, zone: str, parts: Iterable[Part]) -> float:
+        known = self._known.get(zone)
+        if known is None or len(known) > MANY:
+            known = self._known[zone] = {}
+        return sum([known[p] if p in known else self._weigh(zone, p, known) for p in parts])
+
+    def _weigh(self, zone: str, part: Part, known: dict[Part, float]) -> float:
+        """What the signs of the part weigh in the zone, kept in ``known``."""
         weight = self._within.get(zone, _NOTHING).get
-        return sum([weight(s, 0.0) for s in signs])
+        found = known[part] = sum([weight(s, 0.0) for s in part.signs])
+        return found
 
     def choose(self, case: Case) -> tuple[Option, float]:
         """The option that stands, and its chance."""
