@@ -14,10 +14,21 @@ from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.events.links import Event
-from fogline.read.events.party_signs import Around, Phrase, Signs, form_of, signs, ways_up
+from fogline.read.events.party_signs import (
+    Around,
+    Phrase,
+    Signs,
+    counted,
+    form_of,
+    pattern_of,
+    signs,
+    tied,
+    ways_up,
+)
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words
 from fogline.read.numbers import Counted
+from fogline.read.signs import Part, part
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -91,11 +102,11 @@ class _Counts:
     head: int
     kind: str
     counts: tuple[_Count, ...]
-    known: dict[str, tuple[str, ...]]
+    known: dict[str, Part]
 
-    def shares(self, name: str) -> tuple[str, ...]:
+    def shares(self, name: str) -> Part:
         if name not in self.known:
-            self.known[name] = tuple([count.share(name) for count in self.counts])
+            self.known[name] = part(*[count.share(name) for count in self.counts])
         return self.known[name]
 
 
@@ -117,7 +128,7 @@ class Candidates:
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
-        self._fits: dict[int, _Fit] = {}
+        self._fits: dict[int, list[tuple[Token, _Fit]]] = {}
         self._named_in: dict[int, list[int]] = {}
         self._events: dict[int, ClaimType] = {}
         self._plain: dict[int, tuple[tuple[int, str], ...]] = {}
@@ -132,8 +143,8 @@ class Candidates:
         ]
         self._events, plain = {}, dict[int, list[tuple[int, str]]]()
         for event in ordered:
-            for part in (event.head, *event.parts):
-                self._events.setdefault(part, event.type)
+            for word in (event.head, *event.parts):
+                self._events.setdefault(word, event.type)
             for letter, tokens in (("a", self.roles.agents(event)), ("t", self.roles.targets(event))):
                 for token in tokens:
                     plain.setdefault(token.i, []).append((event.head, letter))
@@ -142,9 +153,8 @@ class Candidates:
     def of(self, event: Event, clause: Span, voice: Voice) -> tuple[Candidate, ...]:
         """Those told earlier first, then those of the event's own sentences, each in text order."""
         around = self._around(event, clause, voice)
-        start, end = around.reach
         plain = around.slots.keys()
-        inside = [t.i for t in self.doc[start:end] if t.i in plain or self._possible(t, event, clause)]
+        inside = [t.i for t, fit in self._fitting(around.reach) if self._possible(t, fit, event, clause)]
         judge = self._judge(event)
         own = sorted({*inside, *plain} - judge)
         elsewhere = (i for i in self._elsewhere(around, own) if i not in judge)
@@ -153,26 +163,22 @@ class Candidates:
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
         phrase = self._phrase(token)
-        standing = self._standing(self.actors.phrase(token.i).names[0], around.event) if phrase.named else ()
-        count = self.counted.get(token.i)
-        dead = () if count is None else (f"count:{count.measure}/{count.group.status if count.group else None}",)
         where = self._where(token, around.reach)
-        place = (where, rank if where == "here" else -1, total)
-        more = (*standing, *dead, *(self._ties(token, around) if where == "here" else ()))
-        return signs(phrase, place, around, token.i in self._sources, more)
+        here = where == "here"
+        more = self._more(token, around, here=here)
+        return signs(phrase, (where, rank if here else -1, total), around, token.i in self._sources, more)
 
-    def _ties(self, token: Token, around: Around) -> tuple[str, ...]:
-        """Of which event's words it hangs on first, and what the slots give it in other events."""
-        head, slot = around.event.head, around.slots.get(token.i, "")
-        owner = self._owner(token, around)
-        other = "".join(sorted({letter for at, letter in self._plain.get(token.i, ()) if at != head}))
-        return (
-            f"owner:{owner}",
-            f"owner:{owner}/{slot}",
-            f"else:{other}",
-            f"else:{other}/{slot}",
-            f"owner:{owner}/else:{other}/{slot}",
-        )
+    def _more(self, token: Token, around: Around, *, here: bool) -> Iterator[Part]:
+        """How often others have it for a party, what is counted of it, and how it hangs together with other events."""
+        if self._phrases[token.i].named:
+            yield self._standing(self.actors.phrase(token.i).names[0], around)
+        count = self.counted.get(token.i)
+        if count is not None:
+            yield counted(str(count.measure), str(count.group.status) if count.group else None)
+        if here:
+            head = around.event.head
+            other = "".join(sorted({letter for at, letter in self._plain.get(token.i, ()) if at != head}))
+            yield tied(self._owner(token, around), other, around.slots.get(token.i, ""))
 
     def _owner(self, token: Token, around: Around) -> str:
         """Whose word it hangs on first: its own event's or nobody's, with the last clause passed on the way by its
@@ -206,9 +212,10 @@ class Candidates:
             slots[token.i] = slots.get(token.i, "") + "t"
         filled = ("a" if agents else "") + ("t" if targets else "")
         parts = [self.doc[i] for i in dict.fromkeys((event.head, *event.parts))]
-        ups = tuple([(part, ways_up(part)) for part in parts])
-        forms = {part.i: form_of(part, event) for part in parts}
-        return Around(event, clause, source, slots, filled, self._reach(event, clause), ups, forms)
+        ups = tuple([(word, ways_up(word)) for word in parts])
+        forms = {word.i: form_of(word, event) for word in parts}
+        reach, kind = self._reach(event, clause), event.type.value
+        return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern_of(event.rule))
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""
@@ -258,9 +265,9 @@ class Candidates:
         """Token and first name of those who are named."""
         return tuple((t.i, names[0]) for t in tokens if (names := self.actors.phrase(t.i).names))
 
-    def _standing(self, name: str, event: Event) -> tuple[str, ...]:
+    def _standing(self, name: str, around: Around) -> Part:
         """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
-        head, kind = event.head, event.type.value
+        head, kind = around.event.head, around.kind
         if self._counts is None or (self._counts.head, self._counts.kind) != (head, kind):
             self._counts = _Counts(head, kind, tuple(self._counted(head, kind)), {})
         return self._counts.shares(name)
@@ -272,12 +279,19 @@ class Candidates:
             yield _Count.of(f"{label}:agents", (n for k in events for _, n in k.agents))
             yield _Count.of(f"{label}:targets", (n for k in events for _, n in k.targets))
 
-    def _possible(self, token: Token, event: Event, clause: Span) -> bool:
-        fit = self._fits.get(token.i)
-        if fit is None:
-            fit = self._fits[token.i] = self._fit(token)
-        if fit is _Fit.NEVER:
-            return False
+    def _fitting(self, reach: tuple[int, int]) -> Iterator[tuple[Token, _Fit]]:
+        """The tokens of the sentences in reach that may be a party of some event."""
+        sentence = self.document.sentence_of(reach[0])
+        while True:
+            if sentence.index not in self._fits:
+                fits = [(t, self._fit(t)) for t in self.doc[sentence.start : sentence.end]]
+                self._fits[sentence.index] = [(t, fit) for t, fit in fits if fit is not _Fit.NEVER]
+            yield from self._fits[sentence.index]
+            if sentence.end >= reach[1]:
+                return
+            sentence = self.document.sentences[sentence.index + 1]
+
+    def _possible(self, token: Token, fit: _Fit, event: Event, clause: Span) -> bool:
         if token.i in event.parts:
             return token.pos_ in ("NOUN", "PROPN") and bool(self.words.of(token) & _PARTY)
         if fit is _Fit.ALWAYS:

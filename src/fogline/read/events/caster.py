@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ from fogline.read.models import Encoding
 from fogline.read.signs import Part
 
 Floats = npt.NDArray[np.float32]
-# Type and pattern, signs that come together, or one sign.
-Key = tuple[str, str] | Part | str
+# Type and pattern, or signs that come together.
+Key = tuple[str, str] | Part
 
 FILE = Path(__file__).parent / "weights" / "casting.npz"
 # The least probability of the best candidate, and of each further one, by the mean of network and sums, found best on
@@ -45,9 +45,7 @@ def narrow(seen: Signs) -> tuple[str, ...]:
 
 
 def _signs_of(key: Key) -> tuple[str, ...]:
-    if isinstance(key, Part):
-        return key.signs
-    return (key,) if isinstance(key, str) else ("bias", f"T:{key[0]}", f"R:{key[1]}")
+    return key.signs if isinstance(key, Part) else ("bias", f"T:{key[0]}", f"R:{key[1]}")
 
 
 def _act(x: Floats) -> Floats:
@@ -88,31 +86,31 @@ class Caster:
         x = self._vectors(seen)
         x = x + words[:-1] @ layers.word[0] + layers.word[1] + words[-1] @ layers.event[0] + layers.event[1]
         x = _act(_act(x) @ layers.inner[0] + layers.inner[1])
-        wide = np.array([self._scale.scores(s) for s in seen], np.float32)
+        wide = np.array(self._scale.scores(seen), np.float32)
         return np.asarray(x @ layers.out[0] + layers.out[1] + wide, np.float32)
 
     def _vectors(self, seen: Sequence[Signs]) -> Floats:
         """The sum of the vectors of each candidate's signs [candidates, width]; "bias" is one of everybody's."""
         if len(self._at_row) > _MOST:
             self._forget()
-        at = [[self._row((s.kind, s.rule)), *(self._row(p) for p in s.parts), self._row(s.last)] for s in seen]
-        starts = [0, *accumulate(map(len, at))][:-1]
-        return np.asarray(np.add.reduceat(self._rows[list(chain(*at))], starts, axis=0), np.float32)
+        known, row = self._at_row, self._row
+        keys: list[tuple[Key, ...]] = [((s.kind, s.rule), *s.parts, s.last) for s in seen]
+        at = [known[key] if key in known else row(key) for listed in keys for key in listed]
+        starts = [0, *accumulate(map(len, keys))][:-1]
+        return np.asarray(np.add.reduceat(self._rows[at], starts, axis=0), np.float32)
 
     def _forget(self) -> None:
         self._at_row: dict[Key, int] = {}
         self._rows = np.zeros((1 << 10, self.vectors.shape[1]), np.float32)
 
     def _row(self, key: Key) -> int:
-        """The row that keeps the sum of the vectors of a key's signs."""
-        known = self._at_row.get(key)
-        if known is None:
-            known = self._at_row[key] = len(self._at_row)
-            if known == len(self._rows):
-                self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
-            at = [self._at[sign] for sign in _signs_of(key) if sign in self._at]
-            self._rows[known] = self.vectors[at].sum(0)
-        return known
+        """A new row that keeps the sum of the vectors of a key's signs."""
+        row = self._at_row[key] = len(self._at_row)
+        if row == len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+        at = [self._at[sign] for sign in _signs_of(key) if sign in self._at]
+        self._rows[row] = self.vectors[at].sum(0)
+        return row
 
 
 @cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
 from fogline.read.events.party_signs import Signs
-from fogline.read.signs import Part
+from fogline.read.signs import MANY, Part
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
@@ -25,8 +25,6 @@ _NOTHING = (0.0, 0.0)
 _EMPTY: dict[str, tuple[float, float]] = {}
 # How a candidate may stand to the agents chosen.
 STANDS = ("self", "same", "inside", "other")
-# So many parts are kept for each type and pattern.
-_MOST = 1 << 14
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
@@ -72,50 +70,61 @@ class Scale:
         self._bare: dict[str, Pair] = {}
         self._scoped: dict[str, dict[str, Pair]] = {}
         self._parts: dict[tuple[str, bool], dict[Part, Pair]] = {}
+        self._stands: dict[tuple[str, int, str], float] = {}
         for key in dict.fromkeys((*self.agents, *self.targets)):
             scope, _, sign = key.partition("*")
             pair = self._bare[key] = (self.agents.get(key, 0.0), self.targets.get(key, 0.0))
             if sign:
                 self._scoped.setdefault(scope, {})[sign] = pair
 
-    def scores(self, seen: Signs) -> Pair:
-        """The sums of the weights for agents and for targets."""
-        bare, kind = self._bare.get, seen.kind
-        pairs = [bare("bias", _NOTHING), bare(f"{kind}*", _NOTHING), bare(seen.last, _NOTHING)]
-        known = self._known(kind, whole=True)
-        pairs += [known.get(part) or self._weigh(part, kind, whole=True) for part in seen.parts]
-        if seen.rule != kind:
-            first = seen.parts[0]
-            pairs.append(self._known(seen.rule).get(first) or self._weigh(first, seen.rule))
-        agents = targets = 0.0
-        for one, other in pairs:
-            agents += one
-            targets += other
-        return agents, targets
+    def scores(self, listed: Sequence[Signs]) -> list[Pair]:
+        """The sums of the weights for agents and for targets of each candidate of one event."""
+        if not listed:
+            return []
+        kind, rule = listed[0].kind, listed[0].rule
+        bias, typed = self._bare.get("bias", _NOTHING), self._bare.get(f"{kind}*", _NOTHING)
+        whole, bare = self._known(kind, whole=True), self._known("")
+        ruled = None if rule == kind else self._known(rule)
+        found = []
+        for seen in listed:
+            pairs = [bias, typed, bare.get(seen.last) or self._weigh(seen.last, "")]
+            pairs += [whole.get(part) or self._weigh(part, kind, whole=True) for part in seen.parts]
+            if ruled is not None:
+                pairs.append(ruled.get(seen.parts[0]) or self._weigh(seen.parts[0], rule))
+            found.append(_total(pairs))
+        return found
 
     def _known(self, scope: str, *, whole: bool = False) -> dict[Part, Pair]:
         found = self._parts.get((scope, whole))
-        if found is None or len(found) > _MOST:
+        if found is None or len(found) > MANY:
             found = self._parts[scope, whole] = {}
         return found
 
     def _weigh(self, part: Part, scope: str, *, whole: bool = False) -> Pair:
-        """What the part's signs weigh within a type or pattern, and with ``whole`` by themselves too."""
-        scoped = self._scoped.get(scope, _EMPTY)
-        pair = _total(scoped.get(s, _NOTHING) for s in part.signs)
+        """What the part's signs weigh within a type or pattern, and with ``whole`` by themselves too; without any
+        scope by themselves alone.
+        """
+        scoped = self._scoped.get(scope, _EMPTY) if scope else self._bare
+        pair = _total([scoped.get(s, _NOTHING) for s in part.signs])
         if whole:
-            pair = _total((pair, *(self._bare.get(s, _NOTHING) for s in part.signs)))
+            pair = _total([pair, *(self._bare.get(s, _NOTHING) for s in part.signs)])
         self._known(scope, whole=whole)[part] = pair
         return pair
 
     def beside(self, stand: str, agents: int, kind: str) -> float:
         """What it weighs, for a target, how a candidate stands to so many chosen agents."""
-        return sum(self.targets.get(sign, 0.0) for sign in _agent_signs(stand, agents, kind))
+        key = stand, agents, kind
+        if key not in self._stands:
+            self._stands[key] = sum(self.targets.get(sign, 0.0) for sign in _agent_signs(*key))
+        return self._stands[key]
 
 
-def _total(pairs: Iterable[Pair]) -> Pair:
-    listed = list(pairs)
-    return sum(a for a, _ in listed), sum(t for _, t in listed)
+def _total(pairs: Sequence[Pair]) -> Pair:
+    agents = targets = 0.0
+    for agent, target in pairs:
+        agents += agent
+        targets += target
+    return agents, targets
 
 
 def likely(score: float) -> float:
@@ -174,7 +183,8 @@ def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, s
     first = min(role.first, EAGER) if sure else role.first
     found: list[Player] = []
     seen: set[str] = set()
-    for n in sorted(range(len(players)), key=lambda n: (-chances[n], players[n].candidate.token)):
+    likely = [n for n, chance in enumerate(chances) if chance >= min(first, role.further)]
+    for n in sorted(likely, key=lambda n: (-chances[n], players[n].candidate.token)):
         player = players[n]
         if chances[n] < (role.further if found else first):
             break

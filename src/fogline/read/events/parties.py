@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
 from fogline.read.actors import Actors
@@ -81,7 +82,7 @@ class Parties:
     # By what was learned -----------------------------------------------------
 
     def _by_weights(self, told: Told, voice: Voice) -> Sides:
-        event, role = told.event, self._learned()
+        event, role = told.event, self._learned
         players = self.players(told, voice)
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
@@ -104,15 +105,16 @@ class Parties:
         """A monitor tells of violence and does none."""
         return self.actors.phrase(player.candidate.token).kind == "monitor"
 
-    @property
+    @cached_property
     def _share(self) -> float:
         """What the sums of weights count for beside the network."""
         return 1.0 if self._caster is None else 0.5
 
-    @property
+    @cached_property
     def _caster(self) -> Caster | None:
         return caster() if self.encoding is not None else None
 
+    @cached_property
     def _learned(self) -> Mapping[str, Role]:
         """The weights of both roles, with the thresholds of whoever weighs."""
         if self._caster is None:
@@ -122,7 +124,7 @@ class Parties:
     def _scores(self, players: Sequence[Player], event: Event) -> list[tuple[float, float]]:
         """Log-odds for agents and targets by the weights, and by the network where it runs."""
         seen = [p.candidate.seen for p in players]
-        sums = [scale().scores(s) for s in seen]
+        sums = scale().scores(seen)
         net = self._caster
         if net is None or self.encoding is None:
             return sums

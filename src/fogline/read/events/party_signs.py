@@ -8,7 +8,7 @@ together can be kept too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from fogline.core.span import Span
 from fogline.read.actors import ActorMention
 from fogline.read.events.links import Event
 from fogline.read.events.scene import Words, is_passive, lemma
-from fogline.read.signs import MANY, Part
+from fogline.read.signs import MANY, Part, part
 from fogline.read.tokens import Token
 
 _CLASSES = (
@@ -39,7 +39,7 @@ class Around:
     ``source`` is the token of who is quoted, ``slots`` the tokens that the vocabulary's slots give as agents ("a"),
     targets ("t") or both, ``filled`` which of these there are, ``reach`` the token range of the event's sentences,
     ``ups`` the ways up from each of the event's words, and ``forms`` what each of these is: noun or verb, passive, and
-    whether it is the event's head.
+    whether it is the event's head. ``pattern`` is what found the event, without its number.
     """
 
     event: Event
@@ -50,6 +50,8 @@ class Around:
     reach: tuple[int, int]
     ups: tuple[tuple[Token, dict[int, Ups]], ...]
     forms: Mapping[int, str]
+    kind: str
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Signs:
     kind: str
     rule: str
     parts: tuple[Part, ...]
-    last: str
+    last: Part
 
     @property
     def base(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ class Signs:
             yield f"{self.kind}*{sign}"
         for sign in self.parts[0].signs:
             yield f"{self.rule}*{sign}"
-        yield self.last
+        yield from self.last.signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _way(up: Mapping[int, Ups], end: Token) -> str:
 
 def _nearest(token: Token, around: Around) -> tuple[Token, str]:
     """The word of the event that the candidate hangs closest to, and the way from it."""
-    found = [(part, _way(up, token)) for part, up in around.ups]
+    found = [(word, _way(up, token)) for word, up in around.ups]
     return found[0] if len(found) == 1 else min(found, key=_length)
 
 
@@ -140,19 +142,20 @@ def _length(found: tuple[Token, str]) -> int:
     return _FAR if found[1] in ("none", "long") else found[1].count("^") + found[1].count(">")
 
 
-def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: bool, more: tuple[str, ...]) -> Signs:
+def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: bool, more: Iterable[Part]) -> Signs:
     """Every sign of the phrase.
 
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
     others) and how many those are; ``quoted`` tells that someone's words are attributed to it; ``more`` adds signs.
     """
-    token, edge, event = phrase.token, phrase.edge, around.event
-    part, path = _nearest(token, around)
+    token, edge = phrase.token, phrase.edge
+    word, path = _nearest(token, around)
     where, rank, total = place
     path = path if where == "here" else where
-    slot, side = around.slots.get(token.i, ""), "<" if token.i < part.i else ">"
-    form = side + around.forms[part.i]
+    slot, side = around.slots.get(token.i, ""), "<" if token.i < word.i else ">"
+    form = side + around.forms[word.i]
     inside = around.clause.start <= token.idx < around.clause.end
+    far = abs(token.i - word.i)
     parts = [
         _strong(path, slot, around.filled, edge, form),
         _kind(phrase.kind, phrase.named, slot, path),
@@ -160,35 +163,36 @@ def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: b
         phrase.own,
         _standing(where, token.dep_, min(rank, 5), min(total - rank - 1, 3)),
         _inside(inside, slot, form, edge),
-        _distance(side, _steps(abs(token.i - part.i)), quoted, around.source == token.i),
+        _distance(side, _NEAR[far] if far < len(_NEAR) else "16+", quoted, around.source == token.i),
+        *more,
     ]
     if token.dep_ in ("conj", "appos"):
-        parts.append(_part((f"beside:{token.dep_}/{around.slots.get(token.head.i, '')}/{slot}",)))
-    if more:
-        parts.append(_part(more))
-    return Signs(event.type.value, _pattern(event.rule), tuple(parts), f"verb:{lemma(part)}*{path}")
+        parts.append(_beside(token.dep_, around.slots.get(token.head.i, ""), slot))
+    return Signs(around.kind, around.pattern, tuple(parts), _last(lemma(word), path))
 
 
 @lru_cache(maxsize=1024)
-def _pattern(rule: str) -> str:
+def pattern_of(rule: str) -> str:
+    """A rule's name without its number."""
     return ".".join(rule.split(".")[:2])
 
 
 @lru_cache(maxsize=MANY)
-def _part(listed: tuple[str, ...]) -> Part:
-    return Part(tuple(dict.fromkeys(listed)))
+def _last(verb: str, path: str) -> Part:
+    """The event's word and the way from it, which count together whatever the type."""
+    return part(f"verb:{verb}*{path}")
 
 
 @lru_cache(maxsize=MANY)
 def _strong(path: str, slot: str, filled: str, edge: str, form: str) -> Part:
     """Signs of grammar, which count within each pattern too."""
-    return _part((f"way:{path}", f"slot:{slot}", f"slots:{slot}/{filled}", f"place:{edge}/{form}"))
+    return part(f"way:{path}", f"slot:{slot}", f"slots:{slot}/{filled}", f"place:{edge}/{form}")
 
 
-def form_of(part: Token, event: Event) -> str:
+def form_of(word: Token, event: Event) -> str:
     """Noun or verb, passive, and whether it is the event's head."""
-    noun = "N" if part.pos_ in ("NOUN", "PROPN") else "V"
-    return noun + ("p" if is_passive(part) else "") + ("" if part.i == event.head else "s")
+    noun = "N" if word.pos_ in ("NOUN", "PROPN") else "V"
+    return noun + ("p" if is_passive(word) else "") + ("" if word.i == event.head else "s")
 
 
 @lru_cache(maxsize=4096)
@@ -200,42 +204,62 @@ def _named_classes(classes: frozenset[str]) -> tuple[str, ...]:
 def _kind(kind: str, named: bool, slot: str, path: str) -> Part:
     """What kind of actor the phrase is, named or not, and these along the way."""
     name = "named" if named else "unnamed"
-    return _part((f"kind:{kind}", f"kind:{kind}/{slot}", name, f"way:{path}/{name}", f"way:{path}/{kind}"))
+    return part(f"kind:{kind}", f"kind:{kind}/{slot}", name, f"way:{path}/{name}", f"way:{path}/{kind}")
 
 
 @lru_cache(maxsize=MANY)
 def _classes(classes: tuple[str, ...], slot: str, edge: str, path: str) -> Part:
     """The classes of its head, and these along the way."""
     each = ((f"class:{c}", f"class:{c}/{slot}", f"class:{c}/{edge}", f"way:{path}/class:{c}") for c in classes)
-    return _part(tuple(s for listed in each for s in listed))
+    return part(*(s for listed in each for s in listed))
 
 
 @lru_cache(maxsize=MANY)
 def _own(tag: str, det: bool, governor: str, edge: str, over: str) -> Part:
     """Its tag, whether an article stands before it, and its governor."""
-    return _part((f"tag:{tag}", f"det:{det}", f"gov:{governor}", f"up:{edge}<{over}"))
+    return part(f"tag:{tag}", f"det:{det}", f"gov:{governor}", f"up:{edge}<{over}")
 
 
 @lru_cache(maxsize=MANY)
 def _standing(where: str, dep: str, rank: int, left: int) -> Part:
     """Which sentence it stands in, and its place among the candidates."""
-    return _part((f"where:{where}/{dep}", f"rank:{rank}", f"left:{left}"))
+    return part(f"where:{where}/{dep}", f"rank:{rank}", f"left:{left}")
 
 
 @lru_cache(maxsize=MANY)
 def _inside(inside: bool, slot: str, form: str, edge: str) -> Part:
     """Whether it stands in the event's clause, and on which side of the event's word."""
-    return _part((f"clause:{inside}", f"clause:{inside}/{slot}", f"side:{form}", f"edge:{edge}"))
+    return part(f"clause:{inside}", f"clause:{inside}/{slot}", f"side:{form}", f"edge:{edge}")
 
 
 @lru_cache(maxsize=MANY)
 def _distance(side: str, steps: str, quoted: bool, source: bool) -> Part:
     """How far it stands from the event's word, and whether its words are told."""
-    return _part((f"far:{side}{steps}", f"said:{quoted}{source}", f"said:{quoted}{source}/{side}"))
+    return part(f"far:{side}{steps}", f"said:{quoted}{source}", f"said:{quoted}{source}/{side}")
 
 
-def _steps(n: int) -> str:
-    return _NEAR[n] if n < len(_NEAR) else "16+"
+@lru_cache(maxsize=MANY)
+def _beside(dep: str, head: str, slot: str) -> Part:
+    """What the slots give the one that it stands beside."""
+    return part(f"beside:{dep}/{head}/{slot}")
+
+
+@lru_cache(maxsize=MANY)
+def counted(measure: str, group: str | None) -> Part:
+    """What is counted of it."""
+    return part(f"count:{measure}/{group}")
+
+
+@lru_cache(maxsize=MANY)
+def tied(owner: str, other: str, slot: str) -> Part:
+    """Of which event's words it hangs on first, and what the slots give it in other events."""
+    return part(
+        f"owner:{owner}",
+        f"owner:{owner}/{slot}",
+        f"else:{other}",
+        f"else:{other}/{slot}",
+        f"owner:{owner}/else:{other}/{slot}",
+    )
 
 
 _NEAR = tuple(next(name for most, name in _STEPS if n < most) for n in range(_STEPS[-1][0]))
