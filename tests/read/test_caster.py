@@ -12,13 +12,14 @@ from fogline.core.report import Report
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import claims_of
 from fogline.read.events.caster import MIXED, caster, narrow
-from fogline.read.events.party_signs import Part, Signs
+from fogline.read.events.party_signs import Signs
 from fogline.read.models import Encoding, available
+from fogline.read.signs import part
 
 pytestmark = pytest.mark.skipif(not available() or caster() is None, reason="no learned weights installed")
 
 TEXT = "Rebels attacked an army post near the dam on Monday. The army said that two soldiers were killed."
-SEEN = Signs("attack", "attack.verb", (Part(("way:|nsubj",)), Part(("kind:armed_group",))), "verb:attack*|nsubj")
+SEEN = Signs("attack", "attack.verb", (part("way:|nsubj"), part("kind:armed_group")), part("verb:attack*|nsubj"))
 
 
 def read(text: str) -> Document:
@@ -52,7 +53,7 @@ def test_a_subject_is_likelier_to_do_than_to_suffer() -> None:
 
 def test_signs_with_vectors_name_type_and_pattern_once() -> None:
     named = narrow(SEEN)
-    assert {"T:attack", "R:attack.verb", "bias", *SEEN.base, SEEN.last} == set(named)
+    assert {"T:attack", "R:attack.verb", "bias", *SEEN.base, *SEEN.last.signs} == set(named)
 
 
 def test_without_a_file_there_is_no_network(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ class Document:
         """Tokens that share characters with ``span``, in order."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         last = bisect_left(self._starts, span.end)
-        found = [self.doc[i] for i in range(first, last)]
+        found = self.doc[first:last]
         return found[1:] if found and found[0].idx + len(found[0]) <= span.start else found
 
     def span_of(self, tokens: Iterable[Token]) -> Span:

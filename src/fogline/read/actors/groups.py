@@ -45,8 +45,7 @@ class Groups:
     def _by_clause(self, token: Token, child: Token, arm: str) -> Found | None:
         """Here "led by X", "loyal to X", "affiliated with X"."""
         verb = child.lemma_.lower()
-        ties = self.lex.sets["leading_verbs"] | self.lex.sets["tying_words"]
-        if child.dep_ not in {"acl", "amod", "relcl", "appos", "advcl"} or verb not in ties:
+        if child.dep_ not in {"acl", "amod", "relcl", "appos", "advcl"} or verb not in self.lex.ties:
             return None
         if any(t.lower_ in self.lex.sets["others"] for t in self.tokens[left_edge(token) : token.i]):
             return None

@@ -10,7 +10,12 @@ from fogline.vocab import load
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word classes; all words are lemmas in lower case, multi-word entries joined by a blank."""
+    """Word classes; all words are lemmas in lower case, multi-word entries joined by a blank.
+
+    Some are put together of others: ``no_person`` are no part of a name, ``backed`` follow an owner that is no actor
+    ("US backed"), ``hyphened`` do so behind a hyphen, ``ties`` tie a band to its master, ``telling`` may have a name
+    beside them whatever their class.
+    """
 
     classes: dict[str, frozenset[str]]
     class_of: dict[str, str]
@@ -40,6 +45,11 @@ class Lexicon:
     ranks: frozenset[str]
     sets: dict[str, frozenset[str]]
     named_after: dict[str, frozenset[str]]
+    no_person: frozenset[str]
+    backed: frozenset[str]
+    hyphened: frozenset[str]
+    ties: frozenset[str]
+    telling: frozenset[str]
 
     def is_a(self, cls: str, word: str) -> bool:
         return word in self.classes[cls]
@@ -60,13 +70,19 @@ def _first_class(classes: dict[str, dict[str, list[str]]]) -> dict[str, str]:
     return found
 
 
+_TELLING = ("human_sources", "partners", "offshoots")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The English lexicon, read once."""
     data = load("en/actors.yaml")
     pronouns = data["pronouns"]
+    classes = {name: frozenset(row["words"]) for name, row in data["classes"].items()}
+    sets = {name: frozenset(words) for name, words in data["sets"].items()}
+    not_actor, led = frozenset(data["not_actor_suffixes"]), frozenset(data["led_suffixes"])
     return Lexicon(
-        classes={name: frozenset(row["words"]) for name, row in data["classes"].items()},
+        classes=classes,
         class_of=_first_class(data["classes"]),
         air_acts=frozenset(data["acts"]["air_force"]),
         army_acts=frozenset(data["acts"]["army"]),
@@ -75,9 +91,9 @@ def lexicon() -> Lexicon:
         group_nouns=frozenset(data["group_nouns"]),
         body_nouns=frozenset(data["body_nouns"]),
         place_nouns=frozenset(data["place_nouns"]),
-        not_actor=frozenset(data["not_actor_suffixes"]),
+        not_actor=not_actor,
         hyphen_only=frozenset(data["hyphen_only"]),
-        led=frozenset(data["led_suffixes"]),
+        led=led,
         regime=frozenset(data["regime_words"]),
         rebel=frozenset(data["rebel_words"]),
         coalition=frozenset(data["coalition_words"]),
@@ -93,5 +109,10 @@ def lexicon() -> Lexicon:
         own_forces=frozenset(data["own_force_modifiers"]),
         ranks=frozenset(data["ranks"]),
         named_after={name: frozenset(kinds) for name, kinds in data["named_after"].items()},
-        sets={name: frozenset(words) for name, words in data["sets"].items()},
+        sets=sets,
+        no_person=frozenset(data["group_nouns"]).union(data["body_nouns"], data["place_nouns"]),
+        backed=not_actor.difference(data["hyphen_only"]) | led,
+        hyphened=not_actor | led,
+        ties=sets["leading_verbs"] | sets["tying_words"],
+        telling=led.union(*(classes[c] for c in ("officials", "civilians")), *(sets[s] for s in _TELLING)),
     )

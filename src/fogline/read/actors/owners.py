@@ -115,8 +115,8 @@ class Owners:
         if end + 1 >= len(self.tokens):
             return False
         if self.tokens[end].text == "-":
-            return self.tokens[end + 1].lower_ in self.lex.not_actor | self.lex.led
-        return self.tokens[end].lower_ in (self.lex.not_actor - self.lex.hyphen_only) | self.lex.led
+            return self.tokens[end + 1].lower_ in self.lex.hyphened
+        return self.tokens[end].lower_ in self.lex.backed
 
     def _led(self, end: int) -> list[Owner]:
         """Here "US-led" before a coalition is the coalition."""

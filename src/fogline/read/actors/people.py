@@ -112,11 +112,10 @@ class People:
         lex = lexicon()
         if not self.tokens[end - 1].text[:1].isascii() and not self.tokens[end - 1].text[:1].isupper():
             return False
-        bad = lex.group_nouns | lex.body_nouns | lex.place_nouns
         told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
         return (
             not told
-            and not any(w in bad for w in words)
+            and lex.no_person.isdisjoint(words)
             and words[0] not in lex.sets["articles"]
             and not self.tokens[end - 1].text.isupper()
         )

@@ -26,6 +26,7 @@ from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 _PRONOUNS = frozenset({"PRP", "PRP$"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 class Resolver:
@@ -112,7 +113,10 @@ class Resolver:
     def _decide(self, token: Token) -> Found:
         if token.lower_ in self.lex.not_names and token.tag_ not in _PRONOUNS and token.i not in self.by_token:
             return Found((), "none", "none")
-        for rule in self.common_rules if self._common(token) else self.rules:
+        common = self._common(token)
+        if common and self._nobody(token):
+            return Found((), "none", "none")
+        for rule in self.common_rules if common else self.rules:
             found = rule(token)
             if found is not None:
                 return found
@@ -149,6 +153,15 @@ class Resolver:
         i = token.i
         plain = token.text.islower() and token.tag_ not in _PRONOUNS and "-" not in token.text
         return plain and not (i in self.by_token or i in self.people.runs or i in self.bands)
+
+    def _nobody(self, token: Token) -> bool:
+        """A common word that no rule takes for someone: of no class, with no word beside it that tells more."""
+        if self.owners.arm(token) is not None or not self.lex.telling.isdisjoint((token.lemma_.lower(), token.lower_)):
+            return False
+        if token.dep_ in _MODIFIERS and self.owners.at(token.i):
+            return False
+        definite = self.lex.sets["definite"]
+        return not any(c.dep_ in ("appos", "acl") or (c.dep_ == "det" and c.lower_ in definite) for c in token.children)
 
     def _band(self, token: Token) -> Found | None:
         """A name of several parts with "of" between them that no pack knows as a whole."""
@@ -348,14 +361,14 @@ class Resolver:
 
     def _modifier(self, token: Token) -> Found | None:
         """An adjective or noun before another noun: "Russian" in "Russian strikes"."""
-        if token.dep_ not in {"amod", "compound", "nmod", "poss"} or token.head.i <= token.i or token.pos_ == "PRON":
+        if token.dep_ not in _MODIFIERS or token.head.i <= token.i or token.pos_ == "PRON":
             return None
         if token.dep_ == "poss" or (token.dep_ == "compound" and self._same_name(token)):
             return None
         owners = self.owners.at(token.i)
-        arm = self.owners.arm(token.head, acts=True)
         if not owners:
             return None
+        arm = self.owners.arm(token.head, acts=True)
         if self._hyphened(token):
             names = [o.state.government for i in (token.i - 2, token.i) for o in self.owners.at(i) if o.state]
             return Found(tuple(dict.fromkeys(names)), "state", "modifier.pair", None, True)

@@ -148,9 +148,9 @@ class Assembler:
         named = share(self.document, victims(self.document, self._no_person), told)
         built: list[Claim] = []
         for n, t in enumerate(told):
-            made = self._claims_of(t, owned.get(n, []), named.get(n, ()))
+            made = self._claims_of(t, len(built) + 1, owned.get(n, []), named.get(n, ()))
             built += [dated_like(c, t, built) for c in made]
-        return tuple(replace(c, id=f"c{n}") for n, c in enumerate(built, 1))
+        return tuple(built)
 
     def _no_person(self, token: int) -> bool:
         """Part of a place's name, or of a known actor's who is no person."""
@@ -164,22 +164,24 @@ class Assembler:
         named = [self.document.tokens_in(p.span) for p in self.rooms.places.mentions if p.role != "name"]
         return {t.i: len(tokens) for tokens in named for t in tokens}
 
-    def _claims_of(self, told: Told, numbers: list[int], named: tuple[Victim, ...]) -> Iterator[Claim]:
+    def _claims_of(self, told: Told, first: int, numbers: list[int], named: tuple[Victim, ...]) -> Iterator[Claim]:
+        """One claim, or one a source that says it; the ids count on from ``first``."""
         voice = self._voice(told)
-        base = replace(self._claim(told, numbers, voice), victims=named)
+        base = self._claim(told, f"c{first}", numbers, named, voice)
         yield base
-        for chain in voice.also:
+        for n, chain in enumerate(voice.also, first + 1):
             agents = speaking(chain) if told.event.type in SPEECH_ACTS else ()
-            yield replace(base, attribution=chain, agents=agents or base.agents)
+            yield replace(base, id=f"c{n}", attribution=chain, agents=agents or base.agents)
 
     def _voice(self, told: Told) -> Voice:
         voices = self.rooms.voices
         voice = voices.of(told.event.head, told.clause)
         if not voice.chain and told.event.type not in SPEECH_ACTS:
             voice = voices.retold(told.also) or voice
-        return replace(voice, chain=self.speakers.dated(voice.chain, told.event.head))
+        chain = self.speakers.dated(voice.chain, told.event.head)
+        return voice if chain is voice.chain else replace(voice, chain=chain)
 
-    def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:
+    def _claim(self, told: Told, name: str, numbers: list[int], named: tuple[Victim, ...], voice: Voice) -> Claim:
         event, doc = told.event, self.document.doc
         head = doc[event.head]
         said = voice.chain[0].said if voice.chain else None
@@ -187,7 +189,7 @@ class Assembler:
         time, dated_by = self.rooms.times.of_event(event.head, told.clause, event.type, mood, said)
         sides = self.parties.of(told, voice, numbers)
         return Claim(
-            id="",
+            id=name,
             type=event.type,
             evidence=self._quote(shown(self.document, told.clause)),
             also_at=tuple(self._quote(s) for s in told.also),
@@ -202,6 +204,7 @@ class Assembler:
             time=time,
             instruments=self._instruments(told),
             quantities=self.tallies.quantities(numbers, event, sides.targets),
+            victims=named,
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
             breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
             trace=self._trace(told, voice, dated_by if time.basis else None, numbers),

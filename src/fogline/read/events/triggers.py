@@ -61,9 +61,10 @@ def _head_of(tokens: list[Token]) -> Token:
 
 def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
     index = by_first()
+    said = {lemma(t) for t in tokens}.union(t.lower_ for t in tokens)
     for n, token in enumerate(tokens):
         for phrase, pattern in index.get(lemma(token), index.get(token.lower_, ())):
-            places = _phrase_at(tokens, n, phrase)
+            places = _phrase_at(tokens, n, phrase) if said.issuperset(phrase) else None
             if places is None:
                 continue
             matched = [tokens[p] for p in places]

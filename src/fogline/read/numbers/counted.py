@@ -13,7 +13,7 @@ from fogline.read.numbers.implied import governor, implied_items
 from fogline.read.numbers.items import Item, items_of, mark
 from fogline.read.numbers.lexicon import CountingWords, counting_words
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
-from fogline.read.numbers.scopes import scope_of
+from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
 
 
@@ -61,11 +61,11 @@ def count(document: Document) -> tuple[Counted, ...]:
     measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]
     kept = [i for i, measure in enumerate(measures) if measure is not None]
     places = {i: at for at, i in enumerate(kept)}
-    groups = _groups(document, items, kinds, words)
+    groups, scopes = _groups(document, items, kinds, words), Scopes(document, words)
     main = [
         Counted(
             items[i].number.span, items[i].number.count, items[i].number.qualifier, measure, groups[i],
-            _governing(document, items[i]), scope_of(document, items[i], words), _total(items[i], places),
+            _governing(document, items[i]), scopes.of(items[i]), _total(items[i], places),
             _rule(items[i]),
         )
         for i, measure in enumerate(measures) if measure is not None

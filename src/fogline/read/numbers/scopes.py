@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fogline.core.claim import Scope
 from fogline.read.document import Document
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords
-from fogline.read.numbers.words import words_of
+from fogline.read.numbers.words import Word, words_of
 
 # So many are never counted in one incident.
 _WAR = 10_000
@@ -14,16 +16,27 @@ _WAR = 10_000
 _RECORD = 8
 
 
-def scope_of(document: Document, item: Item, words: CountingWords) -> Scope:
-    """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
-    sentence = document.sentence_of(item.first)
-    tokens = words_of(sentence.span.of(document.plain))
-    running = any(
-        words.cumulative.at(tokens, i)
-        and not words.not_cumulative.at(tokens, i)
-        and not any(t.lower in words.firsts for t in tokens[max(0, i - _RECORD) : i])
-        for i in range(len(tokens))
-    )
-    low = item.number.count.low or 0
-    running = running or (low >= _WAR and item.predicate is not None)
-    return Scope.CUMULATIVE if running else Scope.INCIDENT
+class Scopes:
+    """The scopes of the counts of one document."""
+
+    def __init__(self, document: Document, words: CountingWords) -> None:
+        self.document, self.words = document, words
+        self._running: dict[int, bool] = {}
+
+    def of(self, item: Item) -> Scope:
+        """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
+        sentence = self.document.sentence_of(item.first)
+        if sentence.index not in self._running:
+            self._running[sentence.index] = self._runs(words_of(sentence.span.of(self.document.plain)))
+        war = (item.number.count.low or 0) >= _WAR and item.predicate is not None
+        return Scope.CUMULATIVE if war or self._running[sentence.index] else Scope.INCIDENT
+
+    def _runs(self, tokens: Sequence[Word]) -> bool:
+        words = self.words
+        return any(
+            words.cumulative.at(tokens, i)
+            and not words.not_cumulative.at(tokens, i)
+            and not any(t.lower in words.firsts for t in tokens[max(0, i - _RECORD) : i])
+            for i, token in enumerate(tokens)
+            if token.lower in words.cumulative.firsts
+        )
