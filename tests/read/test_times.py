@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fogline.core.interval import Days
 from fogline.read.times import find_times
 from fogline.read.times.find import matches
-from fogline.read.times.lexicon import lexicon
+from fogline.read.times.lexicon import lexicon, words_of
 
 SATURDAY = date(2024, 11, 30)
 
@@ -223,6 +223,19 @@ def test_no_phrase_crosses_a_sentence():
 
 
 RULES = lexicon().rules
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r, t) for r in RULES for t in r.yes], ids=lambda v: getattr(v, "name", v))
+def test_a_rule_is_tried_where_its_example_stands(rule, text):
+    assert rule.fits(words_of(text))
+
+
+def test_a_rule_is_not_tried_where_its_words_are_not():
+    known = {r.name: r for r in RULES}
+    assert not known["date.day-month"].fits(words_of("They left in May."))
+    assert known["date.day-month"].fits(words_of("They left on 3 May."))
+    assert not known["year"].fits(words_of("Some 12 of 345 left."))
+    assert known["year"].fits(words_of("They left in 2016."))
 
 
 @pytest.mark.parametrize(("rule", "text"), [(r, t) for r in RULES for t in r.yes], ids=lambda v: getattr(v, "name", v))

@@ -103,6 +103,8 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
     ends = {len(dateline.group().rstrip())} if dateline else set()
     headline = headline_of(report)
     starts = {headline.start, headline.end + 1} if headline else set()
+    if not (ends or starts or "\n" in doc.text or '"' in doc.text):
+        return doc
     words, spaces = [token.text for token in doc], doc.to_array("SPACY").tolist()
     at = 0
     for i, (word, before) in enumerate(zip(words[1:], words, strict=False), 1):

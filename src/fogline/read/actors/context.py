@@ -55,13 +55,12 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     lands = _land_counts(matches)
     machine, theatres = _words()
     named = Counter(theatres[i] for i, _, _ in machine.find_matches_as_indexes(text, overlapping=True))
+    sided = Counter(name for m in matches for a in m.actors[:1] for name in {s.theatre for s in a.sides})
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
         if name == GENERAL:
             continue
-        scores[name] += sum(lands[c] for c in theatre.countries)
-        scores[name] += 2 * named[name]
-        scores[name] += sum(1 for m in matches for a in m.actors[:1] if any(s.theatre == name for s in a.sides))
+        scores[name] += sum([lands[c] for c in theatre.countries]) + 2 * named[name] + sided[name]
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     return best if scores[best] >= 2 else GENERAL
 

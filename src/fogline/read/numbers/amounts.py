@@ -46,14 +46,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     Bounds follow codebook 2.7 and the hard case "Numbers beyond the table". Never raises.
     """
     words, table = words_of(plain(text)), number_words()
-    found, i = [], 0
-    while i < len(words):
-        if not table.may_begin(words[i]):
-            i += 1
-            continue
-        i, number = _read(words, i, table)
-        if number:
-            found.append(number)
+    found, end = [], 0
+    for i in [n for n, word in enumerate(words) if table.may_begin(word)]:
+        if i >= end:
+            end, number = _read(words, i, table)
+            if number:
+                found.append(number)
     return tuple(found)
 
 

@@ -100,7 +100,7 @@ class NumberWords:
 
     def may_begin(self, word: Word) -> bool:
         """False for words no number and no qualifier begins with: nearly all of a text."""
-        return word.numeral or word.lower in self._openers
+        return word.lower in self._openers or word.numeral
 
     @cached_property
     def _openers(self) -> frozenset[str]:

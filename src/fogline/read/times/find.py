@@ -120,7 +120,7 @@ def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, 
     for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
         words = words_of(text[start : end + _ABBREVIATED])
         tried = {n for word in words for n in lex.needing.get(word, ())}
-        for rule in (lex.rules[n] for n in sorted(tried)):
+        for rule in (lex.rules[n] for n in sorted(tried) if lex.rules[n].fits(words)):
             last = beyond if rule.resolver == "date" else end
             for m in rule.pattern.finditer(text, start, last):
                 if m.start() < end and m.end() > m.start() and _allowed(m, rule, text, lex):

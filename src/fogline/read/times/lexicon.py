@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,7 +23,7 @@ class Rule:
 
     ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number is a
     year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots it fills itself.
-    ``needs``: words of which a sentence must have one.
+    ``needs``: words of which a sentence must have one; ``also``: others of which it must, if there are any.
     """
 
     name: str
@@ -38,6 +38,11 @@ class Rule:
     order: int = 0
     fixed: tuple[tuple[str, int], ...] = ()
     needs: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+
+    def fits(self, words: Set[str]) -> bool:
+        """Whether the rule may find anything in a sentence of ``words`` (as of ``words_of``)."""
+        return not self.needs.isdisjoint(words) and not (self.also and self.also.isdisjoint(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +144,18 @@ def compile_pattern(
 
 
 def words_of(text: str) -> set[str]:
-    """The words of ``text``, lower case, a number as "#": what ``Rule.needs`` is compared with."""
-    return {"#" if w[0].isdigit() else w for w in _WORD.findall(text.lower())}
+    """The words of ``text``, lower case, as ``Rule.fits`` knows them; a number is "#", and as many as its digits."""
+    found = set(_WORD.findall(text.lower()))
+    numbers = {w for w in found if w[0].isdigit()}
+    return found - numbers | {"#" * len(w) for w in numbers} | ({"#"} if numbers else set())
 
 
 def _needs(listed: list[str], classes: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
     """Of each form its longest word, which is the rarest, as it is and in the plural; "=word" is no class."""
-    found = {"#"} if "#" in listed else set()
+    found = {name for name in listed if name[0] == "#"}
     for name in listed:
         for form in classes.get(name, {name: 0}):
-            word = max(sorted(words_of(form.lstrip("="))), key=len, default="#")
+            word = max(sorted(words_of(form.lstrip("="))), key=len, default=form)
             found |= {word, f"{word}s"}
     return frozenset(found)
 
@@ -167,6 +174,7 @@ def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
         order,
         tuple(raw.get("set", {}).items()),
         _needs(raw["needs"], classes),
+        _needs(raw.get("also", []), classes),
     )
 
 
