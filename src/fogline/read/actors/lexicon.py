@@ -13,8 +13,8 @@ class Lexicon:
     """Word classes; all words are lemmas in lower case, multi-word entries joined by a blank.
 
     Some are put together of others: ``no_person`` are no part of a name, ``backed`` follow an owner that is no actor
-    ("US backed"), ``hyphened`` do so behind a hyphen, ``ties`` tie a band to its master, ``telling`` may have a name
-    beside them whatever their class.
+    ("US backed"), ``hyphened`` do so behind a hyphen, ``ties`` tie a band to its master, ``human`` are people in a role,
+    ``telling`` may have a name beside them whatever their class.
     """
 
     classes: dict[str, frozenset[str]]
@@ -49,6 +49,7 @@ class Lexicon:
     backed: frozenset[str]
     hyphened: frozenset[str]
     ties: frozenset[str]
+    human: frozenset[str]
     telling: frozenset[str]
 
     def is_a(self, cls: str, word: str) -> bool:
@@ -70,9 +71,6 @@ def _first_class(classes: dict[str, dict[str, list[str]]]) -> dict[str, str]:
     return found
 
 
-_TELLING = ("human_sources", "partners", "offshoots")
-
-
 @cache
 def lexicon() -> Lexicon:
     """The English lexicon, read once."""
@@ -80,6 +78,7 @@ def lexicon() -> Lexicon:
     pronouns = data["pronouns"]
     classes = {name: frozenset(row["words"]) for name, row in data["classes"].items()}
     sets = {name: frozenset(words) for name, words in data["sets"].items()}
+    human = classes["officials"] | classes["civilians"] | sets["human_sources"]
     not_actor, led = frozenset(data["not_actor_suffixes"]), frozenset(data["led_suffixes"])
     return Lexicon(
         classes=classes,
@@ -114,5 +113,6 @@ def lexicon() -> Lexicon:
         backed=not_actor.difference(data["hyphen_only"]) | led,
         hyphened=not_actor | led,
         ties=sets["leading_verbs"] | sets["tying_words"],
-        telling=led.union(*(classes[c] for c in ("officials", "civilians")), *(sets[s] for s in _TELLING)),
+        human=human,
+        telling=human.union(led, sets["partners"], sets["offshoots"]),
     )

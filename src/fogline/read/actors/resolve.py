@@ -40,7 +40,6 @@ class Resolver:
         self.lex = lexicon()
         self.matches, self.folded = find(self.tokens, document.plain)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.tokens))
-        self.by_token: dict[int, Match] = {}
         self.outlet = registry().named(document.report.outlet or "", self.on)
         self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
         found, self.matches = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
@@ -66,8 +65,9 @@ class Resolver:
             return True
         if token.pos_ != "NOUN" or token.n_rights or token.i in self.by_token or not token.text.islower():
             return False
-        plain = token.dep_ not in {"amod", "poss"} and self.owners.arm(token) is None
-        return plain and not any(t.dep_ == "det" and t.lower_ in self.lex.sets["definite"] for t in token.lefts)
+        if token.dep_ in {"amod", "poss"} or self.owners.arm(token) is not None:
+            return False
+        return not any(t.dep_ == "det" and t.lower_ in self.lex.sets["definite"] for t in token.lefts)
 
     def name_at(self, i: int) -> NameAt | None:
         """The known name, person named in this report, or noun for some body, that token ``i`` is part of."""
@@ -175,13 +175,7 @@ class Resolver:
 
     def _titled(self, token: Token) -> Found | None:
         """A role at the head with the name beside it: "the mayor of Oslo, Ann Example", "a student named Wong"."""
-        lemma = token.lemma_.lower()
-        human = (
-            self.lex.is_a("officials", lemma)
-            or self.lex.is_a("civilians", lemma)
-            or lemma in self.lex.sets["human_sources"]
-        )
-        if token.i in self.by_token or not human:
+        if token.i in self.by_token or token.lemma_.lower() not in self.lex.human:
             return None
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
@@ -502,6 +496,3 @@ class Resolver:
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
         return self.pronouns.last(before, want, sentences)
-
-    def speaks(self, m: ActorMention) -> bool:
-        return self.pronouns.speaks(m)

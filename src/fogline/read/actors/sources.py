@@ -164,7 +164,7 @@ def last_speaker(r: Resolver, before: int, want, sentences: int = 6) -> ActorMen
             continue
         if here - r.sentence[m.head] > sentences:
             return None
-        if want(m) and r.speaks(m):
+        if want(m) and r.pronouns.speaks(m):
             return _over(r, m, want)
     return None
 
@@ -176,7 +176,7 @@ def _over(r: Resolver, m: ActorMention, want) -> ActorMention:  # type: ignore[n
     here = r.sentence[m.head]
     others = (o for o in reversed(r.log) if o.head < m.head and r.sentence[o.head] == here)
     main = (o for o in others if r.doc[o.head].head.dep_ == "ROOT" and r.doc[o.head].tag_ not in {"PRP", "PRP$"})
-    return next((o for o in main if want(o) and r.speaks(o)), m)
+    return next((o for o in main if want(o) and r.pronouns.speaks(o)), m)
 
 
 def _pronoun(r: Resolver, token: Token) -> tuple[str, str | None]:
@@ -227,7 +227,7 @@ def _kind_of_body(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     words = " ".join(t.text for t in r.doc[left_edge(token) + 1 : token.i + 1])
     if not (_definite(token) and words in r.lex.sets["kinds_of_body"]):
         return None
-    spoke = [m for m in r.log if m.head < token.i and m.kind in _LOCAL and m.names and r.speaks(m)]
+    spoke = [m for m in r.log if m.head < token.i and m.kind in _LOCAL and m.names and r.pronouns.speaks(m)]
     return source_of(r, spoke[-1].head) if len({m.names for m in spoke}) == 1 else None
 
 
