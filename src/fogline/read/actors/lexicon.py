@@ -13,7 +13,7 @@ class Lexicon:
     """Word classes; all words are lemmas in lower case, multi-word entries joined by a blank.
 
     Some are put together of others: ``no_person`` are no part of a name, ``backed`` follow an owner that is no actor
-    ("US backed"), ``hyphened`` do so behind a hyphen, ``ties`` tie a band to its master, ``human`` are people in a role,
+    ("US backed"), ``hyphened`` do so behind a hyphen, ``ties`` tie a band to its master, ``human`` are people in roles,
     ``telling`` may have a name beside them whatever their class.
     """
 
