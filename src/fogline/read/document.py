@@ -63,11 +63,19 @@ _LONG_LINE = 60
 _LINE_END = frozenset(".!?:;\"')]|")
 _PLACE = attrgetter("i")
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
+# What stands before the first word of an entry: bullets and pictures, and the hour of a live page.
+_MARKS = re.compile(
+    r"^[ \t]*(?:[\u2022\u2023\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+[ \t]*)+"
+    r"|^[ \t]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,3}T))?(?: ?[-:|,] ?| +)(?=[A-Z\"'])",
+    re.MULTILINE,
+)
 
 
 def plain(text: str) -> str:
-    """``text`` with plain quotes, dashes and spaces, and wrapped lines joined; the length never changes."""
-    flat = text.translate(_PLAIN)
+    """``text`` with plain quotes, dashes and spaces, blanks for the marks that open an entry, and wrapped lines joined;
+    the length never changes.
+    """
+    flat = _MARKS.sub(lambda m: " " * len(m.group()), text.translate(_PLAIN))
     return _unwrapped(flat) if "\n" in flat else flat
 
 
@@ -161,6 +169,12 @@ class Document:
                 span = Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
                 found.append(Sentence(len(found), start, end, span))
         return tuple(found)
+
+    @cached_property
+    def dateline(self) -> Span | None:
+        """The opening "CITY, Country (AGENCY) - " of a wire report, day and agency included."""
+        found = _DATELINE.match(self.plain)
+        return Span(*found.span()) if found else None
 
     @cached_property
     def _first_tokens(self) -> list[int]:

@@ -162,8 +162,13 @@ class Sources:
         """Whether a mark beside a name makes it a speaker: an outlet in brackets, anybody before a colon."""
         kind = self.names.phrase(head.i).kind
         if frame.rule == CREDIT:
-            return kind in _OUTLETS or (frame.cue.text != "(" and kind in _BODIES)
+            return kind in _OUTLETS or (kind in _BODIES and (frame.cue.text != "(" or self._apart(frame.cue, head)))
         return kind not in _UNKNOWN
+
+    def _apart(self, bracket: Token, head: Token) -> bool:
+        """Words in brackets after no name, so that they are not another name for it."""
+        before = self.names.name_at(bracket.i - 1)
+        return before is None and bracket.nbor(-1).pos_ != "PROPN" and not head.text.isupper()
 
     def _from_there(self, owner: Token) -> bool:
         """As in "reports from Kassala": a place wrote nothing."""

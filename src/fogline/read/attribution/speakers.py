@@ -14,7 +14,8 @@ _NAMING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Heads joined to ``token`` by a conjunction, without itself."""
     found: list[Token] = []
-    for child in kids(token, "conj"):
+    again = [o for p in kids(token.head, "conj") if token.head.dep_ == "agent" for o in kids(p, "pobj")]
+    for child in [*kids(token, "conj"), *again]:  # "condemned by A and by B"
         if child.pos_ in _NAMING:
             found += [child, *conjuncts(child)]
     return tuple(found)
@@ -188,10 +189,11 @@ def after_quotation(verb: Token, start: int) -> Token | None:
     doc, i = verb.doc, verb.i - 1
     while i >= start and doc[i].text != '"':
         i -= 1
-    for token in doc[i + 1 : verb.i]:
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            return head_of_run(token, verb.i)
-    return None
+    first = next((t for t in doc[i + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if first is None or any(t.pos_ == "ADP" for t in doc[i + 1 : first.i]):
+        return None
+    found = head_of_run(first, verb.i)
+    return None if any(t.tag_ == "CC" for t in doc[found.i : verb.i]) else found
 
 
 def _climb(noun: Token) -> Token:
@@ -236,8 +238,16 @@ def _verb_above(noun: Token) -> Token | None:
 def _antecedent(token: Token, verb: Token) -> Token:
     """The noun a relative pronoun stands for, else the token itself."""
     if token.lower_ in lexicon().pronouns["relative"] and verb.dep_ == "relcl" and not token.text.isupper():
-        return verb.head
+        return (_person_of(verb.head) or verb.head) if token.lower_ in lexicon().small["who"] else verb.head
     return token
+
+
+def _person_of(noun: Token) -> Token | None:
+    """Whom "who" means after "a resident of Kassala": the one who can speak."""
+    if noun.dep_ != "pobj" or noun.pos_ != "PROPN" or noun.head.lower_ not in lexicon().small["mouth_of"]:
+        return None
+    above = noun.head.head
+    return above if above.pos_ == "NOUN" and speaks(above) else None
 
 
 def _governor(verb: Token) -> Token | None:

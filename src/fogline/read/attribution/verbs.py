@@ -205,6 +205,8 @@ def _voiced(token: Token, source: Token | None, before: list[Frame], names: Name
         return source
     if falls_back(token) and before[-1].cue.i < token.head.i:
         return last
+    if token.dep_ == "conj" and source.head == token.head and token.head.pos_ == "AUX" and source.i > before[-1].cue.i:
+        return last  # what is described inside a saying ("warned that the port was a red line and threatened war")
     if source.pos_ == "NOUN":
         mute = source.lemma_.lower() in lexicon().mute
         return last if not speakers.speaks(source) and (mute or names.phrase(source.i).kind == "none") else source

@@ -145,6 +145,7 @@ class Assembler:
         self.parties.expect(t.event for t in told)
         self.rooms.places.expect(Happening(t.event.head, t.clause, t.event.type) for t in told)
         owned = self.tallies.share(told)
+        told, owned = self.tallies.without_emptied(told, owned)
         named = share(self.document, victims(self.document, self._no_person), told)
         built: list[Claim] = []
         for n, t in enumerate(told):

@@ -221,7 +221,7 @@ def _depth(token: Token) -> int:
 def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> bool:
     way = linked(doc, a.head, b.head, direct=a.type != ClaimType.TOLL)
     if way is None:
-        return False
+        return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
     if a.type == b.type == ClaimType.TOLL:
         return True
@@ -233,7 +233,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
             )
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
-        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to")
+        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over")
     if a.type != b.type or nouns:
         return False
     if a.type == ClaimType.DENIAL:
@@ -241,6 +241,15 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     if way == "conj":
         return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
     return a.type in violent and way in ("advcl", "xcomp")
+
+
+def _told_together(a: Token, b: Token) -> bool:
+    """As in "put the toll at 43 dead and 61 injured": two figures under one verb that is no verb of telling."""
+    top = _meeting(a, b)
+    if top is None or lemma(top) in _rules()["telling"]:
+        return False
+    one, other = _path_up(a, top), _path_up(b, top)
+    return bool(one) and bool(other) and _straight(one or ()) and _straight(other or ())
 
 
 def _generic(a: Event, b: Event) -> bool:

@@ -99,7 +99,8 @@ class Parties:
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         targets = self._joined(sufferers, players, chances, "targets", event)
-        return Sides(agents, others(agents, targets) if event.type in SPEECH_ACTS else targets)
+        spoken = [m for chain in voice.also for m in speaking(chain)]
+        return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
 
     def _watches(self, player: Player) -> bool:
         """A monitor tells of violence and does none."""
@@ -167,11 +168,23 @@ class Parties:
             group = [
                 p
                 for p, c in zip(players, chances, strict=True)
-                if p is player or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))
+                if p is player
+                or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))
+                or (p in chosen and self._same_person(player.candidate.token, p.candidate.token))
             ]
             taken.update(p.candidate.token for p in group)
             found.append((player.span.start, self._together(player, group)))
         return tuple(m for _, m in found)
+
+    def _same_person(self, one: int, other: int) -> bool:
+        """As in "the coordinator, Ada Bly": an office and the name beside it."""
+        doc = self.document.doc
+        beside = (doc[other].dep_ == "appos" and doc[other].head.i == one) or (
+            doc[one].dep_ == "appos" and doc[one].head.i == other
+        )
+        office, name = doc[min(one, other)], doc[max(one, other)]
+        described = any(c.dep_ in ("det", "poss") for c in office.children)
+        return beside and described and self.actors.phrase(name.i).kind == "person"
 
     def _together(self, player: Player, group: Sequence[Player]) -> Mention:
         if len(group) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -131,17 +131,19 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
     return [_antecedent(t) for t in found]
 
 
-def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
-    """Objects of the given prepositions hanging on ``token``."""
+def prepositional(
+    token: Token, preps: Iterable[str], hung: Container[str] = ("prep", "dative", "agent")
+) -> list[Token]:
+    """Objects of the given prepositions hanging on ``token`` by one of the dependencies ``hung``."""
     wanted = set(preps)
     found: list[Token] = []
     for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.lower_ in wanted:
+        if child.dep_ in hung and child.lower_ in wanted:
             for below in child.children:
                 if below.dep_ in ("pobj", "pcomp"):
                     found.extend(conjuncts(below))
-                elif below.dep_ == "prep":
-                    found.extend(prepositional(child, (below.lower_,)))
+                elif below.dep_ == "prep" or (below.dep_ == "conj" and below.lower_ == child.lower_):
+                    found.extend(prepositional(child, (below.lower_,), (below.dep_,)))  # "by A and by B"
     return found
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fogline.core.claim import CASUALTIES, Group, Mention, Quantity, Status
+from fogline.core.claim import CASUALTIES, ClaimType, Group, Mention, Quantity, Status
 from fogline.read.actors import Actors
 from fogline.read.events.lexicon import classes
 from fogline.read.events.links import Event
@@ -39,6 +39,18 @@ class Tallies:
             if at is not None:
                 owned.setdefault(at, []).append(n)
         return owned
+
+    def without_emptied(
+        self, told: Sequence[Told], owned: Mapping[int, list[int]]
+    ) -> tuple[tuple[Told, ...], dict[int, list[int]]]:
+        """Without the tolls whose own figure another event of the sentence carries; the rest renumbered."""
+        taken = [self.counted[n] for ns in owned.values() for n in ns if self.counted[n].measure in CASUALTIES]
+        kept = [n for n, t in enumerate(told) if n in owned or not self._emptied(t.event, taken)]
+        return tuple(told[n] for n in kept), {i: owned[n] for i, n in enumerate(kept) if n in owned}
+
+    def _emptied(self, event: Event, taken: Iterable[Counted]) -> bool:
+        whole = (c for c in taken if c.total is None)
+        return event.type == ClaimType.TOLL and any(self._steps_above(c, event) < _FAR for c in whole)
 
     def _speaks(self, number: Counted) -> bool:
         """A single one who says something ("..., a medic said")."""

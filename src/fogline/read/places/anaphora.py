@@ -76,14 +76,7 @@ def _antecedent(
     if label == "place" and not any(m.kind is Kind.TOWN for m in earlier):
         earlier = [m for m in mentions if m.role == "event" and m.kind is Kind.TOWN][:1]
     if label == "exact":
-        return next(
-            (
-                m
-                for m in reversed(earlier)
-                if m.precision is Precision.EXACT and _called(document.quote(m.phrase), token.lower_)
-            ),
-            None,
-        )
+        return _site(document, token, earlier)
     wanted = _FITS[label]
     if label == "country":
         return _country(document, earlier)
@@ -118,6 +111,18 @@ def _seat(mention: PlaceMention) -> bool:
     return mention.kind is Kind.TOWN and state is not None and mention.name in state.metonyms
 
 
+def _site(document: Document, token: Token, earlier: list[PlaceMention]) -> PlaceMention | None:
+    """The last site so called, unless its sentence has named another town since."""
+    sites = (m for m in reversed(earlier) if m.precision is Precision.EXACT)
+    found = next((m for m in sites if _called(document.quote(m.phrase), token.lower_)), None)
+    if found is None:
+        return None
+    here = document.sentence_of(token.i).span
+    towns = [m for m in earlier if m.kind is Kind.TOWN and m.role == "event" and here.covers(m.span)]
+    since = [m for m in towns if m.span.start > found.span.end and m.precision is not Precision.EXACT]
+    return found if all(m.name in (found.within, found.name) for m in since) else None
+
+
 def _called(phrase: str, noun: str) -> bool:
     """As "the base" of an airbase."""
     return any(word.endswith(noun) for word in phrase.lower().split())
@@ -134,9 +139,18 @@ def likeliest(
     home, title = document.sentence_of(token.i).index, fold(document.report.title or "")
     titled = [m for m in fits if title and fold(m.name) in title]
     recent = [m for m in fits if home - document.sentence_at(m.span.start).index <= RECENT] or fits[-1:]
+    recent = [m for m in recent if not _where_told(document, m)] or recent
     uses = Counter(m.name for m in mentions if m.span.end <= token.idx)
     uses.update({m.name: TITLED for m in titled})
     return max(enumerate([*titled, *recent]), key=lambda r: (uses[r[1].name], r[0]))[1]
+
+
+def _where_told(document: Document, mention: PlaceMention) -> bool:
+    """As in "told reporters in X": where something was said, not what was spoken of."""
+    last = document.token_at(mention.span.end - 1)
+    above = last.head.head if last.dep_ == "pobj" else last
+    verb = above.head if above.pos_ in ("NOUN", "PRON") else above
+    return last.dep_ == "pobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in words().speech
 
 
 def _titled(document: Document, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:

@@ -10,7 +10,7 @@ from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
+from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown, whole
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import context_of, decide, rank, settle
@@ -72,7 +72,7 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     hits = known(document, starts)
     context = context_of(hits, _demonyms(document, starts), theatre_countries(theatre))
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
-    hits = known(document, starts, nearby)
+    hits = whole(document, known(document, starts, nearby), nearby)
     hits += unknown(document, starts, hits, nearby)
     hits.sort(key=lambda h: h.start)
     taken = {i: h for h in hits for i in range(h.start, h.end)}

@@ -77,8 +77,12 @@ class Times:
         return frozenset(
             p.core.start
             for p in self.phrases[:2]
-            if p.rule.startswith("date") and heads_at(self.document.plain, p.core)
+            if p.rule.startswith("date") and (heads_at(self.document.plain, p.core) or self._datelined(p))
         )
+
+    def _datelined(self, phrase: TimePhrase) -> bool:
+        dateline = self.document.dateline
+        return dateline is not None and dateline.covers(phrase.core)
 
     @cached_property
     def _ground(self) -> Ground:
