@@ -10,11 +10,12 @@ from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown, whole
+from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
+from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
 
 
