@@ -38,7 +38,8 @@ class Back:
             found = self._described(token) or self._by_word(token, arm) or self._definite(token, arm)
             if found is not None or arm == "officials":
                 return found
-        if arm in {"army", "air_force", "government"} and self.home is not None and self._bare(token, arm, definite):
+        own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
+        if self.home is not None and (own or (arm == "ministry" and definite and self._of_war(token))):
             name, kind = self.owners.state_part(self.home, arm, token)
             return Found((name,), kind, "home") if name else None
         if arm in {"rebels", "opposition"}:
@@ -112,6 +113,11 @@ class Back:
                 lemma in self.lex.sets["home_troops"] and (definite or bool(own))
             )
         return True
+
+    def _of_war(self, token: Token) -> bool:
+        """The defence ministry: unlike one of health or the interior, nobody but a state has one."""
+        beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
+        return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
     def _indefinite(self, token: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in self.lex.sets["indefinite"] for c in token.lefts)
