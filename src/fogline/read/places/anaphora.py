@@ -228,6 +228,9 @@ def _point(document: Document, token: Token, label: str, antecedent: PlaceMentio
     precision = antecedent.precision
     if label in ("place", "country", "admin1"):
         precision = Precision(label)
+    before = [t.lower_ for t in document.doc[max(0, start - 2) : start]]
+    if len(before) == 2 and before[0] in words().directions and before[1] in words().out_of:
+        precision = Precision.AREA
     near = start > 0 and document.doc[start - 1].lower_ in words().near
     return replace(
         antecedent, span=span, phrase=span, precision=precision, role=ANAPHOR, rule=f"anaphor/{label}", near=near
