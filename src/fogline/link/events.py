@@ -160,7 +160,7 @@ def _figure(a: Traits, b: Traits, place: str, day: str) -> str:
     return "none" if level == "contrary" and place == "same" and day in _DATED else level
 
 
-_DATED = frozenset({"same", "near", "within", "next"})
+_DATED = frozenset({"same", "near", "next"})
 
 
 # --- within one report ---

@@ -245,7 +245,7 @@ def place_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
 def _named_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
     lead_a, lead_b = a[0], b[0]
     if lead_a.sound == lead_b.sound and not _elsewhere(lead_a, lead_b):
-        return "same"
+        return "wider" if _spread(a) is not _spread(b) else "same"
     if _quarters(lead_a, lead_b):
         return "apart"
     if lead_a.sound in _around(b) or lead_b.sound in _around(a):
@@ -255,6 +255,11 @@ def _named_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
     if Precision.AREA in (lead_a.precision, lead_b.precision) and lead_a.admin and lead_a.admin == lead_b.admin:
         return "wider"
     return "unsure" if all(s.unsure for s in a) is not all(s.unsure for s in b) else "apart"
+
+
+def _spread(spots: tuple[Spot, ...]) -> bool:
+    """Over the lands about several towns, and in none of them: "the countryside of X and Y"."""
+    return len({s.sound for s in spots}) > 1 and all(s.precision is Precision.AREA for s in spots)
 
 
 def _elsewhere(a: Spot, b: Spot) -> bool:
