@@ -18,6 +18,7 @@ from fogline.link.traits import (
     Traits,
     day_level,
     figure_level,
+    largest,
     holds,
     place_level,
     short,
@@ -258,6 +259,7 @@ _FIT_PLACE = {"same": 3.0, "inside": 2.0, "wider": 1.0, "country": 0.5, "unknown
 _FIT_DAY = {"same": 2.0, "near": 0.5, "within": 1.0, "long": 0.0, "unknown": 0.5}
 _OTHER_TIME = -4.0
 """Who has said the day of an event does not go back to naming its month."""
+_OTHER_FIGURE = -4.0
 _FIT_TYPE = {"same": 2.0, "kin": 1.0, "foreign": -2.0}
 
 
@@ -269,7 +271,15 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
         kind = "foreign"
     when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
-    return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + (1.0 if last else 0.0)
+    more = _OTHER_FIGURE if place != "same" and _many_more(group, t) else 0.0
+    return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + more + (1.0 if last else 0.0)
+
+
+def _many_more(group: _Group, t: Traits) -> bool:
+    """A blow that killed several times as many as the one told of before is another blow, unlike a toll that rose."""
+    if _general(t.types) or figure_level(tuple(group.numbers), t.numbers) != "contrary":
+        return False
+    return largest(t.numbers) > largest(tuple(group.numbers))
 
 
 def _month_beside_day(a: Days, b: Days) -> bool:

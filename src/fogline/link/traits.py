@@ -333,6 +333,11 @@ CONTRARY = 3
 """Numbers so many times apart hardly count the same victims."""
 
 
+def largest(numbers: tuple[Number, ...]) -> int:
+    """The largest number named, of any measure; 0 without one."""
+    return max((_named_number(n) for n in numbers), default=0)
+
+
 def _largest(numbers: tuple[Number, ...]) -> dict[Measure, int]:
     """The largest number of each measure: smaller ones may count a part of the victims."""
     found: dict[Measure, int] = {}

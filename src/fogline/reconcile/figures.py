@@ -191,10 +191,16 @@ def settle(found: Iterable[Account]) -> tuple[Account, ...]:
     rows = sorted(found, key=lambda a: (a.report, a.order, a.span, a.origin))
     out: list[Account] = []
     for _, mine in groupby(rows, key=lambda a: a.report):
-        told = list(mine)
+        rows_of = list(mine)
+        told = [replace(a, part=False) if a.part and not _within(a, rows_of) else a for a in rows_of]
         kept = [a for a in told if not _repeated(a, told)]
         out += (replace(a, part=True) if not a.part and _subset(a, kept) else a for a in kept)
     return tuple(out)
+
+
+def _within(a: Account, rows: Sequence[Account]) -> bool:
+    """Does the report give a number that this one can be a part of? In "hit rebels and killed 300 of them" it does not."""
+    return any(b is not a and b.measure is a.measure and number(b) >= number(a) for b in rows)
 
 
 def _repeated(a: Account, rows: Sequence[Account]) -> bool:
