@@ -219,11 +219,24 @@ class Offices:
                     return self.doc.between(start, end)
         if self.home is not None and "army" in words:
             return self.home.unit("army")
+        if (band := self._band_of(region, words)) is not None:
+            return band
         if (office := self._common(region)) is not None:
             return office
         if "coalition" in words:
             return self.r.owners.coalition(region[0].i).name
         return None
+
+    def _band_of(self, region: list[Token], words: list[str]) -> str | None:
+        """The band a leader speaks for: "rebel commander Ann Bly", "their commander Ann Bly"."""
+        if not self.lex.sets["band_leaders"] & set(words):
+            return None
+        if self.lex.rebel & set(words):
+            found = self.r.owners.rebels("rebels")
+            return found[0].name if found else None
+        owner = next((t for t in region if t.tag_ == "PRP$"), None)
+        last = self.r.pronouns.antecedent(owner) if owner is not None else None
+        return last.names[0] if last is not None and last.names else None
 
     def _common(self, region: list[Token]) -> str | None:
         """The body a description names by common words alone: "a spokesman for the health ministry"."""
