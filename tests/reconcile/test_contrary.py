@@ -13,6 +13,10 @@ from fogline.link.traits import Number, Spot, Traits, figure_level
 
 DAY = date(2024, 3, 8)
 TOWN = Spot("kosti", "kst", None, "white nile", "SD", Precision.PLACE)
+BATTLE = Days(DAY - timedelta(days=2), DAY)
+LANDS = tuple(
+    Spot(name, sound, None, "white nile", "SD", Precision.AREA) for name, sound in (("kosti", "kst"), ("rabak", "rbk"))
+)
 OTHER = Spot("rabak", "rbk", None, "white nile", "SD", Precision.PLACE)
 
 
@@ -47,6 +51,8 @@ def test_figures_at_least_three_times_apart_are_contrary(a, b, level):
         (account((TOWN,), Days.on(DAY), killed(4, 4)), account((TOWN,), Days.on(DAY), killed(40)), False),
         (account((TOWN,), Days.on(DAY), killed(4, 4)), account((OTHER, TOWN), Days.on(DAY), killed(40)), True),
         (account((TOWN,), Days.on(DAY), killed(4, 4)), account((TOWN,), Days(), killed(40)), True),
+        (account((TOWN,), Days.on(DAY), killed(4, 4)), account((TOWN,), BATTLE, killed(40)), True),
+        (account((TOWN,), Days.on(DAY), killed(4, 4)), account(LANDS, Days.on(DAY), killed(40)), True),
     ],
 )
 def test_there_and_then_accounts_may_differ_widely(one, two, contrary):

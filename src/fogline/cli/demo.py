@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,14 +15,27 @@ import fogline
 from fogline.cli import words
 from fogline.cli.options import Workers
 from fogline.cli.output import Row, console, say, table, watched
-from fogline.core.claim import ClaimType, Measure, Scope
+from fogline.cli.sources import names, view
+from fogline.core.claim import Claim, ClaimType, Measure, Scope
+from fogline.core.control import Act, Holding
+from fogline.core.incident import Head, Statement
 from fogline.core.problem import Problem
 from fogline.ingest import Options
-from fogline.link import sound
+from fogline.reconcile.control import history, holdings, places, state
+from fogline.reconcile.sides import sides
 from fogline.store import ClaimQuery, Store, StoredClaim, open_store
 
 EXAMPLE = "aleppo-2024"
-_CHANGES = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL)
+_ACTS = {
+    Act.CAPTURED: "taken by {who}",
+    Act.HOLDS: "held by {who}",
+    Act.BESIEGES: "besieged by {who}",
+    Act.LOST: "lost by {who}",
+    Act.WITHDREW: "left by {who}",
+    Act.DENIES_LOSS: "not lost by {who}",
+    Act.DENIES_CAPTURE: "not taken by {who}",
+    Act.PARTLY: "partly held by {who}",
+}
 
 
 def demo(
@@ -60,19 +74,38 @@ def _folder() -> Path:
 def _summary(store: Store, db: str) -> None:
     out, counts = console(), store.counts()
     found = list(store.claims())
+    picture, judged = view(None, db, None, None)
+    copies = dict(picture.copies)
+    told = sorted((s for s in judged.statements if s.head.id not in copies), key=lambda s: (s.said or date.max, s.key))
+    keys = _keys(store, found)
     out.print(
         f"\n[bold]{counts.reports} reports, {counts.claims} claims[/] (written for demonstration, see examples/)\n"
     )
-    out.print("[bold]Who says it[/]")
-    table(_sources(found), ("source", "claims", "most often"))
+    out.print(f"[bold]Who says it[/] (copies left out: {len(copies)})")
+    table(_sources(told), ("source", "claims", "most often"))
     out.print("\n[bold]The dead, as each source counts them[/]")
-    table(_tolls(found), ("said", "source", "number", "where", "claim"))
-    out.print("\n[bold]Places that more than one source says were taken, held or left[/]")
-    table(_places(found), ("place", "when", "source", "claim made", "claim"))
-    out.print("\n[bold]Denied[/]")
+    table(_tolls(told, keys), ("said", "source", "number", "where", "claim"))
+    held = holdings(told)
+    out.print("\n[bold]Places of which more than one source says who took, held or left them[/]")
+    table(_control(held, keys), ("place", "when", "source", "says", "claim"))
+    last = max((h.said for h in held if h.said), default=None)
+    if last:
+        out.print(f"\n[bold]Who holds them on {last}[/]")
+        table(_states(held, last), ("place", "state", "holders", "why"))
+    out.print("\n[bold]Denied, or said not to be so[/]")
     table(_denied(store), ("said", "source", "words", "claims"))
     shown = next((c.key for c in found if c.claim.quantities and c.claim.attribution), "REPORT/CLAIM")
     out.print(f"\nGo on:  fogline claims --db {db} --place Aleppo\n        fogline show {escape(shown)} --db {db}")
+
+
+def _keys(store: Store, found: Iterable[StoredClaim]) -> dict[str, str]:
+    """The claim that people type, by the statement it makes."""
+    called = names(store)
+    return {_statement(called[c.report_key], c.claim): c.key for c in found}
+
+
+def _statement(report: str, claim: Claim) -> str:
+    return Statement(Head(report), claim, "", False).key
 
 
 def _origin(stored: StoredClaim) -> str:
@@ -83,8 +116,8 @@ def _day(stored: StoredClaim) -> str:
     return (stored.published or "")[:10]
 
 
-def _sources(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    types = Counter((_origin(c), c.claim.type.value) for c in found)
+def _sources(told: Iterable[Statement]) -> Iterator[Row]:
+    types = Counter((s.origin, s.claim.type.value) for s in told)
     sums = Counter[str]()
     for (source, _), count in types.items():
         sums[source] += count
@@ -93,41 +126,55 @@ def _sources(found: Iterable[StoredClaim]) -> Iterator[Row]:
         yield {"source": source, "claims": count, "most often": ", ".join(f"{t} {n}" for n, t in most[:3])}
 
 
-def _tolls(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    for stored in found:
-        for quantity in stored.claim.quantities:
+def _tolls(told: Iterable[Statement], keys: Mapping[str, str]) -> Iterator[Row]:
+    for s in told:
+        for quantity in s.claim.quantities:
             if quantity.measure is Measure.KILLED and quantity.part_of is None:
                 running = " so far" if quantity.scope is Scope.CUMULATIVE else ""
                 yield {
-                    "said": _day(stored),
-                    "source": _origin(stored),
+                    "said": s.said.isoformat() if s.said else "",
+                    "source": s.origin,
                     "number": words.numbers([quantity]) + running,
-                    "where": words.where(stored.claim.places),
-                    "claim": stored.key,
+                    "where": words.where(s.claim.places),
+                    "claim": keys.get(s.key, ""),
                 }
 
 
-def _places(found: Iterable[StoredClaim]) -> Iterator[Row]:
-    by_place: dict[str, list[tuple[str, StoredClaim]]] = {}
-    for stored in found:
-        for place in stored.claim.places if stored.claim.type in _CHANGES else ():
-            by_place.setdefault(sound(place.name), []).append((place.name, stored))
-    spelt = {key: Counter(name for name, _ in told).most_common(1)[0][0] for key, told in by_place.items()}
-    for key in sorted(by_place, key=lambda key: spelt[key]):
-        told = {stored.key: stored for _, stored in by_place[key]}
-        if len({_origin(stored) for stored in told.values()}) > 1:
-            for stored in sorted(told.values(), key=lambda one: (words.when(one.claim.time) or "9", one.key)):
-                yield _change(spelt[key], stored)
+def _shared(held: Sequence[Holding]) -> Iterator[str]:
+    """Places that more than one origin speaks of, as they are today and not as background."""
+    for place in places(held):
+        if len({h.origin for h in history(held, place) if not h.background}) > 1:
+            yield place
 
 
-def _change(place: str, stored: StoredClaim) -> Row:
-    return {
-        "place": place,
-        "when": words.when(stored.claim.time),
-        "source": _origin(stored),
-        "claim made": f"{words.kind(stored.claim)} by {words.mentions(stored.claim.agents) or 'someone unnamed'}",
-        "claim": stored.key,
-    }
+def _control(held: Sequence[Holding], keys: Mapping[str, str]) -> Iterator[Row]:
+    for place in _shared(held):
+        told = {(h.whole, h.days, h.origin, h.act, h.holder): h for h in reversed(history(held, place))}
+        for h in reversed(told.values()):
+            yield {
+                "place": h.place if h.whole else f"part of {h.place}",
+                "when": words.days(h.days) or (f"said {h.said}" if h.said else ""),
+                "source": h.origin,
+                "says": _says(h),
+                "claim": keys.get(h.statement, ""),
+            }
+
+
+def _says(h: Holding) -> str:
+    who = h.holder or ", ".join(h.against) or "someone unnamed"
+    return _ACTS[h.act].format(who=who)
+
+
+def _states(held: Sequence[Holding], on: date) -> Iterator[Row]:
+    side = sides(None)
+    for place in _shared(held):
+        found = state(held, place, on, side=side)
+        yield {
+            "place": place,
+            "state": found.state.value,
+            "holders": ", ".join(found.holders) or None,
+            "why": found.reason,
+        }
 
 
 def _denied(store: Store) -> Iterator[Row]:

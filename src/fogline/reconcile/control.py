@@ -376,7 +376,8 @@ def versions(words: Sequence[Holding]) -> str:
     lines = []
     for key in sorted(said, key=lambda k: (k.startswith("~"), k)):
         origins = ", ".join(sorted(set(said[key])))
-        phrase = "version_none" if key.startswith("~") else "version"
+        own = "version_own" if origins == key else "version"
+        phrase = "version_none" if key.startswith("~") else own
         lines.append(say("control", phrase, holder=key.lstrip("~"), origins=origins))
     return "; ".join(lines)
 

@@ -199,7 +199,7 @@ def settle(found: Iterable[Account]) -> tuple[Account, ...]:
 
 
 def _within(a: Account, rows: Sequence[Account]) -> bool:
-    """Does the report give a number that this one can be a part of? In "hit rebels and killed 300 of them" it does not."""
+    """Does the report give a number that this one can be a part of? "Hit rebels and killed 300 of them" does not."""
     return any(b is not a and b.measure is a.measure and number(b) >= number(a) for b in rows)
 
 

@@ -133,7 +133,11 @@ class Back:
             return None
 
         def named(m: ActorMention) -> bool:
-            return m.kind not in {"person", "state"} and m.proper and any(word in n.lower().split() for n in m.names)
+            return (
+                m.kind not in {"person", "state", "officials"}
+                and m.proper
+                and any(word in n.lower().split() for n in m.names)
+            )
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None:

@@ -282,6 +282,8 @@ class Owners:
             return self.ministry(adjective, head), "body"
         if arm in {"rebels", "opposition"}:
             return f"{adjective} {arm}", "armed_group" if arm == "rebels" else "party"
+        if arm in {"officials", "source"} and any(t.lemma_.lower() in self.lex.sets["home_army"] for t in head.lefts):
+            return state.unit("army"), "army"
         if arm in {"government", "officials", "source", "media", None}:
             return state.government, "state"
         if arm == "things":
