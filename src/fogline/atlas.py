@@ -49,3 +49,15 @@ def locate(name: str, admin1: str | None, country: str | None, precision: Precis
 
 def _fits(place: Place, admin1: str | None, precision: Precision) -> tuple[bool, bool]:
     return (admin1 is not None and place.admin1 == admin1, place.precision is precision)
+
+
+def written_out(name: str, country: str | None = None) -> str:
+    """A place's bare name as "Name, in Town, region, CC, precision", as far as the gazetteer knows one so called (in
+    ``country`` if that is given); what it does not know, and what says more than a name, as it is.
+    """
+    name = name.strip()
+    found = entry(name, None, country, Precision.PLACE) if name and "," not in name else None
+    if found is None:
+        return name
+    about = (f"in {found.within}" if found.within else None, found.admin1, found.country, found.precision.value)
+    return ", ".join([name, *(part for part in about if part and "," not in part)])

@@ -116,8 +116,21 @@ def test_a_report_called_a_copy_adds_no_origin() -> None:
     assert rebuild(ONE_TOWN[:2], [])[0].incidents[0].origins == ("Outlet a / Outlet b",)
 
 
-def test_decisions_have_their_own_clock() -> None:
-    merge = decide(Verb.MERGE, *TWO_TOWNS)
-    early = rebuild(TWO_TOWNS, [merge], known_on=datetime(2022, 5, 20).date())[0]
-    late = rebuild(TWO_TOWNS, [merge], known_on=datetime(2022, 6, 20).date())[0]
-    assert (len(early.incidents), len(late.incidents)) == (2, 1)
+def known(day: int, rows: list[Read], *decided: Judgement) -> list[list[str]]:
+    found, _ = rebuild(rows, decided, known_on=datetime(2022, 6, day).date())
+    return sorted(sorted({s.head.id for s in i.statements}) for i in found.incidents)
+
+
+def test_how_a_text_is_read_is_no_news() -> None:
+    """A record of 2022 coded years later: what was put right then holds in every view of what was known."""
+    merge = decide(Verb.MERGE, *TWO_TOWNS, n=20)
+    reject = decide(Verb.REJECT, TWO_TOWNS[0], n=20)
+    assert known(1, TWO_TOWNS, merge) == known(25, TWO_TOWNS, merge) == [["a", "b"]]
+    assert known(1, TWO_TOWNS, reject) == known(25, TWO_TOWNS, reject) == [["b"]]
+
+
+def test_a_withdrawal_is_news_and_so_is_taking_it_back() -> None:
+    gone = Judgement("j1", Verb.RETRACT, "A", datetime(2022, 6, 10), "", Anchor("a"))
+    back = Judgement("j2", Verb.UNDO, "A", datetime(2022, 6, 20), "", Anchor("a"), value="j1")
+    seen = [known(day, TWO_TOWNS, gone, back) for day in (9, 10, 19, 20)]
+    assert seen == [[["a"], ["b"]], [["b"]], [["b"]], [["a"], ["b"]]]

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fogline.core.claim import Claim
-from fogline.core.judgement import Judgement, Verb
+from fogline.core.judgement import Judgement
 from fogline.core.report import Report
 
 if TYPE_CHECKING:
+    from fogline.reconcile.agreement import Share
     from fogline.store import Store
-
-AUDITED = "audit"
-"""The reason that verdicts given during ``fogline audit`` carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +49,20 @@ def names(store: Store) -> dict[str, str]:
 
 
 def accuracy(judgements: Iterable[Judgement]) -> str | None:
-    """The audit's figure as a sentence; ``None`` where nobody audited. Later verdicts on the same words stand."""
-    from fogline.reconcile.agreement import wilson
+    """The audit's figures as a sentence; ``None`` where nobody audited. Later verdicts on the same words stand."""
+    from fogline.reconcile.agreement import audit
+    from fogline.reconcile.judgements import in_force
 
-    verdicts = {
-        (j.anchor.report, j.anchor.span, j.anchor.type): j.verb is Verb.ACCEPT
-        for j in judgements
-        if j.reason == AUDITED and j.verb in (Verb.ACCEPT, Verb.REJECT)
-    }
-    if not verdicts:
-        return None
-    got = wilson(sum(verdicts.values()), len(verdicts))
-    return (
-        f"{got.right} of {got.n} claims drawn at random were right: {got.share:.1%}, "
-        f"{got.low:.1%} to {got.high:.1%} at 95 %"
+    got = audit(in_force(judgements))
+    told = (
+        (got.precision, "claims drawn at random were right"),
+        (got.missed, "sentences drawn at random held a claim that was missed"),
     )
+    return "; ".join(_share(share, what) for share, what in told if share.n) or None
+
+
+def _share(s: Share, what: str) -> str:
+    return f"{s.right} of {s.n} {what}: {s.share:.1%}, {s.low:.1%} to {s.high:.1%} at 95 %"
 
 
 def readers(rows: Sequence[Taken]) -> str:

@@ -15,15 +15,18 @@ import typer
 from fogline.cli import (
     about,
     actors,
+    audit,
     claims,
     demo,
     export,
     extract,
     incidents,
+    judge,
     places,
     record,
     review,
     serve,
+    show,
     stands,
     watch,
 )
@@ -31,7 +34,24 @@ from fogline.cli.output import say
 from fogline.core.problem import Problem
 from fogline.store import StoreError
 
-GROUPS = (extract, record, watch, claims, incidents, stands, review, places, actors, export, serve, demo, about)
+GROUPS = (
+    extract,
+    record,
+    watch,
+    claims,
+    show,
+    incidents,
+    stands,
+    review,
+    judge,
+    audit,
+    places,
+    actors,
+    export,
+    serve,
+    demo,
+    about,
+)
 
 app = typer.Typer(
     name="fogline",

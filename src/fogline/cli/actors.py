@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
+from fogline.cli.desk import Author, Because, decision
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, lines, table, tell
-from fogline.cli.review import Author, Because, decision
 from fogline.cli.sources import DEFAULT, day, stored
 from fogline.core.judgement import Anchor, Verb
 from fogline.store import StoreError, open_store

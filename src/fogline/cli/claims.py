@@ -1,26 +1,27 @@
-"""Asking the record: which claims, who says so, and why we think so."""
+"""Asking the record: which claims, as they stand after decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
-from fogline.cli import words
+from fogline.cli import desk, words
 from fogline.cli.options import Csv, Db, Json, days
-from fogline.cli.output import console, lines, table, tell
-from fogline.core.claim import Claim, ClaimType, Modality, Polarity, Step
-from fogline.core.codec import claim_to_json, report_to_json
-from fogline.store import DEFAULT, ClaimQuery, Store, StoredClaim, StoredReport, open_store
+from fogline.cli.output import table, tell
+from fogline.cli.sources import names
+from fogline.core.claim import ClaimType, Modality, Polarity
+from fogline.core.codec import claim_to_json
+from fogline.core.judgement import Judgement, Verb
+from fogline.core.span import Span
+from fogline.store import DEFAULT, ClaimQuery, Store, StoredClaim, open_store
+from fogline.store.meeting import meets
 
-Name = Annotated[str, typer.Argument(help="As listed: REPORT/CLAIM, where REPORT is a key's beginning or your own id.")]
-
-_COLUMNS = ("claim", "published", "who", "what", "when", "where", "numbers", "words")
+_COLUMNS = ("claim", "published", "who", "what", "when", "where", "numbers", "words", "state")
 
 
 def claims(
@@ -39,7 +40,7 @@ def claims(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List claims, all or those that meet every condition.
+    """List claims, all or those that meet every condition, as they stand: corrected, added, rejected ones marked so.
 
     Examples:
         fogline claims --type toll --place Aleppo
@@ -62,7 +63,11 @@ def claims(
     )
     store = open_store(db, create=False)
     try:
-        found = table((_row(c, json) for c in store.claims(query)), _COLUMNS, as_json=json, as_csv=csv)
+        judged = list(store.judgements())
+        columns = _COLUMNS if judged or csv else _COLUMNS[:-1]
+        found = table(
+            (_row(c, state, json) for c, state in _standing(store, query, judged)), columns, as_json=json, as_csv=csv
+        )
     except KeyError as error:
         raise typer.BadParameter(str(error.args[0]), param_hint="--report") from None
     finally:
@@ -71,11 +76,38 @@ def claims(
         tell("no claim meets these conditions")
 
 
-def _row(stored: StoredClaim, whole: bool) -> dict[str, Any]:
+def _standing(store: Store, query: ClaimQuery, judged: list[Judgement]) -> Iterator[tuple[StoredClaim, str]]:
+    """Claims with what decisions made of them. Without a decision the store's answer is all."""
+    if not judged:
+        yield from ((found, "open") for found in store.claims(query))
+        return
+    sheets = dict(_judged(store, query, judged))
+    rows = [(c, "open") for c in store.claims(replace(query, limit=None)) if c.report_key not in sheets]
+    for key, opened in sheets.items():
+        for line in opened.sheet.lines.values():
+            if meets(query, line.statement.claim, opened.report.outlet):
+                stored = StoredClaim(key, opened.report.outlet, opened.report.published, line.statement.claim)
+                rows.append((stored, line.state))
+    rows.sort(key=lambda row: (row[0].published or "", row[0].report_key))
+    yield from rows[: query.limit]
+
+
+def _judged(store: Store, query: ClaimQuery, judged: list[Judgement]) -> Iterator[tuple[str, desk.Opened]]:
+    """The reports on which there are decisions, by key; of all of them where an actor was renamed."""
+    only = store.report(query.report).key if query.report else None
+    about = {a.report for j in judged for a in (j.anchor, *j.others)}
+    everywhere = any(j.verb is Verb.RENAME for j in judged)
+    for key, name in names(store).items():
+        if only in (None, key) and (everywhere or name in about):
+            yield key, desk.opened(store, key)
+
+
+def _row(stored: StoredClaim, state: str, whole: bool) -> dict[str, Any]:
     about = {"claim": stored.key, "published": stored.published}
     claim = stored.claim
     if whole:
-        return about | {"outlet": stored.outlet} | {k: v for k, v in claim_to_json(claim).items() if k != "id"}
+        rest = {k: v for k, v in claim_to_json(claim).items() if k != "id"}
+        return about | {"outlet": stored.outlet} | rest | {"state": state}
     return about | {
         "who": words.who(claim, stored.outlet),
         "what": words.kind(claim),
@@ -83,97 +115,31 @@ def _row(stored: StoredClaim, whole: bool) -> dict[str, Any]:
         "where": words.where(claim.places),
         "numbers": words.numbers(claim.quantities),
         "words": words.shortened(claim.evidence.text, 90),
+        "state": None if state == "open" else state,
     }
 
 
-def show(claim: Name, db: Db = DEFAULT, json: Json = False) -> None:
-    """Show a claim in its report, the words that make it marked.
-
-    Examples:
-        fogline show 3f2a9c01d4b7/c4
-
-        fogline show wire-17/c4 --json
+def excerpt(text: str, span: Span, around: int | None, out: Console, also: Sequence[Span] = ()) -> Text:
+    """The report's text, or ``around`` characters on both sides, with the claim's words standing out: in reverse on a
+    terminal, between ``>>>`` and ``<<<`` elsewhere; ``also`` underlined.
     """
-    found, report = _named(open_store(db, create=False), claim)
-    if json:
-        lines([{"report": report_to_json(report.report), "claim": claim_to_json(found.claim, full=True)}])
-        return
-    out = console()
-    head = (report.report.outlet or "unknown outlet", report.report.published or "no date", report.report.url or "")
-    out.print(f"[bold]{escape(report.report.title or 'untitled')}[/]")
-    out.print(f"[dim]{escape(', '.join(part for part in head if part))}[/]\n")
-    out.print(_marked(report.report.text, found.claim, plain=not out.is_terminal))
-    out.print()
-    out.print(_facts(found))
-    out.print(f"\n[dim]why: fogline explain {escape(found.key)}[/]")
+    start, end = (0, len(text)) if around is None else _cut(text, span, around)
+    before, after = ("\u2026 " if start else ""), (" \u2026" if end < len(text) else "")
+    if not out.is_terminal:
+        return Text(f"{before}{text[start : span.start]}>>>{span.of(text)}<<<{text[span.end : end]}{after}")
+    shown = Text(before + text[start:end] + after)
+    moved = len(before) - start
+    for other in also:
+        shown.stylize("underline", max(0, other.start + moved), max(0, other.end + moved))
+    shown.stylize("bold reverse", span.start + moved, span.end + moved)
+    return shown
 
 
-def _marked(text: str, claim: Claim, *, plain: bool) -> Text:
-    """The claim's words stand out: in reverse on a terminal, between ``>>>`` and ``<<<`` elsewhere."""
-    if plain:
-        at = claim.evidence.span
-        return Text(f"{text[: at.start]}>>>{at.of(text)}<<<{text[at.end :]}")
-    marked = Text(text)
-    for quote in claim.also_at:
-        marked.stylize("underline", quote.span.start, quote.span.end)
-    marked.stylize("bold reverse", claim.evidence.span.start, claim.evidence.span.end)
-    return marked
+def _cut(text: str, span: Span, around: int) -> tuple[int, int]:
+    """At the gaps between words."""
+    start = 0 if span.start <= around else text.find(" ", span.start - around, span.start) + 1 or span.start
+    end = text.rfind(" ", span.end, span.end + around) if len(text) > span.end + around else len(text)
+    return start, end if end >= span.end else span.end
 
 
-def _facts(stored: StoredClaim) -> Table:
-    drawn = Table(box=None, show_header=False, pad_edge=False)
-    drawn.add_column(style="dim")
-    drawn.add_column(overflow="fold")
-    for label, value in words.facts(stored.claim, stored.outlet):
-        drawn.add_row(label, escape(value))
-    return drawn
-
-
-def explain(claim: Name, db: Db = DEFAULT, json: Json = False, csv: Csv = False) -> None:
-    """Say which rule or entry made each part of a claim, from which characters.
-
-    Examples:
-        fogline explain 3f2a9c01d4b7/c4
-
-        fogline explain wire-17/c4 --json
-    """
-    found, report = _named(open_store(db, create=False), claim)
-    if not json and not csv:
-        console().print(f"[bold]{escape(found.key)}[/]  {escape(words.shortened(found.claim.evidence.text, 160))}\n")
-        console().print(_facts(found), "")
-    rows = list(_steps(found.claim, report.report.text))
-    table(rows, ("field", "rule", "from", "words", "note"), as_json=json, as_csv=csv)
-    if not rows:
-        tell("this claim's reading left no trace")
-
-
-def _steps(claim: Claim, text: str) -> Iterator[dict[str, Any]]:
-    """The trace by field, fields in the order they first appear, the steps of each in order."""
-    order = list(dict.fromkeys(step.field for step in claim.trace))
-    by_field = sorted(claim.trace, key=lambda step: order.index(step.field))
-    for _, steps in groupby(by_field, key=lambda step: step.field):
-        yield from (_step(step, text) for step in steps)
-
-
-def _step(step: Step, text: str) -> dict[str, Any]:
-    span = step.span
-    return {
-        "field": step.field,
-        "rule": step.rule,
-        "from": None if span is None else f"{span.start}-{span.end}",
-        "words": None if span is None else words.shortened(span.of(text), 70),
-        "note": step.note or None,
-    }
-
-
-def _named(store: Store, name: str) -> tuple[StoredClaim, StoredReport]:
-    try:
-        found = store.claim(name)
-        return found, store.report(found.report_key)
-    except KeyError as error:
-        raise typer.BadParameter(str(error.args[0]), param_hint="CLAIM") from None
-    finally:
-        store.close()
-
-
-COMMANDS = (claims, show, explain)
+COMMANDS = (claims,)

@@ -64,18 +64,23 @@ def _at(picture: Picture, place: str | None) -> Picture:
     return replace(picture, incidents=tuple(i for i in picture.incidents if at(i, place)))
 
 
+def ranges(i: Incident) -> dict[Measure, str]:
+    """``16+``, ``20-30``: the range of each measure, as the list of incidents has it."""
+    return {r.measure: f"{r.low}{'' if r.low == r.high else f'-{r.high}'}{'+' if r.open else ''}" for r in i.ranges}
+
+
 def _row(i: Incident) -> dict[str, Any]:
     from fogline.reconcile import phrases
     from fogline.reconcile.grades import grade
 
-    ranges = {r.measure: f"{r.low}{'' if r.low == r.high else f'-{r.high}'}{'+' if r.open else ''}" for r in i.ranges}
+    counted = ranges(i)
     return {
         "incident": i.id,
         "day": phrases.days(i.days),
         "type": i.type.value,
         "place": i.place.name if i.place else None,
-        "killed": ranges.get(Measure.KILLED),
-        "wounded": ranges.get(Measure.WOUNDED),
+        "killed": counted.get(Measure.KILLED),
+        "wounded": counted.get(Measure.WOUNDED),
         "origins": len(i.origins),
         "grade": grade(i).name.value,
         "reports": len({s.head.id for s in i.statements}),

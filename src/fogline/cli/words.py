@@ -120,4 +120,6 @@ def _said(claim: Claim) -> str:
 
 def _time(time: ClaimTime) -> str:
     found = when(time) or ("" if time.text is None else "not to be told")
+    if time.basis == "judged":
+        return f"{found or 'no day'}, as a person judged it"
     return f"{found}, from {time.text!r}" if time.text else found

@@ -214,7 +214,8 @@ def judgement_from_json(data: Mapping[str, Any]) -> Judgement:
 
 def _anchor(anchor: Anchor) -> Json:
     span = [anchor.span.start, anchor.span.end]
-    return {"report": anchor.report, "span": span, "quote": anchor.quote, "type": anchor.type}
+    out: Json = {"report": anchor.report, "span": span, "quote": anchor.quote, "type": anchor.type}
+    return out | {"nth": anchor.nth} if anchor.nth else out
 
 
 def _quote(quote: Quote) -> Json:
@@ -289,7 +290,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _read_anchor(data: Mapping[str, Any]) -> Anchor:
-    return Anchor(data["report"], Span(*data["span"]), data.get("quote") or "", data.get("type"))
+    span = Span(*data["span"])
+    return Anchor(data["report"], span, data.get("quote") or "", data.get("type"), data.get("nth") or 0)
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:

@@ -33,13 +33,15 @@ class Anchor:
     """The words a judgement is about: report, span and the quotation itself.
 
     A later reading is matched by the quotation (span overlap in the same report, same type first); the id of a claim
-    is never used. ``quote`` empty means the whole report.
+    is never used. ``quote`` empty means the whole report. ``nth`` (from 0) tells claims of one type on the very same
+    words apart, in the order in which they are read.
     """
 
     report: str
     span: Span = default_field(default_factory=lambda: Span(0, 0))
     quote: str = ""
     type: str | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

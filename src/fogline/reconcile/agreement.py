@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TypeVar
 
-from fogline.core.judgement import Judgement, Verb
+from fogline.core.judgement import Anchor, Judgement, Verb
 
 T = TypeVar("T")
 
 VERDICTS = (Verb.ACCEPT, Verb.REJECT, Verb.CORRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Words on which two coders differ, and what each decided."""
+
+    anchor: Anchor
+    first: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +33,8 @@ class Agreement:
     observed: float
     expected: float
     kappa: float | None
-    open: tuple[str, ...]
-    """Anchors on which the coders differ and nobody has adjudicated."""
+    open: tuple[Differing, ...]
+    """What nobody has adjudicated."""
 
 
 def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> tuple[float, float, float | None]:
@@ -39,26 +48,42 @@ def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> tuple[float, float, flo
     return observed, expected, None if expected == 1 else (observed - expected) / (1 - expected)
 
 
-def verdicts(judgements: Iterable[Judgement], author: str) -> dict[str, str]:
-    """One coder's last verdict per anchor: "accept", "reject" or "correct FIELD=VALUE"."""
-    out = {}
-    for j in sorted(judgements, key=lambda j: (j.at.isoformat(), j.id)):
-        if j.author == author and j.verb in VERDICTS and not j.adjudicates:
-            out[_anchor(j)] = j.verb.value if j.verb is not Verb.CORRECT else f"{j.verb.value} {j.field}={j.value}"
-    return out
+def verdicts(judgements: Iterable[Judgement], author: str) -> dict[Anchor, str]:
+    """One coder's verdict per claim: "reject", "accept", or "correct FIELD=VALUE, ..." with all that was corrected.
+
+    A rejection takes back what the same coder accepted or corrected before, and the other way round.
+    """
+    mine = (j for j in judgements if j.author == author and j.verb in VERDICTS and not j.adjudicates)
+    told: dict[Anchor, dict[str, str] | None] = {}
+    for j in sorted(mine, key=lambda j: (j.at.isoformat(), j.id)):
+        if j.verb is Verb.REJECT:
+            told[j.anchor] = None
+            continue
+        fields = dict(told.get(j.anchor) or {})
+        if j.verb is Verb.CORRECT and j.field:
+            fields[j.field] = j.value or "nothing"
+        told[j.anchor] = fields
+    return {anchor: _verdict(fields) for anchor, fields in told.items()}
 
 
-def _anchor(j: Judgement) -> str:
-    return f"{j.anchor.report}:{j.anchor.span.start}-{j.anchor.span.end}:{j.anchor.type or ''}"
+def _verdict(fields: Mapping[str, str] | None) -> str:
+    if fields is None:
+        return Verb.REJECT.value
+    set_to = ", ".join(f"{name}={value}" for name, value in sorted(fields.items()))
+    return f"{Verb.CORRECT.value} {set_to}" if set_to else Verb.ACCEPT.value
 
 
 def agreement(judgements: Sequence[Judgement], first: str, second: str) -> Agreement:
-    """How far two coders agree on what both have judged, and what still needs adjudication."""
+    """How far two coders agree on what both have judged, and what still needs adjudication.
+
+    ``judgements`` are those in force: what was taken back is no verdict.
+    """
     a, b = verdicts(judgements, first), verdicts(judgements, second)
-    both = sorted(set(a) & set(b))
+    both = sorted(set(a) & set(b), key=lambda x: (x.report, x.span, x.type or "", x.nth))
     observed, expected, k = kappa([(a[x], b[x]) for x in both])
-    settled = {_anchor(j) for j in judgements if j.adjudicates}
-    return Agreement(len(both), observed, expected, k, tuple(x for x in both if a[x] != b[x] and x not in settled))
+    settled = {j.anchor for j in judgements if j.adjudicates}
+    differ = tuple(Differing(x, a[x], b[x]) for x in both if a[x] != b[x] and x not in settled)
+    return Agreement(len(both), observed, expected, k, differ)
 
 
 def coders(judgements: Iterable[Judgement]) -> list[str]:
@@ -103,6 +128,28 @@ class Audit:
     missed: Share
 
 
-def audit(claims: Mapping[str, bool], sentences: Mapping[str, bool]) -> Audit:
-    """From verdicts: claim key -> right?, sentence key -> something missed?"""
-    return Audit(wilson(sum(claims.values()), len(claims)), wilson(sum(sentences.values()), len(sentences)))
+AUDITED = "audit"
+"""The reason of an accepted (or, in older records, rejected) claim that was drawn for an audit."""
+WRONG, MISSED, WHOLE = "audit: wrong", "audit: something missed", "audit: nothing missed"
+"""What an audit notes on a claim, and on a sentence: it measures the record and changes nothing in it."""
+
+
+def audited(judgements: Iterable[Judgement]) -> dict[Anchor, bool]:
+    """The verdicts of audits, each the last on its words: of a claim whether it is right (its anchor has a type), of a
+    sentence whether something was missed. ``judgements`` are those in force.
+    """
+    out = {}
+    for j in sorted(judgements, key=lambda j: (j.at.isoformat(), j.id)):
+        if j.verb in (Verb.ACCEPT, Verb.REJECT) and j.reason == AUDITED:
+            out[j.anchor] = j.verb is Verb.ACCEPT
+        elif j.verb is Verb.NOTE and j.reason in (WRONG, MISSED, WHOLE):
+            out[j.anchor] = j.reason == MISSED
+    return out
+
+
+def audit(judgements: Iterable[Judgement]) -> Audit:
+    """What the verdicts of audits come to."""
+    found = audited(judgements)
+    claims = [right for anchor, right in found.items() if anchor.type is not None]
+    missed = [was for anchor, was in found.items() if anchor.type is None]
+    return Audit(wilson(sum(claims), len(claims)), wilson(sum(missed), len(missed)))

@@ -13,6 +13,7 @@ from fogline.core.claim import HARMED, Claim, ClaimType, Measure, Modality, Pola
 from fogline.core.incident import OF_CLAIM, Account, Statement
 from fogline.core.span import Span
 from fogline.link import voice
+from fogline.reconcile.fields import JUDGED
 from fogline.vocab import load
 
 BEFORE, AFTER = 140, 48
@@ -43,6 +44,11 @@ def vague(quantity: Quantity) -> bool:
         return False
     words = set(_WORD.findall(quantity.text.lower()))
     return bool(words & set(load("en/reconcile_figures.yaml")["vague"]["words"])) and quantity.count.high is None
+
+
+def _judged(claim: Claim, n: int) -> bool:
+    """True where a person set the number, whatever the word in the text."""
+    return any(step.rule == JUDGED and step.field.split(".")[:2] == ["quantities", str(n)] for step in claim.trace)
 
 
 def counts(claim: Claim, quantity: Quantity) -> bool:
@@ -154,7 +160,7 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
         part=q.part_of is not None or cued("part_before", before[-24:]) or cued("part_after", after),
         superseded=old,
         update=cued("update", before) or cued("correction", before),
-        vague=vague(q),
+        vague=vague(q) and not _judged(s.claim, n),
         said=s.said,
         order=s.claim.evidence.span.start * OF_CLAIM + n,
         copy=copy,

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
 
-from fogline.core.claim import (
-    Attribution,
-    Claim,
-    ClaimPlace,
-    ClaimTime,
-    ClaimType,
-    Measure,
-    Modality,
-    Polarity,
-    Precision,
-    Quantity,
-    Quote,
-    Stance,
-    Status,
-)
+from fogline.core.claim import Claim, ClaimType, Quote, Step
 from fogline.core.incident import Head, Statement
-from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Conflict, Judgement, Verb
 from fogline.reconcile.actors import names_of, renamed
+from fogline.reconcile.fields import JUDGED, agrees, corrected, value_of
 from fogline.reconcile.statements import statement
 
 CLAIM_VERBS = (Verb.ACCEPT, Verb.REJECT, Verb.CORRECT)
@@ -49,11 +35,29 @@ class Replayed:
 
 
 def in_force(judgements: Iterable[Judgement], known_on: date | None = None) -> list[Judgement]:
-    """Judgements by time, then id; an adjudication is replayed last, so that it stands; what was taken back is gone."""
-    known = sorted((j for j in judgements if known_on is None or j.at.date() <= known_on), key=_order)
-    undone = _undone(known)
-    standing = (j for j in known if j.verb is not Verb.UNDO and j.id not in undone)
+    """Judgements by time, then id; an adjudication is replayed last, so that it stands; what was taken back is gone.
+
+    ``known_on`` is about what had been said: a withdrawal later than that day is not known yet. How a text is to be
+    read, and which accounts are of one event, is not news: decisions on that hold in every view.
+    """
+    rows = sorted(judgements, key=_order)
+    if known_on is not None:
+        news = _news(rows)
+        rows = [j for j in rows if j.id not in news or j.at.date() <= known_on]
+    undone = _undone(rows)
+    standing = (j for j in rows if j.verb is not Verb.UNDO and j.id not in undone)
     return sorted(standing, key=lambda j: (j.adjudicates, *_order(j)))
+
+
+def _news(rows: Iterable[Judgement]) -> set[str]:
+    """Ids of withdrawals, and of what takes one back."""
+    rows = list(rows)
+    news = {j.id for j in rows if j.verb is Verb.RETRACT}
+    before = -1
+    while before != len(news):
+        before = len(news)
+        news |= {j.id for j in rows if j.verb is Verb.UNDO and j.value in news}
+    return news
 
 
 def _undone(known: Sequence[Judgement]) -> set[str]:
@@ -85,15 +89,30 @@ def _time(at: datetime) -> str:
 
 
 def find(anchor: Anchor, found: Sequence[Statement]) -> Statement | None:
-    """The statement that now stands on the anchor's words.
+    """The statement that now stands on the anchor's words, among a report's statements in the order of reading.
 
     The same quotation in the same report, wherever it moved; else the largest overlap of spans. The type decides
-    between claims on the same words.
+    between claims on the same words, and the anchor's ``nth`` between claims of one type on them.
     """
-    mine = [s for s in found if s.head.id == anchor.report]
-    scored = [(_match(anchor, s), s) for s in mine]
-    good = [(score, s) for score, s in scored if score >= OVERLAP]
-    return max(good, key=lambda x: (x[0], x[1].key))[1] if good else None
+    at = _index(anchor, found)
+    return None if at is None else found[at]
+
+
+def _index(anchor: Anchor, found: Sequence[Statement]) -> int | None:
+    scored = [((_match(anchor, s), s.key), n) for n, s in enumerate(found) if s.head.id == anchor.report]
+    good = [x for x in scored if x[0][0] >= OVERLAP]
+    if not good:
+        return None
+    best = max(score for score, _ in good)
+    same = [n for score, n in good if score == best]
+    return same[min(anchor.nth, len(same) - 1)]
+
+
+def anchor_of(s: Statement, read: Iterable[Statement]) -> Anchor:
+    """What a judgement on ``s`` is bound to; ``read`` are the statements of its report as they were read, in order."""
+    same = [t.claim.id for t in read if t.key == s.key]
+    nth = same.index(s.claim.id) if s.claim.id in same else 0
+    return Anchor(s.head.id, s.claim.evidence.span, s.claim.evidence.text, s.claim.type.value, nth)
 
 
 def _match(anchor: Anchor, s: Statement) -> float:
@@ -106,22 +125,51 @@ def _match(anchor: Anchor, s: Statement) -> float:
     return max(near, same) + same + (0.6 if anchor.type in (None, s.claim.type.value) else 0.0)
 
 
+Ref = tuple[str, int]
+"""A statement of the replay: its report, and which of the report's statements it is."""
+
+
 class _Desk:
-    """One replay: statements change, pairs and conflicts gather."""
+    """One replay: statements change, pairs and conflicts gather.
+
+    Anchors are looked for in what was read, never in what decisions made of it: a corrected type hides no claim from
+    the next decision, and a rejected one can be taken back in.
+    """
 
     def __init__(self, found: Iterable[Statement], heads: Mapping[str, Head]) -> None:
-        self.rows: dict[str, list[Statement]] = {}
-        """By report, in the order in which they came."""
+        self.read: dict[str, list[Statement]] = {}
+        """By report, in the order in which they came; claims that people added stand behind the others."""
         for s in found:
-            self.rows.setdefault(s.head.id, []).append(s)
-        self.heads = {**{name: rows[0].head for name, rows in self.rows.items()}, **heads}
-        self.together: set[tuple[str, str]] = set()
-        self.apart: set[tuple[str, str]] = set()
+            self.read.setdefault(s.head.id, []).append(s)
+        self.changed: dict[Ref, Statement] = {}
+        self.rejected: set[Ref] = set()
+        self.heads = {**{name: rows[0].head for name, rows in self.read.items()}, **heads}
+        self.together: set[tuple[Ref, Ref]] = set()
+        self.apart: set[tuple[Ref, Ref]] = set()
         self.copies: dict[str, str] = {}
         self.retracted: set[str] = set()
-        self.accepted: set[str] = set()
-        self.notes: list[tuple[str, str]] = []
+        self.accepted: set[Ref] = set()
+        self.notes: list[tuple[Ref | str, str]] = []
         self.conflicts: list[Conflict] = []
+
+    # --- what stands ---
+
+    def now(self, ref: Ref) -> Statement:
+        return self.changed.get(ref) or self.read[ref[0]][ref[1]]
+
+    def key(self, ref: Ref) -> str:
+        return self.now(ref).key
+
+    def standing(self) -> Iterator[Statement]:
+        for report, rows in self.read.items():
+            if report not in self.retracted:
+                refs = ((report, n) for n in range(len(rows)))
+                yield from (self.now(ref) for ref in refs if ref not in self.rejected)
+
+    def pairs(self, of: Iterable[tuple[Ref, Ref]]) -> frozenset[tuple[str, str]]:
+        return frozenset((self.key(a), self.key(b)) for a, b in of)
+
+    # --- decisions, one by one ---
 
     def do(self, j: Judgement) -> None:
         if j.verb in CLAIM_VERBS:
@@ -139,92 +187,91 @@ class _Desk:
         else:
             self._pair(j)
 
-    def _miss(self, j: Judgement, anchor: Anchor) -> None:
-        message = f'no claim stands on "{anchor.quote[:80]}" in {anchor.report} any more'
-        self.conflicts.append(Conflict(j.id, "judgement.lost", message))
+    def _conflict(self, j: Judgement, code: str, message: str) -> None:
+        self.conflicts.append(Conflict(j.id, f"judgement.{code}", message))
 
-    def _find(self, j: Judgement, anchor: Anchor) -> Statement | None:
-        s = find(anchor, self.rows.get(anchor.report, ()))
-        if s is None:
-            self._miss(j, anchor)
-        return s
+    def _find(self, j: Judgement, anchor: Anchor) -> Ref | None:
+        gone = anchor.report in self.retracted
+        at = None if gone else _index(anchor, self.read.get(anchor.report, ()))
+        if at is None:
+            self._conflict(j, "lost", f'no claim stands on "{anchor.quote[:80]}" in {anchor.report} any more')
+            return None
+        return anchor.report, at
 
     def _on_claim(self, j: Judgement) -> None:
-        s = self._find(j, j.anchor)
-        if s is None:
+        """The later decision stands: who accepts or corrects what another rejected takes it back in."""
+        ref = self._find(j, j.anchor)
+        if ref is None:
             return
         if j.verb is Verb.REJECT:
-            self.rows[s.head.id].remove(s)
-        elif j.verb is Verb.ACCEPT:
-            self.accepted.add(s.key)
-        else:
-            self._correct(j, s)
-
-    def _correct(self, j: Judgement, s: Statement) -> None:
-        assert j.field
-        now = value_of(s.claim, j.field)
-        if j.was is not None and now not in (j.was, j.value):
-            message = f"{j.field} was {j.was} when corrected to {j.value}; the reading now says {now}"
-            self.conflicts.append(Conflict(j.id, "judgement.changed", message))
-        try:
-            claim = corrected(s.claim, j.field, j.value)
-        except (ValueError, KeyError, IndexError) as error:
-            self.conflicts.append(Conflict(j.id, "judgement.impossible", f"{j.field} = {j.value}: {error}"))
+            self.rejected.add(ref)
+            self.accepted.discard(ref)
             return
-        mine = self.rows[s.head.id]
-        mine[mine.index(s)] = statement(s.head, claim)
+        self.rejected.discard(ref)
+        if j.verb is Verb.ACCEPT:
+            self.accepted.add(ref)
+        else:
+            self._correct(j, ref)
+
+    def _correct(self, j: Judgement, ref: Ref) -> None:
+        assert j.field
+        s = self.now(ref)
+        try:
+            now = value_of(s.claim, j.field)
+            claim = corrected(s.claim, j.field, j.value)
+        except ValueError as error:
+            self._conflict(j, "impossible", f"{j.field} = {j.value}: {error}")
+            return
+        if j.was is not None and now != j.was and not agrees(s.claim, j.field, j.value):
+            message = f"{j.field} was {j.was} when corrected to {j.value}; the reading now says {now}"
+            self._conflict(j, "changed", message)
+        made = replace(claim, confidence=None, trace=(*claim.trace, Step(j.field, JUDGED, note=j.id)))
+        self.changed[ref] = statement(s.head, made)
 
     def _add(self, j: Judgement) -> None:
         head = self.heads.get(j.anchor.report)
         if j.claim is None or head is None or head.id in self.retracted:
-            message = f"{j.anchor.report} is not in the record, or was withdrawn"
-            self.conflicts.append(Conflict(j.id, "judgement.no_report", message))
+            self._conflict(j, "no_report", f"{j.anchor.report} is not in the record, or was withdrawn")
             return
-        s = statement(head, j.claim)
-        if find(
-            Anchor(head.id, j.claim.evidence.span, j.claim.evidence.text, j.claim.type.value),
-            self._typed(head.id, j.claim),
-        ):
-            self.conflicts.append(Conflict(j.id, "judgement.already", "the reader now finds this claim by itself"))
+        rows = self.read.setdefault(head.id, [])
+        evidence = j.claim.evidence
+        anchor = Anchor(head.id, evidence.span, evidence.text, j.claim.type.value)
+        if find(anchor, [s for s in rows if s.claim.type is j.claim.type]):
+            self._conflict(j, "already", "the reader now finds this claim by itself")
             return
-        self.rows.setdefault(head.id, []).append(s)
-
-    def _typed(self, report: str, claim: Claim) -> list[Statement]:
-        return [s for s in self.rows.get(report, ()) if s.claim.type is claim.type]
+        rows.append(statement(head, j.claim))
 
     def _retract(self, j: Judgement) -> None:
-        if j.anchor.quote:
-            s = self._find(j, j.anchor)
-            if s:
-                self.rows[s.head.id].remove(s)
-            return
-        self.retracted.add(j.anchor.report)
-        self.rows.pop(j.anchor.report, None)
+        if not j.anchor.quote:
+            self.retracted.add(j.anchor.report)
+        elif ref := self._find(j, j.anchor):
+            self.rejected.add(ref)
 
     def _note(self, j: Judgement) -> None:
-        s = self._find(j, j.anchor) if j.anchor.quote else None
-        self.notes.append((s.key if s else j.anchor.report, j.reason))
+        ref = self._find(j, j.anchor) if j.anchor.quote else None
+        self.notes.append((ref or j.anchor.report, j.reason))
 
     def _rename(self, j: Judgement) -> None:
         assert j.was
         assert j.value
         old, changed = names_of(j.was), 0
-        for rows in self.rows.values():
-            for n, s in enumerate(rows):
+        for report, rows in self.read.items():
+            for n in range(len(rows)):
+                s = self.now((report, n))
                 claim = renamed(s.claim, old, j.value)
                 if claim is not s.claim:
-                    rows[n] = statement(s.head, claim)
+                    self.changed[report, n] = statement(s.head, claim)
                     changed += 1
         if not changed:
-            self.conflicts.append(Conflict(j.id, "judgement.lost", f"no claim names {j.was} any more"))
+            self._conflict(j, "lost", f"no claim names {j.was} any more")
 
     def _pair(self, j: Judgement) -> None:
         """MERGE and PIN keep all anchors in one event; SPLIT keeps the first anchor apart from the others."""
-        found = [self._find(j, a) for a in (j.anchor, *j.others)]
-        keys = [s.key for s in found if s]
-        if j.verb is Verb.SPLIT and found[0] is None:
+        first, *others = [self._find(j, a) for a in (j.anchor, *j.others)]
+        if j.verb is Verb.SPLIT and first is None:
             return
-        pairs = list(combinations(keys, 2)) if j.verb is not Verb.SPLIT else [(keys[0], k) for k in keys[1:]]
+        refs = [ref for ref in (first, *others) if ref]
+        pairs = list(combinations(refs, 2)) if j.verb is not Verb.SPLIT else [(refs[0], r) for r in refs[1:]]
         mine, other = (self.apart, self.together) if j.verb is Verb.SPLIT else (self.together, self.apart)
         for a, b in pairs:
             mine |= {(a, b), (b, a)}
@@ -245,13 +292,13 @@ def replay(
     for j in in_force(judgements, known_on):
         desk.do(j)
     return Replayed(
-        tuple(s for rows in desk.rows.values() for s in rows),
-        frozenset(desk.together),
-        frozenset(desk.apart),
+        tuple(desk.standing()),
+        desk.pairs(desk.together),
+        desk.pairs(desk.apart),
         desk.copies,
         frozenset(desk.retracted),
-        frozenset(desk.accepted),
-        tuple(desk.notes),
+        frozenset(desk.key(ref) for ref in desk.accepted),
+        tuple((at if isinstance(at, str) else desk.key(at), text) for at, text in desk.notes),
         tuple(desk.conflicts),
     )
 
@@ -259,95 +306,15 @@ def replay(
 # --- a claim that the reader missed ---
 
 
-def marked(
-    type: ClaimType,
-    quote: Quote,
-    source: str | None,
-    place: str | None,
-    days: Days,
-    counted: tuple[Measure, Count] | None,
-    id: str | None = None,
-) -> Claim:
-    """A claim from marked words of a report and what a person says they say; the id tells where the words stand."""
+def marked(type: ClaimType, quote: Quote, told: Iterable[tuple[str, str]], id: str | None = None) -> Claim:
+    """A claim from marked words of a report and what a person says they say, as pairs of field and value.
+
+    The id tells where the words stand. Raises ``ValueError`` for what no field takes.
+    """
     span = quote.span
-    return Claim(
-        id=id or f"added-{span.start}-{span.end}-{type.value}",
-        type=type,
-        evidence=quote,
-        attribution=(Attribution(source),) if source else (),
-        places=(ClaimPlace(place, place, Precision.PLACE),) if place else (),
-        time=ClaimTime(None, days, "judged") if days.start or days.end else ClaimTime(),
-        quantities=(Quantity(counted[0], quote.text, counted[1]),) if counted else (),
-    )
-
-
-# --- correcting a field ---
-
-
-def value_of(claim: Claim, field: str) -> str | None:
-    """The claim's present value of a field, as text; fields as in the claims JSON ("time.start")."""
-    head, *rest = field.split(".")
-    if head == "time":
-        value = getattr(claim.time.days, rest[0])
-        return value.isoformat() if value else None
-    if head == "quantities":
-        return _quantity_value(claim.quantities[int(rest[0])], rest[1])
-    if head == "origin":
-        return claim.origin
-    if head == "place":
-        return claim.places[0].name if claim.places else None
-    return str(getattr(claim, head))
-
-
-def _quantity_value(q: Quantity, name: str) -> str | None:
-    if name == "status":
-        return q.group.status.value if q.group else None
-    value = getattr(q.count, name)
-    return None if value is None else str(value)
-
-
-def corrected(claim: Claim, field: str, value: str | None) -> Claim:
-    """The claim with one field set from text. Raises ``KeyError`` (unknown field) or ``ValueError`` (bad value)."""
-    head, *rest = field.split(".")
-    if head in ("type", "stance", "polarity", "modality"):
-        return _labelled(claim, head, value or "")
-    if head == "time":
-        return replace(claim, time=_time_with(claim.time, rest[0], value))
-    if head == "quantities":
-        return replace(claim, quantities=_quantities_with(claim.quantities, int(rest[0]), rest[1], value))
-    if head == "place":
-        first = replace(claim.places[0], name=value or "", text=value or "")
-        return replace(claim, places=(first, *claim.places[1:]))
-    if head == "origin":
-        first_link = replace(claim.attribution[0], source=value or "", affiliation=None)
-        return replace(claim, attribution=(first_link, *claim.attribution[1:]))
-    raise KeyError(field)
-
-
-def _labelled(claim: Claim, field: str, value: str) -> Claim:
-    if field == "type":
-        return replace(claim, type=ClaimType(value))
-    if field == "stance":
-        return replace(claim, stance=Stance(value))
-    if field == "polarity":
-        return replace(claim, polarity=Polarity(value))
-    return replace(claim, modality=Modality(value))
-
-
-def _time_with(time: ClaimTime, side: str, value: str | None) -> ClaimTime:
-    day = date.fromisoformat(value) if value else None
-    days = Days(day, time.days.end) if side == "start" else Days(time.days.start, day)
-    return replace(time, days=days, basis="judged")
-
-
-def _quantities_with(rows: Sequence[Quantity], n: int, name: str, value: str | None) -> tuple[Quantity, ...]:
-    q = rows[n]
-    if name == "status":
-        if q.group is None:
-            raise ValueError("nobody is counted apart here")
-        new = replace(q, group=replace(q.group, status=Status(value or "")))
-    else:
-        number = int(value) if value else None
-        low, high = (number, q.count.high) if name == "low" else (q.count.low, number)
-        new = replace(q, count=Count(low, high))
-    return (*rows[:n], new, *rows[n + 1 :])
+    told = [(field, value) for field, value in told if value]
+    trace = tuple(Step(field, JUDGED) for field, _ in (("type", type.value), *told))
+    claim = Claim(id or f"added-{span.start}-{span.end}-{type.value}", type, quote, trace=trace)
+    for field, value in told:
+        claim = corrected(claim, field, value)
+    return claim

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from fogline.core.claim import CASUALTIES, Modality, Stance
 from fogline.core.incident import Incident, Picture, Statement
-from fogline.core.judgement import Judgement, Verb
+from fogline.core.judgement import Judgement
 from fogline.reconcile.control import TYPES, holdings, quarrels
-from fogline.reconcile.judgements import find
+from fogline.reconcile.judgements import CLAIM_VERBS, find
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label
 from fogline.reconcile.word import Side, no_sides
@@ -42,7 +42,7 @@ def doubts(
     said = list(said)
     told = [s for i in picture.incidents for s in i.statements] + [s for t in picture.tolls for s in t.statements]
     told += [s for s in said if s.claim.type in TYPES]
-    judged = {s.key for j in judgements if j.verb in (Verb.ACCEPT, Verb.REJECT) and (s := find(j.anchor, told))}
+    judged = {s.key for j in judgements if j.verb in CLAIM_VERBS and (s := find(j.anchor, told))}
     out: dict[str, Doubt] = {}
     for i in picture.incidents:
         shared = _about(i)

@@ -120,7 +120,10 @@ class Store(Protocol):
     def reports(self) -> Iterator[StoredReport]: ...
 
     def report(self, name: str) -> StoredReport:
-        """By key, unambiguous beginning of a key, or the id the user gave. Raises ``KeyError``."""
+        """By key, the id the user gave, or the unambiguous beginning of one (of an id: eight characters or more).
+
+        Raises ``KeyError``.
+        """
 
     def claims(self, query: ClaimQuery = ...) -> Iterator[StoredClaim]: ...
 

@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response
 from fogline.core.claim import Claim, ClaimType, Measure, Quote
 from fogline.core.codec import judgement_to_json
 from fogline.core.incident import Statement
-from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.core.span import Span
-from fogline.reconcile.judgements import corrected, marked, value_of
+from fogline.reconcile.fields import corrected, value_of
+from fogline.reconcile.judgements import marked
 from fogline.serve import shapes
 from fogline.serve.answers import paged
 from fogline.serve.asjson import statement_json
@@ -202,6 +202,13 @@ def _added(record: Record, now: Snapshot, d: Decision, about: Json) -> Judgement
 
 
 def _claim(m: Marked, quote: Quote, name: str) -> Claim:
-    told = m.measure is not None and (m.low is not None or m.high is not None)
-    counted = (m.measure, Count(m.low, m.high)) if told and m.measure else None
-    return marked(m.type, quote, m.source, m.place, Days(m.since, m.until), counted, name)
+    told = [("origin", m.source or ""), ("place", m.place or ""), ("time.start", _iso(m.since))]
+    told.append(("time.end", _iso(m.until)))
+    if m.measure and (m.low is not None or m.high is not None):
+        low, high = ("" if n is None else str(n) for n in (m.low, m.high))
+        told.append(("quantities.0", f"{m.measure.value} {low}..{high}"))
+    return marked(m.type, quote, told, name)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
