@@ -35,7 +35,7 @@ export function Fields({ of: s, text }: { of: Statement; text?: string }) {
     ["victims", c.victims?.map((v) => [v.name, v.age, v.sex, v.role].filter(Boolean).join(", ")).join("; ")],
     ["how sure", c.confidence != null && `the learned reader gives it ${Math.round(c.confidence * 100)} in 100`],
     ["incident", s.incident && <a href={`/incident/${s.incident}${clocks(query)}`}>all accounts of it</a>],
-    ["decided", s.judgements && s.judgements.length > 0 && <ul class="plain">{s.judgements.map((j) => <li key={j.id}>{j.verb}{j.field && ` ${j.field} = ${j.value ?? "nothing"}`} by <Name>{j.author}</Name>{j.reason && `: ${j.reason}`}</li>)}</ul>],
+    ["decided", s.judgements && s.judgements.length > 0 && <ul class="plain">{s.judgements.map((j) => <li key={j.id}>{j.verb === "note" ? "noted" : j.verb}{j.field && ` ${j.field} = ${j.value ?? "nothing"}`} by <Name>{j.author}</Name>{j.reason && `: ${j.reason}`}</li>)}</ul>],
   ];
   const points = text ? codePoints(text) : null;
   return (

@@ -167,6 +167,7 @@ export interface Statement {
   incident?: string | null;
   judgements?: Judgement[];
   state?: string;
+  why?: string[];
 }
 export interface Account {
   report: string;

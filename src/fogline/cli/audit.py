@@ -150,7 +150,7 @@ def _brief(c: Claim, outlet: str | None) -> tuple[str, ...]:
 def _answer(question: str) -> str:
     while True:
         try:
-            answer = str(typer.prompt(escape(question), default="s", show_default=False)).strip().lower()[:1]
+            answer = str(typer.prompt(question, default="s", show_default=False)).strip().lower()[:1]
         except typer.Abort:
             tell("")
             return "q"

@@ -116,6 +116,10 @@ def told(j: Judgement) -> str:
     """What a decision does, in a few words, without who and when."""
     if j.verb is Verb.CORRECT:
         return f"{j.field}: {j.was or 'nothing'} -> {j.value or 'nothing'}"
+    if j.verb is Verb.ADD and j.claim:
+        c = j.claim
+        rest = (c.origin or "", words.when(c.time), words.where(c.places), words.numbers(c.quantities))
+        return ", ".join(part for part in (words.kind(c), *rest) if part)
     if j.verb is Verb.RENAME:
         return f"{j.was} -> {j.value}"
     if j.verb is Verb.UNDO:

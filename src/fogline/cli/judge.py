@@ -417,7 +417,7 @@ def judgements(
             else row
             | {
                 "when": f"{j.at:%Y-%m-%d %H:%M}",
-                "on": _on(j.anchor, keys, read),
+                "on": _on(j, keys, read),
                 "what": desk.told(j),
             }
         )
@@ -427,7 +427,16 @@ def judgements(
         tell("no such decision")
 
 
-def _on(anchor: Anchor, keys: dict[str, str], read: dict[str, list[Statement]]) -> str:
+def _on(j: Judgement, keys: dict[str, str], read: dict[str, list[Statement]]) -> str:
+    """What it is on, as the commands name it."""
+    if j.verb is Verb.DUPLICATE:
+        return f"{_name(j.anchor, keys, read)} <- {', '.join(_name(o, keys, read) for o in j.others)}"
+    if j.verb is Verb.ADD and j.claim:
+        return f"{keys.get(j.anchor.report, j.anchor.report[:KEY_SHOWN])}/{j.claim.id}"
+    return _name(j.anchor, keys, read)
+
+
+def _name(anchor: Anchor, keys: dict[str, str], read: dict[str, list[Statement]]) -> str:
     """REPORT/CLAIM where the words are still read, else the report and the words."""
     from fogline.reconcile.judgements import find
 

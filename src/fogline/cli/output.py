@@ -19,6 +19,8 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 _WIDE = 200
+_NAMES = frozenset({"claim", "incident", "id", "report"})
+"""Columns of what people copy into the next command: in one piece."""
 
 
 def stdout() -> TextIO:
@@ -90,7 +92,7 @@ def _harmless(value: object) -> object:
 def _drawn(rows: Iterable[Row], columns: Sequence[str]) -> None:
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        drawn.add_column(column, overflow="fold")
+        drawn.add_column(column, overflow="fold", no_wrap=column in _NAMES)
     for row in rows:
         drawn.add_row(*("" if (cell := row.get(column)) is None else escape(str(cell)) for column in columns))
     if drawn.row_count:

@@ -61,6 +61,8 @@ def review(
         who = desk.who(author)
         picture, judged = rebuild(stored(store), judgements)
         mine = [j for j in in_force(judgements) if j.author == who]
+        if judged.conflicts:
+            tell(f"{len(judged.conflicts)} decisions no longer fit the reading: fogline judgements --conflicts")
         found = doubts(picture, mine, judged.statements, sides())
         if list_only or json or csv:
             keys = desk.keys(store)
@@ -169,7 +171,7 @@ class _Walk:
 
 def _ask(question: str, default: str) -> str:
     try:
-        return str(typer.prompt(escape(question), default=default, show_default=False))
+        return str(typer.prompt(question, default=default, show_default=False))
     except typer.Abort:  # the end of the input, or Ctrl-C: what was decided is kept
         tell("")
         return "q" if question == ASKED else ""

@@ -98,10 +98,15 @@ def facts(claim: Claim, outlet: str | None) -> Iterator[tuple[str, str]]:
         ("where", where(claim.places)),
         ("when", _time(claim.time)),
         ("with", ", ".join(claim.instruments)),
-        *(("number", f"{_quantity(q)}, {q.scope.value}, from {q.text!r}{_part(q)}") for q in claim.quantities),
+        *(("number", f"{_quantity(q)}, {q.scope.value}, {_words(q, claim)}{_part(q)}") for q in claim.quantities),
         *(("victim", ", ".join(part for part in (v.name, v.age, v.sex, v.role) if part)) for v in claim.victims),
     ]
     return ((label, value) for label, value in told if value)
+
+
+def _words(quantity: Quantity, claim: Claim) -> str:
+    """The number's own words; a person who adds one points at the claim's."""
+    return "as a person judged it" if quantity.text == claim.evidence.text else f"from {quantity.text!r}"
 
 
 def _part(quantity: Quantity) -> str:

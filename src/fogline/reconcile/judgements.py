@@ -194,7 +194,7 @@ class _Desk:
         gone = anchor.report in self.retracted
         at = None if gone else _index(anchor, self.read.get(anchor.report, ()))
         if at is None:
-            self._conflict(j, "lost", f'no claim stands on "{anchor.quote[:80]}" in {anchor.report} any more')
+            self._conflict(j, "lost", f'no claim stands on "{anchor.quote[:80]}" in {anchor.report[:20]} any more')
             return None
         return anchor.report, at
 
@@ -314,7 +314,7 @@ def marked(type: ClaimType, quote: Quote, told: Iterable[tuple[str, str]], id: s
     span = quote.span
     told = [(field, value) for field, value in told if value]
     trace = tuple(Step(field, JUDGED) for field, _ in (("type", type.value), *told))
-    claim = Claim(id or f"added-{span.start}-{span.end}-{type.value}", type, quote, trace=trace)
+    claim = Claim(id or f"a{span.start}-{span.end}-{type.value}", type, quote, trace=trace)
     for field, value in told:
         claim = corrected(claim, field, value)
     return claim

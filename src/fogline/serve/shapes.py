@@ -403,7 +403,10 @@ class Found(BaseModel):
 
 
 class ToLookAt(Judged):
+    """``why`` is there in the order of doubt: what speaks for a person looking at it."""
+
     state: str
+    why: list[str] | None = None
 
 
 class Queue(Page[ToLookAt]):

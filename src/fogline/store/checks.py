@@ -48,6 +48,8 @@ def named(found: Iterable[RowMapping], names: Iterable[RowMapping]) -> Iterator[
     ahead = groupby(names, key=lambda row: row["claim"])
     at, mine = next(ahead, (None, iter(())))
     for row in found:
+        while at is not None and at < row["seq"]:  # names of a claim that is gone: told as dangling
+            at, mine = next(ahead, (None, iter(())))
         stored = {(name["role"], name["name"]) for name in mine} if at == row["seq"] else set()
         if at == row["seq"]:
             at, mine = next(ahead, (None, iter(())))

@@ -93,6 +93,7 @@ function Body({ of: r, meta, again }: { of: ReportBody; meta: Meta; again: () =>
           )}
         </aside>
       </div>
+      {token.get() && !r.retracted && <Whole of={r} done={again} />}
       <Downloads links={[["Report and claims (JSON)", `reports/${r.key}`], ["Claims (CSV)", `claims?report=${r.key}&format=csv`]]} />
     </div>
   );
@@ -210,6 +211,51 @@ function Missed({ report, words, meta, done, drop }: { report: ReportBody; words
         </button>
       </p>
     </form>
+  );
+}
+
+/** Decisions on all of a report: withdrawn by its outlet, or a copy of another. */
+function Whole({ of: r, done }: { of: ReportBody; done: () => void }) {
+  const [reason, setReason] = useState("");
+  const [original, setOriginal] = useState("");
+  const [fault, setFault] = useState("");
+  const send = async (body: Record<string, unknown>) => {
+    try {
+      await post("judgements", { author: localStorage.getItem("fogline-author") || "reviewer", reason: reason.trim(), ...body });
+      setFault("");
+      done();
+    } catch (error) {
+      setFault(error instanceof ApiError ? error.message : String(error));
+    }
+  };
+  return (
+    <details>
+      <summary>Decide on the whole report</summary>
+      <label>
+        <span>Why</span>
+        <input value={reason} maxLength={2000} onInput={(e) => setReason(e.currentTarget.value)} />
+      </label>
+      <p class="acts">
+        <button onClick={() => void send({ verb: "retract", report: r.key })}>Retract: its outlet withdrew it</button>
+        <button disabled={!reason.trim()} onClick={() => void send({ verb: "note", report: r.key })}>
+          Note
+        </button>
+      </p>
+      <label>
+        <span>It copies the report with this key</span>
+        <input value={original} maxLength={64} onInput={(e) => setOriginal(e.currentTarget.value)} />
+      </label>
+      <p class="acts">
+        <button disabled={!original.trim()} onClick={() => void send({ verb: "duplicate", report: original.trim(), others: [r.key] })}>
+          Mark as a copy
+        </button>
+      </p>
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </details>
   );
 }
 

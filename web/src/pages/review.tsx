@@ -14,24 +14,35 @@ const KEYS: [string, string][] = [
   ["a", "accept"],
   ["r", "reject"],
   ["c", "correct a field"],
+  ["n", "note"],
   ["j / k", "next, before"],
   ["u", "undo"],
   ["o", "open in the report, to mark a missed claim"],
 ];
 
-const FIELDS: [string, string][] = [
-  ["type", "type"],
-  ["polarity", "polarity"],
-  ["modality", "modality"],
-  ["stance", "stance"],
-  ["origin", "who says it"],
-  ["place", "place"],
-  ["time.start", "first day"],
-  ["time.end", "last day"],
-  ["quantities.0.low", "first number, at least"],
-  ["quantities.0.high", "first number, at most"],
-  ["quantities.0.status", "first number, status"],
-];
+const COUNTS = "killed 16, wounded 5.., killed ..40 civilian, killed 15..20";
+
+/** What can be corrected of a claim: field, its label, and what it says now. */
+function fieldsOf(s: Statement): [string, string, string][] {
+  const c = s.claim;
+  const names = (rows: { text: string; actors: string[] }[]) => rows.flatMap((m) => (m.actors.length ? m.actors : [m.text])).join("; ");
+  const nth = (n: number, of: number, one: string) => (of > 1 ? `${one} ${n + 1}` : one);
+  return [
+    ["type", "type", c.type],
+    ["polarity", "polarity", c.polarity],
+    ["modality", "modality", c.modality],
+    ["stance", "stance", c.stance],
+    ["origin", "who says it (empty: the outlet)", c.attribution[0]?.source ?? ""],
+    ["agents", "by (parted by ;)", names(c.agents)],
+    ["targets", "against, about (parted by ;)", names(c.targets)],
+    ...c.places.map((p, n): [string, string, string] => [`places.${n}`, nth(n, c.places.length, "place"), p.name]),
+    [`places.${c.places.length}`, c.places.length ? "one more place" : "place", ""],
+    ["time.start", "first day", c.time?.start ?? ""],
+    ["time.end", "last day", c.time?.end ?? ""],
+    ...c.quantities.map((q, n): [string, string, string] => [`quantities.${n}`, nth(n, c.quantities.length, "number"), `${q.measure} ${q.low === q.high ? q.low : `${q.low ?? ""}..${q.high ?? ""}`}${q.group ? ` ${q.group.status}` : ""}`]),
+    [`quantities.${c.quantities.length}`, c.quantities.length ? "one more number" : "number", ""],
+  ];
+}
 
 export function ReviewPage({ meta }: { meta: Meta }) {
   const { query } = useRoute();
@@ -76,13 +87,17 @@ function Enter({ enter }: { enter: () => void }) {
 
 function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leave: () => void }) {
   const state = query.get("state") ?? "open";
-  const asked = new URLSearchParams({ state, limit: "200" });
+  const asked = new URLSearchParams({ state, limit: "200", sort: query.get("sort") ?? "doubt" });
+  const [kept, setKept] = useState<string | null>(null);
+  if (kept) asked.set("claim", kept);
   for (const key of ["type", "report"]) if (query.get(key)) asked.set(key, query.get(key) as string);
   const queue = useData<Queue>(`review?${asked}`);
   const [author, setAuthor] = useState(localStorage.getItem("fogline-author") ?? "reviewer");
   const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
   const [correcting, setCorrecting] = useState(false);
+  const [why, setWhy] = useState("");
+  const noting = useRef<HTMLInputElement | null>(null);
   const mine = useRef<string[]>([]);
   const items = queue.data?.items ?? [];
   const named = query.get("claim");
@@ -113,9 +128,19 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
     if (!current || busy) return;
     const next = items[at + 1] ?? items[at - 1];
     const seen = (current.judgements ?? []).map((j) => j.id);
-    const done = await decide({ verb, claim: current.key, seen, ...more }, `${title(verb)}: ${current.claim.evidence.text.slice(0, 60)}`);
+    const done = await decide({ verb, claim: current.key, seen, reason: why.trim(), ...more }, `${title(verb)}: ${current.claim.evidence.text.slice(0, 60)}`);
+    if (!done) return;
+    setWhy("");
     setCorrecting(false);
-    if (done && state === "open") show(next);
+    const over = verb === "accept" || verb === "reject";
+    setKept(over ? null : current.key); // a corrected claim stays in view: there may be more to correct
+    if (state === "open" && over) show(next);
+  };
+
+  const note = () => {
+    if (why.trim()) return void onClaim("note");
+    setSaid("Write the note where it says why, then press Note.");
+    noting.current?.focus();
   };
 
   const undo = async () => {
@@ -133,6 +158,7 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
         a: () => void onClaim("accept"),
         r: () => void onClaim("reject"),
         c: () => setCorrecting(true),
+        n: note,
         u: () => void undo(),
         j: () => items[at + 1] && show(items[at + 1]),
         k: () => at > 0 && show(items[at - 1]),
@@ -164,6 +190,7 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
         </label>
         <Pick label="Claims" value={state} options={[["open", "not yet looked at"], ["accept", "accepted"], ["correct", "corrected"], ["reject", "rejected"]]} onPick={(v) => setQuery({ state: v === "open" ? null : v, claim: null })} />
         <Pick label="Type" any="every type" value={query.get("type") ?? ""} options={meta.types} onPick={(v) => setQuery({ type: v || null, claim: null })} />
+        <Pick label="First" value={query.get("sort") ?? "doubt"} options={[["doubt", "what is most doubtful"], ["day", "what came out first"]]} onPick={(v) => setQuery({ sort: v === "doubt" ? null : v, claim: null })} />
         <button onClick={leave}>Forget the token</button>
       </div>
       <p class="said" role="status" aria-live="polite">
@@ -182,6 +209,19 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
                   <p class="quiet">
                     {at + 1} of {q.total} · <a class="open-report" href={`/report/${current.report.slice(0, 12)}${clocks(query, { claim: current.claim.id })}`}>open in the report</a>
                   </p>
+                  {current.why && current.why.length > 0 && <p class="why">{current.why.join("; ")}</p>}
+                  <label class="wide">
+                    <span>Why (kept with the decision)</span>
+                    <input
+                      ref={noting}
+                      value={why}
+                      maxLength={2000}
+                      onInput={(e) => setWhy(e.currentTarget.value)}
+                      onKeyDown={(e) => {
+                        if (e.key === "Enter" || e.key === "Escape") e.currentTarget.blur();
+                      }}
+                    />
+                  </label>
                   <div class="acts">
                     <button onClick={() => void onClaim("accept")} disabled={busy}>
                       Accept <kbd>a</kbd>
@@ -192,11 +232,14 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
                     <button onClick={() => setCorrecting(!correcting)} aria-expanded={correcting}>
                       Correct <kbd>c</kbd>
                     </button>
+                    <button onClick={note} disabled={busy}>
+                      Note <kbd>n</kbd>
+                    </button>
                     <button onClick={() => void undo()} disabled={busy}>
                       Undo <kbd>u</kbd>
                     </button>
                   </div>
-                  {correcting && <Correct meta={meta} send={(field, value) => void onClaim("correct", { field, value })} />}
+                  {correcting && <Correct key={current.key} of={current} meta={meta} send={(field, value) => void onClaim("correct", { field, value })} />}
                   <Fields of={current} />
                   {current.incident && <Group of={current} decide={decide} />}
                 </section>
@@ -252,12 +295,14 @@ function Context({ of: s }: { of: Statement }) {
   );
 }
 
-function Correct({ meta, send }: { meta: Meta; send: (field: string, value: string | null) => void }) {
+function Correct({ of: s, meta, send }: { of: Statement; meta: Meta; send: (field: string, value: string | null) => void }) {
+  const fields = fieldsOf(s);
+  const now = (name: string) => fields.find(([f]) => f === name)?.[2] ?? "";
   const [field, setField] = useState("type");
-  const [value, setValue] = useState("");
+  const [value, setValue] = useState(s.claim.type);
   const box = useRef<HTMLFormElement | null>(null);
   useEffect(() => box.current?.querySelector("select")?.focus(), []);
-  const choices: Record<string, string[]> = { type: meta.types, polarity: meta.polarities, modality: meta.modalities, stance: meta.stances, "quantities.0.status": meta.statuses };
+  const choices: Record<string, string[]> = { type: meta.types, polarity: meta.polarities, modality: meta.modalities, stance: meta.stances };
   const options = choices[field];
   return (
     <form
@@ -271,10 +316,10 @@ function Correct({ meta, send }: { meta: Meta; send: (field: string, value: stri
       <Pick
         label="Field"
         value={field}
-        options={FIELDS}
+        options={fields.map(([f, label]): [string, string] => [f, label])}
         onPick={(f) => {
           setField(f);
-          setValue("");
+          setValue(now(f));
         }}
       />
       {options ? (
@@ -285,7 +330,7 @@ function Correct({ meta, send }: { meta: Meta; send: (field: string, value: stri
           {field.startsWith("time") ? (
             <input type="date" value={value} onInput={(e) => setValue(e.currentTarget.value)} />
           ) : field.startsWith("quantities") ? (
-            <input type="number" value={value} min={0} onInput={(e) => setValue(e.currentTarget.value)} />
+            <input type="text" value={value} placeholder="killed 16.. civilian" title={`Such as ${COUNTS}`} onInput={(e) => setValue(e.currentTarget.value)} />
           ) : (
             <input type="text" value={value} onInput={(e) => setValue(e.currentTarget.value)} />
           )}
@@ -308,8 +353,9 @@ function Group({ of: s, decide }: { of: Statement; decide: (body: Record<string,
   }, [s.incident]);
   const claimsOf = async (id: string) => (await get<{ statements: Statement[] }>(`incidents/${id}`)).statements;
   const merge = async () => {
-    const first = (await claimsOf(with_))[0];
-    if (first) await decide({ verb: "merge", claim: s.key, others: [first.key] }, "Merged: both are now one incident");
+    const theirs = (await claimsOf(with_)).map((o) => o.key);
+    const mine = (await claimsOf(s.incident as string)).map((o) => o.key).filter((key) => key !== s.key);
+    if (theirs.length) await decide({ verb: "merge", claim: s.key, others: [...theirs, ...mine].slice(0, 500) }, "Merged: both are now one incident");
   };
   const split = async () => {
     const rest = (await claimsOf(s.incident as string)).filter((o) => o.key !== s.key).map((o) => o.key);
@@ -353,6 +399,11 @@ function Log({ undo }: { undo: (j: Judgement) => void }) {
                     <q dir="auto">{j.anchor.quote.slice(0, 90)}</q>{" "}
                     <span class="quiet">
                       <Name>{j.author}</Name>, {j.at.slice(0, 16).replace("T", " ")}
+                      {j.reason && (
+                        <>
+                          : <Name>{j.reason}</Name>
+                        </>
+                      )}
                     </span>{" "}
                     {j.in_force && <button onClick={() => undo(j)}>Undo</button>}
                   </li>

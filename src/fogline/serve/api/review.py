@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
+from fogline.atlas import written_out
 from fogline.core.claim import Claim, ClaimType, Measure, Quote
 from fogline.core.codec import judgement_to_json
 from fogline.core.incident import Statement
@@ -22,7 +24,7 @@ from fogline.serve import shapes
 from fogline.serve.answers import paged
 from fogline.serve.asjson import statement_json
 from fogline.serve.asking import Cursor, Limit, Name, Now, TheRecord, Writer, refused
-from fogline.serve.desk import Desk, anchor, desk
+from fogline.serve.desk import Desk, desk
 from fogline.serve.record import Record, Snapshot
 
 router = APIRouter(tags=["review"])
@@ -62,6 +64,7 @@ class Decision(BaseModel):
     marked: Marked | None = None
     report: str | None = None
     seen: list[str] | None = None
+    adjudicates: bool = False
 
 
 @router.get("/review", summary="Claims to look at", responses=shapes.answer(shapes.Queue))
@@ -70,17 +73,24 @@ def queue(
     state: Annotated[list[str] | None, Query()] = None,
     type: ClaimType | None = None,
     report: Name = None,
+    sort: Annotated[str, Query(pattern="^(day|doubt)$")] = "day",
+    claim: Name = None,
     limit: Limit = 50,
     cursor: Cursor = 0,
 ) -> Response:
     work = desk(now)
-    rows = work.queue(state or ["open"], type.value if type else None, report)
+    rows = work.queue(state or ["open"], type.value if type else None, report, sort == "doubt")
+    kept = work.named(claim) if claim else None  # in view, whatever its state
+    if kept is not None and kept not in rows:
+        rows.insert(0, kept)
 
     incident = now.view().incident_of
 
     def line(s: Statement) -> Json:
-        about = {"state": work.state(s), "judgements": work.on(s), "incident": incident.get(s.key)}
-        return statement_json(now, s, full=True) | about
+        about: Json = {"state": work.state(s), "judgements": work.on(s), "incident": incident.get(s.key)}
+        if sort == "doubt":
+            about["why"] = work.why(s)
+        return statement_json(now, work.standing_as(s), full=True) | about
 
     return JSONResponse({**paged(rows, limit, cursor, line), "tally": work.tally()})
 
@@ -123,6 +133,7 @@ def _judgement(record: Record, now: Snapshot, work: Desk, d: Decision) -> Judgem
         "author": d.author.strip(),
         "at": moment(datetime.now(UTC), max((j.at for j in now.judgements), default=None)),
         "reason": d.reason,
+        "adjudicates": d.adjudicates,
     }
     if d.verb is Verb.UNDO:
         old = next((j for j in now.judgements if j.id == d.value), None)
@@ -135,16 +146,17 @@ def _judgement(record: Record, now: Snapshot, work: Desk, d: Decision) -> Judgem
         return Judgement(**about, anchor=Anchor(""), was=d.field, value=d.value)
     if d.verb is Verb.ADD:
         return _added(record, now, d, about)
-    if d.verb in (Verb.RETRACT, Verb.DUPLICATE):
+    if d.verb in (Verb.RETRACT, Verb.DUPLICATE) or (d.verb is Verb.NOTE and d.report):
         return _on_reports(record, d, about, now)
     s = _named(work, d.claim)
     _fresh(work, s, d.seen)
-    others = tuple(anchor(_named(work, o)) for o in d.others)
+    others = tuple(work.anchor(_named(work, o)) for o in d.others)
     if d.verb in (Verb.MERGE, Verb.SPLIT, Verb.PIN) and not others:
         raise refused(422, "serve.others", f"{d.verb.value} needs other claims")
     if d.verb is Verb.CORRECT:
-        return Judgement(**about, anchor=anchor(s), field=d.field, value=d.value, was=_checked(now, s, d))
-    return Judgement(**about, anchor=anchor(s), others=others)
+        value, was = _checked(now, s, d)
+        return Judgement(**about, anchor=work.anchor(s), field=d.field, value=value, was=was)
+    return Judgement(**about, anchor=work.anchor(s), others=others)
 
 
 def _named(work: Desk, key: str | None) -> Statement:
@@ -155,25 +167,30 @@ def _named(work: Desk, key: str | None) -> Statement:
 
 
 def _fresh(work: Desk, s: Statement, seen: list[str] | None) -> None:
-    new = [] if seen is None else [j for j in work.on(s) if j["id"] not in seen]
+    verdicts = (j for j in work.on(s) if j["verb"] != Verb.NOTE.value)
+    new = [] if seen is None else [j for j in verdicts if j["id"] not in seen]
     if new:
         who = ", ".join(sorted({j["author"] for j in new}))
         raise refused(409, "serve.overtaken", f"{who} decided on this claim in the meantime; look again")
 
 
-def _checked(now: Snapshot, s: Statement, d: Decision) -> str | None:
-    """The value that stands now; raises 422 for what cannot be set."""
+def _checked(now: Snapshot, s: Statement, d: Decision) -> tuple[str | None, str | None]:
+    """The value as it will be kept, and the one that stands now; raises 422 for what cannot be set."""
     mine = (t for t in now.view().judged.statements if t.head.id == s.head.id and t.claim.id == s.claim.id)
-    claim = next(mine, s).claim
+    claim, field, value = next(mine, s).claim, d.field or "", d.value
+    if value and re.fullmatch(r"place|places\.\d+", field):
+        value = written_out(value, next((p.country for p in claim.places if p.country), None))
     try:
-        corrected(claim, d.field or "", d.value)
-        return value_of(claim, d.field or "")
-    except (KeyError, ValueError, IndexError, AttributeError) as error:
-        raise refused(422, "serve.correct", f"{d.field} cannot be {d.value!r}: {error}") from None
+        corrected(claim, field, value)
+        return value, value_of(claim, field)
+    except ValueError as error:
+        raise refused(422, "serve.correct", f"{field or 'no field'} cannot be {value!r}: {error}") from None
 
 
 def _on_reports(record: Record, d: Decision, about: Json, now: Snapshot) -> Judgement:
     names = [d.report, *d.others]
+    if d.verb is Verb.DUPLICATE and not d.others:
+        raise refused(422, "serve.others", "duplicate needs the copies in others")
     keys = {key: id_ for id_, key in now.keys.items()}
     try:
         found = [Anchor(keys[record.store.report(name or "").key]) for name in names]
@@ -202,7 +219,8 @@ def _added(record: Record, now: Snapshot, d: Decision, about: Json) -> Judgement
 
 
 def _claim(m: Marked, quote: Quote, name: str) -> Claim:
-    told = [("origin", m.source or ""), ("place", m.place or ""), ("time.start", _iso(m.since))]
+    place = written_out(m.place) if m.place else ""
+    told = [("origin", m.source or ""), ("place", place), ("time.start", _iso(m.since))]
     told.append(("time.end", _iso(m.until)))
     if m.measure and (m.low is not None or m.high is not None):
         low, high = ("" if n is None else str(n) for n in (m.low, m.high))
