@@ -33,10 +33,11 @@ from fogline.link import Copies, duplicates
 from fogline.reconcile.asjson import picture_json
 from fogline.reconcile.conventions import POLICIES, count_under
 from fogline.reconcile.ledger import ledger
+from fogline.reconcile.periods import period
 from fogline.reconcile.picture import picture, picture_of, worth
 from fogline.reconcile.record import Kept, Live, rebuild
 from fogline.reconcile.statements import statements
-from fogline.reconcile.sums import period, sum_of
+from fogline.reconcile.sums import sum_of
 
 duplicates_ = sys.modules["fogline.link.duplicates"]
 START = date(2021, 3, 1)

@@ -11,10 +11,10 @@ from fogline.cli.sources import day, view
 from fogline.core.interval import Days
 from fogline.reconcile import layout, picture_json
 from fogline.reconcile.conventions import compare
+from fogline.reconcile.periods import period
 from fogline.reconcile.positions import positions
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
-from fogline.reconcile.sums import period
 from fogline.store import ClaimQuery, open_store
 
 CLOCKS = ["", "known_on=2024-11-29", "as_of=2024-11-28", "as_of=2024-11-30&known_on=2024-12-01"]

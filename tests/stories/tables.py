@@ -18,7 +18,8 @@ from fogline.core.ledger import Figure, Ledger
 from fogline.reconcile import phrases
 from fogline.reconcile.control import holdings, state, when
 from fogline.reconcile.ledger import ledger
-from fogline.reconcile.sums import breakdown, label, period, sum_of
+from fogline.reconcile.periods import period
+from fogline.reconcile.sums import breakdown, label, sum_of
 
 Row = tuple[str, ...]
 NOTHING = "-"

@@ -45,8 +45,9 @@ from fogline.reconcile.asjson import picture_json
 from fogline.reconcile.control import holdings, state
 from fogline.reconcile.conventions import compare, count_under
 from fogline.reconcile.ledger import ledger
+from fogline.reconcile.periods import period
 from fogline.reconcile.record import rebuild
-from fogline.reconcile.sums import breakdown, period, sum_of
+from fogline.reconcile.sums import breakdown, sum_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 from tables import Seen, written

@@ -118,7 +118,7 @@ class Record:
         known_on: Day = None,
     ) -> Arithmetic:
         """The sum of a stretch and place, every step a line: iterate it for the lines."""
-        from fogline.reconcile.sums import period
+        from fogline.reconcile.periods import period
 
         picture = self.edition(as_of, known_on).picture
         return Arithmetic(period(picture, Days(_day(since), _day(until)), Measure(measure), place))

@@ -172,7 +172,8 @@ def _sums(
     csv: bool,
 ) -> None:
     from fogline.reconcile.ledger import ledger as book_of
-    from fogline.reconcile.sums import breakdown, by_day, period
+    from fogline.reconcile.periods import by_day, period
+    from fogline.reconcile.sums import breakdown
 
     stretch = days(since, until)
     if by == "day":

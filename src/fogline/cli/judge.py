@@ -244,7 +244,9 @@ class _Maker:
             yield f"{found.key}/{name}", self._decision(anchor, field=one, value=text or None, was=was)
 
     def _add(self, given: list[str]) -> tuple[str, Judgement]:
-        from fogline.reconcile.judgements import marked
+        from fogline.link import head_of
+        from fogline.reconcile.judgements import already, marked
+        from fogline.reconcile.statements import statement
 
         if len(given) != 1 or "/" in given[0]:
             raise ValueError("add takes one report")
@@ -255,6 +257,12 @@ class _Maker:
         base = marked(self.told.kind, quote, ())
         claim = marked(self.told.kind, quote, list(self._said(base, found)))
         anchor = Anchor(found.report.id, quote.span, quote.text, claim.type.value)
+        lines = [line.statement for line in found.sheet.lines.values()]
+        known = already(statement(head_of(found.report), claim), lines)
+        if known:
+            raise ValueError(
+                f"the record has it: {found.key}/{known.claim.id}; correct that if something is wrong in it"
+            )
         return f"{found.key}/{claim.id}", self._decision(anchor, claim=claim)
 
     def _said(self, base: Claim, found: desk.Opened) -> Iterator[tuple[str, str]]:

@@ -72,7 +72,8 @@ def corrected(claim: Claim, field: str, value: str | None) -> Claim:
 def agrees(claim: Claim, field: str, value: str | None) -> bool:
     """True where the field reads already as the value would set it."""
     try:
-        return value_of(corrected(claim, field, value), field) == value_of(claim, field)
+        now = value_of(claim, field)
+        return (not value and now is None) or value_of(corrected(claim, field, value), field) == now
     except ValueError:
         return False
 

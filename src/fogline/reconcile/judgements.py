@@ -10,6 +10,7 @@ from itertools import combinations
 from fogline.core.claim import Claim, ClaimType, Quote, Step
 from fogline.core.incident import Head, Statement
 from fogline.core.judgement import Anchor, Conflict, Judgement, Verb
+from fogline.link import sound, voice
 from fogline.reconcile.actors import names_of, renamed
 from fogline.reconcile.fields import JUDGED, agrees, corrected, value_of
 from fogline.reconcile.statements import statement
@@ -125,6 +126,25 @@ def _match(anchor: Anchor, s: Statement) -> float:
     return max(near, same) + same + (0.6 if anchor.type in (None, s.claim.type.value) else 0.0)
 
 
+def already(told: Statement, read: Iterable[Statement]) -> Statement | None:
+    """The statement that says what a person wants to add: of its type, on its words, with all that was told of it.
+
+    Words may tell of two events ("5 in Kutum and 3 in Nyala"): another place, number or speaker is another claim.
+    """
+    return next((s for s in read if s.claim.type is told.claim.type and _says(s, told)), None)
+
+
+def _says(s: Statement, told: Statement) -> bool:
+    if _match(anchor_of(told, ()), s) < OVERLAP:
+        return False
+    spoken = not told.claim.attribution or voice(told.origin) == voice(s.origin)
+    places = {sound(p.name) for p in told.claim.places} <= {sound(p.name) for p in s.claim.places}
+    counted = {(q.measure, q.count) for q in told.claim.quantities} <= {
+        (q.measure, q.count) for q in s.claim.quantities
+    }
+    return spoken and places and counted
+
+
 Ref = tuple[str, int]
 """A statement of the replay: its report, and which of the report's statements it is."""
 
@@ -234,9 +254,7 @@ class _Desk:
             self._conflict(j, "no_report", f"{j.anchor.report} is not in the record, or was withdrawn")
             return
         rows = self.read.setdefault(head.id, [])
-        evidence = j.claim.evidence
-        anchor = Anchor(head.id, evidence.span, evidence.text, j.claim.type.value)
-        if find(anchor, [s for s in rows if s.claim.type is j.claim.type]):
+        if already(statement(head, j.claim), rows):
             self._conflict(j, "already", "the reader now finds this claim by itself")
             return
         rows.append(statement(head, j.claim))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from fogline.core.claim import Precision
 from fogline.core.incident import Statement, Toll
@@ -40,16 +41,45 @@ def until(s: Statement) -> date | None:
 def tolls(statements: Iterable[Statement], copies: frozenset[str] = frozenset()) -> tuple[Toll, ...]:
     """Totals over one area from one beginning belong together; sorted by area, then beginning."""
     counted = [_dated(s) for s in statements if period(s.claim) and any(True for _ in accounts(s))]
-    groups: list[list[Statement]] = []
+    groups = _Groups()
     for s in sorted(counted, key=lambda s: (s.claim.time.days.start or date.min, not s.claim.places, s.key)):
-        home = next((g for g in groups if _together(g[0], s)), None)
-        if home is None:
-            groups.append([s])
-        else:
-            home.append(s)
+        groups.take(s)
     return tuple(
-        sorted((_toll(g, copies) for g in groups), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
+        sorted((_toll(g, copies) for g in groups.rows), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
     )
+
+
+class _Groups:
+    """Totals put together, the earliest beginning first: only groups that began shortly before can take one in."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[Statement]] = []
+        self._began: list[date] = []
+        self._old: list[tuple[date, int]] = []
+        """Those of whole wars, which may have begun long before, and where they are in ``rows``."""
+
+    def take(self, s: Statement) -> None:
+        home = next((g for g in self._near(s) if _together(g[0], s)), None)
+        if home is not None:
+            home.append(s)
+            return
+        began = s.claim.time.days.start or date.min
+        if _old(s):
+            self._old.append((began, len(self.rows)))
+        self.rows.append([s])
+        self._began.append(began)
+
+    def _near(self, s: Statement) -> Iterator[list[Statement]]:
+        """In the order in which they began."""
+        start = s.claim.time.days.start
+        if start is None:
+            yield from self.rows[: bisect_right(self._began, date.min)]
+            return
+        soon = bisect_left(self._began, start - timedelta(days=SLACK))
+        if _old(s):
+            first = bisect_left(self._old, (start - timedelta(days=YEARS), 0))
+            yield from (self.rows[n] for _, n in self._old[first:] if n < soon)
+        yield from self.rows[soon:]
 
 
 def _dated(s: Statement) -> Statement:

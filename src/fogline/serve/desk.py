@@ -29,7 +29,7 @@ class Desk:
         for s in self.read:
             self._by_report.setdefault(s.head.id, []).append(s)
         self._on: dict[tuple[str, str], list[Judgement]] = {}
-        """By report and claim: claims of one type on the same words have one key."""
+        """By report and claim."""
         self.standing = in_force(now.judgements)
         for j in self.standing:
             told = j.verb in CLAIM_VERBS or (j.verb is Verb.NOTE and j.anchor.quote)
@@ -51,7 +51,7 @@ class Desk:
         return self._now.get(claim_key(self.now, s), s)
 
     def on(self, s: Statement) -> list[Json]:
-        """Judgements in force on these words, and notes, oldest first. A corrected type changes a claim's key, not its words."""
+        """Judgements in force on these words, and notes, oldest first."""
         return [judgement_to_json(j) for j in self._on.get((s.head.id, s.claim.id), ())]
 
     def state(self, s: Statement) -> str:

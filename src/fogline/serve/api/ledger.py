@@ -14,8 +14,8 @@ from fogline.core.claim import Measure
 from fogline.core.incident import Incident, Picture
 from fogline.core.interval import Days
 from fogline.reconcile.conventions import POLICIES, compare
+from fogline.reconcile.periods import by_day, period
 from fogline.reconcile.series import GROUPINGS, series
-from fogline.reconcile.sums import by_day, period
 from fogline.serve import shapes
 from fogline.serve.answers import As, paged, whole
 from fogline.serve.asjson import entries_json, sum_json

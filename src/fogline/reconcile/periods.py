@@ -1,0 +1,321 @@
+"""Sums over a stretch of time: events added, totals in the place of what they hold, every step a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fogline.core.claim import Measure, Precision
+from fogline.core.incident import Incident, Picture, Toll
+from fogline.core.interval import Count, Days
+from fogline.core.ledger import Line, Sum
+from fogline.link import sound, voice
+from fogline.reconcile import phrases
+from fogline.reconcile.phrases import say
+from fogline.reconcile.sums import bounds, ids, label
+
+YEAR = timedelta(days=366)
+"""How far back a total reaches that does not say when it began."""
+MONTHS = 60
+"""Totals of longer stretches are few, and not filed by the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An event or a total with its bounds, as one item of a period's sum."""
+
+    event: Incident | Toll
+    low: int
+    best: int
+    high: int | None
+
+    @property
+    def days(self) -> Days:
+        return self.event.days
+
+    @property
+    def area(self) -> str | None:
+        if isinstance(self.event, Toll):
+            return self.event.area
+        return self.event.place.name if self.event.place else None
+
+
+def units(picture: Picture, measure: Measure) -> list[Unit]:
+    out = []
+    found: list[Incident | Toll] = [*picture.incidents, *picture.tolls]
+    for x in found:
+        words = [w for w in x.latest if w.measure is measure]
+        if words:
+            out.append(Unit(x, *bounds(words)))
+    return out
+
+
+def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, place: str | None = None) -> Sum:
+    """All events and totals of a stretch (and place): ``low <= best <= high`` with every step as a line.
+
+    An event is taken when its days lie in the stretch, a total when its whole stretch does. A total takes the place of
+    the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
+    the other are not added to the lower bound and the best.
+    """
+    return _summed(_here(picture, measure, place), days, measure)
+
+
+def by_day(
+    picture: Picture, days: Days, measure: Measure = Measure.KILLED, place: str | None = None
+) -> list[tuple[date, Sum]]:
+    """One sum per day with an event; totals over several days are not divided and so not here."""
+    assert days.start
+    assert days.end
+    here = _here(Picture(picture.incidents, (), picture.copies), measure, place)
+    stretch = (days.start + timedelta(days=n) for n in range((days.end - days.start).days + 1))
+    sums = ((day, _summed(here, Days.on(day), measure)) for day in stretch)
+    return [(day, one) for day, one in sums if one.lines]
+
+
+def _here(picture: Picture, measure: Measure, place: str | None) -> list[Unit]:
+    return sorted((u for u in units(picture, measure) if _in_place(u, place)), key=_order)
+
+
+def _summed(here: Sequence[Unit], days: Days, measure: Measure) -> Sum:
+    rows = [u for u in here if _within(u.days, days) and not _unended(u)]
+    taken = {u.event.id for u in rows}
+    partly = [u for u in here if u.days and u.event.id not in taken and u.days.meets(days)]
+    whole = _Tree(rows, measure).together(None)
+    left = [(u, "unended" if _unended(u) else "partly") for u in partly]
+    left += [(u, "undated") for u in here if not u.days]
+    lines = (*whole.lines, *(_unit_line(u, measure, key, "") for u, key in left))
+    title = phrases.stretch(days, (u.days for u in rows))
+    return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+
+
+def _unended(u: Unit) -> bool:
+    """An event told with one day only of a longer time may be told of by a total as well."""
+    return isinstance(u.event, Incident) and bool(u.days) and not (u.days.start and u.days.end)
+
+
+def _order(u: Unit) -> tuple[date, date, str]:
+    return u.days.start or date.min, u.days.end or date.max, u.event.id
+
+
+def _within(inner: Days, outer: Days) -> bool:
+    """Is all of ``inner`` in ``outer``? What is open at a side lies only in what is open there too."""
+    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
+    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
+    return bool(inner) and starts and ends
+
+
+def _in_place(u: Unit, place: str | None) -> bool:
+    if place is None:
+        return True
+    names = [u.area]
+    if isinstance(u.event, Incident) and u.event.place:
+        names += [u.event.place.admin1, u.event.place.country]
+    return any(n and sound(n) == sound(place) for n in names)
+
+
+# --- which total holds what ---
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What units are compared by: where they lie, the countries they are in, the one a total is about, who tells."""
+
+    area: str | None
+    inside: frozenset[str]
+    lands: frozenset[str]
+    about: frozenset[str]
+    tellers: frozenset[str]
+
+    @classmethod
+    def of(cls, u: Unit) -> Reach:
+        told = [p for s in u.event.statements for p in s.claim.places]
+        names = [x for p in told for x in (p.within, p.admin1) if x]
+        names += [p.name for p in told if p.name and (p.country or isinstance(u.event, Toll))]
+        area = sound(u.area) if u.area else None
+        return cls(
+            area,
+            frozenset([*map(sound, names), *([area] if area else [])]),
+            frozenset(p.country for p in told if p.country),
+            frozenset(p.country for p in told if p.country and p.precision is Precision.COUNTRY),
+            frozenset({a.report for a in u.event.accounts} | {voice(a.origin) for a in u.event.accounts}),
+        )
+
+    def holds(self, other: Reach) -> bool:
+        """One area in another; a country's total holds what happened in the country."""
+        return self.area in other.inside or bool(self.about & other.lands)
+
+    def meets(self, other: Reach) -> bool:
+        unsaid = self.area is None or other.area is None
+        return unsaid or self.area == other.area or self.holds(other) or other.holds(self)
+
+
+class _Totals:
+    """The totals of a stretch, filed by area, country or teller and by month: few of them can hold an event."""
+
+    def __init__(self, rows: Sequence[Unit]) -> None:
+        self.reach = {u.event.id: Reach.of(u) for u in rows}
+        self._filed: dict[tuple[str, str, int | None], list[Unit]] = {}
+        for total in sorted((u for u in rows if isinstance(u.event, Toll)), key=_smallest):
+            for key in self._keys(total):
+                for month in _months(total.days):
+                    self._filed.setdefault((*key, month), []).append(total)
+
+    def _keys(self, total: Unit) -> Iterator[tuple[str, str]]:
+        reach = self.reach[total.event.id]
+        if reach.area is None:
+            yield from (("teller", name) for name in reach.tellers)
+        else:
+            yield "area", reach.area
+            yield from (("country", land) for land in reach.about)
+
+    def over(self, u: Unit) -> Unit | None:
+        """The smallest total that holds the unit."""
+        reach, day = self.reach[u.event.id], u.days.start or u.days.end
+        asked = [("teller", name) for name in reach.tellers]
+        if reach.area is not None:
+            asked += [("area", name) for name in reach.inside] + [("country", land) for land in reach.lands]
+        for month in (_month(day) if day else None, None):
+            rows = (self._filed.get((*key, month), ()) for key in asked)
+            found = [t for t in (next((t for t in r if self._covers(t, u)), None) for r in rows) if t]
+            if found:
+                return min(found, key=_smallest)
+        return None
+
+    def _covers(self, total: Unit, u: Unit) -> bool:
+        """A total holds an event, or a smaller total, when stretch and area do.
+
+        Where its beginning is not told ("so far"), it is taken to hold what happened in the year before its end: to
+        leave that out of the sum counts nobody twice. A total without an area is about what its own teller tells.
+        """
+        if total is u or not _within(u.days, total.days):
+            return False
+        if total.days.start is None and not _lately(u.days, total.days):
+            return False
+        if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
+            return total.event.id < u.event.id
+        mine, other = self.reach[total.event.id], self.reach[u.event.id]
+        if mine.area is None:
+            return bool(mine.tellers & other.tellers)
+        return other.area is not None and mine.holds(other)
+
+    def overlapping(self, rows: Sequence[Unit]) -> list[list[Unit]]:
+        """Totals that overlap in stretch and area, joined; every other unit on its own."""
+        first = {u.event.id: u.event.id for u in rows}
+        going: list[Unit] = []
+        for u in sorted((u for u in rows if isinstance(u.event, Toll)), key=lambda u: u.days.start or date.min):
+            going = [t for t in going if t.days.meets(u.days)]
+            for t in going:
+                a, b = _root(first, t.event.id), _root(first, u.event.id)
+                if a != b and self.reach[t.event.id].meets(self.reach[u.event.id]):
+                    first[b] = a
+            going.append(u)
+        groups: dict[str, list[Unit]] = {}
+        for u in rows:
+            groups.setdefault(_root(first, u.event.id), []).append(u)
+        return sorted(groups.values(), key=lambda g: (g[0].days.start or date.min, g[0].event.id))
+
+
+def _root(first: dict[str, str], name: str) -> str:
+    while first[name] != name:
+        first[name] = name = first[first[name]]
+    return name
+
+
+def _smallest(total: Unit) -> tuple[int, bool, str]:
+    return _length(total.days), total.area is None, total.event.id
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _months(days: Days) -> Iterator[int | None]:
+    """The months in which what a total holds may lie; ``None`` where they are too many to file it under each."""
+    end = days.end
+    start = days.start or (end - YEAR if end else None)
+    if start is None or end is None or _month(end) - _month(start) > MONTHS:
+        yield None
+        return
+    yield from range(_month(start), _month(end) + 1)
+
+
+def _lately(inner: Days, outer: Days) -> bool:
+    first = inner.start or inner.end
+    return first is not None and outer.end is not None and outer.end - first <= YEAR
+
+
+def _length(days: Days) -> int:
+    return (days.end - days.start).days if days.start and days.end else 10**6
+
+
+class _Tree:
+    """Events under the smallest total that holds them, totals under larger totals; sums run from the leaves up."""
+
+    def __init__(self, rows: Sequence[Unit], measure: Measure) -> None:
+        self._measure = measure
+        self._totals = _Totals(rows)
+        self._held: dict[str, list[Unit]] = {}
+        self._free: list[Unit] = []
+        for u in rows:
+            parent = self._totals.over(u)
+            (self._held.setdefault(parent.event.id, []) if parent else self._free).append(u)
+
+    def together(self, total: Unit | None) -> Sum:
+        """What is held by ``total`` (or by nothing): overlapping totals compared, the rest added."""
+        mine = self._held.get(total.event.id, []) if total else self._free
+        low = best = 0
+        high: int | None = 0
+        lines: list[Line] = []
+        for group in self._totals.overlapping(mine):
+            one = self._group(group, total)
+            low, best = low + one.low, best + one.best
+            high = None if high is None or one.high is None else high + one.high
+            lines += one.lines
+        return Sum("", self._measure, low, best, high, tuple(lines), "")
+
+    def _group(self, group: Sequence[Unit], total: Unit | None) -> Sum:
+        solved = sorted(((u, self._solve(u)) for u in group), key=lambda x: (-x[1].best, x[0].event.id))
+        highs = [s.high for _, s in solved]
+        high = None if None in highs else sum(h for h in highs if h is not None)
+        low, best = max(s.low for _, s in solved), solved[0][1].best
+        one = Sum("", self._measure, low, best, high, (), "")
+        alone = len(solved) == 1
+        lines = [] if alone else [_overlap_line([u for u, _ in solved], one, counted=total is None)]
+        key = "covered" if total else "unit" if alone else "overlap"
+        for u, s in solved:
+            lines += [_unit_line(u, self._measure, key, label(total.event) if total else "", s), *s.lines]
+        return replace(one, lines=tuple(lines))
+
+    def _solve(self, u: Unit) -> Sum:
+        """A total against what it holds: never less than that, never added to it."""
+        inner = self.together(u) if isinstance(u.event, Toll) else None
+        if inner is None or not inner.lines:
+            return Sum("", self._measure, u.low, u.best, u.high, (), "")
+        low, best = max(u.low, inner.low), max(u.best, inner.best)
+        high = None if u.high is None or inner.high is None else max(u.high, inner.high, best)
+        return Sum("", self._measure, low, best, high, inner.lines, "")
+
+
+def _unit_line(u: Unit, measure: Measure, key: str, total: str, solved: Sum | None = None) -> Line:
+    """A unit with its own bounds; where what it covers comes to more, with that too. A ``+`` line has what it adds."""
+    values = {"label": label(u.event), "measure": phrases.measure(measure), "total": total}
+    text = say("line", key, **values, **_bounds(u))
+    raised = solved is not None and (solved.low, solved.best, solved.high) != (u.low, u.best, u.high)
+    if solved is not None and raised:
+        text = say("line", "raised", text=text, **_bounds(solved))
+    rows = [a for w in u.event.latest if w.measure is measure for a in w.accounts]
+    low, high = (solved.low, solved.high) if solved is not None else (u.low, u.high)
+    return Line(text, low, high, ids(rows), 1 if key == "unit" else 0)
+
+
+def _overlap_line(group: Sequence[Unit], one: Sum, *, counted: bool) -> Line:
+    """Totals of which none holds the other: the most that any of them makes certain, never their sum."""
+    text = say("line", "together", n=len(group), measure=phrases.measure(one.measure), **_bounds(one))
+    rows = [a for u in group for w in u.event.latest if w.measure is one.measure for a in w.accounts]
+    return Line(text, one.low, one.high, ids(rows), 1 if counted else 0)
+
+
+def _bounds(x: Unit | Sum) -> dict[str, object]:
+    high = say("line", "open") if x.high is None else x.high
+    return {"low": x.low, "best": x.best, "high": high, "count": phrases.count(Count(x.low, x.high))}
