@@ -19,8 +19,8 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 _WIDE = 200
-_NAMES = frozenset({"claim", "incident", "id", "report"})
-"""Columns of what people copy into the next command: in one piece."""
+_NAMES = frozenset({"claim", "incident", "id", "report", "on", "when"})
+"""Columns of names that people copy into the next command, and of days: in one piece."""
 
 
 def stdout() -> TextIO:
