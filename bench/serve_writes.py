@@ -3,10 +3,11 @@
 
     python bench/serve_writes.py [--claims 100000] [--writes 15]
 
-A generated record (that of ``bench/reconcile.py``, and running totals in it) is put into a file and served by ``fogline serve`` in a process of
-its own. Over HTTP a client then posts decisions on claims and single reports, one after the other; after each write it
-asks for what a page needs (incidents, the ledger's sum, the queue of review, the map). A decision counts until its answer
-is there, which is when the new state is served; a report until the count of reports has grown.
+A generated record (that of ``bench/reconcile.py``, and running totals in it) is put into a file and served by ``fogline
+serve`` in a process of its own. Over HTTP a client then posts decisions on claims and single reports, one after the
+other; after each write it asks for what a page needs (incidents, the ledger's sum, the queue of review, the map). A
+decision counts until its answer is there, which is when the new state is served; a report until the count of reports has
+grown.
 
 Prints milliseconds (median, 95 in 100) of the clock and of the server's processor, what share the processor's time is
 of the one that made the first state, and the server's memory. The share is what to compare between machines.
@@ -46,7 +47,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def with_totals(rows: Iterator[tuple[Report, tuple[Claim, ...]]]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-    """The first claim of one report in fifteen (two claims in a hundred) is a running total of the thirty days before."""
+    """The first claim of one report in fifteen (two in a hundred) is a running total of the thirty days before."""
     for n, (report, (first, *rest)) in enumerate(rows):
         if n % 15 == 0:
             day = date.fromisoformat(report.published or "")
