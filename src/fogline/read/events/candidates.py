@@ -109,6 +109,8 @@ class _Counts:
             self.known[name] = part(*[count.share(name) for count in self.counts])
         return self.known[name]
 
+_SAID = SPEECH_ACTS
+
 
 class Candidates:
     """Candidates of the events of one document."""
@@ -156,7 +158,7 @@ class Candidates:
         plain = around.slots.keys()
         inside = [t.i for t, fit in self._fitting(around.reach) if self._possible(t, fit, event, clause)]
         judge = self._judge(event)
-        own = sorted({*inside, *plain} - judge)
+        own = sorted(i for i in {*inside, *plain} - judge if i in plain or not self._beyond(self.doc[i], event))
         elsewhere = (i for i in self._elsewhere(around, own) if i not in judge)
         ranked = [*((i, -1) for i in elsewhere), *((i, n) for n, i in enumerate(own))]
         return tuple([Candidate(i, self._signs(self.doc[i], n, len(own), around)) for i, n in ranked])
@@ -297,6 +299,17 @@ class Candidates:
         if fit is _Fit.ALWAYS:
             return True
         return token.head.i in event.parts if fit is _Fit.INSIDE else clause.start <= token.idx < clause.end
+
+    def _beyond(self, token: Token, event: Event) -> bool:
+        """As in "condemned the raid and expressed support for A": in a clause of its own A is the support's alone."""
+        parts, other = {event.head, *event.parts}, False
+        for token in (token, *token.ancestors):
+            if token.i in parts:
+                return False
+            other = other or self._events.get(token.i) in _SAID
+            if other and token.dep_ == "conj" and token.pos_ in _VERBS:
+                return not token.is_ancestor(self.doc[event.head])
+        return False
 
     def _judge(self, event: Event) -> set[int]:
         """As in "The minister called the retreat a ruse": whoever gives it a name did not do it."""

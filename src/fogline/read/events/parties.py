@@ -92,12 +92,14 @@ class Parties:
         ]
         doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
         doers = self._paired(doers, players, rules["pairing"])
+        doers = self._with_sure(doers, [p for p in players if self._partner(p, event, rules["partners"].get(kind, ()))])
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if voice.also and event.type in SPEECH_ACTS:
             agents = speaking(voice.chain) or agents
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
+        sufferers = self._with_sure(sufferers, [p for p in players if self._charged(p, event, rules["accusing"])])
         targets = self._joined(sufferers, players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
@@ -144,6 +146,25 @@ class Parties:
                     p for p in players if p.candidate.token in beside and not any(p is f or p.nests(f) for f in found)
                 ]
         return found
+
+    @staticmethod
+    def _with_sure(chosen: Sequence[Player], sure: Sequence[Player]) -> list[Player]:
+        """Those chosen and those whom the grammar leaves no doubt about, who take the place of what lies inside them."""
+        kept = [p for p in chosen if not any(p is s or s.nests(p) for s in sure)]
+        return [*kept, *sure]
+
+    def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
+        """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
+        token = self.document.doc[player.candidate.token]
+        head = self.document.doc[event.head]
+        near = {event.head, *event.parts, *((head.head.i,) if head.dep_ == "dobj" else ())}
+        return token.dep_ == "pobj" and token.head.lower_ in words and token.head.head.i in near
+
+    def _charged(self, player: Player, event: Event, verbs: Sequence[str]) -> bool:
+        """As in "accused the media of lies": whoever is accused is who it is about."""
+        token, head = self.document.doc[player.candidate.token], self.document.doc[event.head]
+        said = event.type is ClaimType.ACCUSATION and head.lemma_ in verbs
+        return said and token.dep_ == "dobj" and token.head is head
 
     def players(self, told: Told, voice: Voice) -> list[Player]:
         """Everyone who may be a party, with their words and names."""
