@@ -185,3 +185,55 @@ def test_the_congolese_government_is_that_of_the_war() -> None:
 )
 def test_the_one_body_that_spoke_is_told_by_what_it_is(text: str, expected: set[str]) -> None:
     assert sources(text) == expected
+
+
+def parties(text: str, kind: ClaimType) -> tuple[set[str], set[str]]:
+    """Agents and targets of the claims of one type, by name or, without one, in their words."""
+    rows = [c for c in claims(text) if c.type is kind]
+    agents = {n for c in rows for m in c.agents for n in (m.actors or (m.text,))}
+    return agents, {n for c in rows for m in c.targets for n in (m.actors or (m.text,))}
+
+
+def test_with_whom_one_talks_talks() -> None:
+    agents, _ = parties(
+        "The Chadian foreign minister held talks on the war with his Sudanese counterpart on Friday.", ClaimType.TALKS
+    )
+    assert {"Government of Chad", "Government of Sudan"} <= agents
+
+
+def test_whoever_is_accused_is_charged() -> None:
+    text = "The Sudanese army took two posts, accusing the local media of spreading lies."
+    assert parties(text, ClaimType.ACCUSATION)[1] == {"the local media"}
+
+
+def test_the_one_supported_is_no_party_of_what_is_condemned() -> None:
+    text = "The ministry condemned the raid and expressed support for the Sudanese government."
+    assert parties(text, ClaimType.ACCUSATION)[1] == set()
+    assert parties(text, ClaimType.SUPPORT)[1] == {"Government of Sudan"}
+
+
+def test_who_gives_a_deed_a_name_did_not_do_it() -> None:
+    text = "Sudanese soldiers left Wad Madani. The minister called the withdrawal from Wad Madani a ruse."
+    assert "The minister" not in parties(text, ClaimType.WITHDRAWAL)[0]
+
+
+def test_a_monitor_does_no_violence() -> None:
+    text = "The Syrian Observatory for Human Rights counted 40 dead since the offensive in Hama, most of them fighters."
+    assert "Syrian Observatory for Human Rights" not in parties(text, ClaimType.CLASH)[0]
+
+
+def test_a_commander_speaks_for_his_band() -> None:
+    text = "Syrian rebels took Rastan on Saturday, their commander Ali Bakri said. Rebels hold Homs in Syria."
+    assert {a.affiliation for c in claims(text) for a in c.attribution} == {"Syrian rebels"}
+
+
+def test_the_defence_ministry_is_the_home_states() -> None:
+    assert sources("Syria is calm. The Ministry of Defence said rebels had left Homs.") == {
+        "Syrian Ministry of Defence"
+    }
+
+
+def test_outlets_keep_what_says_whose_they_are() -> None:
+    assert sources("Rebel-affiliated media said that the strike killed nine people in Homs.") == {
+        "rebel-affiliated media"
+    }

@@ -137,7 +137,7 @@ def test_joint_speakers_speak_for_themselves() -> None:
     ],
 )
 def test_a_candidate_tells_on_which_events_word_it_hangs(word: str, kind: ClaimType, sign: str) -> None:
-    text = "Oslo condemned the raid on Kismayo and expressed support for the garrison."
+    text = "Oslo condemned the raid on Kismayo, expressing support for the garrison."
     found = rooms(text)
     document, words = found.document, words_of(found)
     heads = {w: document.token_at(document.plain.index(w)).i for w in ("condemned", "support")}

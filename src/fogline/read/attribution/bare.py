@@ -98,7 +98,8 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
     if known is not None and known.kind == "person" and here.tag_ == "NNS" and here.text.islower():
         return False
     if left.pos_ == "VERB":
-        return here.text == "-" or left.tag_ == "JJ"
+        hyphen = left.i > 0 and left.nbor(-1).text == "-" and not left.nbor(-1).whitespace_
+        return here.text == "-" or left.tag_ == "JJ" or (hyphen and left.tag_ == "VBN")
     if left.pos_ == "NUM":
         return left.text.isalpha() and left.text.islower() and here.tag_ == "NNS"
     if left.lower_ in lexicon().small["crowds"] and here.tag_ == "NNS":

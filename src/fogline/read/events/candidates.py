@@ -109,6 +109,7 @@ class _Counts:
             self.known[name] = part(*[count.share(name) for count in self.counts])
         return self.known[name]
 
+
 _SAID = SPEECH_ACTS
 
 
@@ -303,12 +304,12 @@ class Candidates:
     def _beyond(self, token: Token, event: Event) -> bool:
         """As in "condemned the raid and expressed support for A": in a clause of its own A is the support's alone."""
         parts, other = {event.head, *event.parts}, False
-        for token in (token, *token.ancestors):
-            if token.i in parts:
+        for above in (token, *token.ancestors):
+            if above.i in parts:
                 return False
-            other = other or self._events.get(token.i) in _SAID
-            if other and token.dep_ == "conj" and token.pos_ in _VERBS:
-                return not token.is_ancestor(self.doc[event.head])
+            other = other or self._events.get(above.i) in _SAID
+            if other and above.dep_ == "conj" and above.pos_ in _VERBS:
+                return not above.is_ancestor(self.doc[event.head])
         return False
 
     def _judge(self, event: Event) -> set[int]:

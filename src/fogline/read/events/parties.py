@@ -149,7 +149,7 @@ class Parties:
 
     @staticmethod
     def _with_sure(chosen: Sequence[Player], sure: Sequence[Player]) -> list[Player]:
-        """Those chosen and those whom the grammar leaves no doubt about, who take the place of what lies inside them."""
+        """Those chosen and those whom the grammar shows beyond doubt, who take the place of what lies inside them."""
         kept = [p for p in chosen if not any(p is s or s.nests(p) for s in sure)]
         return [*kept, *sure]
 
@@ -157,8 +157,14 @@ class Parties:
         """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
         token = self.document.doc[player.candidate.token]
         head = self.document.doc[event.head]
-        near = {event.head, *event.parts, *((head.head.i,) if head.dep_ == "dobj" else ())}
-        return token.dep_ == "pobj" and token.head.lower_ in words and token.head.head.i in near
+        beside = [c.i for c in head.rights if c.dep_ == "dobj"] + ([head.head.i] if head.dep_ == "dobj" else [])
+        near = {event.head, *event.parts, *beside}
+        if token.dep_ != "pobj" or token.head.lower_ not in words:
+            return False
+        over = token.head.head
+        while over.dep_ in ("prep", "pobj") and over.i not in near:  # "talks on the war with the Emir"
+            over = over.head
+        return over.i in near
 
     def _charged(self, player: Player, event: Event, verbs: Sequence[str]) -> bool:
         """As in "accused the media of lies": whoever is accused is who it is about."""
