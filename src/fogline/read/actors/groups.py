@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge
 from fogline.read.tokens import Token
+from fogline.vocab.actors import fold, registry
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
@@ -130,7 +131,9 @@ class Groups:
 
     def _last_armed(self, token: Token, sentences: int) -> Found | None:
         last = self.r.last(
-            token.i, lambda m: m.kind == "armed_group" and bool(m.names) and not self._default(m), sentences
+            token.i,
+            lambda m: m.kind == "armed_group" and bool(m.names) and not self._default(m) and not self._unlike(token, m),
+            sentences,
         )
         if last is None:
             return None
@@ -139,6 +142,12 @@ class Groups:
         mentions = [self.r.mention(h.i) for h in heads]
         names = tuple(dict.fromkeys(n for m in mentions if m.kind == "armed_group" for n in m.names))
         return Found(names, "armed_group", "back.armed")
+
+    def _unlike(self, token: Token, m: ActorMention) -> bool:
+        """No insurgents stand on the side of a government."""
+        rebels = token.lemma_.lower() in self.lex.rebel | self.lex.sets["labels"]
+        actors = registry().by_name.get(fold(m.names[0]), ())
+        return rebels and any(s.side == "government" for a in actors for s in a.sides)
 
     def _default(self, m: ActorMention) -> bool:
         """A side by the common name of its theatre is no group that a report has introduced."""

@@ -352,6 +352,7 @@ def names_beside(head: Token) -> Iterator[Token]:
     for child in [*kids(head, "appos"), *(a for o in inside for a in kids(o, "appos"))]:
         if _name(child) and child.i > head.i and child.nbor(-1).text != "(":
             yield child
+    yield from (o for o in inside if _office_of(o))
     for child in kids(head, "acl"):
         if child.lemma_.lower() in lexicon().naming:
             inner = [
@@ -361,6 +362,12 @@ def names_beside(head: Token) -> Iterator[Token]:
             yield from (name for name in inner if name.pos_ == "PROPN")
 
 
+def _office_of(noun: Token) -> bool:
+    """As in "Assistant to the President Ada Bly": with the article the office ends before the name."""
+    titled = any(c.lemma_.lower() in lexicon().offices for c in kids(noun, "compound"))
+    return titled and noun.pos_ == "PROPN" and bool(kids(noun, "det"))
+
+
 def _name(token: Token) -> bool:
     """A proper noun, or what stands last in a run of them ("Omar al-Bashir")."""
     return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(c.pos_ == "PROPN" for c in kids(token, "compound")))
@@ -368,7 +375,7 @@ def _name(token: Token) -> bool:
 
 def owner(noun: Token) -> Token | None:
     """Whose statement, toll or article it is: by X, from X, of X, X's, or a name before the noun."""
-    for prep in [*kids(noun, "prep", "agent"), *(p for a in kids(noun, "acl") for p in kids(a, "agent", "prep"))]:
+    for prep in [*kids(noun, "prep", "agent"), *(p for a in kids(noun, "acl") if not _carried(a) for p in kids(a, "agent", "prep"))]:
         if prep.lower_ in lexicon().small["owner"]:
             for found in kids(prep, "pobj"):
                 return found
@@ -376,6 +383,11 @@ def owner(noun: Token) -> Token | None:
         return found
     named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN"]
     return named[-1] if named else None
+
+
+def _carried(participle: Token) -> bool:
+    """As in "a statement carried by state radio": who carries it wrote nothing."""
+    return participle.lemma_.lower() in lexicon().small["carrying"]
 
 
 def phrase_start(head: Token) -> int:

@@ -238,7 +238,7 @@ class Assembler:
     def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter")."""
         found = self.rooms.places.of_event(told.event.head, told.clause, told.event.type)
-        acting = {m.text for m in parties if m.actors}
+        acting = {m.text for m in parties if set(m.actors) - {m.text}}
         return tuple(p for p in found if p.text not in acting)
 
     def _instruments(self, told: Told) -> tuple[str, ...]:

@@ -233,7 +233,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
             )
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
-        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over")
+        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over", "as")
     if a.type != b.type or nouns:
         return False
     if a.type == ClaimType.DENIAL:

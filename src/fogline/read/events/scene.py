@@ -331,6 +331,11 @@ def _prepositions(scene: Scene) -> frozenset[str]:
     return frozenset(c.lower_ for c in scene.children("prep", "prt", "dative")) or frozenset({""})
 
 
+def _nobody(subjects: Iterable[Token]) -> bool:
+    """As in "no group has claimed it"."""
+    return any(c.lower_ in load("en/moods.yaml")["negators"] for t in subjects for c in (t, *t.lefts))
+
+
 def _counted(token: Token) -> bool:
     """A number or a word of amount stands before it, or it is one ("dozens of")."""
     return any(c.dep_ == "nummod" or c.tag_ == "CD" for c in token.children) or token.tag_ == "CD"
@@ -371,7 +376,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
     "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ"),
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
-    "neg": lambda s: _when(any(True for _ in s.children("neg"))),
+    "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),
     "there": lambda s: _when(any(True for _ in s.children("expl"))),
     "subj_core": lambda s: s.words.hearts(s.subjects),
     "told_subj": _told_subject,
