@@ -126,3 +126,33 @@ def test_an_office_and_the_name_beside_it_are_one_party() -> None:
     text = "The relief coordinator, Tom Archer, spoke by telephone with Sudanese army chief Abdel Fattah al-Burhan on Monday."
     talks = [c for c in claims(text) if c.type is ClaimType.TALKS]
     assert {len(c.agents) for c in talks} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Nairobi accused Juba of arming the Nuer rebels.", {"Juba"}),
+        ("The president condemned the killings in Bentiu and said the armed forces had been given support.", set()),
+    ],
+)
+def test_whom_the_accused_helps_and_who_is_told_of_besides_are_not_accused(text: str, targets: set[str]) -> None:
+    found = [c for c in claims(text) if c.type is ClaimType.ACCUSATION]
+    assert found
+    assert {m.text for c in found for m in c.targets} == targets
+
+
+def test_who_carries_a_statement_did_not_write_it() -> None:
+    text = (
+        "The Saudi-led coalition called the raid on Saada legitimate. In a statement carried by the Saudi Press Agency, it "
+        "said it had targeted a launcher in Saada. It accused the Houthis of using children as human shields."
+    )
+    assert "Saudi Press Agency" not in sources(text)
+
+
+def test_insurgents_are_not_the_militia_beside_the_army() -> None:
+    text = (
+        "Suspected Boko Haram insurgents killed 43 farmers in Borno on Monday. The Civilian Joint Task Force joined the "
+        "search. The insurgents killed 22 farmers near Maiduguri in October."
+    )
+    doers = {n for c in claims(text) if c.type is ClaimType.ATTACK for m in c.agents for n in m.actors}
+    assert doers == {"Boko Haram"}

@@ -25,6 +25,7 @@ def mood(text: str, word: str, kind: ClaimType = ClaimType.CLASH) -> tuple[Modal
         ("Fighting continues near the airport.", "Fighting"),
         ("Ongoing clashes closed the road.", "clashes"),
         ("The militia has been shelling the villages.", "shelling"),
+        ("Families are being attacked on the road.", "attacked"),
     ],
 )
 def test_what_goes_on(text: str, word: str) -> None:
@@ -66,6 +67,8 @@ def test_what_is_intended(text: str, word: str) -> None:
     ("text", "word"),
     [
         ("The rebels may attack the port.", "attack"),
+        ("The rebels may pursue further offensive operations.", "offensive"),
+        ("The rebels may attempt to envelop the port.", "envelop"),
         ("The group probably attacked the convoy.", "attacked"),
         ("Hundreds are believed to have fled the town.", "believed"),
         ("The gunmen appear to have left.", "left"),

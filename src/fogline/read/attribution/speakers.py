@@ -375,7 +375,8 @@ def _name(token: Token) -> bool:
 
 def owner(noun: Token) -> Token | None:
     """Whose statement, toll or article it is: by X, from X, of X, X's, or a name before the noun."""
-    for prep in [*kids(noun, "prep", "agent"), *(p for a in kids(noun, "acl") if not _carried(a) for p in kids(a, "agent", "prep"))]:
+    written = (a for a in kids(noun, "acl") if not _carried(a))
+    for prep in [*kids(noun, "prep", "agent"), *(p for a in written for p in kids(a, "agent", "prep"))]:
         if prep.lower_ in lexicon().small["owner"]:
             for found in kids(prep, "pobj"):
                 return found

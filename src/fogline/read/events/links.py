@@ -42,6 +42,8 @@ _HOLDING = {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj"}
 _HELD = 4
 # What tells more of a noun than that it was mentioned before.
 _DETAILS = {"prep", "acl", "relcl", "compound", "nummod", "poss"}
+# Ways from a verb to a noun that names the same act ("held talks", "spoke by telephone", "called it a massacre").
+_ONE_ACT = {"dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over", "as"}
 # Edges by which two phrases may hang on one verb and still tell one event.
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
@@ -233,7 +235,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
             )
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
-        return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over", "as")
+        return way in _ONE_ACT
     if a.type != b.type or nouns:
         return False
     if a.type == ClaimType.DENIAL:

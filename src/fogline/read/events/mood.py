@@ -149,6 +149,8 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         return Modality.ACTUAL
     if _thought(head, words):
         return Modality.POSSIBLE
+    while head.dep_ in ("amod", "compound") and head.head.pos_ == "NOUN":
+        head = head.head
     head = _told(head, words)
     for test, result in (
         (_conditional, Modality.CONDITIONAL),
@@ -207,14 +209,14 @@ def _over(head: Token) -> Token | None:
 
 
 def _possible(head: Token, words: dict[str, list[str]]) -> bool:
-    over = _over(head)
-    if any(_auxiliaries(t) & set(words["possible_aux"]) for t in (head, over) if t is not None):
+    above = next(governors(head, 1), None)
+    borne = above if head.dep_ in ("dobj", "xcomp") and above is not None and above.pos_ in _VERBAL else None
+    if any(_auxiliaries(t) & set(words["possible_aux"]) for t in (head, _over(head), borne) if t is not None):
         return True
     if head.dep_ == "xcomp" and head.head.lower_ in words["possible_words"]:
         return True
     if any(c.lower_ in words["possible_words"] for c in _children(head, "advmod", "amod", "mark")):
         return True
-    above = next(governors(head, 1), None)
     return above is not None and head.dep_ == "xcomp" and lemma(above) in words["possible"]
 
 
@@ -304,7 +306,8 @@ def _until_now(verb: Token, words: dict[str, list[str]]) -> bool:
 
 def _progressive(verb: Token, words: dict[str, list[str]]) -> bool:
     helpers = {c.lower_ for c in _children(verb, "aux", "auxpass")}
-    return verb.tag_ == "VBG" and bool(helpers & set(words["going_aux"])) and "had" not in helpers
+    going = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and bool(helpers & set(words["passive_going"])))
+    return going and bool(helpers & set(words["going_aux"])) and "had" not in helpers
 
 
 def _present(verb: Token) -> bool:

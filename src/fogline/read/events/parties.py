@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
 from fogline.read.actors import Actors
@@ -24,6 +25,8 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
+# A verb on one of these edges below an accusing one tells something else.
+_BESIDE_VERBS = ("pcomp", "conj", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Parties:
             agents = speaking(voice.chain) or agents
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
+        if event.type is ClaimType.ACCUSATION:
+            chances = [0.0 if self._told_besides(p, event) else c for p, c in zip(players, chances, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, [p for p in players if self._charged(p, event, rules["accusing"])])
         targets = self._joined(sufferers, players, chances, "targets", event)
@@ -107,6 +112,14 @@ class Parties:
     def _watches(self, player: Player) -> bool:
         """A monitor tells of violence and does none."""
         return self.actors.phrase(player.candidate.token).kind == "monitor"
+
+    def _told_besides(self, player: Player, event: Event) -> bool:
+        """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
+        head, token = self.document.doc[event.head], self.document.doc[player.candidate.token]
+        if head.pos_ != "VERB" or not head.is_ancestor(token):
+            return False
+        between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
+        return any(t.pos_ in ("VERB", "AUX") and t.dep_ in _BESIDE_VERBS and t.i not in event.parts for t in between)
 
     @cached_property
     def _share(self) -> float:
