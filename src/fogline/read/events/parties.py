@@ -163,7 +163,7 @@ class Parties:
     @staticmethod
     def _with_sure(chosen: Sequence[Player], sure: Sequence[Player]) -> list[Player]:
         """Those chosen and those whom the grammar shows beyond doubt, who take the place of what lies inside them."""
-        kept = [p for p in chosen if not any(p is s or s.nests(p) for s in sure)]
+        kept = [p for p in chosen if not any(p is s or s.nests(p) or (p.names and p.names == s.names) for s in sure)]
         return [*kept, *sure]
 
     def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
