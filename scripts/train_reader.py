@@ -48,6 +48,7 @@ from fogline.read.events.triggers import find_triggers
 from fogline.read.models.clauses import clause_around
 from fogline.read.models.network import NO_HINT, TYPES, Floats, Item, encode, head_inputs, report_mean, session
 from fogline.read.models.proposals import Hint, best_heads, items
+from fogline.read.models.windows import Pieces
 
 BATCH = 6
 RATE_ENCODER, RATE_HEAD = 3e-4, 1.5e-3
@@ -134,9 +135,9 @@ def example(document: Document, claims: Iterable[dict[str, Any]], item: Item) ->
 
 def prepare(reports: Sequence[Annotated], folder: Path) -> None:
     """Fills in every report's examples, encoded by the graph that is shipped."""
-    tokenizer, base = Tokenizer.from_file(str(folder / "tokenizer.json")), session(folder / "base.onnx")
+    pieces, base = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), session(folder / "base.onnx")
     for report in reports:
-        packed = items(report.document, report.hints, tokenizer)
+        packed = items(report.document, report.hints, pieces)
         encoded = encode(base, [i.window for i in packed])
         mean = report_mean(packed, encoded)
         report.examples = [example(report.document, report.claims, i) for i in packed]

@@ -15,7 +15,7 @@ from fogline.read.models import Hint, Proposal, available, propose
 from fogline.read.models.clauses import SHORT, clause_around, own_clause
 from fogline.read.models.features import BUCKETS, candidates
 from fogline.read.models.network import FOLDER, Network
-from fogline.read.models.windows import CLS, LONGEST, SEP, WINDOW, windows
+from fogline.read.models.windows import CLS, LONGEST, SEP, WINDOW, Pieces, windows
 
 weights = pytest.mark.skipif(not available(), reason="no reader weights installed")
 
@@ -83,13 +83,24 @@ def test_a_clause_holds_its_head(word: str) -> None:
 
 @weights
 def test_windows_read_each_sentence_once_and_stay_in_bounds() -> None:
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    pieces = Pieces(Tokenizer.from_file(str(FOLDER / "tokenizer.json")))
     document = read(" ".join([SIEGE] * 12) + " " + "very " * 400 + "long.")
-    made = windows(document, tokenizer)
+    made = windows(document, pieces)
     assert [s.index for w in made for s in w.sentences] == [s.index for s in document.sentences]
     assert all(w.pieces[0] == CLS and w.pieces[-1] == SEP for w in made)
     assert all(len(w.pieces) <= max(WINDOW, LONGEST + 62) for w in made)
     assert all(p < len(w.pieces) - 1 for w in made for p in w.first.values())
+
+
+@weights
+def test_a_word_has_its_pieces_wherever_it_stands() -> None:
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    words = "Shelling hit al-Qaryatayn 's outskirts , Qaryatayn 's mayor said \u200d .".split(" ")
+    together = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    pieces = Pieces(tokenizer)
+    for _ in range(2):  # as read, and as kept
+        assert [i for own in pieces.of(words) for i in own] == together.ids
+    assert pieces.of(["Qaryatayn", "\u200d"])[1] == ()
 
 
 @weights

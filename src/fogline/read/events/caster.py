@@ -10,7 +10,7 @@ sums is what counts. ``scripts/train_casting.py`` writes the file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fogline.read.events.casting import Role, Scale
+from fogline.read.events.casting import Role, Scale, learned
 from fogline.read.events.party_signs import Signs
 from fogline.read.models import Encoding
 from fogline.read.signs import Part
@@ -72,13 +72,19 @@ class Caster:
         self._at = {sign: n for n, sign in enumerate(names[0])}
         wide = data["wide"].astype(np.float64).T.tolist()
         roles = (dict(zip(names[1], column, strict=True)) for column in wide)
-        self._scale = Scale(dict(zip(("agents", "targets"), (Role(0, 0, r) for r in roles), strict=True)))
+        self.wide = dict(zip(("agents", "targets"), (Role(0, 0, r) for r in roles), strict=True))
+        self._scale = Scale(self.wide)
         layer = {n: (data[n].astype(np.float32), data[f"{n}_shift"].astype(np.float32)) for n in Layers.__slots__}
         self._layers = Layers(**layer)
         self._forget()
 
     def scores(self, seen: Sequence[Signs], tokens: list[int], head: int, encoding: Encoding) -> Floats:
         """Log-odds [candidates, 2] for agents and targets of an event with head token ``head``."""
+        wide = np.array(self._scale.scores(seen), np.float32).reshape(-1, 2)
+        return np.asarray(self.deep(seen, tokens, head, encoding) + wide, np.float32)
+
+    def deep(self, seen: Sequence[Signs], tokens: list[int], head: int, encoding: Encoding) -> Floats:
+        """What the layers alone give of the log-odds, without the weights of the signs themselves."""
         if not seen:
             return np.zeros((0, 2), np.float32)
         layers = self._layers
@@ -86,8 +92,7 @@ class Caster:
         x = self._vectors(seen)
         x = x + words[:-1] @ layers.word[0] + layers.word[1] + words[-1] @ layers.event[0] + layers.event[1]
         x = _act(_act(x) @ layers.inner[0] + layers.inner[1])
-        wide = np.array(self._scale.scores(seen), np.float32)
-        return np.asarray(x @ layers.out[0] + layers.out[1] + wide, np.float32)
+        return np.asarray(x @ layers.out[0] + layers.out[1], np.float32)
 
     def _vectors(self, seen: Sequence[Signs]) -> Floats:
         """The sum of the vectors of each candidate's signs [candidates, width]; "bias" is one of everybody's."""
@@ -120,3 +125,17 @@ def caster(path: Path = FILE) -> Caster | None:
         return None
     with np.load(path, allow_pickle=False) as data:
         return Caster(dict(data))
+
+
+@cache
+def blended() -> Scale:
+    """The learned sums and those of the installed network, each counted half. Raises ``ValueError`` without one."""
+    net = caster()
+    if net is None:
+        raise ValueError("no network is installed")
+    return Scale({name: _half(role.weights, net.wide[name].weights, role) for name, role in learned().items()})
+
+
+def _half(one: Mapping[str, float], other: Mapping[str, float], role: Role) -> Role:
+    mean = {sign: (one.get(sign, 0.0) + other.get(sign, 0.0)) / 2 for sign in dict.fromkeys((*one, *other))}
+    return Role(role.first, role.further, mean)

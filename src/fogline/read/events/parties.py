@@ -12,7 +12,7 @@ from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
-from fogline.read.events.caster import MIXED, Caster, caster
+from fogline.read.events.caster import MIXED, Caster, blended, caster
 from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stands
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
@@ -140,12 +140,11 @@ class Parties:
     def _scores(self, players: Sequence[Player], event: Event) -> list[tuple[float, float]]:
         """Log-odds for agents and targets by the weights, and by the network where it runs."""
         seen = [p.candidate.seen for p in players]
-        sums = scale().scores(seen)
         net = self._caster
         if net is None or self.encoding is None:
-            return sums
-        beside = net.scores(seen, [p.candidate.token for p in players], event.head, self.encoding).tolist()
-        return [((a + x) / 2, (t + y) / 2) for (a, t), (x, y) in zip(sums, beside, strict=True)]
+            return scale().scores(seen)
+        deep = net.deep(seen, [p.candidate.token for p in players], event.head, self.encoding).tolist()
+        return [(a + x / 2, t + y / 2) for (a, t), (x, y) in zip(blended().scores(seen), deep, strict=True)]
 
     def _paired(self, chosen: Sequence[Player], players: Sequence[Player], pairing: Sequence[str]) -> list[Player]:
         """With the other side of each one chosen that stands in a pair: "between A and B"."""

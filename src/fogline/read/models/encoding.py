@@ -30,7 +30,7 @@ class Encoding:
 
     @cached_property
     def windows(self) -> list[Window]:
-        return windows(self.document, self.network.tokenizer)
+        return windows(self.document, self.network.pieces)
 
     @cached_property
     def rows(self) -> list[Floats]:

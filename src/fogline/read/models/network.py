@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from fogline.core.claim import ClaimType
 from fogline.read.models.features import BUCKETS, Candidate
-from fogline.read.models.windows import Window
+from fogline.read.models.windows import Pieces, Window
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -72,7 +72,7 @@ class Network:
             raise FileNotFoundError(f"no reader weights: {', '.join(missing)} not in {folder}")
         self.base = session(folder / "base.onnx")
         self.head = session(folder / "head.onnx")
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         self.calibration = _calibration(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
 
     def encode(self, windows: Sequence[Window]) -> list[Floats]:

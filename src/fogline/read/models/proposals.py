@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
@@ -15,7 +14,7 @@ from fogline.read.models.clauses import clause_around, own_clause
 from fogline.read.models.encoding import Encoding
 from fogline.read.models.features import candidates
 from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, Item
-from fogline.read.models.windows import Window, windows
+from fogline.read.models.windows import Pieces, Window, windows
 
 SECOND = 0.25
 # Below this many log-odds no word comes near SECOND: log(SECOND / (1 - SECOND)) and some room for rounding.
@@ -33,12 +32,17 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Token ``head`` heads a claim of ``type`` with ``probability`` (0..1, calibrated), said by ``clause``."""
+    """Token ``head`` of ``document`` heads a claim of ``type`` with ``probability`` (0..1, calibrated)."""
 
     head: int
     type: ClaimType
     probability: float
-    clause: Span
+    document: Document = field(repr=False, compare=False)
+
+    @property
+    def clause(self) -> Span:
+        """What says it, verbatim."""
+        return clause_around(self.document, self.document.doc[self.head])
 
 
 def available() -> bool:
@@ -63,20 +67,17 @@ def propose(
     least = net.calibration.threshold if threshold is None else threshold
     slope, shift = net.calibration.hinted if hints else net.calibration.alone
     found = []
-    clauses: dict[int, Span] = {}
     for tokens, scores in scored(document, hints, known):
         for head, type_, score in best_heads(document, tokens, scores):
             probability = _odds(slope * score + shift)
             if probability >= least:
-                if head not in clauses:
-                    clauses[head] = clause_around(document, document.doc[head])
-                found.append(Proposal(head, type_, probability, clauses[head]))
+                found.append(Proposal(head, type_, probability, document))
     return tuple(sorted(found, key=lambda p: (p.head, _TYPE_AT[p.type])))
 
 
-def items(document: Document, hints: Sequence[Hint], tokenizer: Tokenizer) -> list[Item]:
+def items(document: Document, hints: Sequence[Hint], pieces: Pieces) -> list[Item]:
     """The document's windows with their candidates and hints, those without any candidate left out."""
-    return [i for i in _items(document, hints, windows(document, tokenizer)) if i.candidates]
+    return [i for i in _items(document, hints, windows(document, pieces)) if i.candidates]
 
 
 def _items(document: Document, hints: Sequence[Hint], read: Sequence[Window]) -> list[Item]:

@@ -13,6 +13,8 @@ WINDOW = 256
 CONTEXT = 60
 LONGEST = 300
 CLS, SEP = 101, 102
+# So many words are kept with their pieces.
+_MOST = 200_000
 
 
 @dataclass(slots=True)
@@ -24,14 +26,38 @@ class Window:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-def _pieces(document: Document, sentence: Sentence, tokenizer: Tokenizer) -> tuple[list[int], dict[int, int]]:
+class Pieces:
+    """The word pieces of words; a word has the same ones wherever it stands."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The ids of each word's pieces; none for a word that the tokenizer has nothing for."""
+        if len(self._known) > _MOST:
+            self._known.clear()
+        new = [w for w in dict.fromkeys(words) if w not in self._known]
+        if new:
+            read = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+            made: list[list[int]] = [[] for _ in new]
+            for word, piece in zip(read.word_ids, read.ids, strict=True):
+                if word is not None:
+                    made[word].append(piece)
+            self._known.update(zip(new, map(tuple, made), strict=True))
+        return [self._known[w] for w in words]
+
+
+def _read(document: Document, sentence: Sentence, pieces: Pieces) -> tuple[list[int], dict[int, int]]:
+    """The sentence's pieces, and where each of its words begins among them."""
     tokens = [t for t in document.doc[sentence.start : sentence.end] if not t.is_space]
-    encoded = tokenizer.encode([t.text for t in tokens], is_pretokenized=True, add_special_tokens=False)
+    ids: list[int] = []
     first: dict[int, int] = {}
-    for at, word in enumerate(encoded.word_ids[:LONGEST]):
-        if word is not None:
-            first.setdefault(tokens[word].i, at)
-    return encoded.ids[:LONGEST], first
+    for token, own in zip(tokens, pieces.of([t.text for t in tokens]), strict=True):
+        if own and len(ids) < LONGEST:
+            first[token.i] = len(ids)
+        ids.extend(own)
+    return ids[:LONGEST], first
 
 
 def _closed(window: Window) -> Window:
@@ -39,13 +65,13 @@ def _closed(window: Window) -> Window:
     return window
 
 
-def windows(document: Document, tokenizer: Tokenizer) -> list[Window]:
+def windows(document: Document, pieces: Pieces) -> list[Window]:
     """In text order. A window holds up to ``WINDOW`` pieces, or one sentence of up to ``LONGEST``, the rest cut off."""
     made: list[Window] = []
     window = Window()
     before: Sequence[int] = ()
     for sentence in document.sentences:
-        ids, first = _pieces(document, sentence, tokenizer)
+        ids, first = _read(document, sentence, pieces)
         if window.sentences and len(window.pieces) + len(ids) + 1 > WINDOW:
             made.append(_closed(window))
             window = Window()
