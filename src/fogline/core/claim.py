@@ -13,6 +13,8 @@ from fogline.core.span import Span
 
 
 class ClaimType(StrEnum):
+    __hash__ = str.__hash__  # as any text's: types are looked up all the time
+
     CLASH = "clash"
     AIR_STRIKE = "air_strike"
     SHELLING = "shelling"

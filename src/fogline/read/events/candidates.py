@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -78,14 +78,18 @@ class _Count:
     """How often each name was a party of some events, and those named most."""
 
     label: str
-    names: Counter[str]
+    names: Mapping[str, int]
     leaders: tuple[str, ...]
 
     @classmethod
-    def of(cls, label: str, names: Iterable[str]) -> _Count:
-        counts = Counter(names)
-        most = max(counts.values(), default=0)
-        return cls(label, counts, tuple(n for n, count in counts.items() if count == most))
+    def of(cls, label: str, names: Mapping[str, int], without: Iterable[str]) -> _Count:
+        """From how often the events have each name, ``without`` once each of those of one of them."""
+        counts = dict(names)
+        for name in without:
+            counts[name] -= 1
+        left = {name: count for name, count in counts.items() if count}
+        most = max(left.values(), default=0)
+        return cls(label, left, tuple([n for n, count in left.items() if count == most]))
 
     def share(self, name: str) -> str:
         """Whether ``name`` leads the count, is in it, or is not."""
@@ -128,6 +132,7 @@ class Candidates:
         self.counted = {c.group.head: c for c in counted if c.group is not None}
         self._known: list[_Known] = []
         self._counts: _Counts | None = None
+        self._totals: dict[str | None, tuple[Mapping[str, int], Mapping[str, int]]] = {}
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
@@ -139,6 +144,7 @@ class Candidates:
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
         self._counts = None
+        self._totals.clear()
         ordered = sorted(events, key=lambda e: e.head)
         self._known = [
             _Known(e.head, e.type.value, self._heads(self.roles.agents(e)), self._heads(self.roles.targets(e)))
@@ -276,11 +282,19 @@ class Candidates:
         return self._counts.shares(name)
 
     def _counted(self, head: int, kind: str) -> Iterator[_Count]:
-        others = [k for k in self._known if k.head != head]
-        like = [k for k in others if k.type == kind]
-        for label, events in (("like", like), ("every", others)):
-            yield _Count.of(f"{label}:agents", (n for k in events for _, n in k.agents))
-            yield _Count.of(f"{label}:targets", (n for k in events for _, n in k.targets))
+        own = [k for k in self._known if k.head == head]
+        like = [k for k in own if k.type == kind]
+        for label, events, agents, targets in (("like", like, *self._names(kind)), ("every", own, *self._names(None))):
+            yield _Count.of(f"{label}:agents", agents, [n for k in events for _, n in k.agents])
+            yield _Count.of(f"{label}:targets", targets, [n for k in events for _, n in k.targets])
+
+    def _names(self, kind: str | None) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """How often the events of a type, or all, have each name for their doer and for their victim."""
+        if kind not in self._totals:
+            events = [k for k in self._known if kind in (None, k.type)]
+            agents, targets = (n for k in events for _, n in k.agents), (n for k in events for _, n in k.targets)
+            self._totals[kind] = Counter(agents), Counter(targets)
+        return self._totals[kind]
 
     def _fitting(self, reach: tuple[int, int]) -> Iterator[tuple[Token, _Fit]]:
         """The tokens of the sentences in reach that may be a party of some event."""

@@ -10,13 +10,18 @@ from fogline.vocab import load
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in load("en/furniture.yaml")["patterns"]))
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens such a sentence, and what stands anywhere in it."""
+    listed = load("en/furniture.yaml")["patterns"]
+    both = [p for p in listed if p.startswith("^")], [p for p in listed if not p.startswith("^")]
+    opening, inside = (re.compile("|".join(f"(?:{p})" for p in each)) for each in both)
+    return opening, inside
 
 
 def is_furniture(text: str) -> bool:
     """Whether a sentence, given without the line breaks around it, belongs to the page and not to the report."""
-    return _patterns().search(text) is not None
+    opening, inside = _patterns()
+    return opening.match(text) is not None or inside.search(text) is not None
 
 
 def in_furniture(document: Document, sentence: Sentence) -> bool:

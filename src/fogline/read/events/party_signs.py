@@ -134,8 +134,10 @@ def _way(up: Mapping[int, Ups], end: Token) -> str:
 
 def _nearest(token: Token, around: Around) -> tuple[Token, str]:
     """The word of the event that the candidate hangs closest to, and the way from it."""
-    found = [(word, _way(up, token)) for word, up in around.ups]
-    return found[0] if len(found) == 1 else min(found, key=_length)
+    if len(around.ups) == 1:
+        word, up = around.ups[0]
+        return word, _way(up, token)
+    return min([(word, _way(up, token)) for word, up in around.ups], key=_length)
 
 
 def _length(found: tuple[Token, str]) -> int:

@@ -135,33 +135,13 @@ class Roles:
         return []
 
     def _slot(self, slot: str, head: Token) -> Iterable[Token]:
-        noun = head.pos_ in ("NOUN", "PROPN")
-        fixed: dict[str, Callable[[], Iterable[Token]]] = {
-            "subject": lambda: self._subjects(head) if not noun else self._party(t for t in subjects(head)),
-            "governor_subject": lambda: subjects(head.head) if noun else (),
-            "modifier": lambda: self._party(_modifiers(head)) if noun else (),
-            "object": lambda: objects(head) if not noun else (),
-            "object_party": lambda: self._party(objects(head)) if not noun else (),
-            "object_hit": lambda: (
-                self._hit(objects(head)) if not noun and not self.words.of(head) & {"casualty"} else ()
-            ),
-            "object_doer": lambda: self._doers(objects(head)) if not noun else (),
-            "passive_object": lambda: objects(head) if not noun and is_passive(head) else (),
-            "complement_subject": lambda: _complement_subject(head),
-            "control_of": lambda: self._party(self._possessors(head)),
-            "owner": lambda: self._party(t for o in objects(head) for t in _modifiers(o)),
-            "belonging": lambda: self._party(
-                t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))
-            ),
-            "doer": lambda: self._doers([head]),
-            "killer": lambda: self._subjects(head) if not noun and any(c.dep_ == "dobj" for c in head.children) else (),
-            "foe": lambda: self._foe(head),
-            "noun_owner": lambda: (),
-            "speaker": lambda: (),
-            "inherit": lambda: (),
-        }
-        if slot in fixed:
-            return fixed[slot]()
+        look = _SLOTS.get(slot)
+        if look is not None:
+            return look(self, head)
+        of_noun, of_verb = _OF_NOUNS.get(slot), _OF_VERBS.get(slot)
+        if of_noun is not None or of_verb is not None:
+            look = of_noun if head.pos_ in ("NOUN", "PROPN") else of_verb
+            return look(self, head) if look is not None else ()
         prep, _, kind = slot.partition("_")
         found = prepositional(head, (prep,))
         if kind == "hit":
@@ -223,3 +203,35 @@ class Roles:
             or t.pos_ == "PRON"
             or (t.pos_ == "PROPN" and not self.words.of(t) & {"place_name", "moment"})
         ]
+
+
+_Look = Callable[[Roles, Token], Iterable[Token]]
+# Where the slots of the vocabulary look, by name; some look elsewhere at a noun than at a verb, or at one of them alone.
+# Any other is a preposition and what stands behind it.
+_SLOTS: dict[str, _Look] = {
+    "complement_subject": lambda _, head: _complement_subject(head),
+    "control_of": lambda r, head: r._party(r._possessors(head)),
+    "owner": lambda r, head: r._party(t for o in objects(head) for t in _modifiers(o)),
+    "belonging": lambda r, head: r._party(
+        t for o in objects(head) for t in prepositional(o, ("of", "for", "to", "from"))
+    ),
+    "doer": lambda r, head: r._doers([head]),
+    "foe": lambda r, head: r._foe(head),
+    "noun_owner": lambda *_: (),
+    "speaker": lambda *_: (),
+    "inherit": lambda *_: (),
+}
+_OF_NOUNS: dict[str, _Look] = {
+    "subject": lambda r, head: r._party(subjects(head)),
+    "governor_subject": lambda _, head: subjects(head.head),
+    "modifier": lambda r, head: r._party(_modifiers(head)),
+}
+_OF_VERBS: dict[str, _Look] = {
+    "subject": lambda r, head: r._subjects(head),
+    "object": lambda _, head: objects(head),
+    "object_party": lambda r, head: r._party(objects(head)),
+    "object_hit": lambda r, head: () if r.words.of(head) & {"casualty"} else r._hit(objects(head)),
+    "object_doer": lambda r, head: r._doers(objects(head)),
+    "passive_object": lambda _, head: objects(head) if is_passive(head) else (),
+    "killer": lambda r, head: r._subjects(head) if any(c.dep_ == "dobj" for c in head.children) else (),
+}
