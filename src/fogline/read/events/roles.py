@@ -206,7 +206,7 @@ class Roles:
 
 
 _Look = Callable[[Roles, Token], Iterable[Token]]
-# Where the slots of the vocabulary look, by name; some look elsewhere at a noun than at a verb, or at one of them alone.
+# Where the slots of the vocabulary look, by name; some look elsewhere at a noun than at a verb, or at one alone.
 # Any other is a preposition and what stands behind it.
 _SLOTS: dict[str, _Look] = {
     "complement_subject": lambda _, head: _complement_subject(head),
