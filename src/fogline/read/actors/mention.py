@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.vocab.actors import State
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """One noun phrase that names or means someone.
 
     ``head`` is the token index of its syntactic head; ``names`` the canonical actors as specific as the report
@@ -50,8 +50,7 @@ class Owner:
     regime: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A decision before it becomes a mention."""
 
     names: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.tokens import Doc, Token
@@ -82,12 +83,15 @@ def capital(token: Token) -> bool:
 
 def namelike(token: Token) -> bool:
     """A capitalised word, or a name with an Arabic article ("al-Shami")."""
-    text = token.text
-    if not (text[:1].isupper() and text[:1].isalpha()) and (
-        "-" not in text or not any(p[:1].isupper() for p in text.split("-")[1:])
-    ):
+    return _namelike(token.text, token.lower_)
+
+
+@lru_cache(maxsize=1 << 16)
+def _namelike(text: str, lower: str) -> bool:
+    capital = text[:1].isupper() and text[:1].isalpha()
+    if not capital and ("-" not in text or not any(p[:1].isupper() for p in text.split("-")[1:])):
         return False
-    return token.lower_ not in lexicon().not_names
+    return lower not in lexicon().not_names
 
 
 def run(doc: Sequence[Token], head: int, stop: Iterable[int] = ()) -> tuple[int, int]:

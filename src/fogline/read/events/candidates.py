@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType
 from fogline.core.span import Span
@@ -50,8 +51,7 @@ class _Fit(Enum):
     ALWAYS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Token ``token`` heads a phrase that may be a party; ``seen`` is what speaks for or against it."""
 
     token: int

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
+from typing import NamedTuple
 
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
@@ -28,8 +29,7 @@ STANDS = ("self", "same", "inside", "other")
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(NamedTuple):
     """A candidate with its phrase and the names it stands for."""
 
     candidate: Candidate
