@@ -6,8 +6,8 @@
 A generated record (that of ``bench/reconcile.py``, and running totals in it) is put into a file and served by ``fogline
 serve`` in a process of its own. Over HTTP a client then posts decisions on claims and single reports, one after the
 other; after each write it asks for what a page needs (incidents, the ledger's sum, the queue of review, the map). A
-decision counts until its answer is there, which is when the new state is served; a report until the count of reports has
-grown.
+decision counts until its answer is there, which is when the new state is served; a report until the count of reports
+has grown.
 
 Prints milliseconds (median, 95 in 100) of the clock and of the server's processor, what share the processor's time is
 of the one that made the first state, and the server's memory. The share is what to compare between machines.

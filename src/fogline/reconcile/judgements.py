@@ -181,8 +181,11 @@ class _Desk:
         return self.now(ref).key
 
     def standing(self) -> Iterator[Statement]:
+        touched = {report for report, _ in (*self.changed, *self.rejected)}
         for report, rows in self.read.items():
-            if report not in self.retracted:
+            if report not in touched and report not in self.retracted:
+                yield from rows
+            elif report not in self.retracted:
                 refs = ((report, n) for n in range(len(rows)))
                 yield from (self.now(ref) for ref in refs if ref not in self.rejected)
 

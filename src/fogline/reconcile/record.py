@@ -15,7 +15,7 @@ from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import Replayed, replay
 from fogline.reconcile.picture import attached, copies_of, echoes_of, order, picture, worth
 from fogline.reconcile.statements import Read, statement, statements
-from fogline.reconcile.tolls import tolls
+from fogline.reconcile.tolls import Memory, tolls
 
 
 class Live:
@@ -219,6 +219,7 @@ class Kept:
         self._read: dict[str, tuple[Read, list[Statement]]] = {}
         self._told: dict[str, tuple[Report, list[Statement]]] = {}
         self._tolls: dict[str, list[Statement]] = {}
+        self._made = Memory()
 
     def picture(self, rows: Sequence[Read], decided: Sequence[Judgement] = ()) -> tuple[Picture, Replayed]:
         """What the readings add up to. One that has not changed must be the same object as before."""
@@ -229,7 +230,7 @@ class Kept:
         live = self._filed(told, judged)
         found = tuple(sorted(live.incidents(), key=order))
         copies = live.copies()
-        totals = tolls((s for r in sorted(self._tolls) for s in self._tolls[r]), frozenset(copies))
+        totals = tolls((s for r in sorted(self._tolls) for s in self._tolls[r]), frozenset(copies), self._made)
         return Picture(found, totals, tuple(copies.items())), judged
 
     def _statements(self, rows: Iterable[Read]) -> Iterator[Statement]:

@@ -38,25 +38,54 @@ def until(s: Statement) -> date | None:
     )
 
 
-def tolls(statements: Iterable[Statement], copies: frozenset[str] = frozenset()) -> tuple[Toll, ...]:
-    """Totals over one area from one beginning belong together; sorted by area, then beginning."""
-    counted = [_dated(s) for s in statements if period(s.claim) and any(True for _ in accounts(s))]
+def tolls(
+    statements: Iterable[Statement], copies: frozenset[str] = frozenset(), kept: Memory | None = None
+) -> tuple[Toll, ...]:
+    """Totals over one area from one beginning belong together; sorted by area, then beginning.
+
+    ``kept`` has what was made the last time: of the same statements the same objects are given again.
+    """
+    kept = Memory() if kept is None else kept
+    counted = kept.counted(statements)
     groups = _Groups()
     for s in sorted(counted, key=lambda s: (s.claim.time.days.start or date.min, not s.claim.places, s.key)):
         groups.take(s)
-    return tuple(
-        sorted((_toll(g, copies) for g in groups.rows), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
-    )
+    return tuple(sorted(kept.made(groups.rows, copies), key=lambda t: (t.area or "~", t.days.start or date.min, t.id)))
+
+
+class Memory:
+    """Statements as they count, and the totals made of them, by the identity of what they were made of."""
+
+    def __init__(self) -> None:
+        self._dated: dict[int, tuple[Statement, Statement | None]] = {}
+        self._tolls: dict[tuple[int, ...], tuple[frozenset[str], Toll]] = {}
+
+    def counted(self, statements: Iterable[Statement]) -> list[Statement]:
+        old, self._dated = self._dated, {}
+        for s in statements:
+            self._dated[id(s)] = old.get(id(s)) or (s, _dated(s) if period(s.claim) and any(accounts(s)) else None)
+        return [made for _, made in self._dated.values() if made]
+
+    def made(self, groups: Iterable[Sequence[Statement]], copies: frozenset[str]) -> list[Toll]:
+        old, self._tolls = self._tolls, {}
+        for group in groups:
+            name, copied = tuple(map(id, group)), copies.intersection(s.head.id for s in group)
+            known = old.get(name)
+            self._tolls[name] = known if known and known[0] == copied else (copied, _toll(group, copied))
+        return [toll for _, toll in self._tolls.values()]
 
 
 class _Groups:
-    """Totals put together, the earliest beginning first: only groups that began shortly before can take one in."""
+    """Totals put together, the earliest beginning first. What began on another day can take one in only where its
+    beginning is told loosely: in the background, or for a whole war.
+    """
 
     def __init__(self) -> None:
         self.rows: list[list[Statement]] = []
         self._began: list[date] = []
+        self._loose: list[tuple[date, int]] = []
         self._old: list[tuple[date, int]] = []
-        """Those of whole wars, which may have begun long before, and where they are in ``rows``."""
+        """When those began, and where they are in ``rows``."""
 
     def take(self, s: Statement) -> None:
         home = next((g for g in self._near(s) if _together(g[0], s)), None)
@@ -64,8 +93,9 @@ class _Groups:
             home.append(s)
             return
         began = s.claim.time.days.start or date.min
-        if _old(s):
-            self._old.append((began, len(self.rows)))
+        for mine, rows in ((s.claim.background, self._loose), (_old(s), self._old)):
+            if mine:
+                rows.append((began, len(self.rows)))
         self.rows.append([s])
         self._began.append(began)
 
@@ -75,11 +105,15 @@ class _Groups:
         if start is None:
             yield from self.rows[: bisect_right(self._began, date.min)]
             return
-        soon = bisect_left(self._began, start - timedelta(days=SLACK))
-        if _old(s):
-            first = bisect_left(self._old, (start - timedelta(days=YEARS), 0))
-            yield from (self.rows[n] for _, n in self._old[first:] if n < soon)
-        yield from self.rows[soon:]
+        same = bisect_left(self._began, start)
+        loose = self._since(self._loose, start, SLACK) if self._loose else set()
+        loose |= self._since(self._old, start, YEARS) if self._old and _old(s) else set()
+        yield from (self.rows[n] for n in sorted(n for n in loose if n < same))
+        yield from self.rows[same:]
+
+    @staticmethod
+    def _since(rows: list[tuple[date, int]], start: date, days: int) -> set[int]:
+        return {n for _, n in rows[bisect_left(rows, (start - timedelta(days=days), 0)) :]}
 
 
 def _dated(s: Statement) -> Statement:

@@ -15,9 +15,10 @@ from typing import Any
 from fogline.api.sources import Taken
 from fogline.core.claim import Claim
 from fogline.core.judgement import Judgement
+from fogline.core.report import Report
 from fogline.reconcile.record import Kept, rebuild
 from fogline.serve.view import View
-from fogline.store import ClaimQuery, Counts, Store, StoredReport
+from fogline.store import ClaimQuery, Counts, Store, Version
 
 VIEWS = 24
 POLL = 0.4
@@ -32,23 +33,37 @@ class _Rows:
     """All of a record, with the readings that have not changed since the last time kept as they are."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[tuple[object, ...], Taken]] = {}
+        self._held: dict[str, tuple[tuple[Version, str], Taken]] = {}
+        """By key: what a reading depends on (the report, what read it, the name it goes by), and the reading."""
 
-    def taken(self, store: Store) -> Iterator[tuple[StoredReport, Taken]]:
-        """A second report under an id that is taken goes by its key, as in the command line."""
-        rows, old, seen = list(store.reports()), self._held, set[str]()
-        claims = self._claims(store, [r.key for r in rows if r.key not in old or old[r.key][0][:4] != _version(r)])
+    def taken(self, store: Store) -> Iterator[tuple[str, Taken]]:
+        """Each report's key, and the report with its claims.
+
+        A second report under an id that is taken goes by its key, as in the command line.
+        """
+        rows, old, seen = list(store.versions()), self._held, set[str]()
+        new = [row.key for row in rows if row.key not in old or old[row.key][0][0] != row]
+        reports = self._reports(store, new)
+        claims = self._claims(store, new)
         self._held = {}
         for row in rows:
-            name = row.key if row.report.id in seen else row.report.id
+            name = row.key if row.id in seen else row.id
             seen.add(name)
-            version = (*_version(row), name)
-            known = old.get(row.key)
-            if row.key in claims or known is None or known[0] != version:
-                mine = claims.get(row.key, known[1].claims if known else ())
-                known = (version, Taken(replace(row.report, id=name), tuple(mine), row.added, row.reader))
+            if row.key in reports:
+                found = replace(reports[row.key], id=name)
+                known = (row, name), Taken(found, tuple(claims[row.key]), row.added, row.reader)
+            else:
+                known = old[row.key]
+                if known[0][1] != name:
+                    known = (row, name), replace(known[1], report=replace(known[1].report, id=name))
             self._held[row.key] = known
-            yield row, known[1]
+            yield row.key, known[1]
+
+    def _reports(self, store: Store, keys: list[str]) -> dict[str, Report]:
+        if len(keys) > MANY:
+            wanted = set(keys)
+            return {row.key: row.report for row in store.reports() if row.key in wanted}
+        return {key: store.report(key).report for key in keys}
 
     def _claims(self, store: Store, keys: list[str]) -> dict[str, list[Claim]]:
         claims: dict[str, list[Claim]] = {key: [] for key in keys}
@@ -57,11 +72,6 @@ class _Rows:
             if found.report_key in claims:
                 claims[found.report_key].append(found.claim)
         return claims
-
-
-def _version(row: StoredReport) -> tuple[object, ...]:
-    """What a reading depends on: the report, and the version that read it (which names reader and vocabulary)."""
-    return row.key, row.reader, row.claims, row.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +127,13 @@ class Record:
 
     def _made(self) -> Snapshot:
         self._seen = self.store.written()
-        self._n += 1
         both = list(self._rows.taken(self.store))
-        keys = {t.report.id: row.key for row, t in both}
-        made = Snapshot(
-            f"{self._nonce}-{self._n}",
-            tuple(t for _, t in both),
-            tuple(self.store.judgements()),
-            self.store.counts(),
-            keys,
-        )
+        keys = {t.report.id: key for key, t in both}
+        return self._put(tuple(t for _, t in both), tuple(self.store.judgements()), keys)
+
+    def _put(self, rows: tuple[Taken, ...], judgements: tuple[Judgement, ...], keys: dict[str, str]) -> Snapshot:
+        self._n += 1
+        made = Snapshot(f"{self._nonce}-{self._n}", rows, judgements, self.store.counts(), keys)
         made.put(self._view(made))
         made.view().warm()
         # What stands now lives as long as the state does: the collector need not go through it again and again.
@@ -143,9 +150,23 @@ class Record:
         """The snapshot that holds everything written until now; made here if need be."""
         with self._build:
             if self.store.written() != self._seen:
-                self.now = self._made()
-                self.tell({"event": "record", "version": self.now.version, **counted(self.now.counts)})
+                self._stand(self._made())
             return self.now
+
+    def judge(self, made: Judgement) -> Snapshot:
+        """Keeps a decision; the answer holds it. Where nobody else wrote in between, the reports are not looked at."""
+        with self._build:
+            before = self.now if self.store.written() == self._seen else None
+            new = self.store.judge(made)
+            written = self.store.written()
+            if before is not None and new and written == self._seen + 1:
+                self._seen = written
+                self._stand(self._put(before.rows, (*before.judgements, made), before.keys))
+        return self.refresh()
+
+    def _stand(self, made: Snapshot) -> None:
+        self.now = made
+        self.tell({"event": "record", "version": made.version, **counted(made.counts)})
 
     def _watch(self) -> None:
         pause, prepared = POLL, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,25 @@ from fogline.core.incident import Incident
 from fogline.link import sound, voice
 
 Json = dict[str, Any]
-Known = tuple[Json, str, set[tuple[str, str]]]
 Mask = npt.NDArray[np.bool_]
 
 FAR = 4_000_000
 """An ordinal later than any day: an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is looked up of one incident. Days are ordinals, 0 where they are open or not known; the point's degrees may
+    be no number.
+    """
+
+    row: Json
+    words: str
+    keys: set[tuple[str, str]]
+    days: tuple[int, int, int, int]
+    """Start, end, first said, last said."""
+    point: tuple[float, float]
+    killed: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +65,29 @@ class Table:
 
     def __init__(self, rows: Sequence[Json], incidents: Sequence[Incident] = (), before: Table | None = None) -> None:
         self.rows = rows
-        self.start = _days(rows, "start", 0)
-        self.end = np.where(_days(rows, "end", 0) == 0, np.where(self.start > 0, FAR, 0), _days(rows, "end", 0))
-        self.start = np.where((self.start == 0) & (self.end > 0), 1, self.start)
-        self.order = np.where(self.start > 0, self.start, FAR)
-        self.first = _days(rows, "first_said", 0)
-        self.last = _days(rows, "last_said", 0)
-        self.lat = np.array([_at(r, "lat") for r in rows], dtype=np.float64)
-        self.lon = np.array([_at(r, "lon") for r in rows], dtype=np.float64)
-        self.killed_low = np.array([_bound(r, "killed", 0) for r in rows], dtype=np.int64)
-        self.killed_high = np.array([_bound(r, "killed", 2) for r in rows], dtype=np.int64)
         old = before.known if before else {}
         self.known: dict[int, Known] = {}
         """By the identity of the summary, which lives as long as its entry here does."""
         for n, row in enumerate(rows):
-            known = old.get(id(row))
-            self.known[id(row)] = known or (row, _words(row), _keys(row, incidents[n] if incidents else None))
-        self._text = [self.known[id(row)][1] for row in rows]
-        self._names: dict[tuple[str, str], list[int]] = {}
-        for n, row in enumerate(rows):
-            for key in self.known[id(row)][2]:
-                self._names.setdefault(key, []).append(n)
+            self.known[id(row)] = old.get(id(row)) or _known(row, incidents[n] if incidents else None)
+        told = [self.known[id(row)] for row in rows]
+        days = np.array([k.days for k in told], dtype=np.int64).reshape(-1, 4).T
+        self.start, self.end, self.first, self.last = days
+        self.end = np.where(self.end == 0, np.where(self.start > 0, FAR, 0), self.end)
+        self.start = np.where((self.start == 0) & (self.end > 0), 1, self.start)
+        self.order = np.where(self.start > 0, self.start, FAR)
+        self.lat, self.lon = np.array([k.point for k in told], dtype=np.float64).reshape(-1, 2).T
+        self.killed_low, self.killed_high = np.array([k.killed for k in told], dtype=np.int64).reshape(-1, 2).T
+        self._text = [k.words for k in told]
+        self._told = told
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], list[int]]:
+        out: dict[tuple[str, str], list[int]] = {}
+        for n, known in enumerate(self._told):
+            for key in known.keys:
+                out.setdefault(key, []).append(n)
+        return out
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -204,8 +221,14 @@ def _starts(days: npt.NDArray[np.int64], step: str) -> npt.NDArray[np.int64]:
     return np.array(months, dtype=np.int64)[where]
 
 
-def _days(rows: Sequence[Json], key: str, none: int) -> npt.NDArray[np.int64]:
-    return np.array([date.fromisoformat(r[key]).toordinal() if r[key] else none for r in rows], dtype=np.int64)
+def _known(row: Json, i: Incident | None) -> Known:
+    start, end, first, last = (_day(row[key]) for key in ("start", "end", "first_said", "last_said"))
+    killed = (_bound(row, "killed", 0), _bound(row, "killed", 2))
+    return Known(row, _words(row), _keys(row, i), (start, end, first, last), (_at(row, "lat"), _at(row, "lon")), killed)
+
+
+def _day(text: str | None) -> int:
+    return date.fromisoformat(text).toordinal() if text else 0
 
 
 def _at(row: Json, key: str) -> float:

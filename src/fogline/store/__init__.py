@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from fogline.core.problem import Problem
-from fogline.store.protocol import ClaimQuery, Counts, Store, StoredClaim, StoredReport, StoreError, report_key
+from fogline.store.protocol import ClaimQuery, Counts, Store, StoredClaim, StoredReport, StoreError, Version, report_key
 
-__all__ = ["ClaimQuery", "Counts", "Store", "StoreError", "StoredClaim", "StoredReport", "open_store", "report_key"]
+__all__ = [
+    "ClaimQuery",
+    "Counts",
+    "Store",
+    "StoreError",
+    "StoredClaim",
+    "StoredReport",
+    "Version",
+    "open_store",
+    "report_key",
+]
 
 DEFAULT = "fogline.db"
 

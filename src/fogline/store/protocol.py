@@ -44,6 +44,17 @@ class StoredReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Which report, under the id the user gave, and what has been read of it: enough to see what is new."""
+
+    key: str
+    id: str
+    added: str
+    reader: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClaim:
     """A claim with where it stands. Ids of claims may change when a newer version reads the report anew."""
 
@@ -118,6 +129,9 @@ class Store(Protocol):
         """In the order they were made."""
 
     def reports(self) -> Iterator[StoredReport]: ...
+
+    def versions(self) -> Iterator[Version]:
+        """As ``reports``, without what they say."""
 
     def report(self, name: str) -> StoredReport:
         """By key, the id the user gave, or the unambiguous beginning of one (of an id: eight characters or more).

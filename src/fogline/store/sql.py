@@ -35,7 +35,7 @@ from fogline.core.judgement import Judgement
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.store import chain, checks, rows, schema
-from fogline.store.protocol import ClaimQuery, Counts, StoredClaim, StoredReport, StoreError, report_key
+from fogline.store.protocol import ClaimQuery, Counts, StoredClaim, StoredReport, StoreError, Version, report_key
 
 _BATCH = 500
 
@@ -182,6 +182,12 @@ class SqlStore(ABC):
     def reports(self) -> Iterator[StoredReport]:
         for row in self._stream(self._select_reports().order_by(*_REPORT_ORDER)):
             yield rows.stored_report(row)
+
+    def versions(self) -> Iterator[Version]:
+        table, read = schema.reports, schema.readings
+        wanted = select(table.c.key, table.c.id, table.c.added, read.c.reader, read.c.claims)
+        for row in self._stream(wanted.select_from(table.outerjoin(read)).order_by(*_REPORT_ORDER)):
+            yield Version(row["key"], row["id"], row["added"], row["reader"], row["claims"] or 0)
 
     def report(self, name: str) -> StoredReport:
         table = schema.reports

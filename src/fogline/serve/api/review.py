@@ -121,8 +121,7 @@ def decide(record: TheRecord, decision: Decision) -> Response:
         now = record.refresh()
         work = desk(now)
         made = _judgement(record, now, work, decision)
-        record.store.judge(made)
-        record.refresh()
+        record.judge(made)
     return JSONResponse(judgement_to_json(made), status_code=201)
 
 
