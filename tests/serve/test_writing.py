@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import shutil
 import threading
 import time
 from urllib.parse import urlsplit
@@ -151,6 +152,67 @@ def listening(server, events, ready):
                 text = answer.readline().decode()
                 if text.startswith("data: "):
                     events.append(json.loads(text[6:]))
+
+
+def test_what_is_most_doubtful_comes_first_and_says_why(server):
+    items = queue(server, sort="doubt")["items"]
+    assert items[0]["why"]
+    assert "why" not in queue(server)["items"][0]
+    told = [bool(s["why"]) for s in items]
+    assert told == sorted(told, reverse=True)
+    assert {s["key"] for s in items} == {s["key"] for s in queue(server)["items"]}
+
+
+def test_a_corrected_claim_is_shown_as_it_stands_and_stays_in_view(server):
+    claim = next(s for s in queue(server)["items"] if s["claim"]["places"])
+    body = {"verb": "correct", "claim": claim["key"], "author": "ada"}
+    made = server.post("judgements", {**body, "field": "places.0", "value": "Homs", "reason": "read it again"}).json
+    assert made["value"].startswith("Homs, Homs, SY")
+    server.post("judgements", {**body, "field": "agents", "value": "HTS"})
+    server.post("judgements", {"verb": "note", "claim": claim["key"], "author": "ada", "reason": "ask the desk"})
+    (shown,) = (s for s in queue(server, claim=claim["key"])["items"] if s["key"] == claim["key"])
+    place = shown["claim"]["places"][0]
+    assert (shown["state"], place["name"], place["admin1"]) == ("correct", "Homs", "Homs")
+    assert [m["actors"] for m in shown["claim"]["agents"]] == [["Hay'at Tahrir al-Sham"]]
+    assert [j["verb"] for j in shown["judgements"]] == ["correct", "correct", "note"]
+    assert claim["key"] not in {s["key"] for s in queue(server)["items"]}
+
+
+def test_who_decides_between_two_stands_whatever_comes_later(server):
+    claim = queue(server)["items"][7]
+    key, report = claim["key"], claim["report"]
+    server.post("judgements", {"verb": "accept", "claim": key, "author": "lead", "adjudicates": True})
+    server.post("judgements", {"verb": "reject", "claim": key, "author": "ben"})
+    assert key in {s["key"] for s in server.get(f"reports/{report}")["claims"]}
+
+
+def test_decisions_leave_what_a_fresh_start_makes(demo_record, tmp_path):
+    """Also where somebody else writes in between."""
+    from fogline.cli.desk import decision
+    from fogline.core.judgement import Verb
+    from fogline.core.report import Report
+    from fogline.reconcile.asjson import picture_json
+    from fogline.serve.desk import desk
+    from fogline.serve.record import Record
+    from fogline.store import open_store
+
+    db = shutil.copy(demo_record, tmp_path / "demo.db")
+    record, other = Record(open_store(db)), open_store(db)
+    for n in range(6):
+        work = desk(record.now)
+        s = work.read[n * 20]
+        more = {"field": "time", "value": "2024-11-28"} if n % 2 else {}
+        if n == 3:
+            other.add(Report("late", "Nothing.", outlet="Late Wire"), [], [], "v1")
+        record.judge(decision(Verb.CORRECT if more else Verb.REJECT, "ada", "", work.anchor(s), **more))
+    fresh = Record(open_store(db))
+    assert "late" in record.now.keys
+    assert picture_json(record.now.view().picture) == picture_json(fresh.now.view().picture)
+    assert (record.now.rows, record.now.judgements) == (fresh.now.rows, fresh.now.judgements)
+    assert (record.now.keys, record.now.counts) == (fresh.now.keys, fresh.now.counts)
+    record.close()
+    fresh.close()
+    other.close()
 
 
 def test_an_upload_is_read_and_told_of(server):

@@ -9,6 +9,7 @@ from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.store import ClaimQuery, report_key
+from fogline.store.meeting import meets
 
 TEXT = "Shells fell on Harim on Monday, the civil defence said. The army denied it."
 REPORT = Report("r1", TEXT, outlet="Orontes Wire", published="2023-03-06", url="https://orontes.example/1")
@@ -95,6 +96,25 @@ def test_another_text_under_the_same_id_is_kept_beside_it(filled):
 )
 def test_claims_are_found_by(filled, query, ids):
     assert found(filled, **query) == ids
+    kept = {k: v for k, v in query.items() if k not in ("report", "limit")}
+    at_hand = [c.id for c in (SHELLING, DENIAL) if meets(ClaimQuery(**kept), c, REPORT.outlet)]
+    assert at_hand == (ids if kept == query else ["c1", "c2"])
+
+
+def test_a_report_is_named_by_the_beginning_of_its_id(store):
+    store.add(Report("wire-2023-17", TEXT, outlet="A"), [], [], "v1")
+    store.add(Report("wire-2023-171", TEXT, outlet="B"), [], [], "v1")
+    assert store.report("wire-2023-17").report.outlet == "A"
+    assert store.report("wire-2023-171").report.outlet == "B"
+    for short in ("wire", "wire-2023-1"):
+        with pytest.raises(KeyError):
+            store.report(short)
+
+
+def test_versions_tell_what_is_new(filled):
+    filled.add(Report("r0", "No war here.", published="2023-03-01"), [], [], "v1")
+    told = [(r.key, r.report.id, r.added, r.reader, r.claims) for r in filled.reports()]
+    assert [(v.key, v.id, v.added, v.reader, v.claims) for v in filled.versions()] == told
 
 
 def test_one_claim_by_its_key(filled):
