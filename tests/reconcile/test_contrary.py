@@ -61,3 +61,18 @@ def test_there_and_then_accounts_may_differ_widely(one, two, contrary):
     assert (figure.level == "contrary") is contrary
     assert found.total == total(one, two)
     assert (found.total < threshold()) is contrary
+
+
+@pytest.mark.parametrize(
+    ("kinds", "level"),
+    [
+        ((ClaimType.CLASH, ClaimType.AIR_STRIKE), "stretch"),
+        ((ClaimType.CLASH, ClaimType.CLASH), "within"),
+        ((ClaimType.TOLL, ClaimType.AIR_STRIKE), "within"),  # a bare toll fits any kind
+    ],
+)
+def test_battles_of_some_days_are_not_the_raid_on_one_of_them(kinds, level):
+    battle, raid = (
+        Traits((kind,), (TOWN,), days, (), (), DAY) for kind, days in zip(kinds, (BATTLE, Days.on(DAY)), strict=True)
+    )
+    assert next(x.level for x in compare(battle, raid).levels if x.field == "day") == level

@@ -158,9 +158,12 @@ def told_level(a: Traits, b: Traits) -> str:
 
     Beside a day: ``unknown`` when it came out in the week after, ``far`` when later, ``apart`` when before it or later
     than ``late`` days. Two undated accounts: ``undated`` when they came out within a week of each other, else ``far``,
-    or ``apart`` when more than ``late`` days lie between.
+    or ``apart`` when more than ``late`` days lie between. ``stretch`` where accounts of two kinds of violence share no
+    more than a stretch of days: battles of three days are not the air raid on one of them.
     """
     level = day_level(a.days, b.days)
+    if level == "within" and not _one_kind(a.types, b.types):
+        return "stretch"
     if level != "unknown":
         return level
     if not a.days and not b.days:
@@ -172,6 +175,12 @@ def told_level(a: Traits, b: Traits) -> str:
     if undated.told < (dated.days.start or day):
         return "apart"
     return _after((undated.told - day).days, "unknown")
+
+
+def _one_kind(a: tuple[ClaimType, ...], b: tuple[ClaimType, ...]) -> bool:
+    """They share a type, or one side is told as a toll alone, which fits any."""
+    bare = any(set(types) <= {ClaimType.TOLL} for types in (a, b))
+    return bare or type_level(a, b) == "same"
 
 
 def _both_told(a: date | None, b: date | None) -> str:
