@@ -1,0 +1,59 @@
+"""Where origins count different people, each sort of them has its own line: two counts of one strike, in a browser."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import serving
+
+from fogline import run
+from fogline.store import open_store
+
+TWO_COUNTS = {
+    "id": "two-counts",
+    "outlet": "Orontes Wire",
+    "published": "2024-11-29",
+    "title": "Two counts of one strike",
+    "text": "An air strike hit the market of Sarmin on Thursday, killing nine civilians, the White Helmets said. "
+    "The army said the strike on Sarmin on Thursday had killed five fighters.",
+}
+
+
+@pytest.fixture(scope="module")
+def server(demo_record, tmp_path_factory):
+    """The demonstration's record with one report more."""
+    folder = tmp_path_factory.mktemp("served")
+    db = Path(shutil.copy(demo_record, folder / "demo.db"))
+    (folder / "two.jsonl").write_text(json.dumps(TWO_COUNTS), encoding="utf-8")
+    store = open_store(db)
+    for _ in run.ingest_into(store, [folder / "two.jsonl"], workers=1):
+        pass
+    store.close()
+    with serving(db) as running:
+        yield running
+
+
+def apart(server):
+    return next(i for i in server.get("incidents?limit=1000")["items"] if "killed" in i["partly"])
+
+
+def test_an_incident_shows_each_sort_of_people_apart(window, server):
+    one = apart(server)
+    page = window().open(f"/incident/{one['id']}")
+    for row in one["apart"]:
+        fact = page.locator(".facts dl > div").filter(has_text=f"{row['group']} {row['measure']}")
+        assert str(row["range"][0]) in fact.locator("dd").inner_text()
+    assert page.get_by_text("the groups are different people").count() == 1
+
+
+def test_the_ledger_shows_each_sort_of_people_apart(window, server):
+    one = apart(server)
+    page = window().open("/ledger")
+    page.wait_for_selector(".groups table")
+    killed = [a for a in one["apart"] if a["measure"] == "killed"]
+    told = page.locator(".groups tbody").inner_text()
+    assert one["label"] in told
+    assert all(a["group"] in told for a in killed)
+    page.locator(".groups a").first.click()
+    page.wait_for_selector(".incident .facts")
