@@ -237,3 +237,15 @@ def test_outlets_keep_what_says_whose_they_are() -> None:
     assert sources("Rebel-affiliated media said that the strike killed nine people in Homs.") == {
         "rebel-affiliated media"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Warplanes struck a rebel post in Kosti. Many soldiers were killed in the fighting, rebels said.", set()),
+        ("Rebels and the army clashed in Kosti. Many soldiers were killed in the fighting, rebels said.", {"Kosti"}),
+    ],
+)
+def test_a_fight_at_large_is_not_where_the_raid_hit(text: str, places: set[str]) -> None:
+    found = [c for c in claims(text) if c.type is ClaimType.TOLL]
+    assert {p.name for c in found for p in c.places} == places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from fogline.core.claim import ClaimPlace, ClaimType
 from fogline.core.span import Span
@@ -11,10 +11,13 @@ from fogline.read.places.anaphora import anaphors
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.events import order, places_of_event
-from fogline.read.places.landscape import Happening
+from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
 from fogline.read.places.scorer import learned
 from fogline.read.places.traits import Scene
+from fogline.read.places.words import words
+
+_BLOWS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK})
 
 
 class Places:
@@ -36,7 +39,27 @@ class Places:
         scorer, known = learned(), tuple(dict.fromkeys(events))
         if scorer is not None and known:
             chosen = scorer.choose(Scene(self.document, self.mentions, known))
-            self._weighed |= {e: order([o.mention for o in os]) for e, os in zip(known, chosen, strict=True)}
+            fights, blows = (self._told(known, kinds) for kinds in ({ClaimType.CLASH}, _BLOWS))
+            for e, options in zip(known, chosen, strict=True):
+                away = blows - fights if self._at_large(e) else set()
+                there = (o.mention for o in options if o.zone in OWN or self._sentence(o) not in away)
+                self._weighed[e] = order(list(there))
+
+    def _told(self, events: Iterable[Happening], kinds: Set[ClaimType]) -> set[int]:
+        """The sentences that tell of events of these kinds."""
+        return {self.document.sentence_of(e.head).index for e in events if e.kind in kinds}
+
+    def _sentence(self, option: Option) -> int:
+        return self.document.sentence_at(option.mention.span.start).index
+
+    def _at_large(self, event: Happening) -> bool:
+        """As in "Many were killed in the fighting": it does not go back to the town of an air raid told of before."""
+        token = self.document.doc[event.head]
+        verbs = (token, *token.conjuncts) if token.pos_ == "VERB" else ()
+        preps = (p for verb in verbs for p in verb.rights if p.dep_ == "prep" and p.lower_ in words().amid)
+        own = [o for p in preps for o in p.children]
+        fights = [*own, *([token] if token.dep_ == "pobj" and token.head.lower_ in words().amid else [])]
+        return any(t.lemma_ in words().fights and any(c.lower_ in words().definite for c in t.lefts) for t in fights)
 
     def of_event(self, head: int, clause: Span, kind: ClaimType | None = None) -> tuple[ClaimPlace, ...]:
         """The places of the event with trigger token ``head`` and evidence ``clause``, smallest first.

@@ -33,6 +33,8 @@ class Words:
     party_nouns: frozenset[str]
     distances: frozenset[str]
     biography: frozenset[str]
+    amid: frozenset[str]
+    fights: frozenset[str]
     out: frozenset[str]
     out_of: frozenset[str]
     ways: frozenset[str]
@@ -114,6 +116,8 @@ def words() -> Words:
         party_nouns=_set(t, "party_nouns"),
         distances=_set(t, "distances"),
         biography=_set(t, "biography"),
+        amid=_set(t, "amid"),
+        fights=_set(t, "fights"),
         out=_set(t, "out"),
         out_of=_set(t, "out_of"),
         ways=_set(t, "ways"),
