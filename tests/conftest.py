@@ -119,6 +119,33 @@ def server(demo_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield running
 
 
+TWO_COUNTS = {
+    "id": "two-counts",
+    "outlet": "Orontes Wire",
+    "published": "2024-11-29",
+    "title": "Two counts of one strike",
+    "text": "An air strike hit the market of Sarmin on Thursday, killing nine civilians, the White Helmets said. "
+    "The army said the strike on Sarmin on Thursday had killed five fighters.",
+}
+
+
+@pytest.fixture(scope="module")
+def apart_server(demo_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over the demonstration's record and one report more, whose origins count different people."""
+    from fogline import run
+    from fogline.store import open_store
+
+    folder = tmp_path_factory.mktemp("apart")
+    db = Path(shutil.copy(demo_record, folder / "demo.db"))
+    (folder / "two.jsonl").write_text(json.dumps(TWO_COUNTS), encoding="utf-8")
+    store = open_store(db)
+    for _ in run.ingest_into(store, [folder / "two.jsonl"], workers=1):
+        pass
+    store.close()
+    with serving(db) as running:
+        yield running
+
+
 @pytest.fixture
 def start() -> Any:
     """``with start(db, "--option") as server``: a server of a test's own."""

@@ -1,37 +1,11 @@
 """Where origins count different people, each sort of them has its own line: two counts of one strike, in a browser."""
 
-import json
-import shutil
-from pathlib import Path
-
 import pytest
-from tests.conftest import serving
-
-from fogline import run
-from fogline.store import open_store
-
-TWO_COUNTS = {
-    "id": "two-counts",
-    "outlet": "Orontes Wire",
-    "published": "2024-11-29",
-    "title": "Two counts of one strike",
-    "text": "An air strike hit the market of Sarmin on Thursday, killing nine civilians, the White Helmets said. "
-    "The army said the strike on Sarmin on Thursday had killed five fighters.",
-}
 
 
 @pytest.fixture(scope="module")
-def server(demo_record, tmp_path_factory):
-    """The demonstration's record with one report more."""
-    folder = tmp_path_factory.mktemp("served")
-    db = Path(shutil.copy(demo_record, folder / "demo.db"))
-    (folder / "two.jsonl").write_text(json.dumps(TWO_COUNTS), encoding="utf-8")
-    store = open_store(db)
-    for _ in run.ingest_into(store, [folder / "two.jsonl"], workers=1):
-        pass
-    store.close()
-    with serving(db) as running:
-        yield running
+def server(apart_server):
+    return apart_server
 
 
 def apart(server):
