@@ -114,9 +114,6 @@ class _Counts:
         return self.known[name]
 
 
-_SAID = SPEECH_ACTS
-
-
 class Candidates:
     """Candidates of the events of one document."""
 
@@ -321,7 +318,7 @@ class Candidates:
         for above in (token, *token.ancestors):
             if above.i in parts:
                 return False
-            other = other or self._events.get(above.i) in _SAID
+            other = other or self._events.get(above.i) in SPEECH_ACTS
             if other and above.dep_ == "conj" and above.pos_ in _VERBS:
                 return not above.is_ancestor(self.doc[event.head])
         return False

@@ -117,9 +117,6 @@ def _item(
     item.thing = (
         phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
     )
-    item.thing = (
-        phrase is not None and words.thing(doc[phrase.head]) is not None and words.status(doc[phrase.head]) is None
-    )
     item.fallen = bool(anaphor) and doc[anaphor - 1].pos_ != "PRON"
     place = Place(
         first, phrase.start if phrase else after, end, phrase.head if phrase else None, sentence.start, sentence.end
