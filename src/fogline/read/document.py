@@ -49,11 +49,15 @@ _PLAIN = str.maketrans(
 
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _FILED = rf"(?: ?\([^)\n]{{1,30}}\)|, {_DAY}(?: ?\([^)\n]{{1,30}}\))?)"
-# "CITY, Country (AGENCY) - "; in small letters only with the agency or the day.
+_TOWN = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
+# "CITY, Country (AGENCY) - "; in small letters only with the agency or the day; "(Town, day) - " as rights groups do.
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'\- /]{2,30}(?:, [A-Z][^\n.;:]{1,40})?(?: ?\([^)\n]{1,30}\))?"
-    rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?{_FILED}) ?-{{1,2}} "
+    r"\s*(?:[A-Z][A-Z.'\- /]{2,30}(?:, (?:[A-Z][a-z]{1,4}\.|[A-Z][^\n.;:]{1,40}))?(?: ?\([^)\n]{1,30}\))?"
+    rf"|{_TOWN}{_FILED}|\({_TOWN},? {_DAY}\)) ?-{{1,2}} "
 )
+# The stop of a rank in short ends no sentence; that after the network whose name is a letter often does.
+_RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
+_ON_X = re.compile(r"\b[Oo]n X\.(?=\s|$)")
 # How far into the text a repeated title may stand, and how short a title is too short to tell.
 _HEAD = 600
 _TITLE = 15
@@ -106,7 +110,7 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
 
     A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
     """
-    doc = nlp.make_doc(plain(report.text))
+    doc = _stopped(nlp.make_doc(plain(report.text)))
     dateline = _DATELINE.match(doc.text)
     ends = {len(dateline.group().rstrip())} if dateline else set()
     headline = headline_of(report)
@@ -123,6 +127,26 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
         elif word == '"' and before in _STOPS and not spaces[i - 1]:
             doc[i].is_sent_start = False
     return doc
+
+
+def _stopped(doc: Parsed) -> Parsed:
+    """The same text with the stops of ranks tied to them ("Brig.") and that after "wrote on X" apart."""
+    text = doc.text
+    cut = {m.end() - 2 for m in _ON_X.finditer(text)}
+    tied = {m.end(1) for m in _RANK.finditer(text)}
+    if not (cut or tied):
+        return doc
+    words, spaces = list[str](), list[bool]()
+    for token in doc:
+        if token.idx in tied and token.text == ".":
+            words[-1] += "."
+        elif token.idx in cut and token.text == "X.":
+            words, spaces = [*words, "X"], [*spaces, False]
+            words.append(".")
+        else:
+            words.append(token.text)
+        spaces[len(words) - 1 :] = [bool(token.whitespace_)]
+    return Parsed(doc.vocab, words=words, spaces=spaces)
 
 
 @dataclass(slots=True)

@@ -140,8 +140,8 @@ class Back:
             )
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
-        if last is None:
-            return None
+        if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):
+            return None  # "the army" is the state's, not that of rebels who call themselves one
         names = tuple(n for n in last.names if word in n.lower().split())
         one = token.tag_ in {"NN", "NNP"}
         return None if one and len(names) > 1 else Found(names, last.kind, "back.word")

@@ -10,6 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from fogline.read.actors.matcher import Match
+from fogline.read.places.find import look_up
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 
@@ -65,6 +66,16 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     return best if scores[best] >= 2 else GENERAL
 
 
+def _towns(text: str, pack: Theatre) -> Counter[str]:
+    """How often towns of each country of a theatre are named, of those that the theatre knows by."""
+    counts: Counter[str] = Counter()
+    for word in (w for w in pack.words if w in text):
+        known = next((p for p in look_up(word) if p.country in pack.countries), None)
+        if known is not None and known.country:
+            counts[known.country] += text.count(word)
+    return counts
+
+
 def day_of(published: str | None) -> date | None:
     """The day of a report; ``None`` where it has none that a calendar knows."""
     try:
@@ -79,5 +90,7 @@ def context(text: str, matches: tuple[Match, ...], theatre: str | None) -> Conte
     pack = known.theatres[theatre or pick_theatre(text, matches)]
     lands = _land_counts(matches)
     codes = pack.countries or tuple(lands)
+    if len(pack.countries) > 1 and not any(lands[c] for c in codes):
+        lands = _towns(text, pack)
     best = max(codes, key=lambda c: (lands[c], -codes.index(c)), default=None)
     return Context(pack, known.states.get(best) if best else None)

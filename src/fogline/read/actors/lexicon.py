@@ -45,6 +45,7 @@ class Lexicon:
     ranks: frozenset[str]
     sets: dict[str, frozenset[str]]
     named_after: dict[str, frozenset[str]]
+    home_offices: dict[str, str]
     no_person: frozenset[str]
     backed: frozenset[str]
     hyphened: frozenset[str]
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         own_forces=frozenset(data["own_force_modifiers"]),
         ranks=frozenset(data["ranks"]),
         named_after={name: frozenset(kinds) for name, kinds in data["named_after"].items()},
+        home_offices=data["home_offices"],
         sets=sets,
         no_person=frozenset(data["group_nouns"]).union(data["body_nouns"], data["place_nouns"]),
         backed=not_actor.difference(data["hyphen_only"]) | led,

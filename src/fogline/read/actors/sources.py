@@ -117,7 +117,17 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         return f"{body} {lemma}", body
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
-    return _earlier(r, token) or (words_of(r, token, first), body)
+    return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
+
+
+def _of_home(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """An office that each state has, of the state whose war it is: "the prime minister's office"."""
+    home = r.context.home
+    if home is None or any(c.dep_ == "prep" for c in token.rights):
+        return None
+    form = r.lex.home_offices.get(words_of(r, token).lower())
+    adjective = home.adjectives[0] if home.adjectives else home.name
+    return (form.format(state=home.name, adjective=adjective), home.government) if form else None
 
 
 def _bare_paper(token: Token) -> bool:
@@ -233,6 +243,8 @@ def _kind_of_body(r: Resolver, token: Token) -> tuple[str, str | None] | None:
 
 def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     """Here "The source" is the last source that was described with more words."""
+    if (same := _same(r, token)) is not None:
+        return same
     if not _definite(token) or left_edge(token) != token.i - 1 or any(c.dep_ == "prep" for c in token.rights):
         return None
     for m in reversed(r.log):
@@ -247,12 +259,22 @@ def _earlier(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     return None
 
 
+def _same(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """Here "the same source" is the last one so called, however it was described."""
+    words = [t.lower_ for t in r.doc[left_edge(token) : token.i]]
+    if not words or words[-1] not in r.lex.sets["same"]:
+        return None
+    before = (m for m in reversed(r.log) if m.head < token.i and r.pronouns.speaks(m))
+    last = next((m for m in before if r.doc[m.head].lemma_.lower() == token.lemma_.lower()), None)
+    return source_of(r, last.head) if last is not None else None
+
+
 def _place_end(r: Resolver, token: Token, end: int) -> int:
     """The end of the phrase with the place or body after it ("a source at the town hall")."""
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in r.lex.sets["place_prepositions"] and prep.i == end:
             last = next((c for c in prep.children if c.dep_ == "pobj"), prep)
-            if last.lower_ in r.lex.not_names:
+            if last.lower_ in r.lex.not_names or last.lower_ in r.lex.sets["no_place"]:
                 return end
             return last.i + 1 if last.i - prep.i < 6 else end
     if token.lemma_.lower() == "source" and end < len(r.doc) and r.doc[end].lower_ in r.lex.sets["place_prepositions"]:

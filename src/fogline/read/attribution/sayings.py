@@ -200,8 +200,12 @@ class Attributions:
         """As in "Two died, A said, days after B said it was ready": A tells nothing of what B says."""
         cue, over = self._linked[inner].frame.cue, self._linked[outer].frame
         own = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+        if self._linked[inner].frame.kind is Kind.DENY and cue.dep_ == "relcl" and cue.i > over.cue.i:
+            return True  # "A accused B of X, which B denies": nobody but B says so
         if own is None or own.pos_ == "PRON" or not finite(cue) or self._sentence(cue.i) != self._sentence(over.cue.i):
             return False
+        if any(t.text == ";" for t in self.document.doc[over.cue.i : own.i]):
+            return True
         if over.rule in ("closing", "parenthesis") and cue.i > over.cue.i:
             return True
         marks = (c.lower_ for t in (cue, *cue.ancestors) if t.dep_ == "advcl" and t.i > over.cue.i for c in t.lefts)

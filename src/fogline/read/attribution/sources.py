@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fogline.core.claim import Attribution
 from fogline.core.span import Span
@@ -154,7 +155,7 @@ class Sources:
         if word in lexicon().staff:
             return speakers.owner(head), True
         if word in lexicon().vehicles:
-            owner = speakers.owner(head)
+            owner = speakers.owner(head) or speakers.issuer(head)
             return (None if owner is not None and self._from_there(owner) else owner), False
         return None, False
 
@@ -216,7 +217,17 @@ class Sources:
         """As in "We condemn ... The army denied it ... We call on": outside quotations a page keeps its voice."""
         quoted = any(q.start <= head.idx < q.end for q in self.document.quotations)
         outlet = self.document.report.outlet
-        return not quoted and any(first_person(m.head) and m.link.source == outlet for m in self.met)
+        told = self._speaks_itself or any(first_person(m.head) and m.link.source == outlet for m in self.met)
+        return told and not quoted
+
+    @cached_property
+    def _speaks_itself(self) -> bool:
+        """Outside the quotations of a page whose marks are whole, "we" or "our" is whoever publishes it."""
+        quotations = self.document.quotations
+        if not quotations:
+            return False
+        plural = (t for t in self.document.doc if first_person(t) and t.lower_ in lexicon().pronouns["ours"])
+        return sum(not any(q.start <= t.idx < q.end for q in quotations) for t in plural) > 1
 
     def _first_person(self, head: Token) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""

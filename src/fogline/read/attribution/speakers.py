@@ -37,7 +37,7 @@ def subject(verb: Token) -> Token | None:
         if above is None:
             return None
         if above.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl"):
-            found = _issuer(above)
+            found = issuer(above)
             if found is not None or verb.dep_ == "relcl" or speaks(above):
                 return found or above
             above = _verb_above(above)
@@ -259,7 +259,7 @@ def _governor(verb: Token) -> Token | None:
     return None
 
 
-def _issuer(thing: Token) -> Token | None:
+def issuer(thing: Token) -> Token | None:
     """Who put out a statement or a video: the subject of "released a video showing"."""
     if thing.lemma_.lower() not in lexicon().vehicles | lexicon().footage or thing.dep_ != "dobj":
         return None

@@ -20,6 +20,7 @@ from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
 TWIN_KM = 8.0
+NAMED = "named"
 EVENT_DATA = "places_ucdp"
 LONGEST = 6
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
@@ -159,7 +160,7 @@ def known(document: Document, starts: list[int], nearby: frozenset[str] = frozen
         if hit:
             found.append(_extend(document, hit))
             end = found[-1].end
-    return found
+    return [h for h in found if h.how != NAMED]
 
 
 def _mere_word(doc: Doc, i: int) -> bool:
@@ -226,6 +227,8 @@ def _bound(document: Document, start: int) -> Hit | None:
     if end == first:
         return None
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    if fold_name(surface) in registry().by_name:
+        return Hit(start, end, surface, (), NAMED)  # as in "Lashkar-e-Islam", a band of that name
     options = look_up(surface) or look_near(surface)
     return Hit(start, end, surface, options, "exact" if options else "prefix")
 

@@ -15,6 +15,8 @@ from fogline.read.tokens import Doc, Token
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
 FRAME_WORDS = 2
+BODY = 5  # tokens of the name of a body in which its noun may stand
+OPTIONS = 3
 FRAME = 6  # tokens before a name in which a frame may open
 _LINKS = frozenset({"and", "the", ",", "greater"})
 
@@ -61,6 +63,10 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     if after is not None:
         if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
             return "organisation"
+        if after.lower_ in w.clock and after.tag_ == "NN":
+            return "clock"
+        if _opens_body(doc, end):
+            return "organisation"
         if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
             return None if body_follows(document, end) else "longer name"
         if (
@@ -84,6 +90,8 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
             return "qualifier"
     if _framed(doc, start, taken):
         return "frame"
+    if "," in document.plain and _beside_another(doc, hit, taken):
+        return "longer name"
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
@@ -103,6 +111,37 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     ):
         return "longer name"
     return None
+
+
+def _opens_body(doc: Doc, end: int) -> bool:
+    """Do the capitals from ``end`` on make the name that of a body ("Moro" of "Moro Islamic Liberation Front")?"""
+    last = end
+    while last < min(len(doc), end + BODY) and capital(doc[last]) and not doc[last].is_sent_start:
+        last += 1
+    return last - end > 1 and doc[last - 1].lower_ in words().organisations
+
+
+def _beside_another(doc: Doc, hit: Hit, taken: dict[int, Hit]) -> bool:
+    """Two towns with nothing between them are the two names of one person or ship ("Marco" and "Rubio")."""
+    before, after = taken.get(hit.start - 1), taken.get(hit.end)
+    if hit.end < len(doc) and doc[hit.end].is_sent_start:
+        after = None
+    if doc[hit.start].is_sent_start:
+        before = None
+    beside = [h for h in (before, after) if h is not None and h is not hit]
+    end = max((h.end for h in (hit, *beside)), default=0)
+    if end < len(doc) and doc[end].lower_ in words().kinds:
+        return False
+    return any(h.how == "exact" and not _one_in_another(hit, h) for h in beside)
+
+
+def _one_in_another(a: Hit, b: Hit) -> bool:
+    """As in "Odesa Ukraine", "Sirte Libya": one of them is a country, or a region of the other's."""
+    first, second = a.options[:OPTIONS], b.options[:OPTIONS]
+    if not first or not second or any(p.kind in (Kind.COUNTRY, Kind.WATER) for p in (*first, *second)):
+        return True
+    wide = {p.kind for p in (*first, *second)} - {Kind.TOWN}
+    return bool(wide) and bool({p.country for p in first} & {p.country for p in second})
 
 
 def _framed(doc: Doc, start: int, taken: dict[int, Hit]) -> bool:

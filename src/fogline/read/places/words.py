@@ -24,6 +24,7 @@ class Words:
     near: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
+    clock: frozenset[str]
     first_names: frozenset[str]
     not_names: frozenset[str]
     anaphora: dict[str, str]
@@ -108,6 +109,7 @@ def words() -> Words:
         near=_set(t, "near"),
         organisations=_set(t, "organisations"),
         titles=_set(t, "titles"),
+        clock=_set(t, "clock"),
         first_names=_set(t, "first_names"),
         not_names=_set(t, "not_names"),
         saying_verbs=_set(t, "saying_verbs"),
