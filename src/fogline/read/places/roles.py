@@ -59,35 +59,9 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     """Is the hit a piece of a person's or an organisation's name?"""
     doc, w = document.doc, words()
     start, end = hit.start, hit.end
-    after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
-    if after is not None:
-        if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
-            return "organisation"
-        if after.lower_ in w.clock and after.tag_ == "NN":
-            return "clock"
-        if _opens_body(doc, end):
-            return "organisation"
-        if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
-            return None if body_follows(document, end) else "longer name"
-        if (
-            after.text == "-"
-            and end + 1 < len(doc)
-            and doc[end + 1].lower_
-            in (
-                "based",
-                "born",
-                "backed",
-                "led",
-                "style",
-                "made",
-                "controlled",
-                "allied",
-                "funded",
-                "trained",
-                "supported",
-            )
-        ):
-            return "qualifier"
+    follows = _followed(document, end, taken)
+    if follows is not None:
+        return follows or None
     if _framed(doc, start, taken):
         return "frame"
     if "," in document.plain and _beside_another(doc, hit, taken):
@@ -111,6 +85,24 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     ):
         return "longer name"
     return None
+
+
+def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None:
+    """The rule by which what follows makes it a piece of a name; "" where it makes it none, ``None`` if nothing does."""
+    doc, w = document.doc, words()
+    if end >= len(doc) or doc[end].is_sent_start:
+        return None
+    after = doc[end]
+    if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
+        return "organisation"
+    if after.lower_ in w.clock and after.tag_ == "NN":
+        return "clock"
+    if _opens_body(doc, end):
+        return "organisation"
+    if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
+        return "" if body_follows(document, end) else "longer name"
+    joined = after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in w.qualifiers
+    return "qualifier" if joined else None
 
 
 def _opens_body(doc: Doc, end: int) -> bool:

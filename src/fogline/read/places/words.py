@@ -25,6 +25,7 @@ class Words:
     organisations: frozenset[str]
     titles: frozenset[str]
     clock: frozenset[str]
+    qualifiers: frozenset[str]
     first_names: frozenset[str]
     not_names: frozenset[str]
     anaphora: dict[str, str]
@@ -110,6 +111,7 @@ def words() -> Words:
         organisations=_set(t, "organisations"),
         titles=_set(t, "titles"),
         clock=_set(t, "clock"),
+        qualifiers=_set(t, "qualifiers"),
         first_names=_set(t, "first_names"),
         not_names=_set(t, "not_names"),
         saying_verbs=_set(t, "saying_verbs"),
