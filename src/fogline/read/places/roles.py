@@ -88,17 +88,16 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
 
 
 def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None:
-    """The rule by which what follows makes it a piece of a name; "" where it makes it none, ``None`` if nothing does."""
+    """The rule by which what follows makes it a piece of a name; "" where it shows that it is none."""
     doc, w = document.doc, words()
     if end >= len(doc) or doc[end].is_sent_start:
         return None
     after = doc[end]
-    if after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN")):
+    titled = after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN"))
+    if titled or _opens_body(doc, end):
         return "organisation"
     if after.lower_ in w.clock and after.tag_ == "NN":
         return "clock"
-    if _opens_body(doc, end):
-        return "organisation"
     if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
         return "" if body_follows(document, end) else "longer name"
     joined = after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in w.qualifiers
