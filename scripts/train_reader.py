@@ -376,19 +376,30 @@ def cross_validate(reports: Sequence[Annotated], weights: dict[str, Tensor], a: 
                 for mode, silent in (("alone", True), ("hinted", False)):
                     modes[mode][n] = predictions(r, heads, silent)
                     judge(r.claims, modes[mode][n])
+    result = summary(reports, modes)
+    if a.oof:
+        keep(a.oof, reports, modes)
+    return result
+
+
+def summary(reports: Sequence[Annotated], modes: dict[str, list[list[dict[str, Any]]]]) -> dict[str, Any]:
+    """Curves, threshold and figures from the judged held-out proposals of both modes (``p`` is written into them)."""
     result: dict[str, Any] = {}
     for mode, found in modes.items():
         curve = calibrated([p for ps in found for p in ps])
         result[mode] = list(curve)
         result[f"figures {mode}"] = figures(reports, found, curve)
     result["threshold"] = result["figures hinted"]["threshold"]
-    if a.oof:
-        lines = (
-            json.dumps({"id": r.document.report.id, "proposals": modes["hinted"][n], "alone": modes["alone"][n]})
-            for n, r in enumerate(reports)
-        )
-        a.oof.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return result
+
+
+def keep(path: Path, reports: Sequence[Annotated], modes: dict[str, list[list[dict[str, Any]]]]) -> None:
+    """Writes the held-out proposals of both modes, one line a report."""
+    lines = (
+        json.dumps({"id": r.document.report.id, "proposals": modes["hinted"][n], "alone": modes["alone"][n]})
+        for n, r in enumerate(reports)
+    )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> int:

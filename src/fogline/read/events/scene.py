@@ -341,6 +341,11 @@ def _counted(token: Token) -> bool:
     return any(c.dep_ == "nummod" or c.tag_ == "CD" for c in token.children) or token.tag_ == "CD"
 
 
+def _best(token: Token) -> bool:
+    """The deadliest, the most violent, the first of all."""
+    return any(c.tag_ in ("JJS", "RBS") or any(b.tag_ == "RBS" for b in c.children) for c in token.children)
+
+
 def _complements(scene: Scene) -> frozenset[str]:
     """Lemmas of the verbs that complete the head: "committed to defeating", "vowed to strike"."""
     above = [scene.head.head] if scene.head.dep_ == "acomp" else []
@@ -374,6 +379,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "complement": _complements,
     "sub": lambda s: _when(bool(_complements(s))),
     "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
+    "obj_best": lambda s: _when(any(_best(t) for t in s.objects)),
     "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ"),
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
     "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),
