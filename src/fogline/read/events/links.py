@@ -148,8 +148,8 @@ def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, 
 
 def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> bool:
     """What is asked, threatened or stood ready for is said by that act alone."""
-    holders = {e.head for e in events if e.type in rules["holders"]}
-    named = {e.head for e in events if e.type == ClaimType.ACCUSATION}
+    holders = {e.head for e in events if e.type in rules["holders"] or e.rule in rules["holding"]}
+    named = {e.head for e in events if e.type == ClaimType.ACCUSATION or e.rule in rules["rating"]}
     token = doc[event.head]
     if token.dep_ in ("oprd", "attr") and token.head.i in named:
         return True

@@ -60,7 +60,14 @@ def points_back(head: Token, earlier: Sequence[Event], parts: int = 1) -> bool:
     marked = any(c.dep_ in ("det", "poss") and c.lower_ in rules["definite"] for c in head.children)
     if marked and not detailed:
         return bool(earlier)
-    return not detailed and not _happens(head, rules["happening"])
+    return not detailed and not _happens(_wrapped(head, rules["wrapping"]), rules["happening"])
+
+
+def _wrapped(noun: Token, wraps: Sequence[str]) -> Token:
+    """The noun, or what it is counted or told in: "a series of meetings"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in wraps:
+        noun = noun.head.head
+    return noun
 
 
 def _happens(noun: Token, verbs: Sequence[str]) -> bool:
@@ -128,6 +135,8 @@ def _headline_of(head: Told, body: Told, words: frozenset[str], own: frozenset[s
 def _same(a: Told, b: Told, own: frozenset[str], other: frozenset[str]) -> bool:
     if a.event.type != b.event.type or a.event.type == ClaimType.ASSESSMENT:
         return False
+    if a.event.rule in load("en/event_links.yaml")["nameless"]:
+        return False  # each claims what was told before it
     smaller = min(len(own), len(other))
     if smaller < 3:
         return False

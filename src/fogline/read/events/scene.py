@@ -343,7 +343,8 @@ def _counted(token: Token) -> bool:
 
 def _best(token: Token) -> bool:
     """The deadliest, the most violent, the first of all."""
-    return any(c.tag_ in ("JJS", "RBS") or any(b.tag_ == "RBS" for b in c.children) for c in token.children)
+    near = [token, *token.children]
+    return any(c.tag_ == "JJS" or (c is not token and any(b.tag_ == "RBS" for b in c.children)) for c in near)
 
 
 def _complements(scene: Scene) -> frozenset[str]:
