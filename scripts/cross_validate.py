@@ -1,13 +1,14 @@
 """Reads every annotated report with weights that have not seen it, and prints the figures of each reader.
 
-    python scripts/cross_validate.py --gold FOLDER --score score.py --work FOLDER [--folds 5] [--trained] [--json FILE]
+    python scripts/cross_validate.py --gold FOLDER --score score.py --work FOLDER [--folds 5] [--learn ROOM ...]
 
 All that is learned is learned anew for each fold from the reports of the others: the reader's head, the parties and
 their network, the places, the days. (Folds by report, near-duplicates together, corpora spread evenly.) Into the work
 folder go a copy of the program for each fold with those weights in it, and ``rules.jsonl``, ``learned.jsonl`` and
-``both.jsonl``: the claims of each reader. ``--trained`` takes the weights that an earlier run left there and reads
-again, with today's rules. Two things are not held out: the rules themselves, which were written with these reports in
-view, and a few limits and the curve of the probabilities, which are those of all folds together.
+``both.jsonl``: the claims of each reader. ``--learn`` learns the rooms named alone (none, to read again with today's
+rules) and takes the other weights from where an earlier run left them. Two things are not held out: the rules
+themselves, which were written with these reports in view, and a few limits and the curve of the probabilities, which
+are those of all folds together.
 
 Needs what the ``train_*.py`` beside it need. About half an hour of one core.
 """
@@ -107,6 +108,9 @@ def learn_times(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> No
         train_times.write(train_times.fit([r for r in rows if fold[r.fold] != k]), room / "times.json")
 
 
+ROOMS = {"parties": learn_parties, "places": learn_places, "times": learn_times}
+
+
 def _loaded(gold: Path) -> Iterator[dict[str, Any]]:
     return (json.loads(f.read_text(encoding="utf-8")) for f in sorted(gold.glob("*.json")))
 
@@ -166,18 +170,18 @@ def main() -> int:
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--folds", type=int, default=5)
-    ap.add_argument("--trained", action="store_true")
+    ap.add_argument("--learn", nargs="*", choices=("reader", *ROOMS), default=["reader", *ROOMS])
     ap.add_argument("--json", type=Path)
     ap.add_argument("--readers", nargs="+", default=list(READERS))
     a = ap.parse_args()
     torch.set_num_threads(1)
     a.work.mkdir(parents=True, exist_ok=True)
-    if not a.trained:
-        fold = learn_reader(a.gold, a.work, a.folds)
-        (a.work / "folds.json").write_text(json.dumps(fold), encoding="utf-8")
-        for learn in (learn_parties, learn_places, learn_times):
-            learn(a.gold, a.score, a.work, fold)
-    fold = json.loads((a.work / "folds.json").read_text(encoding="utf-8"))
+    if "reader" in a.learn:
+        folds = learn_reader(a.gold, a.work, a.folds)
+        (a.work / "folds.json").write_text(json.dumps(folds), encoding="utf-8")
+    fold: dict[str, int] = json.loads((a.work / "folds.json").read_text(encoding="utf-8"))
+    for room in (r for r in ROOMS if r in a.learn):
+        ROOMS[room](a.gold, a.score, a.work, fold)
     files: dict[int, list[Path]] = {}
     for f in sorted(a.gold.glob("*.json")):
         files.setdefault(fold[json.loads(f.read_text(encoding="utf-8"))["report"]["id"]], []).append(f)

@@ -25,7 +25,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from fogline.core.claim import Claim, ClaimType
+from fogline.core.claim import Claim, ClaimType, Victim
 from fogline.core.codec import claim_to_json
 from fogline.core.reader import Reader
 from fogline.core.report import Report
@@ -85,8 +85,8 @@ class Recorder(Assembler):
         super().__init__(rooms, Reader.RULES)
         self.told: dict[tuple[Any, Any], Told] = {}
 
-    def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:
-        claim = super()._claim(told, numbers, voice)
+    def _claim(self, told: Told, name: str, numbers: list[int], named: tuple[Victim, ...], voice: Voice) -> Claim:
+        claim = super()._claim(told, name, numbers, named, voice)
         self.told[claim.evidence.span, claim.type] = told
         return claim
 

@@ -27,7 +27,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from fogline.core.claim import Claim
+from fogline.core.claim import Claim, Victim
 from fogline.core.codec import claim_to_json
 from fogline.core.interval import Days
 from fogline.core.reader import Reader
@@ -65,8 +65,8 @@ class Recorder(Assembler):
         super().__init__(rooms, reader)
         self.told: dict[tuple[Any, Any], tuple[Told, Voice]] = {}
 
-    def _claim(self, told: Told, numbers: list[int], voice: Voice) -> Claim:
-        claim = super()._claim(told, numbers, voice)
+    def _claim(self, told: Told, name: str, numbers: list[int], named: tuple[Victim, ...], voice: Voice) -> Claim:
+        claim = super()._claim(told, name, numbers, named, voice)
         self.told[claim.evidence.span, claim.type] = told, voice
         return claim
 
