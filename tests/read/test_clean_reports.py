@@ -193,3 +193,35 @@ def test_nobody_accuses_himself() -> None:
     blamed = [c for c in told if c.type.value == "accusation"]
     assert blamed
     assert all(set(t.actors).isdisjoint(n for a in c.agents for n in a.actors) for c in blamed for t in c.targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        # who is taken is detained, what is taken is captured
+        ("Scouts captured a sentry of the brigade. He was captured near the bridge.", ["detention", "detention"]),
+        ("The army captured the village.", ["capture"]),
+        # control that ends is left, control that comes back is taken
+        ("The army said the valley has fallen out of government control.", ["withdrawal"]),
+        ("Most of Homs returned to government control after the battle for it.", ["capture", "clash"]),
+        # what is told in a series happens
+        ("A series of meetings took place between the army and the rebels.", ["talks"]),
+        # a rating of an attack is no second attack
+        ("It was the deadliest raid of the war.", ["assessment"]),
+        ("The coalition opened an inquiry into civilian deaths.", ["assessment"]),
+    ],
+)
+def test_types_told_apart(text: str, types: list[str]) -> None:
+    report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
+    found = [c.type.value for reading in read([report], reader=Reader.RULES) for c in reading.claims]
+    assert found == types
+
+
+def test_each_claim_of_responsibility_stands_for_its_own_attack() -> None:
+    text = (
+        "On May 3, gunmen killed nine people in Jos. Boko Haram claimed responsibility. "
+        "On June 9, gunmen killed four soldiers in Gwoza. Boko Haram claimed responsibility."
+    )
+    report = Report(id="r", text=text, outlet="Daily Example", published="2024-11-28")
+    found = [c for reading in read([report], reader=Reader.RULES) for c in reading.claims]
+    assert sum(c.evidence.text == "Boko Haram claimed responsibility." for c in found) == 2
