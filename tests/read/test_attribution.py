@@ -233,6 +233,10 @@ SAID = [
     ("At least 32 people died in Goma, the mayor said. The dead include 14 children.", "include", ["mayor"]),
     ("At least 32 people died in Goma, the mayor said. The dead were buried.", "buried", []),
     ("Rebels took the hill, two medics said, and seized the bridge.", "seized", ["medics"]),
+    # who said one thing says the next, and who is told of as an adviser speaks, not whom he advises
+    ("The junta denied that gunmen had entered Kidal and called the raid a lie.", "called", ["Mali"]),
+    ("It follows remarks by Ali Bly, adviser to the Prime Minister, who said troops fled.", "fled", ["Ali Bly"]),
+    ("An adviser to the Iraqi Prime Minister said that troops fled.", "fled", ["adviser"]),
     # nobody's comment is no word on what stands before it
     ("Rockets hit the hall, the monitor said. The rebels have not commented.", "hit", ["monitor"]),
     # the article's own voice

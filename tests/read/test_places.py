@@ -117,6 +117,7 @@ def test_a_dateline_is_not_an_event_place() -> None:
     ("text", "absent"),
     [
         ("Moscow said it would not take part in the talks.", "Moscow"),
+        ("Moscow reiterated its support for Damascus in the war.", "Damascus"),
         ("Turkey accused the militia of shelling Azaz.", "Turkey"),
         ("Officials from Jordan joined the talks in Amman.", "Jordan"),
         ("The Homs Revolutionary Council published a list of names.", "Homs"),
@@ -299,6 +300,13 @@ def test_names_known_by_their_verb_are_places() -> None:
         ("Fighting continued in Sudan. Egypt, Chad, Libya complained. The country is hungry.", "The country", "Sudan"),
         ("Soldiers pushed into the city from the west. By noon half of Mariupol was lost.", "the city", "Mariupol"),
         ("Rebels entered Marib. The city had been quiet.", "The city", "Marib"),
+        ("Chad sent troops into Sudan. Kenyan police will defend the country.", "the country", "Kenya"),
+        ("Chad sent troops into Sudan. Kenyan jets struck fighters in the country.", "the country", "Sudan"),
+        (
+            "Rebels took Marib. Troops fled. Fighting went on in Sudan as troops brought order to the area.",
+            "the area",
+            "Sudan",
+        ),
         ("Fighting spread across Mali. The country has seen two coups.", "The country", "Mali"),
         ("Shells fell on Bakhmut. Most people had left the town.", "the town", "Bakhmut"),
         ("Rebels neared Khartoum and took the town of Bahri. The capital was calm.", "The capital", "Khartoum"),

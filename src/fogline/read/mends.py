@@ -21,22 +21,36 @@ def _said() -> frozenset[str]:
 
 
 def mend(doc: Doc) -> None:
-    """As in "Rebels took the town, two officers said, and seized a bridge": the rebels seized it, not the officers."""
+    """Ties to the right verb what goes on after "and" without a subject of its own."""
     for token in doc:
-        if token.dep_ == "conj" and token.tag_ in _FINITE and _after_a_cue(token):
+        if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
+            continue
+        if _after_a_cue(token):
             said = token.head
             told = said.head if said.dep_ == "parataxis" else _told(said)
             if told is not None and told.tag_ in (*_FINITE, "VBN"):
                 for after in said.rights:
                     doc.rehang(after, told)
+        elif _says_on(token):
+            doc.rehang(token, token.head.head)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _says_on(token: Token) -> bool:
+    """As in "denied that rebels had entered the town and called it a lie": who denied it called it so."""
+    told, said = token.head, token.head.head
+    perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in told.children)
+    speech = token.lemma_ in _reporting() and said.lemma_ in _reporting()
+    return told.dep_ == "ccomp" and perfect and speech and token.tag_ == said.tag_ == "VBD"
 
 
 def _after_a_cue(token: Token) -> bool:
-    """It goes on after ", officers said, and", without a subject of its own and not as a second act of speech."""
+    """As in "Rebels took the town, two officers said, and seized a bridge": the rebels seized it, not the officers."""
     said = token.head
     if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in _reporting():
-        return False
-    if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
         return False
     between = said.doc[said.i + 1 : token.i]
     return len(between) > 1 and between[0].text == "," and between[1].dep_ == "cc"

@@ -72,6 +72,10 @@ class Back:
         """Here "the forces" are those named just before, where they are not the home state's own at large."""
         if token.lemma_.lower() not in self.lex.sets["loose_forces"] or left_edge(token) != token.i - 1:
             return None
+        word = token.lower_
+        led = self.r.last(token.i, lambda m: m.kind == "person" and word in (m.affiliation or "").lower().split(), 1)
+        if led is not None and led.affiliation is not None:
+            return Found((led.affiliation,), "army", "back.led")
         last = self.r.last(token.i, lambda m: m.kind == "army" and bool(m.names) and m.rule != "home", 3)
         return Found(last.names, "army", "back.forces") if last is not None else None
 

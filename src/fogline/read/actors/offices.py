@@ -206,6 +206,9 @@ class Offices:
         ministry = next((t for t in region if self.lex.is_a("ministry", t.lemma_.lower())), None)
         if ministry is not None:
             return self.r.owners.ministry(state.adjectives[0] if state.adjectives else state.name, ministry)
+        branch = next((b for t in region if (b := self.r.owners.branch(state, t))), None)
+        if branch is not None:
+            return branch
         if self.lex.ranks & set(words) or "military" in words or "army" in words:
             return state.unit("army")
         return state.government

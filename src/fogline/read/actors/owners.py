@@ -60,6 +60,8 @@ class Owners:
                     return "air_force"
                 if word in self.lex.army_acts:
                     return "army"
+            if lemma in self.lex.sets["schemes"]:
+                return "government"
         found = self.lex.class_of.get(pair) or self.lex.class_of.get(lemma)
         if found == "government" and self._regional(token):
             return None
@@ -217,7 +219,19 @@ class Owners:
                     found += self._object_owners(obj, prep.lower_)
             if found:
                 break
-        return found
+        return found or self._guessed(token)
+
+    def _guessed(self, token: Token) -> list[Owner]:
+        """As in "jets, probably Turkish," and "jets believed to be Turkish": a doubt between noun and people."""
+        doubt = False
+        for t in self.tokens[token.i + 1 : token.i + 7]:
+            match = self.r.by_token.get(t.i)
+            if match is not None:
+                return [Owner(state=match.state)] if doubt and match.of("adjective") and match.state else []
+            doubt = doubt or t.lower_ in self.lex.sets["guessed"]
+            if t.text != "," and t.lower_ not in self.lex.sets["guessed"] | self.lex.sets["guessing"]:
+                return []
+        return []
 
     def _object_owners(self, obj: Token, prep: str) -> list[Owner]:
         heads = [obj, *(c for c in obj.conjuncts if c.i > obj.i)]
@@ -272,9 +286,9 @@ class Owners:
     def state_part(self, state: State, arm: str | None, head: Token) -> tuple[str | None, str]:
         adjective = state.adjectives[0] if state.adjectives else state.name
         if arm == "army":
-            branch = self._branch(head)
+            branch = self.branch(state, head)
             if branch:
-                return f"{adjective} {branch} {head.lower_}", "army"
+                return branch, "army"
             return state.unit("forces" if head.lower_.startswith("force") else "army"), "army"
         if arm in {"air_force", "police"}:
             return state.unit(arm), arm
@@ -290,16 +304,17 @@ class Owners:
             return state.unit("army"), "army"
         return None, "none"
 
-    def _branch(self, head: Token) -> str:
-        """The words that make "border forces" other than the army at large."""
+    def branch(self, state: State, head: Token) -> str | None:
+        """What makes "border forces" other than the army at large."""
         if head.lemma_.lower() not in self.lex.sets["branch_heads"]:
-            return ""
+            return None
         words = [
             t for t in self.tokens[left_edge(head) : head.i] if t.i not in self.r.by_token and t.dep_ == "compound"
         ]
         known = self.lex.own_forces | self.lex.coalition | self.lex.rebel | self.lex.regime
         own = any(t.lemma_.lower() in known or t.pos_ != "NOUN" for t in words)
-        return "" if own else " ".join(t.lower_ for t in words)
+        adjective = state.adjectives[0] if state.adjectives else state.name
+        return None if own or not words else " ".join([adjective, *(t.lower_ for t in words), head.lower_])
 
     def ministry(self, adjective: str, head: Token) -> str:
         """Here "Ministry of Defense" and "Defense Ministry" alike."""

@@ -346,7 +346,7 @@ def names_beside(head: Token) -> Iterator[Token]:
         return
     if len(head) <= 4 and head.text[:1].isupper() and head.i + 2 < len(head.doc) and _abbreviates(head, head.nbor(1)):
         yield head_of_run(head, min(len(head.doc), head.i + 12))
-    if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+    if head.dep_ == "appos" and _name(head.head):
         yield head.head
     inside = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
     for child in [*kids(head, "appos"), *(a for o in inside for a in kids(o, "appos"))]:
@@ -365,7 +365,7 @@ def names_beside(head: Token) -> Iterator[Token]:
 def _office_of(noun: Token) -> bool:
     """As in "Assistant to the President Ada Bly": with the article the office ends before the name."""
     titled = any(c.lemma_.lower() in lexicon().offices for c in kids(noun, "compound"))
-    return titled and noun.pos_ == "PROPN" and bool(kids(noun, "det"))
+    return titled and noun.lemma_.lower() not in lexicon().offices and noun.pos_ == "PROPN" and bool(kids(noun, "det"))
 
 
 def _name(token: Token) -> bool:

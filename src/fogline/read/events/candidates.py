@@ -315,9 +315,12 @@ class Candidates:
     def _beyond(self, token: Token, event: Event) -> bool:
         """As in "condemned the raid and expressed support for A": in a clause of its own A is the support's alone."""
         parts, other = {event.head, *event.parts}, False
+        first = self.doc[event.head].head if event.type in SPEECH_ACTS and self.doc[event.head].dep_ == "conj" else None
         for above in (token, *token.ancestors):
             if above.i in parts:
                 return False
+            if first is not None and above.dep_ == "ccomp" and above.head is first:  # "said A fell and blamed B"
+                return True
             other = other or self._events.get(above.i) in SPEECH_ACTS
             if other and above.dep_ == "conj" and above.pos_ in _VERBS:
                 return not above.is_ancestor(self.doc[event.head])

@@ -88,6 +88,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     taken = {_cell(document, t.event.head, t.event.type) for t in told}
     heads = {t.event.head for t in told}
     acts = {t.event.head for t in told if t.event.type in _ACTS}
+    charges = {t.event.head for t in told if t.event.type == ClaimType.ACCUSATION}
     merged = {part: t.event.type for t in told for part in t.event.parts}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
@@ -95,6 +96,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             break
         cell = _cell(document, p.head, p.type)
         if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
+            continue
+        if _name_given(document, p.head, charges):
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
@@ -104,6 +107,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
     return found
+
+
+def _name_given(document: Document, head: int, charges: set[int]) -> bool:
+    """As in "called the unrest an attack on the nation": what a charge calls something is no event beside it."""
+    token = document.doc[head]
+    return token.dep_ == "oprd" and token.head.i in charges
 
 
 def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool:

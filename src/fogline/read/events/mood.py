@@ -229,6 +229,8 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if head.dep_ == "conj" and head.pos_ in _VERBAL and _infinitive(head.head) and head.tag_ == "VB":
         return _intended(head.head, words)
+    if head.dep_ in ("ccomp", "xcomp") and lemma(head.head) in words["letting"] and _infinitive(head.head):
+        return _intended(head.head, words)
     if head.pos_ in _VERBAL and _infinitive(head) and head.dep_ in ("advcl", "acl", "xcomp", "relcl"):
         return _aimed(head, words)
     if head.dep_ == "pcomp":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
 
 from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
 from fogline.read.actors import Actors
@@ -14,6 +13,7 @@ from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, blended, caster
 from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stands
+from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.roles import Roles
@@ -25,8 +25,6 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
-# A verb on one of these edges below an accusing one tells something else.
-_BESIDE_VERBS = ("pcomp", "conj", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,7 @@ class Parties:
         self.encoding = encoding
         self.document: Document = words.document
         self.roles = Roles(words)
+        self.certain = Certain(words.document, actors, voices, counted)
         self.actors = actors
         self.voices = voices
         self.counted = counted
@@ -89,37 +88,37 @@ class Parties:
         players = self.players(told, voice)
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
-        violent = kind in rules["harm"]
         chances = [
-            0.0 if violent and self._watches(p) else likely(s) for p, (s, _) in zip(players, scores, strict=True)
+            0.0 if self.certain.no_agent(p, event, voice) else likely(s)
+            for p, (s, _) in zip(players, scores, strict=True)
         ]
-        doers = choose(role["agents"], players, chances, sure=kind in rules["always"]["agents"])
+        doers = choose(
+            role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
+        )
         doers = self._paired(doers, players, rules["pairing"])
-        doers = self._with_sure(doers, [p for p in players if self._partner(p, event, rules["partners"].get(kind, ()))])
+        doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
-        if voice.also and event.type in SPEECH_ACTS:
-            agents = speaking(voice.chain) or agents
+        if event.type in SPEECH_ACTS:
+            agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
-        if event.type is ClaimType.ACCUSATION:
-            chances = [0.0 if self._told_besides(p, event) else c for p, c in zip(players, chances, strict=True)]
+        chances = [0.0 if self.certain.no_target(p, event) else c for p, c in zip(players, chances, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
-        sufferers = self._with_sure(sufferers, [p for p in players if self._charged(p, event, rules["accusing"])])
+        sufferers = self._with_sure(sufferers, self.certain.targets(players, event))
         targets = self._joined(sufferers, players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
 
-    def _watches(self, player: Player) -> bool:
-        """A monitor tells of violence and does none."""
-        return self.actors.phrase(player.candidate.token).kind == "monitor"
+    def _unsaid(self, event: Event) -> bool:
+        """As in "The crossing was shut": the passive keeps its doer to itself."""
+        head = self.document.doc[event.head]
+        passive = head.pos_ == "VERB" and is_passive(head) and not any(c.dep_ == "agent" for c in head.rights)
+        return passive and event.type not in SPEECH_ACTS
 
-    def _told_besides(self, player: Player, event: Event) -> bool:
-        """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
-        head, token = self.document.doc[event.head], self.document.doc[player.candidate.token]
-        if head.pos_ != "VERB" or not head.is_ancestor(token):
-            return False
-        between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
-        return any(t.pos_ in ("VERB", "AUX") and t.dep_ in _BESIDE_VERBS and t.i not in event.parts for t in between)
+    def _with_bodies(self, agents: tuple[Mention, ...], doers: Sequence[Player]) -> tuple[Mention, ...]:
+        """As in "the navy statement accused ...": a paper's charge is the charge of whoever issued it."""
+        bodies = {p.text: self.actors.phrase(p.candidate.token).affiliation for p in doers if not p.names}
+        return tuple(Mention(m.text, (body,)) if (body := bodies.get(m.text)) else m for m in agents)
 
     @cached_property
     def _share(self) -> float:
@@ -164,25 +163,6 @@ class Parties:
         """Those chosen and those whom the grammar shows beyond doubt, who take the place of what lies inside them."""
         kept = [p for p in chosen if not any(p is s or s.nests(p) or (p.names and p.names == s.names) for s in sure)]
         return [*kept, *sure]
-
-    def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
-        """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
-        token = self.document.doc[player.candidate.token]
-        head = self.document.doc[event.head]
-        beside = [c.i for c in head.rights if c.dep_ == "dobj"] + ([head.head.i] if head.dep_ == "dobj" else [])
-        near = {event.head, *event.parts, *beside}
-        if token.dep_ != "pobj" or token.head.lower_ not in words:
-            return False
-        over = token.head.head
-        while over.dep_ in ("prep", "pobj") and over.i not in near:  # "talks on the war with the Emir"
-            over = over.head
-        return over.i in near
-
-    def _charged(self, player: Player, event: Event, verbs: Sequence[str]) -> bool:
-        """As in "accused the media of lies": whoever is accused is who it is about."""
-        token, head = self.document.doc[player.candidate.token], self.document.doc[event.head]
-        said = event.type is ClaimType.ACCUSATION and head.lemma_ in verbs
-        return said and token.dep_ == "dobj" and token.head is head
 
     def players(self, told: Told, voice: Voice) -> list[Player]:
         """Everyone who may be a party, with their words and names."""

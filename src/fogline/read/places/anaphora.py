@@ -6,20 +6,21 @@ from collections import Counter
 from dataclasses import replace
 
 from fogline.core.claim import Precision
-from fogline.core.place import Kind
+from fogline.core.place import Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.events import holds
 from fogline.read.places.find import look_up
 from fogline.read.places.fold import fold
 from fogline.read.places.mention import PlaceMention, usual
-from fogline.read.places.words import nouns, words
+from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 ANAPHOR = "anaphor"
 CITY = 100_000
 RECENT = 2  # sentences back in which a town counts as just spoken of
+NEAR = 1  # sentences back to which "the area" points before a country of its own sentence
 TITLED = 2
 BESIDE = 6  # characters between the countries of a list
 _FITS = {
@@ -79,7 +80,7 @@ def _antecedent(
         return _site(document, token, earlier)
     wanted = _FITS[label]
     if label == "country":
-        return _country(document, earlier)
+        return _own_country(document, token) or _country(document, earlier)
     if label == "capital":
         named = [m for m in mentions if m.span.end <= token.idx and _seat(m)]
         if named:
@@ -95,6 +96,11 @@ def _antecedent(
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     fits = [m for m in fits if not any(x.within == m.name for x in fits)] or fits
+    if label == "area":
+        here = document.sentence_of(token.i)
+        near = fits[-1:] if fits and here.index - document.sentence_at(fits[-1].span.start).index <= NEAR else []
+        lands = [m for m in earlier if m.kind is Kind.COUNTRY and m.role == "event" and here.span.covers(m.span)]
+        return next(reversed(near or lands or fits), None)
     return fits[-1] if fits else None
 
 
@@ -167,20 +173,36 @@ def _titled(document: Document, mentions: tuple[PlaceMention, ...]) -> PlaceMent
     ]
     if country is None or not towns:
         return None
-    town = max(towns, key=lambda p: p.population)
+    return _bare(max(towns, key=lambda p: p.population), Precision.PLACE, "named by the title alone")
+
+
+def _bare(place: Place, precision: Precision, reason: str) -> PlaceMention:
+    """A place that no words of the text name."""
     return PlaceMention(
         span=Span(0, 0),
         phrase=Span(0, 0),
-        name=usual(town),
-        precision=Precision.PLACE,
-        admin1=town.admin1,
-        country=town.country,
-        within=town.within,
-        point=town.point,
-        place_id=town.id,
-        reason="named by the title alone",
-        kind=town.kind,
+        name=usual(place),
+        precision=precision,
+        admin1=place.admin1,
+        country=place.country,
+        within=place.within,
+        point=place.point,
+        place_id=place.id,
+        reason=reason,
+        kind=place.kind,
     )
+
+
+def _own_country(document: Document, token: Token) -> PlaceMention | None:
+    """As in "Chadian troops will defend the country": what is guarded or at risk is the guards' own."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("dobj", "pobj", "poss", "nsubjpass") or above.lemma_.lower() not in words().guarding:
+        return None
+    before = document.doc[document.sentence_of(token.i).start : token.i]
+    codes = [c for t in before if t.dep_ == "amod" and (c := countries().demonyms.get(fold(t.text))) is not None]
+    found = look_up(countries().names[codes[-1]]) if codes else []
+    land = next((p for p in found if p.kind is Kind.COUNTRY), None)
+    return None if land is None else _bare(land, Precision.COUNTRY, "the country that is guarded")
 
 
 def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:

@@ -233,6 +233,8 @@ def _is_party(top: Token, nation: bool) -> bool:
         return top.head.lemma_.lower() in w.party_verbs
     if nation and top.dep_ in ("appos", "compound"):
         return top.head.lower_ in w.party_nouns
+    if not nation and top.dep_ == "pobj" and top.head.lower_ in w.siding:
+        return top.head.head.lemma_.lower() in w.sided
     if nation and top.dep_ == "pobj":
         return top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside")
     return False

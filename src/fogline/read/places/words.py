@@ -68,6 +68,9 @@ class Words:
     home_words: frozenset[str]
     persons: frozenset[str]
     one: frozenset[str]
+    siding: frozenset[str]
+    sided: frozenset[str]
+    guarding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,9 @@ def words() -> Words:
         home_words=_set(t, "home_words"),
         persons=_set(t, "persons"),
         one=_set(t, "one"),
+        siding=_set(t, "siding"),
+        sided=_set(t, "sided"),
+        guarding=_set(t, "guarding"),
     )
 
 

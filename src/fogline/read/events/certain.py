@@ -1,0 +1,164 @@
+"""Parties that the grammar shows beyond doubt, and those it rules out, whatever the weights say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import Any
+
+from fogline.core.claim import ClaimType, Measure
+from fogline.read.actors import Actors
+from fogline.read.actors.lexicon import lexicon
+from fogline.read.attribution import Attributions, Voice
+from fogline.read.document import Document
+from fogline.read.events.casting import Player
+from fogline.read.events.links import Event
+from fogline.read.events.scene import is_passive
+from fogline.read.numbers import Counted
+from fogline.read.tokens import Token
+from fogline.vocab import load
+
+# A verb on one of these edges below an accusing one tells something else.
+_BESIDE_VERBS = ("pcomp", "conj", "advcl")
+_THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
+_SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS = ("VERB", "AUX")
+_NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
+
+
+class Certain:
+    """What is beyond doubt about the candidates of one document's events."""
+
+    def __init__(
+        self, document: Document, actors: Actors, voices: Attributions, counted: Sequence[Counted] = ()
+    ) -> None:
+        self.doc = document.doc
+        self.things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
+        self.actors = actors
+        self.voices = voices
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        rules: dict[str, Any] = load("en/roles.yaml")["certain"]
+        return rules
+
+    # Who does it -------------------------------------------------------------
+
+    def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
+        """Those who talk with whoever talks, and those who are sent."""
+        return [p for p in players if self._partner(p, event) or self._sent(p, event)]
+
+    def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
+        """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
+        if event.type.value not in self._words["owned"]:
+            return []
+        nouns = {i for i in (event.head, *event.parts) if self.doc[i].lemma_ in self._words["owned"][event.type.value]}
+        return [p for p in players if (t := self.doc[p.candidate.token]).dep_ == "poss" and t.head.i in nouns]
+
+    def no_agent(self, player: Player, event: Event, voice: Voice) -> bool:
+        """Watches and tells only, or acts elsewhere than where the event was."""
+        violent = event.type.value in load("en/roles.yaml")["harm"]
+        return (
+            (violent and self._watches(player)) or self._tells(player, event, voice) or self._elsewhere(player, event)
+        )
+
+    def _watches(self, player: Player) -> bool:
+        """A monitor tells of violence and does none."""
+        return self.actors.phrase(player.candidate.token).kind == "monitor"
+
+    def _tells(self, player: Player, event: Event, voice: Voice) -> bool:
+        """As in "Militias support the army, the coroner said": with a doer of its own it is not its teller's."""
+        verb = self.doc[event.head]
+        if voice.saying is None or verb.pos_ != "VERB":
+            return False
+        teller, cue = self.voices.sayings[voice.saying].source_head, self.voices.sayings[voice.saying].cue_token
+        own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
+        return player.candidate.token == teller and cue != verb.i and bool(own) and all(c.i != teller for c in own)
+
+    def _elsewhere(self, player: Player, event: Event) -> bool:
+        """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
+        verb = self.doc[event.head]
+        verb = verb if verb.pos_ in _VERBS else verb.head
+        if verb.dep_ != "relcl" or not any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.lefts):
+            return False
+        if not any(c.dep_ == "nsubj" for c in verb.lefts):
+            return False
+        token = self.doc[player.candidate.token]
+        return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)
+
+    def _partner(self, player: Player, event: Event) -> bool:
+        """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
+        words = self._words["partners"].get(event.type.value, ())
+        token = self.doc[player.candidate.token]
+        head = self.doc[event.head]
+        beside = [c.i for c in head.rights if c.dep_ == "dobj"] + ([head.head.i] if head.dep_ == "dobj" else [])
+        near = {event.head, *event.parts, *beside}
+        if token.dep_ != "pobj" or token.head.lower_ not in words:
+            return False
+        over = token.head.head
+        while over.dep_ in ("prep", "pobj") and over.i not in near:  # "talks on the war with the Emir"
+            over = over.head
+        return over.i in near
+
+    def _sent(self, player: Player, event: Event) -> bool:
+        """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if event.type is not ClaimType.DEPLOYMENT or verb.pos_ != "VERB" or not is_passive(verb):
+            return False
+        if any(c.dep_ == "agent" for c in verb.rights):
+            return False
+        top = token
+        while top.dep_ in ("pobj", "prep") and top.head.i < top.i and top.lower_ in ("of", token.lower_):
+            top = top.head
+        return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
+
+    # To whom -----------------------------------------------------------------
+
+    def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
+        """Whoever is accused."""
+        return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
+
+    def no_target(self, player: Player, event: Event) -> bool:
+        """A number of things lost, told of beside the charge, or the very thing that was called somebody's plot."""
+        if event.type is ClaimType.MATERIEL_LOSS:
+            return player.candidate.token in self.things and not player.names
+        if event.type is not ClaimType.ACCUSATION:
+            return False
+        return self._told_besides(player, event) or self._called(player, event)
+
+    def _charged(self, player: Player, event: Event) -> bool:
+        """As in "accused the media of lies": whoever is accused is who it is about."""
+        token, head = self.doc[player.candidate.token], self.doc[event.head]
+        said = event.type is ClaimType.ACCUSATION and head.lemma_ in self._words["accusing"]
+        return said and token.dep_ == "dobj" and token.head is head
+
+    def _told_besides(self, player: Player, event: Event) -> bool:
+        """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
+        head, token = self.doc[event.head], self.doc[player.candidate.token]
+        if head.pos_ != "VERB" or not head.is_ancestor(token):
+            return False
+        between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
+        return any(t.pos_ in _VERBS and t.dep_ in _BESIDE_VERBS and t.i not in event.parts for t in between)
+
+    def _scheme(self, event: Event) -> Token | None:
+        """The plot in "called the revolt a French plot"."""
+        if event.type is not ClaimType.ACCUSATION:
+            return None
+        words = {event.head, *event.parts}
+        verbs = [t for i in words for t in (self.doc[i], self.doc[i].head) if t.pos_ == "VERB"]
+        named = [t for v in verbs for c in v.rights for t in c.subtree if t.dep_ in _NAMED]
+        return next((c for c in named if c.lemma_ in lexicon().sets["schemes"] and self._schemers(c)), None)
+
+    def _schemers(self, plot: Token) -> list[int]:
+        beside = [t for t in plot.subtree if t.i < plot.i and t.dep_ in ("amod", "poss", "compound", "nmod")]
+        return [t.i for t in beside if self.actors.phrase(t.i).names]
+
+    def _schemes(self, player: Player, event: Event) -> bool:
+        plot = self._scheme(event)
+        return plot is not None and player.candidate.token in self._schemers(plot)
+
+    def _called(self, player: Player, event: Event) -> bool:
+        """As in "called the revolt of the clans a French plot": the clans are not who is blamed."""
+        plot = self._scheme(event)
+        return plot is not None and player.candidate.token not in self._schemers(plot)
