@@ -115,6 +115,11 @@ def test_the_loss_is_theirs_who_had_the_things(text: str, expected: list[str]) -
     assert targets(text, "materiel_loss") == expected
 
 
+def test_whom_a_strike_supports_it_does_not_hit() -> None:
+    text = "French jets carried out strikes near Gao in support of the Malian army on Monday."
+    assert "the Malian army" not in targets(text, "air_strike")
+
+
 def test_a_shut_crossing_names_nobody() -> None:
     text = "Chadian troops shelled Adre on Tuesday. The border crossing at Tine was shut on Wednesday."
     assert agents(text, "deployment") == []

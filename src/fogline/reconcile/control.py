@@ -377,7 +377,8 @@ def versions(words: Sequence[Holding]) -> str:
     for key in sorted(said, key=lambda k: (k.startswith("~"), k)):
         origins = ", ".join(sorted(set(said[key])))
         own = "version_own" if origins == key else "version"
-        phrase = "version_none" if key.startswith("~") else own
+        known = "version_none" if key.lstrip("~") in said else "version_denied"
+        phrase = known if key.startswith("~") else own
         lines.append(say("control", phrase, holder=key.lstrip("~"), origins=origins))
     return "; ".join(lines)
 

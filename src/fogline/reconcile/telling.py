@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from fogline.core.claim import Status
+from fogline.core.claim import Measure, Status
 from fogline.core.incident import Account, Blame, Incident, LastWord, Range, Statement, Toll
 from fogline.core.ledger import Figure, Ledger, Relation, Rest
 from fogline.core.situation import Cite, Item, Sentence
-from fogline.link import sound
+from fogline.link import sound, voice
 from fogline.reconcile import phrases
 from fogline.reconcile.lastwords import TOTALS
 from fogline.reconcile.phrases import say
@@ -74,8 +74,11 @@ class Teller:
     def _covered(self, t: Toll) -> Iterator[Sentence]:
         for w in t.latest:
             held = [f for a in w.accounts for f in self._inside.get(a.figure, ())]
+            inside = {f.id for f in held}
+            held = [f for f in held if f.part_of not in inside]
             if held:
-                counts = phrases.listed([phrases.count(f.count) for f in held])
+                once = dict.fromkeys((f.incident or f.id, phrases.count(f.count)) for f in held)
+                counts = phrases.listed([count for _, count in once])
                 text = say("report", "covered", origin=w.origin, counts=counts, measure=phrases.measure(w.measure))
                 yield Sentence(text, tuple(map(_figure_cite, held)))
 
@@ -150,14 +153,19 @@ def _others(i: Incident) -> Iterable[Sentence]:
 
 
 def _parts(x: Incident | Toll) -> Iterable[Sentence]:
-    """Groups within the totals, each once per origin and number."""
+    """Groups within the totals, each once per origin and number; those of an origin's earlier total are called so."""
     seen = set()
+    last: dict[tuple[str, Measure], set[str]] = {}
+    for w in x.latest:
+        last.setdefault((voice(w.origin), w.measure), set()).update(a.report for a in w.accounts)
     for a in x.accounts:
         group = _group(a)
         key = (a.origin, a.measure, a.count, group)
         if a.part and group and key not in seen:
             seen.add(key)
-            text = say("report", "part", count=phrases.count(a.count), group=group, origin=a.origin)
+            now = last.get((voice(a.origin), a.measure), {a.report})
+            phrase = "part" if a.report in now else "part_earlier"
+            text = say("report", phrase, count=phrases.count(a.count), group=group, origin=a.origin)
             yield Sentence(text, (_account_cite(a),))
 
 

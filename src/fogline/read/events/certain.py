@@ -74,7 +74,9 @@ class Certain:
             return False
         teller, cue = self.voices.sayings[voice.saying].source_head, self.voices.sayings[voice.saying].cue_token
         own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
-        return player.candidate.token == teller and cue != verb.i and bool(own) and all(c.i != teller for c in own)
+        token = self.doc[player.candidate.token]
+        himself = token.i == teller or any(t.i == teller for t in token.children if t.dep_ == "appos")
+        return himself and cue != verb.i and bool(own) and all(c.i not in (teller, token.i) for c in own)
 
     def _elsewhere(self, player: Player, event: Event) -> bool:
         """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
@@ -120,12 +122,20 @@ class Certain:
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
 
     def no_target(self, player: Player, event: Event) -> bool:
-        """A number of things lost, told of beside the charge, or the very thing that was called somebody's plot."""
-        if event.type is ClaimType.MATERIEL_LOSS:
-            return player.candidate.token in self.things and not player.names
+        """Sided with, a number of things lost, told of beside the charge, or the very thing called somebody's plot."""
+        if event.type.value in load("en/roles.yaml")["harm"]:
+            counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
+            return self._sided_with(player) or (counted and not player.names)
         if event.type is not ClaimType.ACCUSATION:
             return False
         return self._told_besides(player, event) or self._called(player, event)
+
+    def _sided_with(self, player: Player) -> bool:
+        """As in "struck the town in support of the army": the army was not struck."""
+        token = self.doc[player.candidate.token]
+        noun = token.head.head
+        siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
+        return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
 
     def _charged(self, player: Player, event: Event) -> bool:
         """As in "accused the media of lies": whoever is accused is who it is about."""
