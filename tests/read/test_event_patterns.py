@@ -48,7 +48,7 @@ def test_pattern_ids_are_unique() -> None:
 
 
 def test_conditions_name_known_classes() -> None:
-    known = set(load("en/classes.yaml")) | {"any", "none", "actor", "person", "place_name", "thing"}
+    known = set(load("en/classes.yaml")) | {"any", "none", "actor", "person", "place_name", "thing", "amount"}
     open_slots = ("subj", "obj", "obj_or_subj", "clause", "sent", "report")
     unknown = {
         (p.id, c.slot, word)

@@ -282,12 +282,14 @@ class Scene:
         return found.union(*(self.words.of(t) for t in (self.subjects if slot == "subj" else self.objects)))
 
     def party(self, tokens: list[Token]) -> frozenset[str]:
-        """Classes of a party; names and pronouns count as persons, "it" as a thing."""
+        """Classes of a party; names and pronouns count as persons, "it" as a thing, a bare number as an amount."""
         if not tokens:
             return _EMPTY_SLOT
         named = any(t.pos_ in ("PROPN", "PRON") and t.lower_ not in _IT for t in tokens)
         thing = any(t.lower_ in _IT for t in tokens)
-        return self.words.around(tokens) | (_PERSON if named else _NOTHING) | (_THING if thing else _NOTHING)
+        bare = any(t.pos_ == "NUM" for t in tokens)
+        found = self.words.around(tokens) | (_PERSON if named else _NOTHING) | (_THING if thing else _NOTHING)
+        return found | (_AMOUNT if bare else _NOTHING)
 
     def children(self, *deps: str) -> Iterator[Token]:
         return (c for c in self.head.children if c.dep_ in deps)
@@ -307,6 +309,7 @@ _ANY = frozenset({"any"})
 _TRUE = frozenset({"true"})
 _PERSON = frozenset({"person"})
 _THING = frozenset({"thing"})
+_AMOUNT = frozenset({"amount"})
 _IT = frozenset({"it", "itself"})
 _OWN = frozenset({"own"})
 _EMPTY_SLOT = frozenset({"none"})
@@ -353,6 +356,7 @@ def _complements(scene: Scene) -> frozenset[str]:
     below = [c for t in (scene.head, *above) for c in t.children if c.dep_ in _COMPLEMENTS and c.i > scene.head.i]
     below += [c for c in scene.children("acl", "advcl") if any(b.tag_ == "TO" for b in c.children)]
     below += [b for p in scene.children("prep") for b in p.children if b.dep_ == "pcomp"]
+    below += [b for o in scene.children("dobj") for b in o.children if b.dep_ == "acl" and b.tag_ in ("VBN", "VBD")]
     return frozenset(lemma(c) for c in below)
 
 
@@ -381,9 +385,10 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "sub": lambda s: _when(bool(_complements(s))),
     "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
     "obj_best": lambda s: _when(any(_best(t) for t in s.objects)),
-    "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ"),
+    "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ" or c.dep_ == "acomp"),
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
     "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),
+    "none": lambda s: _when(_nobody([s.head])),
     "there": lambda s: _when(any(True for _ in s.children("expl"))),
     "subj_core": lambda s: s.words.hearts(s.subjects),
     "told_subj": _told_subject,

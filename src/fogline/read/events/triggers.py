@@ -80,9 +80,16 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
     return all(map(scene.meets, pattern.conditions))
 
 
+def _prefixed(token: Token) -> bool:
+    """As in "areas the army-held road crosses": a participle behind a hyphen only says whose or what something is."""
+    if token.tag_ not in ("VBN", "VBD") or token.i < 2 or token.nbor(-1).text != "-":
+        return False
+    return not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+
+
 def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     pos = _POS.get(token.pos_)
-    if pos is None or token.dep_ in _MODIFIERS:
+    if pos is None or token.dep_ in _MODIFIERS or _prefixed(token):
         return
     index = by_word()
     patterns = index.get((pos, lemma(token)), ())
