@@ -145,3 +145,67 @@ def test_a_piece_of_another_name_is_no_place(text: str, wrong: str) -> None:
 )
 def test_a_place_beside_another_stays_one(text: str, name: str) -> None:
     assert name in places(text)
+
+
+def types(text: str) -> set[str]:
+    return {c.type.value for c in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Fighting went on. Since May the raids have driven 40,000 people in the valley from their homes.",
+            "displacement",
+        ),
+        ("Two men were shot in Torit and some 9,000 have fled their homes, the mayor said.", "displacement"),
+        ("Gunmen raided Torit. 20,000 to 30,000 households have fled, the agency said.", "displacement"),
+        ("Gunmen raided the college. Hundreds of students have gone home to Kigoma.", "displacement"),
+        ("The army entered Torit a day after ordering residents to leave.", "demand"),
+        ("The mayor blamed rebels and ordered security tightened at the port.", "demand"),
+        ("The militia said it had warned the clan to stop raiding farms near Torit.", "demand"),
+        ("The mayor promised that soldiers would hunt down the killers of the priest.", "threat"),
+        ("Gunmen raided a farm near Torit. Nine people are being held by the group.", "detention"),
+        ("Gunmen raided Torit. One woman saw her brother being led away by fighters.", "detention"),
+        ("After the raid Juba closed its airspace for two hours.", "deployment"),
+        ("Rebels advanced near Torit and on the outskirts of Magwi.", "clash"),
+        ("The army drove the attackers back after an hour of combat near Torit.", "clash"),
+        ("The attackers made off with rifles and two trucks.", "materiel_loss"),
+        ("After the raid the charity suspended its activities in Torit.", "aid"),
+        ("Relatives were prevented by soldiers from collecting the dead.", "aid"),
+        ("A drone hit the port at noon. No injuries were reported.", "toll"),
+        ("A midwife put the civilian victims of the raid at about 20.", "toll"),
+        ("Soldiers patrolled. Telephone lines to Torit remain cut.", "assessment"),
+    ],
+)
+def test_what_is_told(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A guard who asked not to be named saw the raid on Torit.", "demand"),
+        ("Two missiles were fired from a rebel-held ridge near Torit.", "control"),
+        ("Gunmen raided Torit. No independent confirmation was available.", "assessment"),
+        ("Rebels were driven from the town of Torit.", "displacement"),
+        ("The army was held up near Torit. Talks were held in Juba.", "detention"),
+    ],
+)
+def test_what_is_not_told(text: str, kind: str) -> None:
+    assert kind not in types(text)
+
+
+def test_people_told_to_have_gone_or_to_be_held_are_counted_as_such() -> None:
+    found = [
+        *claims("Gunmen raided the college. Hundreds of students have gone home to Kigoma."),
+        *claims("Gunmen raided a farm near Torit. Nine people are being held by the group."),
+    ]
+    assert {"displaced", "captured"} <= {q.measure.value for c in found for q in c.quantities}
+
+
+def test_a_part_told_in_a_sentence_of_its_own_stays_there() -> None:
+    found = claims(
+        "Shelling killed 16 people in Torit, three of them children. Four of the dead were students of a school."
+    )
+    assert [[q.count.low for q in c.quantities] for c in found if c.quantities] == [[16, 3], [4]]

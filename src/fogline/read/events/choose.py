@@ -12,7 +12,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under
 from fogline.read.events.repeats import Told
-from fogline.read.events.triggers import Trigger
+from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
 from fogline.vocab import load
 
@@ -101,7 +101,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
-        if in_furniture(document, document.sentence_of(p.head)):
+        if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from fogline.core.claim import CASUALTIES, ClaimType, Group, Mention, Quantity, Status
+from fogline.core.claim import CASUALTIES, ClaimType, Group, Measure, Mention, Quantity, Status
 from fogline.read.actors import Actors
 from fogline.read.events.lexicon import classes
 from fogline.read.events.links import Event
@@ -14,6 +15,8 @@ from fogline.read.numbers import Counted
 from fogline.vocab import load
 
 _FAR = 99
+_NEAR = 2
+_HELD = {ClaimType.DISPLACEMENT: Measure.DISPLACED, ClaimType.DETENTION: Measure.CAPTURED}
 
 
 class Tallies:
@@ -61,7 +64,14 @@ class Tallies:
         """The counts as a claim carries them; casualties of no named group are those of the one that suffered."""
         listed = list(numbers)
         suffered = self._suffered(event) or targets
-        return tuple(self._quantity(self.counted[n], listed, suffered) for n in listed)
+        own = (self._meant(self.counted[n], event) for n in listed)
+        return tuple(self._quantity(number, listed, suffered) for number in own)
+
+    def _meant(self, number: Counted, event: Event) -> Counted:
+        """People of whom a flight or a detention is told are those displaced or held."""
+        meant = _HELD.get(event.type)
+        told = number.measure is Measure.PEOPLE and meant and self._steps_above(number, event) <= _NEAR
+        return replace(number, measure=meant) if told and meant else number
 
     def _suffered(self, event: Event) -> tuple[Mention, ...]:
         """On whom the loss was inflicted, where the words say so ("massive losses upon the armed groups")."""
@@ -70,11 +80,11 @@ class Tallies:
         return tuple(Mention(self.document.quote(m.span), m.names) for m in found)
 
     def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
+        sentence = self.document.sentence_at(number.span.start)
         if number.total is not None:
             whole = self._owner(self.counted[number.total], told)
-            if whole is not None:
+            if whole is not None and not (self._apart(number) and self._here(number, told, sentence.index)):
                 return whole
-        sentence = self.document.sentence_at(number.span.start)
         ranked = [
             (score, n)
             for n, each in enumerate(told)
@@ -82,6 +92,16 @@ class Tallies:
             and (score := self._fit(number, each)) is not None
         ]
         return min(ranked)[1] if ranked else None
+
+    def _apart(self, number: Counted) -> bool:
+        """It is part of a figure told in another sentence."""
+        at = self.counted[number.total].span.start if number.total is not None else number.span.start
+        return self.document.sentence_at(at).index != self.document.sentence_at(number.span.start).index
+
+    def _here(self, number: Counted, told: Sequence[Told], index: int) -> bool:
+        """A toll of its own sentence can carry it."""
+        own = (t for t in told if self.document.sentence_of(t.event.head).index == index)
+        return number.measure in CASUALTIES and any(t.event.type == ClaimType.TOLL for t in own)
 
     def _fit(self, number: Counted, told: Told) -> tuple[int, int, int, int] | None:
         """How well an event suits a count, smaller being better; ``None`` when it cannot carry it."""

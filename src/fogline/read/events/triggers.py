@@ -10,6 +10,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import Pattern, by_first, by_word
 from fogline.read.events.scene import Scene, Words, lemma
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
@@ -80,8 +81,15 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
     return all(map(scene.meets, pattern.conditions))
 
 
+def says_nothing(token: Token) -> bool:
+    """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
+    pairs = load("en/event_links.yaml")["nameless_speakers"]
+    named = (c.lemma_ for c in token.rights if c.dep_ == "xcomp") if token.lemma_ in pairs else ()
+    return any(lemma in pairs[token.lemma_] for lemma in named) or _prefixed(token)
+
+
 def _prefixed(token: Token) -> bool:
-    """As in "areas the army-held road crosses": a participle behind a hyphen only says whose or what something is."""
+    """A participle behind a hyphen only says whose or what something is."""
     if token.tag_ not in ("VBN", "VBD") or token.i < 2 or token.nbor(-1).text != "-":
         return False
     return not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
@@ -89,7 +97,7 @@ def _prefixed(token: Token) -> bool:
 
 def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     pos = _POS.get(token.pos_)
-    if pos is None or token.dep_ in _MODIFIERS or _prefixed(token):
+    if pos is None or token.dep_ in _MODIFIERS or says_nothing(token):
         return
     index = by_word()
     patterns = index.get((pos, lemma(token)), ())

@@ -17,6 +17,8 @@ from fogline.read.tokens import Doc, Token
 
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
+_SUFFERING = ("nsubjpass", "dobj", "nsubj")
+_BEFALLEN = (*_SUFFERING, "attr", "pobj")
 
 
 def implied_items(document: Document, items: Sequence[Item], words: CountingWords) -> list[Item]:
@@ -65,7 +67,10 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
 def _again(doc: Doc, item: Item, described: frozenset[int]) -> bool:
     """As in "Amira Saleh, a nurse, was killed": the same person once by name and once by what she is."""
     head = doc[item.phrase.head] if item.phrase else None
-    return head is not None and head.dep_ == "appos" and head.head.i in described
+    if head is None:
+        return False
+    named = any(c.dep_ == "appos" and c.i in described for c in head.rights)
+    return named or (head.dep_ == "appos" and head.head.i in described)
 
 
 def _single(head: Token) -> bool:
@@ -84,9 +89,9 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
     doc = document.doc
     for token in doc:
         place = token.head if token.dep_ == "appos" and token.tag_ == "NNP" else token
-        if token.i in held or place.dep_ not in ("nsubjpass", "dobj", "nsubj") or token.tag_ not in ("NNP", "PRP"):
+        if token.i in held or token.tag_ not in ("NNP", "PRP") or place.dep_ not in _BEFALLEN:
             continue
-        predicate = _befell(place, words)
+        predicate = _numbered(place, words) or (_befell(place, words) if place.dep_ in _SUFFERING else None)
         if predicate is None or (token.tag_ == "PRP" and token.lower_ not in words.persons):
             continue
         start = token.i
@@ -102,6 +107,21 @@ def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> 
     if any(among(t, words.times) or among(t, words.bodies_of) or words.thing(t) is not None for t in tokens):
         return False
     return (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
+
+
+def _numbered(token: Token, words: CountingWords) -> Predicate | None:
+    """As in "Omar Deng is among the dead", "among those killed was Omar Deng", "the death of Omar Deng"."""
+    above = token.head
+    if token.dep_ == "pobj":
+        fate = look(words.acts, above.head) if above.lower_ in words.out_of and above.head.pos_ == "NOUN" else None
+        return Predicate(above.head.i, fate, "act") if fate is Measure.KILLED else None
+    if token.dep_ not in ("nsubj", "attr") or above.lower_ not in words.be:
+        return None
+    leads = [p for p in above.children if p.dep_ == "prep" and p.lower_ in words.amid]
+    fallen = (t for p in leads for c in p.children if c.dep_ in ("pobj", "pcomp") for t in (c, *c.rights))
+    fates = (look(words.heads, t) or words.states.get(t.lower_) for t in fallen)
+    fate = next((f for f in fates if f in (Measure.KILLED, Measure.WOUNDED)), None)
+    return Predicate(above.i, fate, "told") if fate else None
 
 
 def _befell(token: Token, words: CountingWords) -> Predicate | None:

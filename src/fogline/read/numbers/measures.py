@@ -82,7 +82,7 @@ def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Stat
 def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
     """The measure, or ``None`` for a number that is no quantity of the record."""
     said = _said(doc, item, kind, words)
-    if item.number.count.high == 0 and said not in _PERSONAL:
+    if (item.number.count.high == 0 and said not in _PERSONAL) or _again(doc, item, words):
         return None
     if _bare(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
         return None
@@ -93,6 +93,12 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
     return _of_people(doc, item, kind, words)
+
+
+def _again(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """As in "9,000 people (1,800 families)": the same people by another measure."""
+    named = item.phrase is not None and among(doc[item.phrase.head], words.same_people)
+    return named and item.first > 1 and doc[item.first - 1].text == "(" and doc[item.first - 2].pos_ == "NOUN"
 
 
 def _says_little(doc: Doc, item: Item, words: CountingWords) -> bool:

@@ -13,6 +13,7 @@ from fogline.read.tokens import Doc, Token
 _REACH = 14
 _CLIMB = 6
 _AHEAD = 5
+_FURTHEST = 16
 _CLIMBED = 5
 _ASIDE = frozenset({"CD", "WDT", "WP"})
 _SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR", "RBS"})
@@ -81,7 +82,8 @@ def _listed_under(noun: Token, words: CountingWords) -> Token | None:
     subject = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i != noun.i), None)
     if subject is not None:
         return subject
-    within = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in words.amid)
+    lead = words.amid | words.out_of if noun.dep_ == "nsubj" else words.amid
+    within = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in lead)
     return next((below for c in within for below in c.children if below.dep_ == "pobj"), None)
 
 
@@ -285,12 +287,20 @@ def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate 
 
 
 def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
-    """As in "put the dead at 320"."""
+    """As in "put the dead at 320", "put the number of those shot in Bria since Monday at 73"."""
     k = _before(doc, place, words)
-    if k - 2 < place.start or doc[k].lower_ not in words.put_at or doc[k - 2].lower_ not in words.definite:
+    if k - 2 < place.start or doc[k].lower_ not in words.put_at:
         return None
     measure = look(words.heads, doc[k - 1]) or words.states.get(doc[k - 1].lower_)
-    return Predicate(k - 1, measure, "toll") if measure else None
+    if measure and doc[k - 2].lower_ in words.definite:
+        return Predicate(k - 1, measure, "toll")
+    verb = next((j for j in range(k - 1, max(place.start, k - _FURTHEST) - 1, -1) if among(doc[j], words.putting)), k)
+    said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(verb + 1, k))
+    return next((Predicate(j, fate, "toll") for j, fate in said if fate), None)
+
+
+def _suffered(token: Token, words: CountingWords) -> Measure | None:
+    return look(words.verbs, token) if token.tag_ == "VBN" else None
 
 
 def _fated(token: Token, words: CountingWords) -> Measure | None:
