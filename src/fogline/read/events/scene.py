@@ -390,6 +390,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),
     "none": lambda s: _when(_nobody([s.head])),
     "there": lambda s: _when(any(True for _ in s.children("expl"))),
+    "subj_own": lambda s: _when(any(t.tag_ == "PRP" for t in s.subjects)),
     "subj_core": lambda s: s.words.hearts(s.subjects),
     "told_subj": _told_subject,
     "obj_core": lambda s: s.words.hearts(s.objects),
