@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -76,3 +77,24 @@ def test_battles_of_some_days_are_not_the_raid_on_one_of_them(kinds, level):
         Traits((kind,), (TOWN,), days, (), (), DAY) for kind, days in zip(kinds, (BATTLE, Days.on(DAY)), strict=True)
     )
     assert next(x.level for x in compare(battle, raid).levels if x.field == "day") == level
+
+
+STATE, BAND = frozenset({True}), frozenset({False})
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "spots", "level"),
+    [
+        (STATE, BAND, (OTHER, TOWN), "rivals"),
+        (STATE, STATE, (OTHER, TOWN), "none"),
+        (STATE, BAND | STATE, (OTHER, TOWN), "none"),
+        (STATE, frozenset(), (OTHER, TOWN), "none"),
+        (STATE, BAND, (TOWN,), "none"),  # at one spot it may be who did it
+    ],
+)
+def test_an_armys_strike_and_a_bands_elsewhere_are_two(one, two, spots, level):
+    a = replace(account((TOWN,), Days.on(DAY)), doers=one)
+    b = replace(account(spots, Days.on(DAY)), doers=two)
+    found = next(x for x in compare(a, b).levels if x.field == "doers")
+    assert found.level == level
+    assert compare(a, b).total == total(a, b)

@@ -70,7 +70,7 @@ def test_siege() -> None:
 
 
 def test_forces() -> None:
-    from fogline.reconcile.forces import force
+    from fogline.link import force
 
     data = load("en/reconcile_conventions.yaml")["forces"]
     assert all((f := force(x)) and f.state for x in data["state"]["yes"])
@@ -80,7 +80,7 @@ def test_forces() -> None:
 
 
 def test_offices_speak_for_their_state() -> None:
-    from fogline.reconcile.forces import force, mouth
+    from fogline.link import force, mouth
 
     data = load("en/reconcile_conventions.yaml")["forces"]["office"]
     assert all(force(x) is None and (f := mouth(x)) and f.state for x in data["yes"])
@@ -88,7 +88,7 @@ def test_offices_speak_for_their_state() -> None:
 
 
 def test_plain_forces() -> None:
-    from fogline.reconcile.forces import force, plain
+    from fogline.link import force, plain
 
     data = load("en/reconcile_conventions.yaml")["forces"]["plain"]
     assert all(plain(x) and force(x) for x in data["yes"])

@@ -2,6 +2,7 @@
 
 from fogline.link.duplicates import Copies, duplicates
 from fogline.link.events import Comparison, Level, Local, compare, harmful, harms, locals_of, period, whole_fight
+from fogline.link.forces import Force, force, forces, mouth, plain, theatres
 from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
@@ -10,6 +11,7 @@ from fogline.link.traits import Traits, day_level, place_level, short, span_of, 
 __all__ = [
     "Comparison",
     "Copies",
+    "Force",
     "Index",
     "Level",
     "Local",
@@ -20,21 +22,26 @@ __all__ = [
     "day_level",
     "duplicates",
     "fold",
+    "force",
+    "forces",
     "graph",
     "harmful",
     "harms",
     "head_of",
     "independent",
     "locals_of",
+    "mouth",
     "nested",
     "partition",
     "period",
     "place_key",
     "place_level",
+    "plain",
     "short",
     "sound",
     "span_of",
     "spoken_for",
+    "theatres",
     "traits",
     "type_level",
     "unspecific",

@@ -21,6 +21,7 @@ from fogline.link.traits import (
     holds,
     largest,
     place_level,
+    rivals,
     short,
     span_of,
     telling,
@@ -138,6 +139,7 @@ def compare(a: Traits, b: Traits) -> Comparison:
         ("type", type_level(a.types, b.types)),
         ("figure", _figure(a, b, place, day)),
         ("words", word_level(a.words, b.words)),
+        ("doers", "rivals" if rivals(a, b, place) else "none"),
     )
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
 
@@ -150,6 +152,7 @@ def total(a: Traits, b: Traits) -> float:
     place = place_level(a.spots, b.spots)
     score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
     score += _weight("figure", _figure(a, b, place, day))
+    score += _weight("doers", "rivals") if rivals(a, b, place) else 0.0
     return score + _weight("words", word_level(a.words, b.words))
 
 
@@ -176,6 +179,7 @@ class _Group:
     spots: tuple[Spot, ...]
     days: Days
     numbers: list[Number] = field(default_factory=list)
+    doers: frozenset[bool] = frozenset()
 
     def traits(self) -> Traits:
         return Traits(
@@ -185,6 +189,7 @@ class _Group:
             shared(tuple(dict.fromkeys(self.numbers))),
             telling(" ".join(s.claim.evidence.text for s in self.statements)),
             self.statements[0].head.published,
+            self.doers,
         )
 
 
@@ -206,7 +211,7 @@ def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tu
 
 def _begin(s: Statement) -> _Group:
     t = traits(s.claim)
-    return _Group([s], list(t.types), t.spots, t.days, list(t.numbers))
+    return _Group([s], list(t.types), t.spots, t.days, list(t.numbers), t.doers)
 
 
 def _stance(s: Statement) -> Traits:
@@ -226,6 +231,7 @@ def _join(group: _Group, s: Statement) -> None:
     group.statements.append(s)
     group.types += t.types
     group.numbers += t.numbers
+    group.doers |= t.doers
     group.spots = _sharper(group.spots, t.spots)
 
 
@@ -265,6 +271,8 @@ _FIT_TYPE = {"same": 2.0, "kin": 1.0, "foreign": -2.0}
 
 def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     place, day = place_level(group.spots, t.spots), day_level(group.days, t.days)
+    if group.doers and t.doers and not group.doers & t.doers and place != "same":
+        return -1.0
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)

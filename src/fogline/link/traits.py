@@ -11,6 +11,7 @@ from sys import intern
 
 from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
 from fogline.core.interval import Days
+from fogline.link.forces import force
 from fogline.link.names import place_key, sound
 from fogline.vocab import load
 
@@ -71,7 +72,7 @@ class Traits:
     """``spots`` smallest first, as the claim lists them; ``numbers`` the totals given, without parts.
 
     ``words`` are the telling words of the account, sorted (no names, no words any report of war has), ``told`` the day
-    it came out.
+    it came out. ``doers`` of a strike: ``True`` for a state's forces, ``False`` for an armed group's.
     """
 
     types: tuple[ClaimType, ...]
@@ -80,6 +81,7 @@ class Traits:
     numbers: tuple[Number, ...]
     words: tuple[str, ...] = ()
     told: date | None = None
+    doers: frozenset[bool] = frozenset()
 
 
 def numbers(claim: Claim) -> tuple[Number, ...]:
@@ -87,7 +89,22 @@ def numbers(claim: Claim) -> tuple[Number, ...]:
 
 
 def traits(claim: Claim) -> Traits:
-    return Traits((claim.type,), spots(claim.places), claim.time.days, numbers(claim))
+    return Traits((claim.type,), spots(claim.places), claim.time.days, numbers(claim), doers=doers(claim))
+
+
+STRIKES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING)
+
+
+def doers(claim: Claim) -> frozenset[bool]:
+    """What sort of forces struck, where the claim says."""
+    if claim.type not in STRIKES or not claim.agents:
+        return frozenset()
+    return frozenset(f.state for m in claim.agents for name in m.actors if (f := force(name)))
+
+
+def rivals(a: Traits, b: Traits, place: str) -> bool:
+    """A state's strike and an armed group's are two, but where both are put at one spot: there it may be who did it."""
+    return place != "same" and bool(a.doers and b.doers) and not a.doers & b.doers
 
 
 @cache

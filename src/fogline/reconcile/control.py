@@ -11,9 +11,8 @@ from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Modality, 
 from fogline.core.control import Act, DayState, Disagreement, Holding, StateName
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
-from fogline.link import sound, voice
+from fogline.link import force, plain, sound, voice
 from fogline.reconcile.blame import actors
-from fogline.reconcile.forces import force, plain
 from fogline.reconcile.phrases import say
 from fogline.reconcile.word import Side, no_sides, support
 from fogline.vocab import load

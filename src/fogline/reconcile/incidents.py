@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import groupby
 
-from fogline.core.claim import ClaimPlace, ClaimType, Precision
+from fogline.core.claim import HARMED, ClaimPlace, ClaimType, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
@@ -17,6 +17,7 @@ from fogline.reconcile.blame import blames
 from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.lastwords import groups, last_words, ranges, whole
 
+FIGHTS = (ClaimType.TOLL, ClaimType.CLASH)
 GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
 SMALL = (Precision.EXACT, Precision.PART)
 
@@ -191,11 +192,25 @@ def days_of(told: Sequence[Statement]) -> Days:
         votes[d] += 2 if d[0] == d[1] else 1
     if votes:
         start, end = max(sorted(votes), key=lambda d: votes[d])
-        return Days(start, end)
+        return _fought(told, Days(start, end))
     stretches = [s.claim.time.days for s in told if s.claim.time.days.start and s.claim.time.days.end]
     if stretches:
         return min(stretches, key=lambda d: (_length(d), _pair(d)))
     return next((s.claim.time.days for s in told if s.claim.time.days.start), Days())
+
+
+def _fought(told: Sequence[Statement], day: Days) -> Days:
+    """The day, or the stretch of fighting around it if all figures are of that: its dead are not of one day."""
+    counted = [s for s in told if any(q.measure in HARMED for q in s.claim.quantities)]
+    fights = all(s.claim.type in FIGHTS for s in counted)
+    wider = [s.claim.time.days for s in counted if _holds(s.claim.time.days, day) and s.claim.time.days != day]
+    if not (counted and fights and len(wider) == len(counted)):
+        return day
+    return min(wider, key=lambda d: (_length(d), _pair(d)))
+
+
+def _holds(outer: Days, inner: Days) -> bool:
+    return short(outer) and _pair(outer)[0] <= _pair(inner)[0] and _pair(inner)[1] <= _pair(outer)[1]
 
 
 def _pair(days: Days) -> tuple[date, date]:

@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from fogline.link import fold
+from fogline.link import fold, theatres
 from fogline.vocab import load, path
-
-
-@cache
-def theatres() -> tuple[str, ...]:
-    return tuple(sorted(p.name for p in path("theatres").iterdir() if p.is_dir()))
 
 
 def _entries(theatre: str) -> Iterator[tuple[str, str]]:

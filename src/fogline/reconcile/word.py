@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from fogline.core.control import Act, Holding
-from fogline.link import voice
-from fogline.reconcile.forces import Force, force, mouth
+from fogline.link import Force, force, mouth, voice
 from fogline.reconcile.phrases import say
 from fogline.vocab import load
 

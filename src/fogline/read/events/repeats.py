@@ -162,8 +162,17 @@ def clause_of(document: Document, event: Event, heads: frozenset[int]) -> Span:
     while _fragment(document, tokens) and top.head.i != top.i:
         top = top.head
         tokens.update((t.i, t) for t in clause_tokens(top, others))
+    if (older := _of_older(document.doc[event.head])) is not None:
+        tokens.update((t.i, t) for t in clause_tokens(older, others))
     inside = [t for t in tokens.values() if not t.is_space and sentence.start <= t.i < sentence.end]
     return document.span_of(_trim(inside))
+
+
+def _of_older(head: Token) -> Token | None:
+    """The cue in "an earlier version of this story said that nine had died": without it the old figure reads as new."""
+    words = load("en/event_links.yaml")["older"]
+    told = (t.head for t in (head, *head.ancestors) if t.dep_ == "ccomp")
+    return next((v for v in told if any(c.dep_ == "nsubj" and c.lemma_ in words for c in v.lefts)), None)
 
 
 def _fragment(document: Document, tokens: dict[int, Token]) -> bool:

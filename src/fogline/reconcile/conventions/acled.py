@@ -14,10 +14,9 @@ from functools import cache
 from fogline.core.claim import Claim, ClaimType, Measure, Modality, Polarity, Precision
 from fogline.core.incident import Account, Incident
 from fogline.core.interval import Days
-from fogline.link import span_of
+from fogline.link import forces, span_of
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.figures import number
-from fogline.reconcile.forces import forces
 from fogline.reconcile.incidents import precision_of
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label

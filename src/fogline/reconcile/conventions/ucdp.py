@@ -9,10 +9,9 @@ from __future__ import annotations
 from fogline.core.claim import ClaimType, Measure, Status
 from fogline.core.incident import Account, Incident
 from fogline.core.interval import Days
-from fogline.link import span_of
+from fogline.link import forces, span_of
 from fogline.reconcile.conventions.entry import Entry
 from fogline.reconcile.figures import number
-from fogline.reconcile.forces import forces
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label, sum_of
 

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 import fogline
 from fogline.core.claim import ClaimType, Measure, Modality, Polarity, Stance, Status
 from fogline.core.incident import GradeName
+from fogline.link import theatres
 from fogline.reconcile.conventions import POLICIES
-from fogline.reconcile.sides import theatres
 from fogline.serve import shapes
 from fogline.serve.asking import Now, box, refused, settings
 from fogline.serve.atlas import labels

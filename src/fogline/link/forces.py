@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fogline.link import fold
-from fogline.reconcile.sides import theatres
+from fogline.link.names import fold
 from fogline.vocab import load, path
+
+
+@cache
+def theatres() -> tuple[str, ...]:
+    return tuple(sorted(p.name for p in path("theatres").iterdir() if p.is_dir()))
 
 
 @dataclass(frozen=True, slots=True)
