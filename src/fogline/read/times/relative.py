@@ -139,7 +139,8 @@ def _evening_before(s: Slots, scope: Scope) -> tuple[date | None, str]:
     if scope.anchor is not None and not (scope.fresh and scope.grain == "day"):
         return scope.anchor, ANCHORED
     if scope.focus.end is not None and scope.grain in ("day", "part"):
-        return cal.plus(scope.focus.end, 1), CONTEXT
+        after = cal.plus(scope.focus.end, 1)
+        return (min(after, scope.anchor) if scope.anchor is not None else after), CONTEXT
     return None, NO_ANCHOR
 
 
