@@ -9,7 +9,7 @@ from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge, run
 from fogline.read.tokens import Token
-from fogline.vocab.actors import registry
+from fogline.vocab.actors import GENERAL, registry
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
@@ -46,12 +46,21 @@ class Back:
             return self._rebels(token, arm)
         if arm == "coalition":
             name = self.owners.coalition(token.i).name
+            if token.lemma_.lower() in self.lex.sets["loose_coalitions"] and not self._of_pack(name):
+                last = self.r.last(token.i, lambda m: m.kind == "coalition" and m.proper, 30)
+                return Found(last.names, "coalition", "back.alliance") if last else None
             return Found((name,), "coalition", "theatre") if name else None
         if arm == "monitor" or (arm in {"group", "fighters", "body"} and self._based(token)):
             return self._any_monitor(token)
         if arm == "group" and definite:
             return self._group(token)
         return self._police(token) if arm == "police" else None
+
+    def _of_pack(self, name: str | None) -> bool:
+        """A coalition of the report's own war, or one it names."""
+        theatre = self.r.context.theatre
+        own = theatre.name != GENERAL and theatre.default("coalition") == name
+        return name is not None and (own or any(name in m.names for m in self.r.log))
 
     def _definite(self, token: Token, arm: str | None) -> Found | None:
         if arm == "officials":
