@@ -209,3 +209,60 @@ def test_a_part_told_in_a_sentence_of_its_own_stays_there() -> None:
         "Shelling killed 16 people in Torit, three of them children. Four of the dead were students of a school."
     )
     assert [[q.count.low for q in c.quantities] for c in found if c.quantities] == [[16, 3], [4]]
+
+
+def days(text: str, published: str) -> list[tuple[str, str]]:
+    return [(str(c.time.days.start), str(c.time.days.end)) for c in claims(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Soldiers patrolled. The militia denied that the camp had fallen.", "capture"),
+        ("Jets flew over the lake. Two days later the militants struck again at Bol.", "attack"),
+        ("Soldiers went from house to house and shot men in Torit.", "attack"),
+        ("Gunmen raided Torit. Nine drivers were cut down with machetes.", "attack"),
+        ("Gunmen raided Torit. Families are sleeping in a stadium.", "displacement"),
+        ("Gunmen raided Torit. Residents were not allowed to leave.", "displacement"),
+        ("The army struck rebel positions near Torit.", "shelling"),
+    ],
+)
+def test_what_else_is_told(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jets flew over the lake. Two days later the militants struck again at Bol.", "air_strike"),
+        ("Soldiers slept in a school in Torit after the raid.", "displacement"),
+    ],
+)
+def test_what_else_is_not_told(text: str, kind: str) -> None:
+    assert kind not in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The alliance shelled a village in Uganda on Monday.", set()),
+        ("NATO jets flew in from Crete. The alliance bombed Sirte in Libya.", {"NATO"}),
+    ],
+)
+def test_the_alliance_is_one_the_report_names(text: str, found: set[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The two armies have been shelling Torit since early on Wednesday.", ("2025-03-12", "None")),
+        ("The two armies have been shelling Torit since late on Monday.", ("2025-03-10", "None")),
+        (
+            "Soldiers entered Torit on Thursday, and nine men were killed in air strikes overnight.",
+            ("2025-03-12", "2025-03-13"),
+        ),
+    ],
+)
+def test_days_that_run_and_nights(text: str, found: tuple[str, str]) -> None:
+    assert found in days(text, "2025-03-13")
