@@ -206,6 +206,8 @@ def test_nobody_accuses_himself() -> None:
         ("Most of Homs returned to government control after the battle for it.", ["capture", "clash"]),
         # what is told in a series happens
         ("A series of meetings took place between the army and the rebels.", ["talks"]),
+        # what was spoken of may be told to begin
+        ("The mayor condemned protests. The protests began outside the port.", ["accusation", "protest"]),
         # a rating of an attack is no second attack
         ("It was the deadliest raid of the war.", ["assessment"]),
         ("The coalition opened an inquiry into civilian deaths.", ["assessment"]),

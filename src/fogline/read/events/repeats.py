@@ -59,8 +59,13 @@ def points_back(head: Token, earlier: Sequence[Event], parts: int = 1) -> bool:
     detailed = any(c.dep_ in _NEWS and c.tag_ != "PRP$" for c in head.children) or bool(prepositional(head, _DETAIL))
     marked = any(c.dep_ in ("det", "poss") and c.lower_ in rules["definite"] for c in head.children)
     if marked and not detailed:
-        return bool(earlier)
+        return bool(earlier) and not _news(head, rules["news"])
     return not detailed and not _happens(_wrapped(head, rules["wrapping"]), rules["happening"])
+
+
+def _news(noun: Token, verbs: Sequence[str]) -> bool:
+    """It begins or goes on in a clause that does not only date another."""
+    return noun.dep_ == "nsubj" and lemma(noun.head) in verbs and noun.head.dep_ != "advcl"
 
 
 def _wrapped(noun: Token, wraps: Sequence[str]) -> Token:
