@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fogline.core.claim import ClaimType, Measure, Precision
+from fogline.core.claim import ClaimType, Measure, Precision, Status
 from fogline.core.interval import Days
 from fogline.link.events import compare, threshold, total
 from fogline.link.traits import Number, Spot, Traits, figure_level
@@ -22,7 +22,7 @@ OTHER = Spot("rabak", "rbk", None, "white nile", "SD", Precision.PLACE)
 
 
 def killed(n: int, high: int | None = None) -> Number:
-    return Measure.KILLED, n, high
+    return Number(Measure.KILLED, n, high)
 
 
 def account(spots: tuple[Spot, ...], days: Days, *numbers: Number) -> Traits:
@@ -36,8 +36,12 @@ def account(spots: tuple[Spot, ...], days: Days, *numbers: Number) -> Traits:
         ((killed(4, 4),), (killed(11, 11),), "none"),
         ((killed(1, 1),), (killed(4, 4),), "none"),  # too few to say
         ((killed(4, 4),), (killed(15), killed(4, 4)), "same_small"),
-        ((killed(15), (Measure.WOUNDED, 9, 9)), (killed(4, 4), (Measure.WOUNDED, 8, 8)), "none"),  # wounded agree
-        ((killed(40),), ((Measure.WOUNDED, 4, 4),), "none"),  # nothing to compare
+        (
+            (killed(15), Number(Measure.WOUNDED, 9, 9)),
+            (killed(4, 4), Number(Measure.WOUNDED, 8, 8)),
+            "none",
+        ),  # wounded agree
+        ((killed(40),), (Number(Measure.WOUNDED, 4, 4),), "none"),  # nothing to compare
         ((), (killed(40),), "none"),
         ((killed(15), killed(2, 2)), (killed(8, 8),), "none"),  # the largest counts, the others may be parts
     ],
@@ -98,3 +102,17 @@ def test_an_armys_strike_and_a_bands_elsewhere_are_two(one, two, spots, level):
     found = next(x for x in compare(a, b).levels if x.field == "doers")
     assert found.level == level
     assert compare(a, b).total == total(a, b)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "level"),
+    [
+        (Status.CIVILIAN, Status.COMBATANT, "none"),
+        (Status.CIVILIAN, Status.CIVILIAN, "close_large"),
+        (Status.CIVILIAN, None, "close_large"),
+        (None, None, "close_large"),
+    ],
+)
+def test_numbers_of_civilians_and_of_fighters_are_not_alike(one, two, level):
+    a, b = (Number(Measure.KILLED, n, None, people) for n, people in ((370, one), (400, two)))
+    assert figure_level((a,), (b,)) == level

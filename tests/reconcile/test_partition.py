@@ -16,7 +16,7 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.link.events import Local
 from fogline.link.partition import Index, partition
-from fogline.link.traits import Spot, Traits
+from fogline.link.traits import Number, Spot, Traits
 
 START = date(2021, 3, 1)
 TOWNS = [Spot(name, name, None, "north", "SD", Precision.PLACE) for name in ("kutum", "nyala")]
@@ -42,7 +42,7 @@ def kinds(draw: st.DrawFn) -> Traits:
         (draw(st.sampled_from((ClaimType.SHELLING, ClaimType.AIR_STRIKE, ClaimType.CLASH, ClaimType.TOLL))),),
         tuple(draw(st.lists(st.sampled_from((*TOWNS, WIDE, *DOUBTFUL, REGION)), max_size=2, unique=True))),
         days,
-        draw(st.sampled_from(((), ((Measure.KILLED, low, low),)))),
+        draw(st.sampled_from(((), (Number(Measure.KILLED, low, low),)))),
         tuple(sorted(set(draw(st.lists(st.sampled_from(WORDS), max_size=6))))),
         draw(st.sampled_from((None, start, start + timedelta(days=5)))),
     )
@@ -89,7 +89,7 @@ def test_coming_and_going_in_any_order_is_the_same(record, rng):
 
 
 ALIKE = Traits(
-    (ClaimType.SHELLING,), (TOWNS[0],), Days.on(START), ((Measure.KILLED, 14, 14),), tuple(sorted(WORDS)), START
+    (ClaimType.SHELLING,), (TOWNS[0],), Days.on(START), (Number(Measure.KILLED, 14, 14),), tuple(sorted(WORDS)), START
 )
 
 
@@ -122,14 +122,14 @@ def chained(towns: int, days: int) -> list[Local]:
             (ClaimType.SHELLING,),
             (Spot(town, town, None, "north", "SD", Precision.PLACE),),
             Days.on(START + timedelta(days=day)),
-            ((Measure.KILLED, 3, 3),),
+            (Number(Measure.KILLED, 3, 3),),
         )
         for n, town in enumerate(names_)
         for day in range(n % 5, days, 5)
     ]
     for day in range(0, days, 7):
         stretch = Days(START + timedelta(days=day), START + timedelta(days=day + 9))
-        out.append(Traits((ClaimType.SHELLING,), (WIDE,), stretch, ((Measure.KILLED, 3, 3),)))
+        out.append(Traits((ClaimType.SHELLING,), (WIDE,), stretch, (Number(Measure.KILLED, 3, 3),)))
     return [local(n, t) for n, t in enumerate(out)]
 
 
@@ -148,7 +148,7 @@ def test_who_knows_only_the_province_ties_no_towns_together():
 
 def test_who_leaves_its_day_open_follows_the_town_and_day_that_pull_most():
     """Five reports of Monday's shelling outweigh one of Friday's that gives the very same number."""
-    monday = [replace(ALIKE, numbers=((Measure.KILLED, n, n),), words=()) for n in (5, 7, 9, 21, 40)]
+    monday = [replace(ALIKE, numbers=(Number(Measure.KILLED, n, n),), words=()) for n in (5, 7, 9, 21, 40)]
     friday = replace(ALIKE, days=Days.on(START + timedelta(days=4)), words=())
     week = replace(ALIKE, days=Days(START - timedelta(days=1), START + timedelta(days=5)), words=())
     found = [local(n, t) for n, t in enumerate((*monday, friday, week))]

@@ -279,13 +279,18 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
         kind = "foreign"
     when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
-    more = _OTHER_FIGURE if place != "same" and _many_more(group, t) else 0.0
+    more = _OTHER_FIGURE if place != "same" and _many_more(group, t, place) else 0.0
     return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + more + (1.0 if last else 0.0)
 
 
-def _many_more(group: _Group, t: Traits) -> bool:
-    """A blow that killed several times as many as the one told of before is another blow, unlike a toll that rose."""
-    if _general(t.types) or figure_level(tuple(group.numbers), t.numbers) != "contrary":
+def _many_more(group: _Group, t: Traits, place: str) -> bool:
+    """A blow that killed several times as many as the one told of before is another blow, unlike a toll that rose.
+
+    Nor has a town several times the dead of its whole land: where no day ties them, that is another's count.
+    """
+    land = all(s.precision is Precision.COUNTRY for s in group.spots) and not short(group.days)
+    town = place == "country" and land
+    if (_general(t.types) and not town) or figure_level(tuple(group.numbers), t.numbers) != "contrary":
         return False
     return largest(t.numbers) > largest(tuple(group.numbers))
 

@@ -82,7 +82,7 @@ def _months(days: Days) -> range:
 
 
 def _large(t: Traits) -> list[Number]:
-    return [n for n in t.numbers if max(n[1] or 0, n[2] or 0) >= _floor()]
+    return [n for n in t.numbers if max(n.low or 0, n.high or 0) >= _floor()]
 
 
 def _slots(tag: int, values: Iterable[int]) -> Iterator[int]:
@@ -91,9 +91,9 @@ def _slots(tag: int, values: Iterable[int]) -> Iterator[int]:
 
 def _figures(tag: int, t: Traits) -> Iterator[int]:
     """Figures as slots; two that fall together beyond sixteen million only cost a comparison."""
-    for measure, low, high in _large(t):
-        ends = (0 if x is None else 1 + x % (_BOUND - 1) for x in (low, high))
-        code = _MEASURES[measure]
+    for n in _large(t):
+        ends = (0 if x is None else 1 + x % (_BOUND - 1) for x in (n.low, n.high))
+        code = _MEASURES[n.measure]
         for end in ends:
             code = code * _BOUND + end
         yield code * _TAGS + tag

@@ -80,7 +80,7 @@ class Kind:
         """Tells these traits from all others, the same in every process."""
         if self._mark is None:
             t = self.traits
-            told = repr((t.types, t.spots, t.days, t.numbers, t.words, t.told))
+            told = repr((t.types, t.spots, t.days, t.numbers, t.words, t.told, sorted(t.doers)))
             self._mark = blake2b(told.encode(), digest_size=12).digest()
         return self._mark
 

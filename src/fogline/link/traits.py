@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from math import inf
 from sys import intern
+from typing import NamedTuple
 
-from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision
+from fogline.core.claim import Claim, ClaimPlace, ClaimType, Measure, Precision, Quantity, Status
 from fogline.core.interval import Days
 from fogline.link.forces import force
 from fogline.link.names import place_key, sound
@@ -64,7 +65,17 @@ def spots(places: tuple[ClaimPlace, ...]) -> tuple[Spot, ...]:
     return tuple(spot(p) for p in places)
 
 
-Number = tuple[Measure, int | None, int | None]
+class Number(NamedTuple):
+    """A total that an account gives; ``people`` says whether of civilians or of combatants alone, where it does."""
+
+    measure: Measure
+    low: int | None
+    high: int | None
+    people: Status | None = None
+
+    def of_others(self, other: Number) -> bool:
+        """Is one of civilians alone and the other of combatants alone? Then they count different people."""
+        return None not in (self.people, other.people) and self.people is not other.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,14 @@ class Traits:
 
 
 def numbers(claim: Claim) -> tuple[Number, ...]:
-    return tuple((q.measure, q.count.low, q.count.high) for q in claim.quantities if q.part_of is None)
+    return tuple(
+        Number(q.measure, q.count.low, q.count.high, _people(q)) for q in claim.quantities if q.part_of is None
+    )
+
+
+def _people(q: Quantity) -> Status | None:
+    status = q.group.status if q.group else Status.UNKNOWN
+    return status if status in (Status.CIVILIAN, Status.COMBATANT) else None
 
 
 def traits(claim: Claim) -> Traits:
@@ -341,11 +359,12 @@ def figure_level(a: tuple[Number, ...], b: tuple[Number, ...]) -> str:
     """
     if not a or not b:
         return "none"
-    shared = set(a) & set(b)
-    top = max((x for _, low, high in shared for x in (low, high) if x is not None), default=0)
+    pairs = [(x, y) for x in a for y in b if not x.of_others(y)]
+    shared = [x for x, y in pairs if x[:3] == y[:3]]
+    top = max((n for x in shared for n in (x.low, x.high) if n is not None), default=0)
     if top >= _settings()[2]:
         return "same_large"
-    if any(_close(x, y) for x in a for y in b):
+    if any(_close(x, y) for x, y in pairs):
         return "close_large"
     if shared:
         return "same_small"
@@ -383,4 +402,4 @@ def _close(a: Number, b: Number) -> bool:
 
 
 def _named_number(n: Number) -> int:
-    return next((x for x in n[1:] if x is not None), 0)
+    return next((x for x in (n.low, n.high) if x is not None), 0)
