@@ -266,3 +266,15 @@ def test_the_alliance_is_one_the_report_names(text: str, found: set[str]) -> Non
 )
 def test_days_that_run_and_nights(text: str, found: tuple[str, str]) -> None:
     assert found in days(text, "2025-03-13")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rockets slammed into a market in Torit on Sunday, killing nine.", {""}),
+        ("The mayor of Torit slammed the raid on the market.", {"mayor of Torit"}),
+    ],
+)
+def test_what_slams_into_something_says_nothing(text: str, found: set[str]) -> None:
+    assert found <= set(origins(text))
+    assert "Rockets" not in origins(text)
