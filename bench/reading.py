@@ -31,7 +31,7 @@ from fogline.ingest import ingest
 from fogline.read import read
 from fogline.read.document import plain
 from fogline.read.pipeline import MODEL, parser
-from fogline.read.places.find import look_up
+from fogline.read.places.lookup import look_up
 from fogline.read.triage import deserves_reading
 
 ROOT = Path(__file__).resolve().parents[1]

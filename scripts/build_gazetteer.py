@@ -26,13 +26,19 @@ from importlib.resources import files
 from pathlib import Path
 
 from fogline import vocab
+from fogline.core.place import distance_km
 from fogline.read.places.fold import digest, fold, skeleton
 from fogline.read.places.gazetteer import KINDS, MAGIC
+from fogline.read.places.words import words
 
 OUT = Path(__file__).parents[1] / "src/fogline/vocab/gazetteer/world.bin"
 SMALL = dict.fromkeys(
     ("RU", "IN", "TR", "RS", "BG", "MK", "BA", "DZ", "MA"), 5000
 )  # below, one name each: the file stays small
+ENGLISH = frozenset({"GB", "IE", "US", "CA", "AU", "NZ"})
+SHORT = re.compile(r"(.{4,}?)[- ](?:up)?on[- ].+")  # "Newark on Trent"
+FARTHEST = 150.0  # km between a division's chief town and its label in Natural Earth
+COUNTY = " County"  # kept in a name: news says it
 BIG = 100_000  # places of this many people keep all their Latin alternates everywhere
 
 
@@ -113,8 +119,17 @@ def strip_kind(name: str, generic: re.Pattern[str]) -> str:
     return bare if len(bare) > 2 else name
 
 
-def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) -> list[Row]:
-    """First- and second-order divisions; sets ``admin1``/``admin2`` of the cities to 1-based positions."""
+def plain(name: str) -> bool:
+    """In ASCII, and not turned around ("Madrid, Comunidad de")."""
+    return english(name).isascii() and "," not in name
+
+
+def divisions(
+    rows: list[Row], generic: re.Pattern[str], usual: dict[str, str], transliterated: frozenset[str]
+) -> list[Row]:
+    """First- and second-order divisions; sets ``admin1``/``admin2`` of the cities to 1-based positions. The first name
+    is taken, in the ``transliterated`` countries the first alternate.
+    """
     subs, where = tsv("subdivisions/subdivisions.tsv"), dict[int, list[int]]()
     for line in tsv("cities/cities.tsv"):
         where[int(line[1])] = [int(x) for x in line[2].split("|") if x]
@@ -125,10 +140,11 @@ def divisions(rows: list[Row], generic: re.Pattern[str], usual: dict[str, str]) 
         if not s[2] or not good or s[6] not in "12":
             continue
         country = s[2].split(".")[0]
-        short = usual.get(s[2]) or next((n for n in [*good[1:], good[0]] if n.isascii()), good[0])
+        order = [*good[1:], good[0]] if country in transliterated else good
+        short = usual.get(s[2]) or next((n for n in order if plain(n)), good[0])
         row = Row(
             int(s[3] or 0),
-            strip_kind(short, generic),
+            short if short.endswith(COUNTY) else strip_kind(short, generic),
             "admin1" if s[6] == "1" else "admin2",
             None,
             None,
@@ -165,26 +181,57 @@ def natural_earth(
     generic: re.Pattern[str],
     usual: dict[str, str],
     codes: dict[int, str],
-) -> None:
-    """English names and label points of divisions, middles of countries."""
-    known = {}
-    for f in json.loads((folder / "states/admin1.json").read_text(encoding="utf-8"))["features"]:
-        p = f["properties"]
-        known[p.get("gn_id")] = known[p.get("gn_a1_code")] = p
+    towns: list[Row],
+) -> list[Row]:
+    """English names and label points of divisions, middles of countries; the divisions that GeoNames no longer has."""
+    features = json.loads((folder / "states/admin1.json").read_text(encoding="utf-8"))["features"]
+    outlined = [f["properties"] for f in features]
+    by_id = {p.get("gn_id"): p for p in outlined}
+    by_code = {p.get("gn_a1_code"): p for p in outlined}
     for row in parts:
-        p = known.get(row.id) or known.get(codes.get(row.id)) if row.kind == "admin1" else None
+        p = by_id.get(row.id)
+        if not p and row.kind == "admin1":
+            p = same(row, by_code.get(codes.get(row.id)))
         if not p:
             continue
         row.lat, row.lon = p["latitude"], p["longitude"]
         english_name = p.get("name_en") or p.get("name") or ""
         row.names += [n for n in (english_name, p.get("name") or "") if latin(n)]
-        if codes.get(row.id) not in usual and latin(english_name):
+        if codes.get(row.id) not in usual and latin(english_name) and not row.name.endswith(COUNTY):
             row.name = strip_kind(english_name, generic)
             row.names.append(row.name)
     for row in nations:
         file = folder / f"countries/{row.country}.json"
         if file.is_file():
             row.lat, row.lon = centre(json.loads(file.read_text(encoding="utf-8"))["geometry"])
+    return former(outlined, [*parts, *towns], generic)
+
+
+def same(row: Row, outlined: dict | None) -> dict | None:
+    """What Natural Earth has under the same code, if it is the same division: GeoNames has given codes anew."""
+    if not outlined:
+        return None
+    names = {fold(n) for n in (outlined.get("name"), outlined.get("name_en"), outlined.get("gn_name")) if n}
+    if names & {fold(n) for n in (row.name, *row.names)}:
+        return outlined
+    away = distance_km((row.lat, row.lon), (outlined["latitude"], outlined["longitude"])) if row.lat is not None else 0
+    return outlined if away <= FARTHEST else None
+
+
+def former(outlined: list[dict], rows: list[Row], generic: re.Pattern[str]) -> list[Row]:
+    """Divisions that GeoNames has dropped and older news still names (Nyanza in Kenya), by names no other has."""
+    known = {(r.country, fold(n)) for r in rows for n in (r.name, *r.names)}
+    ids, found = {r.id for r in rows}, {}
+    for p in outlined:
+        names = [n for n in (p.get("name_en"), p.get("name")) if n and latin(n)]
+        country, number = str(p.get("iso_a2") or ""), p.get("gn_id") or 0
+        if not names or len(country) != 2 or number <= 0 or number in ids:
+            continue
+        name = strip_kind(names[0], generic)
+        common = name.lower() in words().directions | words().kinds.keys()
+        if not common and not any((country, fold(strip_kind(n, generic))) in known for n in names):
+            found[number] = Row(number, name, "admin1", p["latitude"], p["longitude"], country, names=names)
+    return [found[n] for n in sorted(found)]
 
 
 def centre(geometry: dict) -> tuple[float, float]:
@@ -225,6 +272,8 @@ def capitals(rows: list[Row], nations: list[Row]) -> None:
 
 def keys(row: Row, transliterated: frozenset[str]) -> list[str]:
     wanted = [row.name, *row.names] if keep_all(row, transliterated) else [row.name]
+    short = SHORT.match(row.name) if row.kind == "town" and row.country in ENGLISH else None
+    wanted += [short[1]] if short else []
     seen: dict[str, None] = {}
     for n in wanted:
         if len(fold(n)) > (1 if row.kind == "country" else 2):
@@ -311,15 +360,17 @@ def main() -> int:
     generic = re.compile(r"\b(?:" + "|".join(table["division_words"]) + r")\b", re.IGNORECASE)
     towns = sorted(cities(), key=lambda r: r.id)
     nations = countries(states["countries"])
-    parts = divisions(towns, generic, table["usual_names"])
+    transliterated = frozenset(table["transliterated"])
+    parts = divisions(towns, generic, table["usual_names"], transliterated)
     capitals(towns, nations)
+    old: list[Row] = []
     if args.natural_earth:
         codes = {int(x[3]): x[2] for x in tsv("subdivisions/subdivisions.tsv") if x[3]}
-        natural_earth(args.natural_earth, parts, nations, generic, table["usual_names"], codes)
+        old = natural_earth(args.natural_earth, parts, nations, generic, table["usual_names"], codes, towns)
     for row in nations:
         row.lat, row.lon = table["middles"].get(row.country, (row.lat, row.lon))
-    rows = [*nations, *parts, *towns]
-    write(rows, len(nations) - 1, frozenset(table["transliterated"]), args.out)
+    rows = [*nations, *parts, *old, *towns]
+    write(rows, len(nations) - 1, transliterated, args.out)
     sys.stdout.write(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}\n")
     return 0
 

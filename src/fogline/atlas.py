@@ -31,7 +31,7 @@ class Spot:
 @lru_cache(maxsize=50_000)
 def entry(name: str, admin1: str | None, country: str | None, precision: Precision) -> Place | None:
     """The gazetteer's entry with a point for a resolved name; ``None`` where it has none."""
-    from fogline.read.places.find import look_up  # opens the gazetteer
+    from fogline.read.places.lookup import look_up  # opens the gazetteer
 
     options = [p for p in look_up(name) if p.point and (country is None or p.country == country)]
     return max(options, key=lambda p: (_fits(p, admin1, precision), p.population, p.id), default=None)

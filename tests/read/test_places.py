@@ -537,3 +537,53 @@ def test_the_city_of_a_text_that_names_none_is_that_of_its_title() -> None:
     assert titled("Siege of Taiz", "Shells hit the city again, Yemen's army said.") == ["Taiz"]
     assert titled("Siege goes on", "Shells hit the city again, Yemen's army said.") == []
     assert titled("Siege of Taiz", "Shells hit Aden in Yemen. Fires burnt across the city.") == ["Aden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name", "admin1"),
+    [
+        (
+            "A barn burned down in Franklin, Ind., on Friday. Franklin is quiet again.",
+            "Franklin",
+            "Franklin",
+            "Indiana",
+        ),
+        ("Two were hurt in Lancaster, Calif., and a dog died.", "Lancaster", "Lancaster", "California"),
+        ("The mayor of Athens, Georgia, resigned. Athens votes in May.", "Athens", "Athens", "Georgia"),
+        ("A bus burned in Salem, in the state of Oregon.", "Salem", "Salem", "Oregon"),
+        ("The flood reached Nigeria's northern state of Niger.", "Niger", "Niger", "Niger"),
+        ("Snow fell in Idaho, Oregon, Washington and Montana.", "Washington", "Washington", "Washington"),
+        ("It rained in Rome, Paris and Madrid.", "Rome", "Rome", "Lazio"),
+    ],
+)
+def test_the_text_says_where_a_namesake_lies(text: str, surface: str, name: str, admin1: str) -> None:
+    document = read(text)
+    found = [m for m in Places(document).mentions if document.quote(m.span) == surface]
+    assert found
+    assert {(m.name, m.admin1) for m in found} == {(name, admin1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A mine killed two on the Maroua-Kousseri road.", "Maroua-Kousseri road"),
+        ("Shots were fired near Chad's capital on Monday.", "N'Djamena"),
+        ("Drones flew over the Sudanese capital.", "Khartoum"),
+        ("Many fled from the mountainous state of Himachal Pradesh.", "Himachal Pradesh"),
+    ],
+)
+def test_a_way_a_capital_and_a_state_are_one_place(text: str, name: str) -> None:
+    assert [m.name for m in Places(read(text)).mentions if m.role in ("event", "anaphor")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malawian officials spoke to the Zambia government about it.",
+        "The Ministry of Emergency Situations sent rescuers.",
+        "The costs came to US$40 million.",
+        "Last updated May 4 BEIRUT A raid killed ten.",
+    ],
+)
+def test_whose_a_body_is_or_where_a_report_was_filed_locates_nothing(text: str) -> None:
+    assert not located(text)

@@ -10,7 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from fogline.read.actors.matcher import Match
-from fogline.read.places.find import look_up
+from fogline.read.places.lookup import look_up
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 

@@ -3,8 +3,8 @@
 from fogline.core.place import Candidate, Place
 from fogline.read.places.dateline import find_dateline
 from fogline.read.places.divisions import Division, divisions
-from fogline.read.places.find import reopen
 from fogline.read.places.landscape import Happening
+from fogline.read.places.lookup import reopen
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.own import OwnPlaces, keep
 from fogline.read.places.places import Places

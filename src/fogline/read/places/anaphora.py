@@ -10,18 +10,21 @@ from fogline.core.place import Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.events import holds
-from fogline.read.places.find import look_up
 from fogline.read.places.fold import fold
+from fogline.read.places.landscape import BODY
+from fogline.read.places.lookup import look_up
 from fogline.read.places.mention import PlaceMention, usual
 from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
 ANAPHOR = "anaphor"
+SEAT = "anaphor/seat"
 CITY = 100_000
 RECENT = 2  # sentences back in which a town counts as just spoken of
 NEAR = 1  # sentences back to which "the area" points before a country of its own sentence
 TITLED = 2
+SHORT = 4  # letters of an abbreviation
 BESIDE = 6  # characters between the countries of a list
 _FITS = {
     "place": (Kind.TOWN, None),
@@ -38,13 +41,46 @@ def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[Pla
     found = []
     for token in nouns(document, words().anaphora):
         label = words().anaphora.get(token.lower_)
-        if label and _definite(token) and not _specified(token, mentions):
+        seat = _seat_of(document, token, mentions) if label == "capital" else None
+        if seat:
+            found.append(seat)
+        elif label and _definite(token) and not _specified(token, mentions):
             antecedent = _antecedent(document, token, label, mentions)
             if antecedent:
                 found.append(_point(document, token, label, antecedent))
             elif token.lower_ in words().known_sites and token.dep_ in ("pobj", "dobj", "nsubjpass"):
                 found.extend(_site_of_town(document, token, mentions))
     return found
+
+
+def _seat_of(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """As in "the Malian capital", "Somalia's capital": the seat of that country, where no name follows."""
+    tied = (t for t in token.lefts if t.dep_ in ("amod", "poss", "compound"))
+    start = next((t.i for t in tied if _country_of(t, mentions)), None)
+    after = document.doc[token.i + 1 : token.i + 3]
+    if start is None or any(m.span.start <= t.idx < m.span.end for t in after for m in mentions):
+        return None
+    if any(t.dep_ in ("poss", "case") or t.lower_ in ("of", "'s") for t in after[:1]):
+        return None
+    code = _country_of(document.doc[start], mentions)
+    town = next((p for p in look_up(countries().capitals.get(code or "", "")) if p.country == code), None)
+    if town is None or code is None:
+        return None
+    span = document.span_of(document.doc[start : token.i + 1])
+    made = _bare(town, Precision.PLACE, "the capital of the country named")
+    return replace(made, span=span, phrase=span, role=ANAPHOR, rule=SEAT)
+
+
+def _country_of(token: Token, mentions: tuple[PlaceMention, ...]) -> str | None:
+    code = countries().demonyms.get(fold(token.text))
+    named = next((m for m in mentions if m.span.start == token.idx and m.kind is Kind.COUNTRY), None)
+    return code or (named.country if named else None)
+
+
+def _shouted(document: Document, mention: PlaceMention) -> bool:
+    """As in "MOSCOW (Agency) ...": a dateline inside the text."""
+    words = document.quote(mention.span)
+    return len(words) > SHORT and words.isupper()
 
 
 def _definite(token: Token) -> bool:
@@ -73,7 +109,8 @@ def _antecedent(
     document: Document, token: Token, label: str, mentions: tuple[PlaceMention, ...]
 ) -> PlaceMention | None:
     """The last earlier mention of the right sort; in the same sentence only when it comes before."""
-    earlier = [m for m in mentions if m.span.end <= token.idx and m.role in ("event", "metonym")]
+    before = (m for m in mentions if m.span.end <= token.idx and not (m.rule.endswith(BODY) or _shouted(document, m)))
+    earlier = [m for m in before if m.role in ("event", "metonym")]
     if label == "place" and not any(m.kind is Kind.TOWN for m in earlier):
         earlier = [m for m in mentions if m.role == "event" and m.kind is Kind.TOWN][:1]
     if label == "exact":
@@ -82,7 +119,7 @@ def _antecedent(
     if label == "country":
         return _own_country(document, token) or _country(document, earlier)
     if label == "capital":
-        named = [m for m in mentions if m.span.end <= token.idx and _seat(m)]
+        named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
         if named:
             return named[-1]
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]

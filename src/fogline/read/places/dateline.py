@@ -6,7 +6,7 @@ import re
 
 from fogline.core.span import Span
 from fogline.read.document import plain
-from fogline.read.places.find import look_up
+from fogline.read.places.lookup import look_up
 from fogline.read.places.words import words
 
 _WORD = r"[A-Z][\w'.]*(?:[ -](?:[A-Z][\w'.]*|al-\w+|of|ez|el))*"

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from fogline.core.claim import Precision
-from fogline.core.place import Kind, Place, distance_km
+from fogline.core.place import Kind, Place
 from fogline.read.document import Document
-from fogline.read.places.fold import CLOSE, articled, closeness, fold, skeleton
-from fogline.read.places.gazetteer import world
-from fogline.read.places.own import own
-from fogline.read.places.supplement import packaged
-from fogline.read.places.words import countries, words
+from fogline.read.places.fold import articled, fold
+from fogline.read.places.lookup import look_near, look_up
+from fogline.read.places.words import countries, shortened, words
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
-TWIN_KM = 8.0
 NAMED = "named"
-EVENT_DATA = "places_ucdp"
 LONGEST = 6
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
 _PARTICLES = frozenset(
@@ -47,6 +42,16 @@ _PARTICLES = frozenset(
         "di",
         "da",
         "del",
+        "do",
+        "dos",
+        "das",
+        "au",
+        "aux",
+        "sur",
+        "le",
+        "les",
+        "d'ivoire",
+        "'",
         "bin",
         "-",
     }
@@ -57,6 +62,7 @@ _BODIES = frozenset({"body", "media", "monitor"})
 _BODY_WORDS = 4
 _ABBREVIATION = 4
 _ACRONYM = 6
+_ARTICLE = frozenset({"a", "an"})
 _COMMAS = frozenset({"and", ","})
 _SIDES = frozenset({"against", "between", "from", "of", "to"})  # before parties as often as before places
 _LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
@@ -74,68 +80,6 @@ class Hit:
     surface: str
     options: tuple[Place, ...]
     how: str
-
-
-@lru_cache(maxsize=50_000)
-def look_up(name: str) -> tuple[Place, ...]:
-    """Every place that has ``name`` as one of its names: the user's first, then theatre supplements.
-
-    One town known twice comes once.
-    """
-    return _merge(own().exact(name) + packaged().exact(name), _usual(world().exact(name)))
-
-
-def _usual(wide: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Under the names that the supplements give places of the wide gazetteer."""
-    known = packaged().by_id
-    return tuple(known.get(p.id, p) for p in wide)
-
-
-def reopen() -> None:
-    """Look at the user's file of places anew: it has changed, or another one is named."""
-    own.cache_clear()
-    look_up.cache_clear()
-    look_near.cache_clear()
-
-
-def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
-    """A supplement's own entry replaces its twin in the wide gazetteer and takes its population over; facts of event
-    data sets give way to the wide gazetteer's usual name.
-    """
-    kept: list[Place] = []
-    replaced: set[str] = set()
-    for place in own:
-        twins = [w for w in wide if _twins(place, w)]
-        if twins and EVENT_DATA in place.id:
-            continue
-        replaced.update(w.id for w in twins)
-        people = max((w.population for w in twins), default=0)
-        kept.append(replace(place, population=max(place.population, people)))
-    return tuple(kept) + tuple(w for w in wide if w.id not in replaced)
-
-
-def _twins(a: Place, b: Place) -> bool:
-    if a.kind is not Kind.TOWN or b.kind is not Kind.TOWN or not a.point or not b.point:
-        return (
-            a.kind is b.kind
-            and a.kind in (Kind.ADMIN1, Kind.ADMIN2)
-            and a.country == b.country
-            and fold(a.name) == fold(b.name)
-        )
-    return distance_km(a.point, b.point) <= TWIN_KM
-
-
-@lru_cache(maxsize=20_000)
-def look_near(name: str) -> tuple[Place, ...]:
-    """Places whose usual name sounds like ``name``, closest first."""
-    if len(skeleton(name)) < 3:
-        return ()
-    options = [
-        p
-        for p in _merge(own().loose(name) + packaged().loose(name), _usual(world().loose(name)))
-        if closeness(name, p.name) >= CLOSE
-    ]
-    return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
 
 
 def capital(token: Token) -> bool:
@@ -156,11 +100,40 @@ def known(document: Document, starts: list[int], nearby: frozenset[str] = frozen
     found: list[Hit] = []
     end = 0
     for i in starts:
-        hit = _longest(document, i, nearby) if i >= end and not _mere_word(document.doc, i) else None
+        if i < end:
+            continue
+        hit = _shortened(document.doc, i, end)
+        if hit is None and not _mere_word(document.doc, i):
+            hit = _longest(document, i, nearby)
         if hit:
             found.append(_extend(document, hit))
             end = found[-1].end
-    return [h for h in found if h.how != NAMED]
+    return _joined_ways(document, [h for h in found if h.how != NAMED])
+
+
+def _joined_ways(document: Document, hits: list[Hit]) -> list[Hit]:
+    """As in "the Gusau-Sokoto highway": one way between two towns."""
+    doc, made = document.doc, list[Hit]()
+    for hit in hits:
+        before = made[-1] if made else None
+        joined = before is not None and before.end == hit.start - 1 and doc[before.end].text in ("-", "–")
+        if before is not None and joined and hit.how == "site" and doc[hit.end - 1].lower_ in words().ways:
+            surface = document.plain[doc[before.start].idx : doc[hit.end - 1].idx + len(doc[hit.end - 1])]
+            made[-1] = Hit(before.start, hit.end, surface, before.options, "site")
+        else:
+            made.append(hit)
+    return made
+
+
+def _shortened(doc: Doc, i: int, end: int) -> Hit | None:
+    """A state in short, as in "Gary, Ind." after a name that ends at ``end``."""
+    form, table = doc[i].text.replace(".", ""), shortened()
+    beside = end and end == i - 1 and doc[end].text == ","
+    if form not in table.states or not (beside or form in table.anywhere):
+        return None
+    states = [p for country, name in table.states[form] for p in look_up(name) if p.country == country]
+    options = tuple(p for p in states if p.kind is Kind.ADMIN1)
+    return Hit(i, i + 1, doc[i].text, options, "exact") if options else None
 
 
 def _mere_word(doc: Doc, i: int) -> bool:
@@ -168,6 +141,8 @@ def _mere_word(doc: Doc, i: int) -> bool:
     if i + 1 >= len(doc) or doc[i].lower_ not in words().not_names:
         return False
     following = doc[i + 1]
+    if doc[i].lower_ in _ARTICLE and doc[i].is_sent_start:
+        return True
     return following.text[0].isdigit() or (doc[i].lower_ in words().no_name_ends and not capital(following))
 
 
@@ -195,10 +170,10 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
         return bound
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-        short = surface.isupper() and len(surface) <= _ABBREVIATION
+        short = surface.isupper() and len(surface) <= _ABBREVIATION and "$" not in surface
         if end - start == 1 and not short and not _single(doc[start]):
             continue
-        options = look_up(surface)
+        options = () if _articled(doc, start, end) else look_up(surface)
         if short:
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
         if options:
@@ -210,6 +185,13 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
         if options:
             return Hit(start, end, surface, options, "loose")
     return _prefixed(document, start)
+
+
+def _articled(doc: Doc, start: int, end: int) -> bool:
+    """As in "The University", "The Malian": a common word or a people with its article is no name."""
+    word = doc[end - 1]
+    common = word.lower_ in words().not_names or fold(word.text) in countries().demonyms
+    return end - start == 2 and doc[start].lower_ == "the" and common
 
 
 def _bound(document: Document, start: int) -> Hit | None:
@@ -261,7 +243,8 @@ def _close(first: Token, surface: str, nearby: frozenset[str]) -> tuple[Place, .
 
 
 def _single(token: Token) -> bool:
-    return len(token) > 1 and token.lower_ not in words().not_names and fold(token.text) not in countries().demonyms
+    common = token.lower_.rstrip(".") in words().not_names or "$" in token.text
+    return len(token) > 1 and not common and fold(token.text) not in countries().demonyms
 
 
 def _possessive(token: Token) -> Hit | None:
@@ -401,7 +384,7 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     before = doc[start - 1].lower_ if start else ""
     if after in w.kinds and (w.kinds[after] is not Precision.EXACT or after in w.named_sites):
         return "kind"
-    if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds:
+    if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds and not _body(doc[start - 2]):
         return "kind"
     own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
     if before in w.before_name or (doc[start].lower_ in w.before_name and own):
@@ -413,6 +396,11 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     if leads_list(doc, end, begins) and doc[end - 1].lower_ not in w.kinds:
         return "list"
     return "preposition" if _goes_to(document, start, end) else None
+
+
+def _body(token: Token) -> bool:
+    """As in "the Ministry of Emergency Situations": with a capital what else might be a building is a body."""
+    return token.text[0].isupper() and words().kinds[token.lower_] is Precision.EXACT
 
 
 def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
@@ -442,7 +430,9 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
         return True
     if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
         return last.lower_ not in w.happenings
-    return suffers(last) or _located(doc, end) or (before.lower_ in w.scenes and last.lower_ not in w.happenings)
+    hit_there = start > 1 and before.lower_ == "on" and doc[start - 2].lower_ in w.happenings
+    scene = before.lower_ in w.scenes or (hit_there and last.pos_ == "PROPN")
+    return suffers(last) or _located(doc, end) or (scene and last.lower_ not in w.happenings)
 
 
 def _located(doc: Doc, end: int) -> bool:
@@ -463,7 +453,7 @@ def _unnamed(document: Document, start: int, end: int, how: str, places: frozens
     if how == "site":
         end = site_end(document, end)
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-    if surface.isupper() and len(surface) <= _ACRONYM:
+    if (surface.isupper() and len(surface) <= _ACRONYM) or (how != "site" and fold_name(surface) in registry().by_name):
         return None
     if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not _BOUND.fullmatch(doc[end - 1].text):
         return None

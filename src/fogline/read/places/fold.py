@@ -19,6 +19,7 @@ from fogline import vocab
 _TABLES = vocab.load("en/places_fold.yaml")
 _LETTERS = str.maketrans(_TABLES["letters"])
 _ARTICLES = frozenset(_TABLES["articles"])
+_SHORT: dict[str, str] = dict(_TABLES["short"])
 _CONSONANTS = tuple(_TABLES["consonants"].items())
 _SOUNDS = tuple(_TABLES["sounds"].items())
 _SPLIT = re.compile(r"[^\w]+|_")
@@ -27,12 +28,12 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def words(name: str) -> list[str]:
-    """Lower-case words without accents, apostrophes and Arabic articles."""
+    """Lower-case words without accents, apostrophes and Arabic articles, "Saint" as "st"."""
     if not name.isascii():
         name = _MARKS.sub("", unicodedata.normalize("NFKD", name.translate(_LETTERS)))
     name = name.lower().replace("'", "").replace("`", "")
     parts = [w for w in _SPLIT.split(name) if w]
-    kept = [w for w in parts if w not in _ARTICLES]
+    kept = [_SHORT.get(w, w) for w in parts if w not in _ARTICLES]
     return kept or parts
 
 

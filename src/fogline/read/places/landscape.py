@@ -20,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 USABLE = frozenset({"event", "anaphor", "metonym"})
 METONYM = "metonym"
+BODY = "/body"  # rule of a place that only says whose an office is
 BACK, AHEAD = 8, 2  # sentences before and after the event's own that are searched
 OWN = ("clause", "fronted", "sentence")
 ZONES = (*OWN, "back", "ahead")
@@ -75,7 +76,7 @@ class Landscape:
     """
 
     def __init__(self, document: Document, mentions: Iterable[PlaceMention]) -> None:
-        self.mentions = [m for m in mentions if m.role in USABLE]
+        self.mentions = [m for m in mentions if m.role in USABLE and not m.rule.endswith(BODY)]
         self.tops = [_top(document, m) for m in self.mentions]
         self.names = [m.name.lower() for m in self.mentions]
         self.groups: dict[str, list[int]] = {}

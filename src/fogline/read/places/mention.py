@@ -9,11 +9,12 @@ from fogline.core.claim import ClaimPlace, Precision
 from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.places.bonds import bonds
 from fogline.read.places.dateline import find_dateline
 from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
-from fogline.read.places.resolve import context_of, decide, rank, settle
+from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
@@ -71,7 +72,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     dateline = find_dateline(document.text)
     starts = capitals(document)
     hits = known(document, starts)
-    context = context_of(hits, _demonyms(document, starts), theatre_countries(theatre))
+    peoples, prior = _demonyms(document, starts), theatre_countries(theatre)
+    context = context_of(hits, bonds(document, hits), peoples, prior)
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby), nearby)
     hits += unknown(document, starts, hits, nearby)
@@ -79,16 +81,15 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     taken = {i: h for h in hits for i in range(h.start, h.end)}
     alone = [(h, phrase_of(document.doc, h, taken)) for h in hits]
     found = [Found(h, phrase) for h, phrase in zip(hits, shared(document.doc, alone), strict=True)]
-    settle(((f.hit, f.phrase.kind) for f in found), context)
-    ranked: dict[tuple[str, str, Precision | None], tuple[Candidate, ...]] = {}
-    for f in found:
-        key = (f.hit.surface, f.hit.how, f.phrase.kind)
+    tied = bonds(document, hits)
+    settle(((f.hit, f.phrase.kind, b) for f, b in zip(found, tied, strict=True)), context)
+    ranked: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
+    made = []
+    for f, b in zip(found, tied, strict=True):
+        key = (f.hit.surface, f.hit.how, f.phrase.kind, b.key)
         if key not in ranked:
-            ranked[key] = rank(f.hit, context, f.phrase.kind)
-    made = (
-        _mention(document, f, taken, dateline[0] if dateline else None, ranked[f.hit.surface, f.hit.how, f.phrase.kind])
-        for f in found
-    )
+            ranked[key] = rank(f.hit, context, f.phrase.kind, b)
+        made.append(_mention(document, f, taken, dateline[0] if dateline else None, ranked[key], context))
     return _without_persons(document, [m for m in made if m]), context.leading
 
 
@@ -102,7 +103,7 @@ def _without_persons(document: Document, found: list[PlaceMention]) -> tuple[Pla
         for m in found
         if m.role == NAME and m.rule.endswith(PERSON_RULES) and m.kind is not Kind.COUNTRY
     }
-    placed = {document.quote(m.span) for m in found if m.role == EVENT and m.rule.endswith("kind word")}
+    placed = {document.quote(m.span) for m in found if m.role == EVENT and _placed(document, m)}
     return tuple(
         replace(m, role=NAME, rule="person elsewhere")
         if m.role == EVENT and document.quote(m.span) in persons - placed
@@ -111,17 +112,29 @@ def _without_persons(document: Document, found: list[PlaceMention]) -> tuple[Pla
     )
 
 
+def _placed(document: Document, mention: PlaceMention) -> bool:
+    """Does its setting show that it is a place: a kind word, "in", or the state after it?"""
+    first = document.token_at(mention.span.start)
+    before = first.nbor(-1).lower_ if first.i else ""
+    return mention.rule.endswith("kind word") or before in words().scenes or mention.reason.endswith(TOLD)
+
+
 def _demonyms(document: Document, starts: list[int]) -> list[str]:
     table = countries().demonyms
     return [table[key] for i in starts if (key := fold(document.doc[i].text)) in table]
 
 
 def _mention(
-    document: Document, found: Found, taken: dict[int, Hit], dateline: Span | None, ranked: tuple[Candidate, ...]
+    document: Document,
+    found: Found,
+    taken: dict[int, Hit],
+    dateline: Span | None,
+    ranked: tuple[Candidate, ...],
+    context: Context,
 ) -> PlaceMention | None:
     hit, phrase = found.hit, found.phrase
     doc = document.doc
-    place, reason = decide(ranked)
+    place, reason = decide(ranked, hit, context)
     role, rule = role_of(document, hit, phrase, taken, dateline)
     if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase, taken):
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from fogline.core.claim import ClaimPlace, ClaimType
+from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.places.anaphora import anaphors
+from fogline.read.places.anaphora import SEAT, anaphors
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.events import order, places_of_event
@@ -29,7 +30,10 @@ class Places:
         edges = borders(document, leading)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
         named = tuple(sorted(named, key=lambda m: m.span))
-        known = sorted([*named, *anaphors(document, named)], key=lambda m: m.span)
+        back = anaphors(document, named)
+        seats = [m.span for m in back if m.rule == SEAT]
+        named = tuple(m for m in named if not (m.kind is Kind.COUNTRY and any(s.covers(m.span) for s in seats)))
+        known = sorted([*named, *back], key=lambda m: m.span)
         both = [*known, *described(document, known)]
         self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
         self._weighed: dict[Happening, tuple[PlaceMention, ...]] = {}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import log10
 
 from fogline.core.claim import Precision
 from fogline.core.place import Candidate, Kind, Place, distance_km
-from fogline.read.places.find import EVENT_DATA, Hit, look_near, look_up
+from fogline.read.places.bonds import Bonds
+from fogline.read.places.find import Hit
 from fogline.read.places.fold import closeness, fold, sound
+from fogline.read.places.lookup import EVENT_DATA, look_near, look_up
+from fogline.read.places.words import countries, words
 
 ACCEPT = 0.45
 MARGIN = 0.04
@@ -18,6 +21,13 @@ GREAT = 1_000_000
 APART_KM = 40.0
 NEAR_KM = 150.0
 LANDMARKS = (Kind.SITE, Kind.ROAD, Kind.AREA, Kind.WATER, Kind.CAMP, Kind.MOUNTAIN)
+UNBOUND = Bonds()
+TOLD = "as the text puts it"
+SEAT_OF = 100_000
+LARGER = 5  # times the people of a namesake that the report speaks for as much: then it is not meant
+LEAST = 1000
+LEADING = 0.5
+STATE_SEAT = 4  # the same where news tells a country by its states
 SEAT = 25  # a town with at least this fraction (1/SEAT) of a division's people takes a shared name
 DIVISIONAL = (Precision.ADMIN1, Precision.AREA)  # what "province" and "countryside" say beside a name
 
@@ -68,11 +78,19 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
     score += _fits(place, kind)
+    if _governs(place):
+        score += 0.12
+        reasons.append("seat of a government")
     near = _nearest(place, context.points)
     if near is not None and near <= NEAR_KM:
         score += 0.08 * (1 - near / NEAR_KM)
         reasons.append(f"{near:.0f} km from another place of the report")
-    return Candidate(place, round(max(0.0, min(1.0, score)), 4), near, tuple(reasons))
+    return Candidate(place, round(max(0.0, score), 4), near, tuple(reasons))
+
+
+def _governs(place: Place) -> bool:
+    seat = place.kind is Kind.TOWN and place.population >= SEAT_OF
+    return seat and countries().seats.get(fold(place.name)) == place.country
 
 
 def _by_kind(place: Place) -> tuple[float, list[str]]:
@@ -122,15 +140,25 @@ def _nearest(place: Place, points: list[tuple[float, float]]) -> float | None:
     return min((distance_km(place.point, p) for p in points if p != place.point), default=None)
 
 
-def rank(hit: Hit, context: Context, kind: Precision | None = None) -> tuple[Candidate, ...]:
+def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds = UNBOUND) -> tuple[Candidate, ...]:
     """All candidates of a hit, best first (ties by id)."""
     name = hit.surface[:-1] if hit.how == "possessive" else hit.surface
-    made = [weigh(p, name, context, kind) for p in dict.fromkeys(hit.options)]
+    options = tuple(dict.fromkeys(hit.options))
+    made = [_bound(weigh(p, name, context, kind), bonds.weight(p, options)) for p in options]
     if kind not in DIVISIONAL:
-        made = [_behind_its_seat(c, hit.options) for c in made]
+        made = [_behind_its_seat(c, made, name, bonds.state(c.place)) for c in made]
     if len(made) == 1 and " " in name.strip():
         made = [_alone_of_its_name(c) for c in made]
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
+
+
+def _bound(candidate: Candidate, gained: float) -> Candidate:
+    """With what the places that the text ties to it add."""
+    if not gained:
+        return candidate
+    reason = TOLD if gained > 0 else "not where the text puts it"
+    score = round(max(0.0, candidate.score + gained), 4)
+    return replace(candidate, score=score, reasons=(*candidate.reasons, reason))
 
 
 def _alone_of_its_name(candidate: Candidate) -> Candidate:
@@ -142,29 +170,39 @@ def _alone_of_its_name(candidate: Candidate) -> Candidate:
     return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
 
 
-def _behind_its_seat(candidate: Candidate, options: tuple[Place, ...]) -> Candidate:
-    """A name shared by a division and its chief town means the town, bare or as "X city" and "quarters of X"."""
+def _behind_its_seat(candidate: Candidate, among: Sequence[Candidate], name: str, state: bool) -> Candidate:
+    """A name shared by a division and its chief town means the town, bare or as "X city" and "quarters of X", unless
+    the text names a ``state`` by it ("Albany, New York").
+    """
     place = candidate.place
     if place.kind not in (Kind.ADMIN1, Kind.ADMIN2):
         return candidate
-    seats = [
-        p
-        for p in options
-        if p.kind is Kind.TOWN
-        and p.country == place.country
-        and (not p.population or p.population * SEAT >= place.population)
-    ]
-    if not seats:
+    seats = [c.score for c in among if _seat(c.place, place, name)]
+    if not seats or (state and place.kind is Kind.ADMIN1):
         return candidate
-    return replace(
-        candidate,
-        score=round(max(0.0, candidate.score - 0.15), 4),
-        reasons=(*candidate.reasons, "its seat has the same name"),
-    )
+    score = round(max(0.0, min(candidate.score - 0.15, max(seats) - 0.05)), 4)
+    return replace(candidate, score=score, reasons=(*candidate.reasons, "its seat has the same name"))
 
 
-def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
-    """The place meant, or ``None``, with the reason."""
+def _seat(town: Place, division: Place, name: str) -> bool:
+    """Is the town, which may have the same name, the chief one of the division? Where news tells a country by its
+    states, only one that has much of the state's people and is usually called so.
+    """
+    if town.kind is not Kind.TOWN or town.country != division.country:
+        return False
+    states = town.country in words().state_countries
+    if states and fold(town.name) not in (fold(name), fold(f"{name} City")):
+        return False
+    if town.population and town.population * (STATE_SEAT if states else SEAT) < division.population:
+        return False
+    beside = town.point and division.point and distance_km(town.point, division.point) <= NEAR_KM
+    return town.admin1 == division.admin1 or bool(beside)
+
+
+def decide(ranked: tuple[Candidate, ...], hit: Hit, context: Context) -> tuple[Place | None, str]:
+    """The place meant, or ``None``, with the reason. Population decides last, between places of the countries that the
+    report speaks of most.
+    """
     if not ranked:
         return None, "no gazetteer has it"
     best = ranked[0]
@@ -173,12 +211,18 @@ def decide(ranked: tuple[Candidate, ...]) -> tuple[Place | None, str]:
     for other in ranked[1:]:
         if best.score - other.score >= MARGIN:
             break
-        if _apart(best.place, other.place):
+        if _apart(best.place, other.place) and not _outgrows(best.place, other.place, hit, context):
             return (
                 None,
                 f"{best.place.name} ({best.place.admin1}) or {other.place.name} ({other.place.admin1}): undecided",
             )
     return best.place, "; ".join(best.reasons)
+
+
+def _outgrows(place: Place, other: Place, hit: Hit, context: Context) -> bool:
+    usual = hit.how == "exact" and fold(place.name) == fold(hit.surface)
+    larger = place.population >= LARGER * max(LEAST, other.population)
+    return usual and larger and context.share(place.country) >= LEADING
 
 
 def _apart(a: Place, b: Place) -> bool:
@@ -189,19 +233,22 @@ def _apart(a: Place, b: Place) -> bool:
     return bool(a.point and b.point and distance_km(a.point, b.point) > APART_KM)
 
 
-def context_of(hits: Iterable[Hit], demonyms: Iterable[str], prior: Iterable[str]) -> Context:
+def context_of(hits: Sequence[Hit], tied: Sequence[Bonds], demonyms: Iterable[str], prior: Iterable[str]) -> Context:
     """Countries from the theatre, country names, demonyms and well-known places whose country is not in doubt."""
     context = Context()
     for code in prior:
         context.countries[code] += 2
     for code in demonyms:
         context.countries[code] += 1
-    for hit in hits:
-        nations = [p for p in hit.options if p.kind is Kind.COUNTRY]
+    for hit, bonds in zip(hits, tied, strict=True):
+        best = max((bonds.weight(p, hit.options) for p in hit.options), default=0.0)
+        fitting = [p for p in hit.options if bonds.weight(p, hit.options) == best]
+        nations = [p for p in fitting if p.kind is Kind.COUNTRY]
         if nations:
             context.countries[nations[0].country or ""] += 2
             continue
-        sure = _sure(hit)
+        where = {p.country for p in fitting} if best > 0 else set()
+        sure = fitting[0] if len(where) == 1 else _sure(hit)
         if sure:
             context.countries[sure.country or ""] += 1
     return context
@@ -217,15 +264,15 @@ def _sure(hit: Hit) -> Place | None:
     return best if not others or best.population > 10 * max(others) else None
 
 
-def settle(hits: Iterable[tuple[Hit, Precision | None]], context: Context) -> None:
+def settle(hits: Iterable[tuple[Hit, Precision | None, Bonds]], context: Context) -> None:
     """Second pass: the points and divisions of what is decided become evidence for the rest."""
     seen = set()
-    for hit, kind in hits:
-        if (hit.surface, kind) in seen:
+    for hit, kind, tied in hits:
+        if (hit.surface, kind, tied.key) in seen:
             continue
-        seen.add((hit.surface, kind))
-        ranked = rank(hit, context, kind)
-        place, _ = decide(ranked)
+        seen.add((hit.surface, kind, tied.key))
+        ranked = rank(hit, context, kind, tied)
+        place, _ = decide(ranked, hit, context)
         if place is None or place.kind is Kind.COUNTRY:
             continue
         if place.admin1:

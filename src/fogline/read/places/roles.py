@@ -7,14 +7,17 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.bands import bands
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, body_follows, capital, look_up
+from fogline.read.places.find import Hit, body_follows, capital
 from fogline.read.places.fold import fold
+from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
+WHOSE = "body"  # the rule of a metonym that says whose an office or a body is
 FRAME_WORDS = 2
+SHORT = 4  # letters of an abbreviation
 BODY = 5  # tokens of the name of a body in which its noun may stand
 OPTIONS = 3
 FRAME = 6  # tokens before a name in which a frame may open
@@ -28,19 +31,35 @@ def role_of(
     doc = document.doc
     if dateline and dateline.start <= doc[hit.start].idx < dateline.end:
         return DATELINE, "opening"
+    if _shouted(doc, hit):
+        return DATELINE, "shouted"
     if any(start < hit.end and hit.start < end for start, end in bands(doc)):
         return NAME, "band"
     if hit.how in ("exact", "possessive", "loose", "list"):
         rule = _within_name(document, hit, taken)
         if rule:
-            return NAME, rule
+            return (METONYM if rule.endswith(WHOSE) else NAME), rule
     if _describes(doc, hit):
         return NAME, "description"
+    if phrase.end > hit.end and _capital_of(doc, hit, phrase):
+        return METONYM, "possessor"
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
+
+
+def _shouted(doc: Doc, hit: Hit) -> bool:
+    """As in "Updated June 3 BEIRUT A raid killed": capitals alone among other words are a dateline's."""
+    beside = (doc[i].text for i in (hit.start - 1, hit.end) if 0 <= i < len(doc))
+    return hit.surface.isupper() and len(hit.surface) > SHORT and not any(t.isupper() and len(t) > 1 for t in beside)
+
+
+def _capital_of(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
+    """As in "Mali's capital, Bamako": the country is not where it happened."""
+    nation = any(p.kind is Kind.COUNTRY for p in hit.options[:3])
+    return nation and words().anaphora.get(doc[phrase.end - 1].lower_) == "capital"
 
 
 def _describes(doc: Doc, hit: Hit) -> bool:
@@ -62,8 +81,9 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     follows = _followed(document, end, taken)
     if follows is not None:
         return follows or None
-    if _framed(doc, start, taken):
-        return "frame"
+    framed = _framed(doc, start, taken)
+    if framed:
+        return framed
     if "," in document.plain and _beside_another(doc, hit, taken):
         return "longer name"
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
@@ -95,13 +115,13 @@ def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None
     after = doc[end]
     titled = after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN"))
     if titled or _opens_body(doc, end):
-        return "organisation"
+        return _organisation(after) if titled else "organisation"
     if after.lower_ in w.clock and after.tag_ == "NN":
         return "clock"
     if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
         return "" if body_follows(document, end) else "longer name"
     joined = after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in w.qualifiers
-    return "qualifier" if joined else None
+    return WHOSE if joined else None
 
 
 def _opens_body(doc: Doc, end: int) -> bool:
@@ -135,19 +155,27 @@ def _one_in_another(a: Hit, b: Hit) -> bool:
     return bool(wide) and bool({p.country for p in first} & {p.country for p in second})
 
 
-def _framed(doc: Doc, start: int, taken: dict[int, Hit]) -> bool:
-    """Does a name or an office that stands before make the place a piece of its own: "State of X and the Y", "minister
-    for X"?
+def _organisation(word: Token) -> str:
+    """The rule for a place before what makes an organisation or an office: a name of its own ("X Observatory"), or only
+    whose it is ("X government", "X Governor John Smith").
     """
-    left: list[str] = []
+    return "organisation" if capital(word) and word.lower_ not in words().offices else WHOSE
+
+
+def _framed(doc: Doc, start: int, taken: dict[int, Hit]) -> str | None:
+    """The rule where a name or an office stands before the place: "State of X and the Y", "minister for X"."""
+    left: list[Token] = []
     for i in range(start - 1, max(-1, start - 1 - FRAME), -1):
         token = doc[i]
         passing = not left and (token.lower_ in _LINKS or i in taken)
         if not passing:
-            left.insert(0, token.lower_)
+            left.insert(0, token)
         if len(left) == FRAME_WORDS or token.is_sent_start:
             break
-    return " ".join(left) in words().frames
+    said = " ".join(t.lower_ for t in left)
+    if said in words().named_frames and capital(left[0]):
+        return "frame"
+    return WHOSE if said in words().frames else None
 
 
 def _free(token: Token, taken: dict[int, Hit]) -> bool:
@@ -164,10 +192,13 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     w = words()
     top = _first_conjunct(head, taken)
     if top.dep_ in ("compound", "nmod") and top.head.lower_ in w.organisations:
-        return NAME, "organisation"
+        rule = _organisation(top.head)
+        return (METONYM if rule == WHOSE else NAME), rule
     if top.dep_ == "pobj" and top.head.lower_ == "of" and capital(top.head.head) and _free(top.head.head, taken):
-        return NAME, "organisation"
-    if not nation and top.dep_ in ("nsubj", "poss") and top.head.lemma_.lower() in w.speech and not seat:
+        office = top.head.head.lower_ in w.offices
+        return (METONYM, WHOSE) if office else (NAME, "organisation")
+    large = nation or any(p.kind is Kind.ADMIN1 and p.name == hit.surface for p in hit.options)
+    if not large and top.dep_ in ("nsubj", "poss") and top.head.lemma_.lower() in w.speech and not seat:
         return NAME, "speaker"
     if not nation and hit.how in ("loose", "possessive", "list") and not _locative(top, hit):
         return NAME, "unsupported"

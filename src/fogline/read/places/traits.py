@@ -171,6 +171,14 @@ class Scene:
         yield "title", bool(self.title) and fold(m.name) in self.title
         yield "admin share", self.divisions.get(m.admin1, 0.0) if m.admin1 else NONE
         yield "leading", m.country == self.leading
+        yield "told beside", number in self._beside
+
+    @cached_property
+    def _beside(self) -> frozenset[int]:
+        """The mentions that tell where the one before lies ("X, Country")."""
+        text, mentions = self.document.plain, self.land.mentions
+        pairs = zip(mentions, enumerate(mentions[1:], 1), strict=False)
+        return frozenset(n for a, (n, b) in pairs if text[a.span.end : b.span.start] == ", " and a.country == b.country)
 
     def _hanging(self, number: int) -> Traits:
         """How it hangs in its sentence."""

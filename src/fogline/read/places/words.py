@@ -53,6 +53,8 @@ class Words:
     conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
     frames: frozenset[str]
+    named_frames: frozenset[str]
+    offices: frozenset[str]
     happenings: frozenset[str]
     place_verbs: frozenset[str]
     scenes: frozenset[str]
@@ -71,15 +73,18 @@ class Words:
     siding: frozenset[str]
     sided: frozenset[str]
     guarding: frozenset[str]
+    between: frozenset[str]
+    state_countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Demonyms and seats by fold, to ISO codes; names by code."""
+    """Demonyms and seats by fold, to ISO codes; names and capitals by code."""
 
     demonyms: dict[str, str]
     seats: dict[str, str]
     names: dict[str, str]
+    capitals: dict[str, str]
 
 
 def _set(table: dict[str, object], key: str) -> frozenset[str]:
@@ -141,6 +146,8 @@ def words() -> Words:
         conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),
         frames=_set(t, "frames"),
+        named_frames=_set(t, "named_frames"),
+        offices=_set(t, "offices"),
         happenings=_set(t, "happenings"),
         place_verbs=_set(t, "place_verbs"),
         scenes=_set(t, "scenes"),
@@ -159,6 +166,8 @@ def words() -> Words:
         siding=_set(t, "siding"),
         sided=_set(t, "sided"),
         guarding=_set(t, "guarding"),
+        between=_set(t, "between"),
+        state_countries=_set(t, "state_countries"),
     )
 
 
@@ -166,14 +175,39 @@ def words() -> Words:
 def countries() -> Countries:
     """The tables of ``en/places_countries.yaml``."""
     demonyms, seats, names = {}, {}, {}
-    for code, row in vocab.load("en/places_countries.yaml")["countries"].items():
+    capitals: dict[str, str] = {}
+    table = vocab.load("en/places_countries.yaml")["countries"]
+    own = {fold(n) for row in table.values() for n in (row["name"], *row.get("aliases", []))}
+    for code, row in table.items():
         names[code] = row["name"]
         for d in row.get("demonyms", []):
             demonyms[fold(d)] = code
-            demonyms[fold(d + "s")] = code
+            if fold(d + "s") not in own:
+                demonyms[fold(d + "s")] = code
         for s in row.get("seats", []):
             seats[fold(s)] = code
-    return Countries(demonyms, seats, names)
+            capitals.setdefault(code, s)
+    return Countries(demonyms, seats, names, capitals)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """(country, usual name) of states by their short forms without full stops; those that stand alone, too."""
+
+    states: dict[str, tuple[tuple[str, str], ...]]
+    anywhere: frozenset[str]
+
+
+@cache
+def shortened() -> Shortened:
+    """The tables of ``en/places_states.yaml``."""
+    t = vocab.load("en/places_states.yaml")
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for country, states in t["short"].items():
+        for name, forms in states.items():
+            for form in forms:
+                found[form] = (*found.get(form, ()), (country, name))
+    return Shortened(found, _set(t, "anywhere"))
 
 
 def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:

@@ -1,0 +1,77 @@
+"""What a name may mean: the user's places, those of the theatres and those of the world together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from fogline.core.place import Kind, Place, distance_km
+from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
+from fogline.read.places.gazetteer import world
+from fogline.read.places.own import own
+from fogline.read.places.supplement import packaged
+
+TWIN_KM = 8.0
+EVENT_DATA = "places_ucdp"
+
+
+@lru_cache(maxsize=50_000)
+def look_up(name: str) -> tuple[Place, ...]:
+    """Every place that has ``name`` as one of its names: the user's first, then theatre supplements.
+
+    One town known twice comes once.
+    """
+    return _merge(own().exact(name) + packaged().exact(name), _usual(world().exact(name)))
+
+
+def _usual(wide: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Under the names that the supplements give places of the wide gazetteer."""
+    known = packaged().by_id
+    return tuple(known.get(p.id, p) for p in wide)
+
+
+def reopen() -> None:
+    """Look at the user's file of places anew: it has changed, or another one is named."""
+    own.cache_clear()
+    look_up.cache_clear()
+    look_near.cache_clear()
+
+
+def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A supplement's own entry replaces its twin in the wide gazetteer and takes its population over; facts of event
+    data sets give way to the wide gazetteer's usual name.
+    """
+    kept: list[Place] = []
+    replaced: set[str] = set()
+    for place in own:
+        twins = [w for w in wide if _twins(place, w)]
+        if twins and EVENT_DATA in place.id:
+            continue
+        replaced.update(w.id for w in twins)
+        people = max((w.population for w in twins), default=0)
+        kept.append(replace(place, population=max(place.population, people)))
+    return tuple(kept) + tuple(w for w in wide if w.id not in replaced)
+
+
+def _twins(a: Place, b: Place) -> bool:
+    if a.kind is not Kind.TOWN or b.kind is not Kind.TOWN or not a.point or not b.point:
+        return (
+            a.kind is b.kind
+            and a.kind in (Kind.ADMIN1, Kind.ADMIN2)
+            and a.country == b.country
+            and fold(a.name) == fold(b.name)
+        )
+    return distance_km(a.point, b.point) <= TWIN_KM
+
+
+@lru_cache(maxsize=20_000)
+def look_near(name: str) -> tuple[Place, ...]:
+    """Places whose usual name sounds like ``name``, closest first."""
+    if len(skeleton(name)) < 3:
+        return ()
+    options = [
+        p
+        for p in _merge(own().loose(name) + packaged().loose(name), _usual(world().loose(name)))
+        if closeness(name, p.name) >= CLOSE
+    ]
+    return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
