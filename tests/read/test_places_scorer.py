@@ -161,7 +161,10 @@ def test_events_expected_together_answer_as_weighed_together() -> None:
     events = [event_of(document, "hit", ClaimType.SHELLING), event_of(document, "attacked", ClaimType.ATTACK)]
     places = Places(document)
     places.expect(events)
-    assert [[p.name for p in places.of_event(e.head, e.clause, e.kind)] for e in events] == [["Djibo"], ["Dori"]]
+    assert [[p.name for p in places.of_event(e.head, e.clause, e.kind)] for e in events] == [
+        ["Djibo", "Burkina Faso"],
+        ["Dori"],
+    ]
 
 
 def test_without_trees_the_rules_decide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
