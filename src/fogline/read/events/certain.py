@@ -59,9 +59,8 @@ class Certain:
     def no_agent(self, player: Player, event: Event, voice: Voice) -> bool:
         """Watches and tells only, or acts elsewhere than where the event was."""
         violent = event.type.value in load("en/roles.yaml")["harm"]
-        return (
-            (violent and self._watches(player)) or self._tells(player, event, voice) or self._elsewhere(player, event)
-        )
+        ruled = self._elsewhere(player, event) or self._does_other(player, event)
+        return ruled or (violent and self._watches(player)) or self._tells(player, event, voice)
 
     def _watches(self, player: Player) -> bool:
         """A monitor tells of violence and does none."""
@@ -88,6 +87,14 @@ class Certain:
             return False
         token = self.doc[player.candidate.token]
         return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)
+
+    def _does_other(self, player: Player, event: Event) -> bool:
+        """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if verb.dep_ != "advcl" or is_passive(verb) or token.dep_ != "nsubj" or token.head is not verb.head:
+            return False
+        own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
+        return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
     def _partner(self, player: Player, event: Event) -> bool:
         """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
