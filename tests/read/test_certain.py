@@ -150,3 +150,28 @@ def test_what_a_charge_calls_something_is_no_event_beside_it() -> None:
     text = 'The Kremlin called the unrest in Mali "an attack on Malian sovereignty," and said it backs the army in the war.'
     assert claims(text, "accusation")
     assert not [c for c in claims(text, "clash") if "sovereignty" in c.evidence.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops regained Bara on Monday after gunmen had seized the town.", [["Troops"], ["gunmen"]]),
+        ("Troops seized Bara on Monday after shelling the town.", [["Troops"]]),
+    ],
+)
+def test_a_verb_with_its_own_doer_has_no_others(text: str, expected: list[list[str]]) -> None:
+    assert [[m.text for m in c.agents] for c in claims(text, "capture")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Jets hit homes in western Marib overnight. Over 300 people have so far been killed as a result of the war.",
+            set(),
+        ),
+        ("Over 300 people have so far been killed in western Marib in the war.", {"Marib"}),
+    ],
+)
+def test_a_running_toll_is_not_that_of_the_quarter_hit_before(text: str, places: set[str]) -> None:
+    assert {p.name for c in claims(text, "toll") for p in c.places} == places

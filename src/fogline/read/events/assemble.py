@@ -14,6 +14,7 @@ from fogline.core.claim import (
     ClaimPlace,
     ClaimType,
     Mention,
+    Precision,
     Quote,
     Scope,
     Step,
@@ -42,6 +43,7 @@ from fogline.vocab import load
 # Kinds of actor mention that make no word a party.
 _NOBODY = frozenset({"pronoun", "none", "civilians", "crowd", "source"})
 _FAR = 99
+_SPOTS = (Precision.EXACT, Precision.PART)
 
 
 @dataclass
@@ -201,7 +203,7 @@ class Assembler:
             background=self.rooms.times.background(event.head, told.clause),
             agents=sides.agents,
             targets=sides.targets,
-            places=self._places(told, sides.agents + sides.targets),
+            places=self._places(told, sides.agents + sides.targets, numbers),
             time=time,
             instruments=self._instruments(told),
             quantities=self.tallies.quantities(numbers, event, sides.targets),
@@ -235,9 +237,15 @@ class Assembler:
     def _worded(self, event: Event, flag: str) -> bool:
         return any(lemma(self.document.doc[p]) in self._flags[flag] for p in (*event.parts, *event.words))
 
-    def _places(self, told: Told, parties: tuple[Mention, ...]) -> tuple[ClaimPlace, ...]:
-        """The event's places without those that are its parties ("Iran has been a supporter")."""
+    def _places(self, told: Told, parties: tuple[Mention, ...], numbers: Sequence[int]) -> tuple[ClaimPlace, ...]:
+        """The event's places without those that are its parties ("Iran has been a supporter").
+
+        A running toll is not that of the building or quarter which the blow told of before it hit.
+        """
         found = self.rooms.places.of_event(told.event.head, told.clause, told.event.type)
+        if told.event.type is ClaimType.TOLL and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers):
+            here = self.document.sentence_of(told.event.head).span.of(self.document.plain)
+            found = tuple(p for p in found if p.text in here or p.precision not in _SPOTS)
         acting = {m.text for m in parties if set(m.actors) - {m.text}}
         return tuple(p for p in found if p.text not in acting)
 
