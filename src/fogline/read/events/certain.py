@@ -47,7 +47,10 @@ class Certain:
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Those who talk with whoever talks, and those who are sent."""
-        return [p for p in players if self._partner(p, event) or self._sent(p, event)]
+        if event.type is ClaimType.DEPLOYMENT:
+            return [p for p in players if self._sent(p, event)]
+        words = self._words["partners"].get(event.type.value, ())
+        return [p for p in players if self._partner(p, event, words)] if words else []
 
     def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
@@ -96,9 +99,8 @@ class Certain:
         own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
-    def _partner(self, player: Player, event: Event) -> bool:
+    def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
         """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
-        words = self._words["partners"].get(event.type.value, ())
         token = self.doc[player.candidate.token]
         head = self.doc[event.head]
         beside = [c.i for c in head.rights if c.dep_ == "dobj"] + ([head.head.i] if head.dep_ == "dobj" else [])
@@ -113,9 +115,7 @@ class Certain:
     def _sent(self, player: Player, event: Event) -> bool:
         """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if event.type is not ClaimType.DEPLOYMENT or verb.pos_ != "VERB" or not is_passive(verb):
-            return False
-        if any(c.dep_ == "agent" for c in verb.rights):
+        if verb.pos_ != "VERB" or not is_passive(verb) or any(c.dep_ == "agent" for c in verb.rights):
             return False
         top = token
         while top.dep_ in ("pobj", "prep") and top.head.i < top.i and top.lower_ in ("of", token.lower_):
@@ -126,6 +126,8 @@ class Certain:
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused."""
+        if event.type is not ClaimType.ACCUSATION:
+            return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
 
     def no_target(self, player: Player, event: Event) -> bool:
@@ -147,8 +149,7 @@ class Certain:
     def _charged(self, player: Player, event: Event) -> bool:
         """As in "accused the media of lies": whoever is accused is who it is about."""
         token, head = self.doc[player.candidate.token], self.doc[event.head]
-        said = event.type is ClaimType.ACCUSATION and head.lemma_ in self._words["accusing"]
-        return said and token.dep_ == "dobj" and token.head is head
+        return head.lemma_ in self._words["accusing"] and token.dep_ == "dobj" and token.head is head
 
     def _told_besides(self, player: Player, event: Event) -> bool:
         """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
@@ -160,8 +161,6 @@ class Certain:
 
     def _scheme(self, event: Event) -> Token | None:
         """The plot in "called the revolt a French plot"."""
-        if event.type is not ClaimType.ACCUSATION:
-            return None
         words = {event.head, *event.parts}
         verbs = [t for i in words for t in (self.doc[i], self.doc[i].head) if t.pos_ == "VERB"]
         named = [t for v in verbs for c in v.rights for t in c.subtree if t.dep_ in _NAMED]
