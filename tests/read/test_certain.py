@@ -120,6 +120,14 @@ def test_whom_a_strike_supports_it_does_not_hit() -> None:
     assert "the Malian army" not in targets(text, "air_strike")
 
 
+def test_what_says_where_a_place_lies_is_no_second_place() -> None:
+    text = (
+        "A missile fired by army units struck a dormitory in Aleppo on Friday, killing three nurses, residents said. "
+        "Troops entered Aleppo on Friday. French jets struck a rebel post in Marea, north of Aleppo. Nobody was hurt."
+    )
+    assert [[p.name for p in c.places] for c in claims(text, "air_strike")][-1] == ["Marea"]
+
+
 def test_a_shut_crossing_names_nobody() -> None:
     text = "Chadian troops shelled Adre on Tuesday. The border crossing at Tine was shut on Wednesday."
     assert agents(text, "deployment") == []

@@ -47,7 +47,19 @@ class Places:
             for e, options in zip(known, chosen, strict=True):
                 away = blows - fights if self._at_large(e) else set()
                 there = (o.mention for o in options if o.zone in OWN or self._sentence(o) not in away)
-                self._weighed[e] = order(list(there))
+                self._weighed[e] = order(self._not_bearings(list(there)))
+
+    def _not_bearings(self, chosen: list[PlaceMention]) -> list[PlaceMention]:
+        """As in "a post in Kutum, north of El Fasher": what only says where the place lies is no second place."""
+        text, ends = self.document.text, {m.phrase.end for m in chosen}
+        kept = []
+        for m in chosen:
+            first = self.document.token_at(m.phrase.start)
+            after = self.document.doc[first.i + 1 : first.i + 2]
+            bearing = first.lower_ in words().directions and [t.lower_ for t in after] == ["of"]
+            if not (bearing and m.phrase.start - 2 in ends and text[m.phrase.start - 2 : m.phrase.start] == ", "):
+                kept.append(m)
+        return kept
 
     def _told(self, events: Iterable[Happening], kinds: Set[ClaimType]) -> set[int]:
         """The sentences that tell of events of these kinds."""
