@@ -43,7 +43,7 @@ from fogline.vocab import load
 # Kinds of actor mention that make no word a party.
 _NOBODY = frozenset({"pronoun", "none", "civilians", "crowd", "source"})
 _FAR = 99
-_SPOTS = (Precision.EXACT, Precision.PART)
+_SPOTS = (Precision.EXACT, Precision.PART, Precision.PLACE)
 
 
 @dataclass
@@ -240,7 +240,7 @@ class Assembler:
     def _places(self, told: Told, parties: tuple[Mention, ...], numbers: Sequence[int]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter").
 
-        A running toll is not that of the building or quarter which the blow told of before it hit.
+        A running toll is not that of the town or building which the blow told of before it hit.
         """
         found = self.rooms.places.of_event(told.event.head, told.clause, told.event.type)
         if told.event.type is ClaimType.TOLL and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers):
