@@ -183,3 +183,13 @@ def test_a_verb_with_its_own_doer_has_no_others(text: str, expected: list[list[s
 )
 def test_a_running_toll_is_not_that_of_the_quarter_hit_before(text: str, places: set[str]) -> None:
     assert {p.name for c in claims(text, "toll") for p in c.places} == places
+
+
+def test_the_factions_are_all_of_whom_the_list_before_counts_some() -> None:
+    text = (
+        "The dead are 80 members of Hayat Tahrir al-Sham, 19 members of the Syrian National Army and 54 soldiers of the "
+        "Syrian army. The factions have captured 39 villages so far. Fighting went on near Saraqib."
+    )
+    found = claims(text, "capture")
+    assert [m.actors for m in found[0].agents] == [("Hay'at Tahrir al-Sham", "Syrian National Army")]
+    assert found[0].places == ()  # many villages are no one town named later

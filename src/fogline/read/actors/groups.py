@@ -138,10 +138,20 @@ class Groups:
         if last is None:
             return None
         head = self.tokens[last.head]
-        heads = sorted({head, *(c for c in head.conjuncts if c.i < token.i)}, key=lambda t: t.i)
-        mentions = [self.r.mention(h.i) for h in heads]
+        heads = {head.i, *(c.i for c in head.conjuncts), *self._counted_beside(head)}
+        mentions = [self.r.mention(i) for i in sorted(heads) if i < token.i]
         names = tuple(dict.fromkeys(n for m in mentions if m.kind == "armed_group" for n in m.names))
         return Found(names, "armed_group", "back.armed")
+
+    @staticmethod
+    def _counted_beside(head: Token) -> list[int]:
+        """As in "80 members of X, 19 members of Y and 54 soldiers": those of whom the same list counts some."""
+        top = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+        while top.dep_ in ("conj", "appos") and top.head.pos_ == "NOUN":
+            top = top.head
+        listed = [top, *(t for t in top.subtree if t.dep_ in ("conj", "appos"))]
+        beside = [p for t in listed for p in t.rights if p.dep_ == "prep" and p.lower_ == "of"]
+        return [o.i for p in beside for o in p.children if o.dep_ == "pobj"]
 
     def _unlike(self, token: Token, m: ActorMention) -> bool:
         """No insurgents stand on the side of a government."""

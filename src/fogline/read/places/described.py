@@ -114,6 +114,8 @@ def _around(
     mentions: Sequence[PlaceMention],
 ) -> PlaceMention | None:
     """The place that names it."""
+    if precision is Precision.PLACE and token.tag_ == "NNS":
+        return inner if inner is not None and inner.kind in (Kind.TOWN, None) else None  # many villages are no one town
     if precision is Precision.PLACE:
         return _named_later(document, token, inner, mentions) or inner
     return inner or _standing(document, token, mentions)
