@@ -128,6 +128,19 @@ def test_what_says_where_a_place_lies_is_no_second_place() -> None:
     assert [[p.name for p in c.places] for c in claims(text, "air_strike")][-1] == ["Marea"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 60,000 and 80,000 households have fled the camp since the raid on Sunday, the relief office said.",
+        "Between 600 and 800 households fled the camp after the raid on Sunday, the relief office said.",
+    ],
+)
+def test_a_range_may_be_who_does_it(text: str) -> None:
+    found = claims(text, "displacement")
+    assert [(q.count.low, q.count.high) for c in found for q in c.quantities] in ([(60000, 80000)], [(600, 800)])
+    assert not claims(text, "withdrawal")
+
+
 def test_a_shut_crossing_names_nobody() -> None:
     text = "Chadian troops shelled Adre on Tuesday. The border crossing at Tine was shut on Wednesday."
     assert agents(text, "deployment") == []

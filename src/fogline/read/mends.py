@@ -21,8 +21,14 @@ def _said() -> frozenset[str]:
 
 
 def mend(doc: Doc) -> None:
-    """Ties to the right verb what goes on after "and" without a subject of its own."""
+    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject."""
     for token in doc:
+        if token.dep_ == "prep" and token.lower_ == "between" and (noun := _ranged(token)) is not None:
+            doc.rehang(noun, token.head)
+            noun.dep_ = "nsubj"
+            doc.rehang(token, noun)
+            token.dep_ = "quantmod"
+            continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
         if _after_a_cue(token):
@@ -33,6 +39,16 @@ def mend(doc: Doc) -> None:
                     doc.rehang(after, told)
         elif _says_on(token):
             doc.rehang(token, token.head.head)
+
+
+def _ranged(token: Token) -> Token | None:
+    """The families in "Between 6,000 and 8,000 families have fled", which the parser takes for a phrase of place."""
+    verb = token.head
+    if verb.tag_ not in (*_FINITE, "VBN") or token.i > verb.i or _has_subject(verb):
+        return None
+    objects = [t for t in token.rights if t.dep_ in ("pobj", "conj") and t.i < verb.i]
+    noun = next((t for t in objects if t.tag_ == "NNS" and any(c.like_num for c in t.lefts)), None)
+    return noun if noun is not None and token.doc[token.i + 1].like_num else None
 
 
 def _has_subject(verb: Token) -> bool:
