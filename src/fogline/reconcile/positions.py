@@ -28,7 +28,7 @@ def _day(p: Position) -> str:
 
 
 def _of(s: Statement) -> Iterator[Position]:
-    named = _talkers(s, actors(_agents(s.claim))) or [m.text for m in s.claim.agents]
+    named = _talkers(s, actors(_agents(s.claim))) or [m.text for m in s.claim.agents if not m.actors]
     doers = named or [a.source for a in s.claim.attribution[:1]]
     for actor, target in pairs(s.claim.type, doers, _talkers(s, actors(s.claim.targets))):
         yield Position(
