@@ -178,6 +178,12 @@ def test_words_within_longer_words_are_not_quoted_twice() -> None:
     assert found == ['Sudanese army, threat (2023-06-09): "The army vowed to hold El Obeid and then to take the west"']
 
 
+def test_one_saying_read_twice_is_quoted_once() -> None:
+    army = {"agents": (Mention("The army", ("Sudanese army",)),), "attribution": (Attribution("Sudanese army"),)}
+    twice = [claim("threat", "The army vowed to hold El Obeid", **army) for _ in range(2)]
+    assert len(sentences(written(*twice), "Positions")) == 1
+
+
 def test_a_body_named_beside_its_minister_is_the_one_who_stands() -> None:
     minister = Mention("Chad", ("Mahamat Saleh", "Government of Chad"))
     body = Mention("the government", ("Government of Chad",))

@@ -60,8 +60,9 @@ def _told(rows: Sequence[Position]) -> str:
 
 def _once(rows: Sequence[Position]) -> Iterator[Position]:
     """Without words that lie within longer ones of the same act."""
-    for p in rows:
-        if not any(q is not p and _within(p, q) and (q.span != p.span or rows.index(q) < rows.index(p)) for q in rows):
+    for n, p in enumerate(rows):
+        others = ((m, q) for m, q in enumerate(rows) if m != n and _within(p, q))
+        if not any(q.span != p.span or m < n for m, q in others):
             yield p
 
 
