@@ -139,7 +139,7 @@ def compare(a: Traits, b: Traits) -> Comparison:
         ("type", type_level(a.types, b.types)),
         ("figure", _figure(a, b, place, day)),
         ("words", word_level(a.words, b.words)),
-        ("doers", "rivals" if rivals(a, b, place) else "none"),
+        ("doers", "rivals" if rivals(a.doers, b.doers, place) else "none"),
     )
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
 
@@ -152,7 +152,7 @@ def total(a: Traits, b: Traits) -> float:
     place = place_level(a.spots, b.spots)
     score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
     score += _weight("figure", _figure(a, b, place, day))
-    score += _weight("doers", "rivals") if rivals(a, b, place) else 0.0
+    score += _weight("doers", "rivals") if rivals(a.doers, b.doers, place) else 0.0
     return score + _weight("words", word_level(a.words, b.words))
 
 
@@ -271,7 +271,7 @@ _FIT_TYPE = {"same": 2.0, "kin": 1.0, "foreign": -2.0}
 
 def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     place, day = place_level(group.spots, t.spots), day_level(group.days, t.days)
-    if group.doers and t.doers and not group.doers & t.doers and place != "same":
+    if rivals(group.doers, t.doers, place):
         return -1.0
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0

@@ -120,9 +120,9 @@ def doers(claim: Claim) -> frozenset[bool]:
     return frozenset(f.state for m in claim.agents for name in m.actors if (f := force(name)))
 
 
-def rivals(a: Traits, b: Traits, place: str) -> bool:
+def rivals(a: frozenset[bool], b: frozenset[bool], place: str) -> bool:
     """A state's strike and an armed group's are two, but where both are put at one spot: there it may be who did it."""
-    return place != "same" and bool(a.doers and b.doers) and not a.doers & b.doers
+    return place != "same" and bool(a and b) and not a & b
 
 
 @cache
