@@ -25,7 +25,7 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
     players = parties.players(Told(event, clause), voice)
     player = next(p for p in players if p.text == who)
     certain = parties.certain
-    sure = player in certain.agents(players, event)
+    sure = who in [p.text for p in certain.agents(players, event)]
     return certain.no_agent(player, event, voice), certain.no_target(player, event), sure
 
 
