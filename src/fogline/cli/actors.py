@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from fogline.cli.desk import Author, Because, decision
+from fogline.cli.desk import Author, Because, decision, latest
 from fogline.cli.options import Csv, Db, Json
 from fogline.cli.output import console, lines, table, tell
 from fogline.cli.sources import DEFAULT, day, stored
@@ -142,10 +142,11 @@ def _rename(db: str, old: list[str], new: str, because: str, author: str | None)
             raise typer.BadParameter(f"the record names no {lost[0]!r}", param_hint="ACTOR")
         target = next((n for n in sorted(seen) if names_of(n) == names_of(new)), new) if PROVISIONAL in new else new
         final = actor_of(target).name
-        kept = [
-            store.judge(decision(Verb.RENAME, author or getpass.getuser(), because, Anchor(""), was=name, value=final))
-            for name in old
-        ]
+        who = author or getpass.getuser()
+        renames = (
+            decision(Verb.RENAME, who, because, Anchor(""), was=name, value=final, last=latest(store)) for name in old
+        )
+        kept = [store.judge(rename) for rename in renames]
     finally:
         store.close()
     tell(f"{sum(kept)} kept: now called {final}" if any(kept) else "the same decision is there already")

@@ -77,7 +77,7 @@ class Conflict:
 
 
 def moment(now: datetime, last: datetime | None) -> datetime:
-    """When a decision is said to be made: ``now``, but not before the ``last`` one of the record, even where the clock
-    was set back: the order of decisions is that of their times.
+    """When a decision is said to be: ``now``, but later than the ``last`` one of the record, even within one second
+    or where the clock was set back: the order of decisions is that of their times.
     """
-    return now if last is None or now >= last else last + timedelta(microseconds=1)
+    return now if last is None or now > last else last + timedelta(microseconds=1)
