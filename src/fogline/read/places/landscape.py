@@ -25,6 +25,7 @@ BACK, AHEAD = 8, 2  # sentences before and after the event's own that are search
 OWN = ("clause", "fronted", "sentence")
 ZONES = (*OWN, "back", "ahead")
 IN_BACK, IN_AHEAD = ZONES.index("back"), ZONES.index("ahead")
+CHAIN = 8  # characters between a place and the division behind it
 LEAD = 1  # the sentences up to this one open the report
 _WEAK = 1000  # characters or words that a name which stands for a government lies further away
 
@@ -137,6 +138,14 @@ class Landscape:
         weak = _WEAK * self.metonym
         far = np.where(zone < IN_BACK, abs(self.token - head) + weak, self.start)
         return zone, gap, np.where(zone == IN_BACK, weak - self.start, far)
+
+    def chained(self, number: int) -> bool:
+        """Does a mention lie in the division that is named right behind it ("X district, Y province")?"""
+        behind = number + 1
+        if behind >= len(self.mentions) or not self.division[behind]:
+            return False
+        gap = self.mentions[behind].phrase.start - self.mentions[number].phrase.end
+        return 0 <= gap <= CHAIN and bool(self.lying(_ints([number]), _ints([behind]))[0])
 
     def lying(self, inner: Ints, outer: Ints) -> Flags:
         """Does each mention of ``inner``, by index, lie in that of ``outer``, as far as their divisions tell?"""

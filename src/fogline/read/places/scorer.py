@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fogline.read.places.landscape import OWN, Option
+from fogline.read.places.landscape import OWN, Landscape, Option
 from fogline.read.places.traits import Block, Scene
 from fogline.read.tokens import Token
 
@@ -122,14 +122,15 @@ class Scorer:
             return [[] for _ in scene.events]
         table = sum(self._filled(block)[block.of] for block in scene.blocks)
         chances = iter(self._likely(np.asarray(table, np.float32)))
-        return [
+        chosen = (
             self.standing(
                 v.options,
                 together(v.options, scene.land.tops, [next(chances) for _ in v.options]),
                 [v.picked(o) for o in v.options],
             )
             for v in scene.views
-        ]
+        )
+        return [with_inner(scene.land, v.options, found) for v, found in zip(scene.views, chosen, strict=True)]
 
     def standing(self, options: Sequence[Option], chances: Sequence[float], picked: Sequence[bool]) -> list[Option]:
         """The options that stand by their chances; ``picked`` tells which ones the rules give."""
@@ -155,6 +156,20 @@ def together(options: Sequence[Option], tops: Sequence[Token], chances: Sequence
         chance if option.zone in OWN else least[tops[option.number].i]
         for option, chance in zip(options, chances, strict=True)
     ]
+
+
+def with_inner(land: Landscape, options: Sequence[Option], found: Sequence[Option]) -> list[Option]:
+    """Where a division of another sentence stands, what that sentence told as lying in it ("Panjwai district, Kandahar
+    province") stands too: what goes on goes on in the smaller one.
+    """
+    kept = list(found)
+    numbers = {o.number: o for o in options}
+    for option in found:
+        inner = numbers.get(option.number - 1)
+        if option.zone in OWN or inner is None or inner in kept or not land.chained(inner.number):
+            continue
+        kept.append(inner)
+    return kept
 
 
 @cache

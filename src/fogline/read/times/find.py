@@ -63,6 +63,8 @@ class _Story:
     near: date | None
     sentence: int
     year: int | None = None
+    last: date | None = None
+    end: int = 0
 
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
@@ -233,6 +235,7 @@ class _Finder:
             sentence == self.story.sentence,
             bool(self.lex.ahead.search(self.text, start, hit.start)),
             hit.relation,
+            self.story.last,
         )
 
     def _near(self, i: int, sentence: int) -> date | None:
@@ -280,9 +283,13 @@ class _Finder:
         return tuple(replace(_phrase(hit, r, r.days, s), core=s) for r, s in zip(made, spans, strict=True))
 
     def _tell(self, reading: Reading, hit: _Hit) -> None:
-        if not reading.told or not (reading.days.start and reading.days.end) or self._aside(reading, hit):
+        if not reading.told or not (reading.days.start and reading.days.end):
             return
-        sentence = bisect_right(self.breaks, hit.start)
+        if reading.grain in ("day", "part"):
+            self.story.last = reading.days.start
+        if self._aside(reading, hit) or self._looks_back(reading, hit):
+            return
+        sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if (hit.relation in _ASIDE and self.story.near) or hit.rule.resolver in ("offset", "ago"):
@@ -317,6 +324,13 @@ class _Finder:
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
         return any(self.lex.subordinators.get(w) == "since" for w in words)
+
+    def _looks_back(self, reading: Reading, hit: _Hit) -> bool:
+        """As in "troops moved in late May to retake the town, which it had lost on 3 March": the story stays in May."""
+        near, sentence = self.story.near, bisect_right(self.breaks, hit.start)
+        if near is None or sentence != self.story.sentence or not reading.days.end or reading.days.end >= near:
+            return False
+        return bool(self.lex.looks_back.search(self.text, self.story.end, hit.start))
 
     def _names(self, hit: _Hit) -> bool:
         """As in "the 27 November deal": a date that only says which one is meant."""

@@ -70,6 +70,7 @@ class Lexicon:
     before: re.Pattern[str]
     connector: re.Pattern[str]
     ahead: re.Pattern[str]
+    looks_back: re.Pattern[str]
     count_after: re.Pattern[str]
     year_before: re.Pattern[str]
     reference_outlets: frozenset[str]
@@ -226,6 +227,7 @@ def lexicon() -> Lexicon:
         re.compile(rf"(?<!\w)({_alternatives(relation_of).replace(' ', chr(92) + 's+')})(\s+the)?\s*$", re.IGNORECASE),
         re.compile(rf"\s*(?:{connectors})\s*(?:the\s+)?", re.IGNORECASE),
         _words(raw["ahead"]),
+        _words(raw["looks_back"]),
         re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
         _words(raw["year_prepositions"], end=True),
         frozenset(raw["reference_outlets"]),

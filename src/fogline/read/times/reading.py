@@ -71,7 +71,7 @@ class Scope:
 
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
     day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
-    it look into the future, ``relation`` the word that holds it.
+    it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause.
     """
 
     lexicon: Lexicon
@@ -83,6 +83,7 @@ class Scope:
     fresh: bool = False
     ahead: bool = False
     relation: str = ""
+    last: date | None = None
 
     @property
     def focus_day(self) -> date | None:

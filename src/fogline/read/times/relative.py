@@ -323,6 +323,8 @@ def offset(s: Slots, scope: Scope) -> Reading | None:
     base, basis = scope.focus_day, CONTEXT
     if base is None and sign < 0 and scope.anchor is not None:
         base, basis = scope.anchor, ANCHORED
+    if base is None and sign > 0:
+        base = scope.last
     if base is None:
         return Reading(grain=unit, basis=NO_CONTEXT, told=False)
     if unit in _CLOCK:
@@ -333,6 +335,8 @@ def offset(s: Slots, scope: Scope) -> Reading | None:
     if scope.grain in _COARSE and unit not in _COARSE:
         return Reading(grain=unit, basis=VAGUE, told=False)
     start = cal.shift(base, unit, sign * int(s.n))
+    if sign > 0 and scope.last and scope.anchor and start > scope.anchor:
+        start = cal.shift(scope.last, unit, int(s.n))
     if sign < 0 and unit in _COARSE:
         reading = _holding(start, unit, basis)
         return Reading(reading.days, reading.grain, reading.value, basis, told=False)
