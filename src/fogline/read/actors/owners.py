@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from fogline.core.actor import Actor
@@ -65,10 +65,17 @@ class Owners:
         found = self.lex.class_of.get(pair) or self.lex.class_of.get(lemma)
         if found == "government" and self._regional(token):
             return None
+        if found == "air_force" and lemma in self.lex.sets["bombers"] and self._suicides:
+            return "fighters"
         if found in _WEAK:
             stronger = self.from_modifiers(token)
             return stronger or found
         return found
+
+    @cached_property
+    def _suicides(self) -> bool:
+        """Whether the report tells of people who blow themselves up, so that its bombers are no planes."""
+        return any(t.lower_ in self.lex.sets["suicides"] for t in self.tokens)
 
     def _regional(self, token: Token) -> bool:
         """As in "the Kharkiv regional administration": a region's own office is not the state."""

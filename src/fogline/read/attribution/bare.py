@@ -15,6 +15,7 @@ from fogline.read.tokens import Doc, Token
 
 _REACH = 14
 _VERBS = ("VBD", "VBZ", "VBP", "MD")
+_DESCRIBING = ("amod", "nmod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,8 @@ def _joined(found: Bare, start: int, names: Names) -> Bare:
     if at - 1 <= start or doc[at].dep_ != "cc" or doc[at].lower_ not in lexicon().small["and"]:
         return found
     other = doc[at - 1]
+    if other.dep_ in _DESCRIBING and other.head == found.head:
+        return Bare(found.head, _run(other, start, names).first, found.joint)  # "Kenyan and U.S. officials"
     if other.pos_ not in ("NOUN", "PROPN") or not _mouth(other, names):
         return found
     first = _run(other, start, names)

@@ -275,7 +275,8 @@ def _closing(
     said = token.doc[start:edge]
     if not any(finite(t) or t.tag_ in ("VBN", "VBG") for t in said) and not any(t.text == '"' for t in said):
         return ()
-    if named is not None and token.dep_ in ("relcl", "acl") and token.head == named and not speakers.speaks(named):
+    told_of = token.dep_ in ("relcl", "acl") and token.head == named and not any(c.tag_ == "PRP" for c in token.lefts)
+    if named is not None and told_of and not speakers.speaks(named):
         return ()
     tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
     return ((start, edge), *_tail(token, named, tail))

@@ -73,6 +73,7 @@ class Lexicon:
     naming: frozenset[str]
     offices: frozenset[str]
     vague: frozenset[str]
+    somebody: frozenset[str]
     acting_outlets: frozenset[str]
     noun_verbs: frozenset[str]
     drawing: frozenset[str]
@@ -149,6 +150,7 @@ def lexicon() -> Lexicon:
         naming=frozenset(raw["naming"]),
         offices=frozenset(raw["offices"]),
         vague=frozenset(raw["vague"]),
+        somebody=frozenset(raw["somebody"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
         drawing=frozenset(raw["drawing"]),

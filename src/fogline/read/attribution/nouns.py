@@ -26,6 +26,17 @@ def according_frames(document: Document, sentence: Sentence, verbs: list[Frame],
         content = _beside(first, verbs, sentence) or _around(first, head, sentence)
         joint = speakers.conjuncts(head)
         yield Frame(first, preposition.group, Kind.SAY, preposition.stance, head, content, "according", joint)
+        yield from _cited_by(head, content)
+
+
+def _cited_by(head: Token, content: tuple[Range, ...]) -> Iterator[Frame]:
+    """As in "according to diplomats quoted by the Courier": the Courier passes on what they say."""
+    for participle in kids(head, "acl"):
+        outlet = next((o for by in kids(participle, "agent") for o in kids(by, "pobj")), None)
+        if outlet is None or participle.lemma_.lower() not in lexicon().small["cite"] or not content:
+            continue
+        whole = ((min(a for a, _ in content), right_end(head)),)
+        yield Frame(participle, "cite", Kind.SAY, Stance.ASSERTED, outlet, whole, "cited-by")
 
 
 def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
@@ -37,10 +48,20 @@ def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
         name = names.name_at(i)
         mouth = {doc[i].lower_, doc[i].lemma_.lower()} & (known.mouths | known.vehicles)
         ends = name is not None and name.kind in ("outlet", "body") and name.end == i + 1
-        if (mouth and doc[i].pos_ == "NOUN") or ends:
+        if (mouth and doc[i].pos_ == "NOUN" and not _names_head(doc[i], head)) or ends:
             inside = names.name_at(head.i)
             return None if inside is not None and inside.start <= i else doc[i]
     return None
+
+
+def _names_head(noun: Token, head: Token) -> bool:
+    """As in "the country's state railway company": small words all the way belong to the noun they lead to."""
+    run = head.doc[noun.i : head.i]
+    return (
+        head.text.islower()
+        and all(t.dep_ == "compound" and t.text.islower() for t in run)
+        and noun.nbor(-1).tag_ == "POS"
+    )
 
 
 def _openings(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Preposition]]:

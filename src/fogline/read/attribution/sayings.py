@@ -91,7 +91,7 @@ class Attributions:
         token = self.document.doc[head]
         order = self._order(token)
         if not order:
-            order = self._within(clause)
+            order = self._within(token, clause)
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
@@ -141,14 +141,22 @@ class Attributions:
                 return k
         return None
 
-    def _within(self, clause: Span) -> list[int]:
+    def _within(self, token: Token, clause: Span) -> list[int]:
         """A saying inside the clause whose content is most of it: "France moved on Tuesday, saying it would ..."."""
         for k, saying in enumerate(self.sayings):
-            if not saying.chain or not clause.covers(saying.cue):
+            if not saying.chain or not clause.covers(saying.cue) or self._aside(k, token):
                 continue
             if 2 * _told(saying, clause) >= len(clause):
                 return [k]
         return []
+
+    def _aside(self, saying: int, token: Token) -> bool:
+        """As in "He was killed hours after he accused the army": what he accused it of is not the killing."""
+        cue = self._linked[saying].frame.cue
+        marks = (c.lower_ for c in cue.lefts if c.dep_ == "mark")
+        over = (token, token.head) if token.dep_ == "conj" else (token,)
+        beside = any(mark in lexicon().small["beside_marks"] for mark in marks)
+        return beside and cue.dep_ == "advcl" and cue.head in over
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""

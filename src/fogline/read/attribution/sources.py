@@ -293,7 +293,7 @@ class Sources:
             return False
         kind = self.names.phrase(spoken.head.i).kind
         office = spoken.head.lemma_.lower() in lexicon().offices
-        return kind == "person" or spoken.link.affiliation is not None or office
+        return kind == "person" or spoken.link.affiliation is not None or office or _somebody(spoken.head)
 
     def _definite(self, head: Token) -> Attribution | None:
         """As in "the source" after "a military source", "the general" after General Bly, "the statement" after a
@@ -324,6 +324,12 @@ class Sources:
             if spoken.head.pos_ == "PROPN" and self._person(spoken):
                 return spoken.link
         return None
+
+
+def _somebody(head: Token) -> bool:
+    """As in "a member of the committee", "one resident"."""
+    one = any(c.lower_ in lexicon().small["one"] for c in head.lefts)
+    return one and head.tag_ == "NN" and head.lemma_.lower() in lexicon().somebody
 
 
 def _titled(head: Token, last: Token) -> bool:

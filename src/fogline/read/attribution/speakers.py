@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fogline.read.attribution.frames import before_brackets, kids, left_edge
+from fogline.read.attribution.frames import before_brackets, finite, kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.tokens import Token
 
@@ -68,6 +68,8 @@ def speaker(verb: Token, start: int) -> Token | None:
         return after
     near = adjacent(verb, start)
     own = kids(verb, "nsubj")
+    if own and _object_before(own[0], verb):
+        return verb.head
     if own and near is not None and near != own[0] and _rather(near, own[0], verb):
         return near
     if own and not (near is not None and _swallows(own[0], verb)):
@@ -79,6 +81,13 @@ def speaker(verb: Token, start: int) -> Token | None:
     ):
         return near
     return subject(verb)
+
+
+def _object_before(own: Token, verb: Token) -> bool:
+    """As in "the charity that runs it says": the pronoun belongs to the verb before it, the noun speaks."""
+    before = own.doc[own.i - 1] if own.i else own
+    relative = before.dep_ == "relcl" and before.head == verb.head and finite(before)
+    return own.tag_ == "PRP" and verb.dep_ == "relcl" and relative and before.head.i < before.i
 
 
 def inverted(verb: Token, start: int) -> Token | None:

@@ -16,6 +16,8 @@ from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
+from fogline.read.places.fold import fold
+from fogline.read.places.words import countries
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -49,6 +51,8 @@ class Certain:
         """Those who talk with whoever talks, and those who are sent."""
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
+        if event.type is ClaimType.TOLL:
+            return [p for p in players if self._striker(p, event)]
         words = self._words["partners"].get(event.type.value, ())
         return [p for p in players if self._partner(p, event, words)] if words else []
 
@@ -62,8 +66,14 @@ class Certain:
     def no_agent(self, player: Player, event: Event, voice: Voice) -> bool:
         """Watches and tells only, or acts elsewhere than where the event was."""
         violent = event.type.value in load("en/roles.yaml")["harm"]
-        ruled = self._elsewhere(player, event) or self._does_other(player, event)
+        ruled = self._elsewhere(player, event) or self._does_other(player, event) or self._wrecked(player, event)
         return ruled or (violent and self._watches(player)) or self._tells(player, event, voice)
+
+    def _wrecked(self, player: Player, event: Event) -> bool:
+        """What crashed is what was lost."""
+        token = self.doc[player.candidate.token]
+        crash = event.rule in load("en/event_links.yaml")["accidents"]
+        return crash and token.dep_ in _SUBJECTS and token.head.i == event.head
 
     def _watches(self, player: Player) -> bool:
         """A monitor tells of violence and does none."""
@@ -122,10 +132,20 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
+    def _striker(self, player: Player, event: Event) -> bool:
+        """As in "Nine have died in Kenyan attacks": whose attacks they were."""
+        token = self.doc[player.candidate.token]
+        noun, means = token.head, token.head.head
+        whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
+        tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
+        return whose and tied and bool(player.names)
+
     # To whom -----------------------------------------------------------------
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused."""
+        if event.type is ClaimType.MATERIEL_LOSS:
+            return [p for p in players if self._wrecked(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
@@ -135,9 +155,21 @@ class Certain:
         if event.type.value in load("en/roles.yaml")["harm"]:
             counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
             return self._sided_with(player) or (counted and not player.names)
+        if event.type is ClaimType.PROTEST:
+            return self._scene(player)
         if event.type is not ClaimType.ACCUSATION:
             return False
         return self._told_besides(player, event) or self._called(player, event)
+
+    def _scene(self, player: Player) -> bool:
+        """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        name, written = self.actors.name_at(player.candidate.token), self.doc[player.candidate.token].text
+        # One marches in a country against its rulers.
+        land = name is not None and name.kind == "country" and fold(written) not in countries().seats
+        return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
     def _sided_with(self, player: Player) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""

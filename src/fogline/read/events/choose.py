@@ -10,7 +10,7 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under
+from fogline.read.events.links import Event, causing, hangs_under, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -50,7 +50,8 @@ def choose(
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
     kept = _kept(document, told, proposals) if reader == Reader.BOTH else []
-    added = _added(document, kept, proposals)
+    sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
+    added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
     return _ordered(_hung(document, kept, added, running))
 
 

@@ -278,27 +278,29 @@ def _summed(doc: Doc, events: list[Event], running: frozenset[int]) -> list[Even
         replace(e, type=ClaimType.TOLL) if e.head in running and lemma(doc[e.head]) in killing else e for e in events
     ]
     sums = [e for e in events if e.type == ClaimType.TOLL and running.intersection(e.parts)]
-    return [e for e in events if not any(_sums_over(doc, s, e) for s in sums)]
+    return [e for e in events if not any(sums_over(doc, s, e) for s in sums)]
 
 
-def _sums_over(doc: Doc, toll: Event, event: Event) -> bool:
+def sums_over(doc: Doc, toll: Event, event: Event) -> bool:
+    """The strikes of "strikes have killed 90 since May", the attacks of "40 have died in such attacks this year"."""
     noun = doc[event.head]
-    return (
-        event.type in _rules()["carriers"]
-        and noun.pos_ == "NOUN"
-        and noun.dep_ in ("nsubj", "nsubjpass")
-        and noun.head.i in toll.parts
-    )
+    if event.type not in _rules()["carriers"] or noun.pos_ != "NOUN":
+        return False
+    blows = noun.tag_ == "NNS" and event.type != ClaimType.CLASH
+    means = blows and noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent")
+    over = noun.head.head if means else noun.head
+    return (means or noun.dep_ in ("nsubj", "nsubjpass")) and over.i in toll.parts
 
 
 def _hang_casualties(
     doc: Doc, events: list[Event], rules: dict[str, list[str]], running: frozenset[int]
 ) -> list[Event]:
     tolls = [e for e in events if e.type == ClaimType.TOLL or e.rule in rules["killing"]]
-    carriers = [e for e in events if e.type in rules["carriers"] and e not in tolls]
+    carriers = [e for e in events if (e.type in rules["carriers"] or e.rule in rules["accidents"]) and e not in tolls]
     kept = [e for e in events if e not in tolls]
     for toll in tolls:
-        target = None if running.intersection(toll.parts) else _carrier(doc, toll, carriers, rules)
+        alone = toll.rule in rules["tolls_proper"] or bool(running.intersection(toll.parts))
+        target = None if alone else _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
             continue

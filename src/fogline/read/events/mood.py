@@ -30,7 +30,7 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
         up = token.head
         if up.i == token.i:
             return
-        if token.dep_ in ("xcomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "conj", "attr") or (
+        if token.dep_ in ("xcomp", "oprd", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "conj", "attr") or (
             token.dep_ in ("ccomp", "advcl") and _infinitive(token)
         ):
             if token.dep_ != "conj" and (up.pos_ in _VERBAL or up.pos_ in ("NOUN", "PROPN", "ADJ")):
@@ -217,7 +217,10 @@ def _possible(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if any(c.lower_ in words["possible_words"] for c in _children(head, "advmod", "amod", "mark")):
         return True
-    return above is not None and head.dep_ == "xcomp" and lemma(above) in words["possible"]
+    over = _over(head)
+    if over is not None and any(c.lower_ in words["possible_words"] for c in _children(over, "acomp")):
+        return True  # "more attacks were possible"
+    return above is not None and head.dep_ in ("xcomp", "oprd") and lemma(above) in words["possible"]
 
 
 def _intended(head: Token, words: dict[str, list[str]]) -> bool:

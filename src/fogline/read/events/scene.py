@@ -168,6 +168,16 @@ def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Toke
     return sorted(found, key=lambda t: t.i)
 
 
+def _told_apart(lemmas: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The classes that words of two senses do not have in a report of these ``lemmas``."""
+    rivals = load("en/event_links.yaml")["two_senses"]
+    return {
+        word: frozenset(name for name, others in classes.items() if lemmas.intersection(others))
+        for word, classes in rivals.items()
+        if word in lemmas
+    }
+
+
 @dataclass
 class Words:
     """Classes of every token of a document; place and actor names are added by whoever knows them."""
@@ -180,11 +190,12 @@ class Words:
         single, several = classes()
         doc = self.document.doc
         lemmas = [lemma(t) for t in doc]
+        not_so = _told_apart(frozenset(lemmas))
         found: list[frozenset[str]] = []
         extra: dict[int, set[str]] = {}
         for i, word in enumerate(lemmas):
             own = single.get(word, frozenset()) | single.get(doc[i].lower_, frozenset())
-            found.append(own | self.names.get(i, frozenset()))
+            found.append((own - not_so.get(word, frozenset())) | self.names.get(i, frozenset()))
             for parts, name in several.get(word, ()):
                 if tuple(lemmas[i : i + len(parts)]) == parts:
                     for j in range(i, i + len(parts)):
@@ -395,7 +406,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "told_subj": _told_subject,
     "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
-    "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ == "pobj" else _NOTHING,
+    "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ in ("pobj", "pcomp") else _NOTHING,
     "gov": lambda s: frozenset({lemma(s.head.head)}),
     "dep": lambda s: frozenset({s.head.dep_}),
     "xcomp": lambda s: _when(any(_infinitive(c) and c.i > s.head.i for c in s.head.children)),

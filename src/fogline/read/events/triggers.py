@@ -85,7 +85,13 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     pairs = load("en/event_links.yaml")["nameless_speakers"]
     named = (c.lemma_ for c in token.rights if c.dep_ == "xcomp") if token.lemma_ in pairs else ()
-    return any(lemma in pairs[token.lemma_] for lemma in named) or _prefixed(token)
+    return any(lemma in pairs[token.lemma_] for lemma in named) or _prefixed(token) or _puts_it(token)
+
+
+def _puts_it(token: Token) -> bool:
+    """As in "condemned what it called a coup": the words of whoever condemns, no second charge."""
+    named = any(c.tag_ == "WP" and c.i < token.i for c in token.children)
+    return named and token.lemma_ in load("en/event_links.yaml")["wordings"]
 
 
 def _prefixed(token: Token) -> bool:

@@ -88,7 +88,7 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
     """A person named, or a pronoun for one, as the victim of a verb."""
     doc = document.doc
     for token in doc:
-        place = token.head if token.dep_ == "appos" and token.tag_ == "NNP" else token
+        place = _titled(token)
         if token.i in held or token.tag_ not in ("NNP", "PRP") or place.dep_ not in _BEFALLEN:
             continue
         predicate = _numbered(place, words) or (_befell(place, words) if place.dep_ in _SUFFERING else None)
@@ -100,6 +100,15 @@ def _named(document: Document, held: frozenset[int], words: CountingWords) -> It
         if token.tag_ == "NNP" and not _name(doc, start, token.i, token.dep_ != "dobj", words):
             continue
         yield _one(document, start, Phrase(token.i, start, token.i + 1, token.i + 1), predicate)
+
+
+def _titled(token: Token) -> Token:
+    """The noun that a name stands beside, also where it names a place of its own ("the mayor of X, Ada Bly, was")."""
+    if token.dep_ != "appos" or token.tag_ != "NNP":
+        return token
+    noun = token.head
+    inner = noun.tag_ == "NNP" and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN"
+    return noun.head.head if inner and token.doc[token.i - 1].tag_ == "NNP" else noun
 
 
 def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> bool:

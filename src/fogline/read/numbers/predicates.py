@@ -73,7 +73,7 @@ def _told_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if noun.dep_ not in ("dobj", "attr", "obj", "nsubj") or not among(noun.head, words.listing):
         return None
     subject = _listed_under(noun, words)
-    fate = None if subject is None else _fated(subject, words)
+    fate = None if subject is None else _fated(subject, words) or _suffered(subject, words)
     return Predicate(noun.head.i, fate, "told") if fate else None
 
 
@@ -84,7 +84,10 @@ def _listed_under(noun: Token, words: CountingWords) -> Token | None:
         return subject
     lead = words.amid | words.out_of if noun.dep_ == "nsubj" else words.amid
     within = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in lead)
-    return next((below for c in within for below in c.children if below.dep_ == "pobj"), None)
+    below = next((below for c in within for below in c.children if below.dep_ == "pobj"), None)
+    if below is None or below.pos_ not in ("PRON", "DET"):
+        return below
+    return next((c for c in below.rights if c.dep_ == "acl"), below)  # "among those killed was a nun"
 
 
 def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predicate:
