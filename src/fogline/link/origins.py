@@ -17,6 +17,7 @@ from fogline.vocab import load
 
 _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb\n]{25,600})["\u201d\u00bb]')
 QUOTED_WORDS = 6
+_STATE = "Government of "
 """Quotations of fewer words than this are commonplaces."""
 
 
@@ -74,14 +75,22 @@ def near(a: Account, b: Account) -> bool:
 
 
 def spoken_for(link: Attribution, claim: Claim) -> str | None:
-    """The body a person speaks for. A mayor or governor, whose "body" is a place, is a voice of their own."""
-    if link.affiliation is None:
+    """The body a person speaks for. A mayor or governor, whose "body" is a place, is a voice of their own.
+
+    So are officials whom nobody names: they say what they say, and no government with them.
+    """
+    if link.affiliation is None or _nameless(link):
         return None
     local = set(load("en/reconcile_sources.yaml")["local_offices"]["words"])
     if local & set(fold(link.text or "").split()):
         return None
     around = {sound(n) for p in claim.places for n in (p.name, p.within, p.admin1) if n}
     return None if sound(link.affiliation) in around else link.affiliation
+
+
+def _nameless(link: Attribution) -> bool:
+    """As in "Ukrainian officials": of a state, and more than that nobody tells."""
+    return bool(link.affiliation and link.affiliation.startswith(_STATE)) and unspecific(fold(link.source).split()[-1])
 
 
 def bodies(statements: Iterable[Statement]) -> dict[str, str]:

@@ -52,8 +52,8 @@ def _judged(claim: Claim, n: int) -> bool:
 
 
 def counts(claim: Claim, quantity: Quantity) -> bool:
-    """Figures of harm to people; people on the move only where they are a running total."""
-    if claim.polarity is Polarity.DENIED or claim.modality in (
+    """Figures of harm to people, nobody's harm being none; people on the move only where they are a running total."""
+    if quantity.count.high == 0 or claim.polarity is Polarity.DENIED or claim.modality in (
         Modality.INTENDED,
         Modality.CONDITIONAL,
         Modality.REQUESTED,

@@ -46,6 +46,7 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     named_after: dict[str, frozenset[str]]
     home_offices: dict[str, str]
+    state_agencies: dict[str, str]
     no_person: frozenset[str]
     backed: frozenset[str]
     hyphened: frozenset[str]
@@ -110,6 +111,7 @@ def lexicon() -> Lexicon:
         ranks=frozenset(data["ranks"]),
         named_after={name: frozenset(kinds) for name, kinds in data["named_after"].items()},
         home_offices=data["home_offices"],
+        state_agencies=data["state_agencies"],
         sets=sets,
         no_person=frozenset(data["group_nouns"]).union(data["body_nouns"], data["place_nouns"]),
         backed=not_actor.difference(data["hyphen_only"]) | led,

@@ -209,9 +209,14 @@ class Offices:
         branch = next((b for t in region if (b := self.r.owners.branch(state, t))), None)
         if branch is not None:
             return branch
-        if self.lex.ranks & set(words) or "military" in words or "army" in words:
+        if self._ranked(words) or "military" in words or "army" in words:
             return state.unit("army")
         return state.government
+
+    def _ranked(self, words: list[str]) -> bool:
+        """A rank of an army: "general", but no "attorney general"."""
+        civil = self.lex.sets["civil_offices"]
+        return any(w in self.lex.ranks and not (i and words[i - 1] in civil) for i, w in enumerate(words))
 
     def _other_office(self, region: list[Token], words: list[str]) -> str | None:
         for t in region:

@@ -8,7 +8,7 @@ from fogline.read.actors.mention import ActorMention
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
 from fogline.read.tokens import Token
-from fogline.vocab.actors import fold
+from fogline.vocab.actors import fold, registry
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
 _LOCAL = frozenset({"body", "monitor", "party"})
@@ -102,6 +102,8 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
     lemma = token.lemma_.lower()
     body = mention.affiliation
     state = bool(body) and str(body).startswith("Government of")
+    if state and (medium := _state_medium(r, token, str(body))) is not None:
+        return medium, None
     if (
         body
         and lemma in r.lex.mouthpieces
@@ -118,6 +120,19 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
     return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
+
+
+def _state_medium(r: Resolver, token: Token, government: str) -> str | None:
+    """A state's own agency or channel, however it is described: "the regime's official television channel"."""
+    lemma = token.lemma_.lower()
+    land = next((s for s in registry().states.values() if s.government == government), None)
+    if land is None or lemma not in r.lex.sets["state_media"]:
+        return None
+    words = {t.lower_ for t in r.doc[left_edge(token) : token.i]}
+    if lemma == "agency":
+        return r.lex.state_agencies.get(land.code) if words & r.lex.sets["news"] else None
+    what = "television" if lemma in r.lex.sets["on_air"] and "radio" not in words else lemma
+    return f"{land.adjectives[0] if land.adjectives else land.name} state {what}"
 
 
 def _of_home(r: Resolver, token: Token) -> tuple[str, str | None] | None:

@@ -93,6 +93,8 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
         return True
     if left.tag_ == "POS":
         return True
+    if here.tag_ == "POS" and left.pos_ in ("NOUN", "PROPN"):
+        return not _time(left)
     if left.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") or _time(left):
         return False
     known = names.name_at(left.i)

@@ -106,7 +106,11 @@ def _put_at(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str,
     """As in "the ministry put the toll at 14"."""
     nouns = [c for c in kids(token, "dobj") if {c.lemma_.lower(), c.lower_} & verb.objects]
     numbers = [
-        o for p in token.subtree if p.dep_ == "prep" for o in kids(p, "pobj") if any(t.like_num for t in o.subtree)
+        o
+        for p in token.subtree
+        if p.dep_ == "prep"
+        for o in kids(p, "pobj", "pcomp")
+        if any(t.like_num for t in o.subtree)
     ]
     if nouns and numbers and nouns[0].i > token.i:
         yield "put-at", ((left_edge(nouns[0]), sentence.end),)

@@ -64,13 +64,20 @@ def _read(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, Numbe
     if core is None:
         return i + 1, None
     end, after = _after(words, core.end, table)
-    qualifier = next((q for q in (*qualifiers, after) if q is not Qualifier.EXACT), core.qualifier)
+    qualifier = _stated((*qualifiers, after)) or core.qualifier
     if refused(words, i, core.start, core.end, end, qualifier, table):
         return core.end, None
     span = Span(words[i].start, words[end - 1].end)
     count, shown = qualified(core, qualifier)
     rule = "strength" if words[end - 1].lower in table.strong else core.rule
     return end, Number(span, count, shown, rule if qualifier is core.qualifier else f"{rule}+{qualifier}")
+
+
+def _stated(found: Sequence[Qualifier]) -> Qualifier | None:
+    """The first that says something; of "up to more than 130" the floor, which the number has."""
+    stated = [q for q in found if q is not Qualifier.EXACT]
+    floors = [q for q in stated if q in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)]
+    return (floors or stated)[0] if stated else None
 
 
 def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, list[Qualifier]]:

@@ -20,6 +20,7 @@ _SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR", "RBS"
 _OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
 _AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
+_WORSE = {Measure.WOUNDED: frozenset({Measure.KILLED}), Measure.DISPLACED: _JOINT, Measure.CAPTURED: _JOINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +156,12 @@ def _act(doc: Doc, k: int, start: int, words: CountingWords) -> Predicate | None
 
 
 def _within(doc: Doc, place: Place, left: bool, words: CountingWords) -> Predicate | None:
-    """What the phrase itself says, unless those it calls wounded are said to have died."""
+    """What the phrase itself says, unless those it calls wounded, captive or displaced came to harm after that."""
     own = _inside(doc, place, words)
-    if own and own.measure is Measure.WOUNDED:
-        later = _right(doc, place, place.stop, left, words) or _climb(doc, place, words)
-        return later if later and later.measure is Measure.KILLED else own
-    return own
+    if own is None or own.measure not in _WORSE:
+        return own
+    later = _right(doc, place, place.stop, left, words) or _climb(doc, place, words)
+    return later if later and later.measure in _WORSE[own.measure] else own
 
 
 def _inside(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:

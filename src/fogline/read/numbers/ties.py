@@ -61,15 +61,20 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
             items[i].part = True
             items[i].total = before.total
         elif items[i].part:
-            whole = (k for k in range(i - 1, start - 1, -1) if not items[k].part and items[k].personal)
+            whole = (k for k in range(i - 1, start - 1, -1) if not items[k].part and _people(items[k]))
             items[i].total = next(whole, None)
             if items[i].total is None and (items[i].fallen or items[i].among):
                 earlier = (k for k in range(start - 1, max(-1, start - _BACK), -1) if _could_be_total(items[k]))
                 items[i].total = next(earlier, None)
 
 
+def _people(item: Item) -> bool:
+    """A number of people: of "a bomber" nobody is a part."""
+    return item.personal and not item.implied
+
+
 def _could_be_total(item: Item) -> bool:
-    return item.predicate is not None and item.personal and not item.implied
+    return item.predicate is not None and _people(item)
 
 
 def _fits(item: Item, before: Item, items: Sequence[Item]) -> bool:

@@ -168,8 +168,16 @@ def _held(hit: _Hit, text: str, lex: Lexicon, floor: int) -> _Hit:
         return replace(hit, lead=hit.start)
     word = " ".join(m.group(1).lower().split())
     name = lex.relation_of[word]
-    name = word if word == "for" else "" if name == "within" else name
+    name = word if word == "for" else "" if name == "within" or (name == "from" and _owns(hit, text)) else name
     return replace(hit, relation=name, lead=hit.start - len(left) + m.start())
+
+
+def _owns(hit: _Hit, text: str) -> bool:
+    """As in "the toll from Friday's attack": the day says which attack, and nothing runs from it."""
+    if text.startswith("'s", hit.end):
+        return True
+    words = text[hit.start : hit.end]
+    return "'s" in words or (hit.rule.resolver == "weekday" and words.endswith("days"))
 
 
 def _joins(a: _Hit, b: _Hit, text: str, lex: Lexicon) -> bool:
