@@ -53,10 +53,15 @@ def _judged(claim: Claim, n: int) -> bool:
 
 def counts(claim: Claim, quantity: Quantity) -> bool:
     """Figures of harm to people, nobody's harm being none; people on the move only where they are a running total."""
-    if quantity.count.high == 0 or claim.polarity is Polarity.DENIED or claim.modality in (
-        Modality.INTENDED,
-        Modality.CONDITIONAL,
-        Modality.REQUESTED,
+    if (
+        quantity.count.high == 0
+        or claim.polarity is Polarity.DENIED
+        or claim.modality
+        in (
+            Modality.INTENDED,
+            Modality.CONDITIONAL,
+            Modality.REQUESTED,
+        )
     ):
         return False
     if quantity.measure is Measure.DISPLACED:

@@ -26,6 +26,7 @@ from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.choose import choose, default_reader
+from fogline.read.events.elapsed import Elapsed
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.named import share
@@ -68,6 +69,11 @@ class Rooms:
 def _speakers(voices: Attributions) -> frozenset[int]:
     """Head tokens of those who say something."""
     return frozenset(s.source_head for s in voices.sayings if s.source_head is not None)
+
+
+def _lapses(rooms: Rooms) -> dict[int, int]:
+    """Last token of each "two days after" -> the days it counts."""
+    return {p.last: n for p in rooms.times.placed if (n := p.phrase.offset) is not None and n > 0}
 
 
 def _running(counted: Sequence[Counted]) -> frozenset[int]:
@@ -135,6 +141,7 @@ class Assembler:
         self.parties = Parties(self.words, rooms.actors, rooms.voices, rooms.counted, self.encoding)
         self.tallies = Tallies(self.words, rooms.actors, rooms.counted, _speakers(rooms.voices))
         self._flags = load("en/claim_flags.yaml")
+        self.elapsed = Elapsed(self.document, _lapses(rooms))
         spoken = (
             Spoken(s.cue_token, s.chain[0].source, s.chain[0].text or "", s.chain[0].said)
             for s in rooms.voices.sayings
@@ -190,6 +197,7 @@ class Assembler:
         said = voice.chain[0].said if voice.chain else None
         mood = modality(head, event.type)
         time, dated_by = self.rooms.times.of_event(event.head, told.clause, event.type, mood, said)
+        time = self.elapsed.time(time, event.head)
         sides = self.parties.of(told, voice, numbers)
         return Claim(
             id=name,
@@ -246,6 +254,7 @@ class Assembler:
         if told.event.type is ClaimType.TOLL and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers):
             here = self.document.sentence_of(told.event.head).span.of(self.document.plain)
             found = tuple(p for p in found if p.text in here or p.precision not in _SPOTS)
+        found = self.elapsed.places(found, told.event.head)
         acting = {m.text for m in parties if set(m.actors) - {m.text}}
         return tuple(p for p in found if p.text not in acting)
 

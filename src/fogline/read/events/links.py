@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import ClaimType
 from fogline.read.document import Document
+from fogline.read.events.elapsed import earlier
 from fogline.read.events.scene import lemma
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
@@ -222,6 +223,8 @@ def _depth(token: Token) -> int:
 
 def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> bool:
     way = linked(doc, a.head, b.head, direct=a.type != ClaimType.TOLL)
+    if earlier(doc, a.head) != earlier(doc, b.head):
+        return False
     if way is None:
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
@@ -317,7 +320,8 @@ def causing(doc: Doc, toll: Event, events: Sequence[Event]) -> Event | None:
 
 def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list[str]]) -> Event | None:
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
-    ways = {c.head: linked(doc, toll.head, c.head) for c in carriers}
+    side = earlier(doc, toll.head)
+    ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
     ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]

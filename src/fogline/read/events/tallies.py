@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fogline.core.claim import CASUALTIES, ClaimType, Group, Measure, Mention, Quantity, Status
 from fogline.read.actors import Actors
+from fogline.read.events.elapsed import earlier
 from fogline.read.events.lexicon import classes
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
@@ -114,7 +115,17 @@ class Tallies:
         if not inside and number.measure not in CASUALTIES:
             return None
         kind = fitting.index(told.event.type.value)
-        return (1 if inside else 2, kind, self._steps_above(number, told.event), len(told.clause))
+        return (
+            (1 if inside else 2) + self._other_side(number, told.event),
+            kind,
+            self._steps_above(number, told.event),
+            len(told.clause),
+        )
+
+    def _other_side(self, number: Counted, event: Event) -> int:
+        """Much, where "hours after" lies between the two."""
+        doc, at = self.document.doc, self.document.token_at(number.span.start).i
+        return 0 if earlier(doc, at) == earlier(doc, event.head) else _NEAR
 
     def _steps_above(self, number: Counted, event: Event) -> int:
         """How far above the number the event's nearest word stands in the parse; large when nowhere above."""

@@ -113,16 +113,16 @@ def _titled(token: Token) -> Token:
 
 def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> bool:
     tokens = doc[start : end + 1]
-    if _dateline(doc, start, end) or any(among(t, words.times) or among(t, words.bodies_of) or words.thing(t) is not None for t in tokens):
+    if any(among(t, words.times) or among(t, words.bodies_of) or words.thing(t) is not None for t in tokens):
         return False
-    return (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
+    return not _dateline(doc, start, end) and (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
 
 
 def _dateline(doc: Doc, start: int, end: int) -> bool:
     """The town and the agency that open a report: "CAIRO (Reuters)"."""
-    held = start > 0 and doc[start - 1].tag_ == "-LRB-" and end + 1 < len(doc) and doc[end + 1].tag_ == "-RRB-"
-    shouted = end + 1 < len(doc) and doc[end + 1].tag_ == "-LRB-" and all(t.text.isupper() for t in doc[start : end + 1])
-    return held or shouted
+    after = doc[end + 1].tag_ if end + 1 < len(doc) else ""
+    held = start > 0 and doc[start - 1].tag_ == "-LRB-" and after == "-RRB-"
+    return held or (after == "-LRB-" and all(t.text.isupper() for t in doc[start : end + 1]))
 
 
 def _numbered(token: Token, words: CountingWords) -> Predicate | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from fogline.read.document import Document, Sentence
 from fogline.read.numbers.amounts import Number, find_numbers
-from fogline.read.numbers.lexicon import CountingWords
+from fogline.read.numbers.lexicon import CountingWords, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
@@ -85,7 +85,8 @@ def mark(document: Document, items: Sequence[Item], words: CountingWords) -> Non
     for k, item in enumerate(items):
         before = items[k - 1] if k and items[k - 1].first >= document.sentence_of(item.first).start else None
         item.part = item.anaphor or _marked(document, item.first, words)
-        item.among = item.part and before is None and _opens(document, item, words)
+        first = item.part and before is None
+        item.among = first and (_opens(document, item, words) or _of_a_kind(document, item, words))
         item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
 
 
@@ -164,6 +165,15 @@ def _opens(document: Document, item: Item, words: CountingWords) -> bool:
     """As in "Among them were 20 children": a sentence that begins with a part of what was counted before."""
     first = document.doc[document.sentence_of(item.first).start]
     return first.lower_ in words.amid and item.first - first.i <= _OPENING_WORDS
+
+
+def _of_a_kind(document: Document, item: Item, words: CountingWords) -> bool:
+    """As in "Seven of them were children": who some of those counted before were."""
+    doc, sentence = document.doc, document.sentence_of(item.first)
+    if not item.anaphor or item.first != sentence.start or item.end + 1 >= sentence.end:
+        return False
+    kinds = (look(words.kinds, t) for t in doc[item.end + 1 : min(item.end + 4, sentence.end)])
+    return doc[item.end].lower_ in words.be and any(kinds)
 
 
 def linked(document: Document, end: int, first: int, words: CountingWords) -> bool:

@@ -69,6 +69,8 @@ class CountingWords:
     handled_acts: frozenset[str]
     strength: frozenset[str]
     strength_kinds: frozenset[str]
+    wars: frozenset[str]
+    it: frozenset[str]
     fallen: frozenset[str]
     rising: frozenset[str]
     stops: frozenset[str]

@@ -52,7 +52,7 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
     """What is said of the number at ``place``, the nearest and plainest way of saying it first."""
     left = _leaves(doc, place, words)
     return (
-        _right(doc, place, place.end + 1, left, words)
+        _outlived(doc, place, _right(doc, place, place.end + 1, left, words), words)
         or _left(doc, place, words)
         or _within(doc, place, left, words)
         or _right(doc, place, place.stop, left, words)
@@ -60,6 +60,14 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
         or _climb(doc, place, words)
         or _told_of(doc, place, words)
     )
+
+
+def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWords) -> Predicate | None:
+    """What is said right after the phrase; of "two people wounded in the raid have died" the later word counts."""
+    if said is None or said.measure is not Measure.WOUNDED or doc[said.at].dep_ != "acl":
+        return said
+    later = _climb(doc, place, words)
+    return later if later and later.measure is Measure.KILLED and later.at > said.at else said
 
 
 def _told_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:

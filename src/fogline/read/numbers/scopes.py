@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from fogline.core.claim import Scope
 from fogline.read.document import Document
 from fogline.read.numbers.items import Item
-from fogline.read.numbers.lexicon import CountingWords
+from fogline.read.numbers.lexicon import CountingWords, among
 from fogline.read.numbers.words import Word, words_of
 
 # So many are never counted in one incident.
 _WAR = 10_000
 # How many words before "since" a superlative may stand ("the deadliest attack in the city since May").
 _RECORD = 8
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class Scopes:
@@ -28,8 +29,21 @@ class Scopes:
         sentence = self.document.sentence_of(item.first)
         if sentence.index not in self._running:
             self._running[sentence.index] = self._runs(words_of(sentence.span.of(self.document.plain)))
-        war = (item.number.count.low or 0) >= _WAR and item.predicate is not None
+        war = item.predicate is not None and ((item.number.count.low or 0) >= _WAR or self._killed_by_war(item))
         return Scope.CUMULATIVE if war or self._running[sentence.index] else Scope.INCIDENT
+
+    def _killed_by_war(self, item: Item) -> bool:
+        """As in "The war has killed 900 people", and "It has killed" after a sentence about the war."""
+        verb = self.document.doc[item.predicate.at] if item.predicate else None
+        if verb is None or not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+            return False
+        doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if doer is None or doer.tag_ != "PRP":
+            return doer is not None and among(doer, self.words.wars)
+        before = self.document.sentence_of(item.first).index - 1
+        told = self.document.sentences[before] if before >= 0 and doer.lower_ in self.words.it else None
+        subjects = (t for t in self.document.doc[told.start : told.end] if t.dep_ in _SUBJECTS) if told else ()
+        return any(among(t, self.words.wars) for t in subjects)
 
     def _runs(self, tokens: Sequence[Word]) -> bool:
         words = self.words

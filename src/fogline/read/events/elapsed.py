@@ -1,0 +1,86 @@
+"""Two events and the time between them: "hours after a raid on A", "two days after the fall of B".
+
+What stands behind such words is of the earlier event alone: its place, its day, its victims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fogline.core.claim import ClaimPlace, ClaimTime
+from fogline.core.interval import Days
+from fogline.read.document import Document, Sentence
+from fogline.read.times.calendar import plus
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+
+def earlier(doc: Doc, at: int) -> int | None:
+    """The word ("after") behind which token ``at`` stands as part of the earlier of two events."""
+    for token in (doc[at], *doc[at].ancestors):
+        for word in (token, *token.children):
+            if word.i < at and _opens(doc, word) and _under(word, doc[at]):
+                return word.i
+    return None
+
+
+def _opens(doc: Doc, word: Token) -> bool:
+    rules = load("en/event_links.yaml")["elapsed"]
+    if word.i == 0 or word.lower_ not in rules["words"] or doc[word.i - 1].lower_ not in rules["units"]:
+        return False
+    return word.i < 2 or doc[word.i - 2].lower_ not in rules["not_after"]
+
+
+def _under(word: Token, token: Token) -> bool:
+    """A preposition holds what hangs on it, a conjunction the clause it opens."""
+    root = word if word.dep_ == "prep" else word.head
+    return root.i == token.i or root.is_ancestor(token)
+
+
+class Elapsed:
+    """The places and days of one document's events, each kept to its own side of "hours after".
+
+    ``lapses`` maps the token of the word to the days that passed, where a number tells.
+    """
+
+    def __init__(self, document: Document, lapses: dict[int, int]) -> None:
+        self.document, self.lapses = document, lapses
+
+    def places(self, found: tuple[ClaimPlace, ...], head: int) -> tuple[ClaimPlace, ...]:
+        """Without those of the other event, as long as any are left."""
+        if len(found) < 2:
+            return found
+        mine, sentence = earlier(self.document.doc, head), self.document.sentence_of(head)
+        sides = {p: self._sides(p.text, sentence) for p in found}
+        kept = tuple(p for p in found if not sides[p] or mine in sides[p])
+        return kept or found
+
+    def time(self, time: ClaimTime, head: int) -> ClaimTime:
+        """An earlier event has not the day of the later one, but that less what passed between."""
+        mine = earlier(self.document.doc, head)
+        if mine is None or time.text is None:
+            return time
+        sides = self._sides(time.text, self.document.sentence_of(head))
+        if not sides or mine in sides or time.text.endswith(self.document.doc[mine].text):
+            return time
+        return self._before(time, mine)
+
+    def _before(self, time: ClaimTime, word: int) -> ClaimTime:
+        passed, day = self.lapses.get(word), time.days.start
+        if self.document.doc[word - 1].lower_ in load("en/event_links.yaml")["elapsed"]["within_a_day"]:
+            return time
+        if passed is None or day is None or day != time.days.end:
+            return ClaimTime()
+        return replace(time, text=None, days=Days.on(plus(day, -passed)), basis="sentence")
+
+    def _sides(self, text: str | None, sentence: Sentence) -> set[int | None]:
+        """On which sides of the sentence the words stand."""
+        return {earlier(self.document.doc, at) for at in self._at(text, sentence)} if text else set()
+
+    def _at(self, text: str, sentence: Sentence) -> Iterable[int]:
+        start, end = sentence.span.start, sentence.span.end
+        at = self.document.text.find(text, start, end)
+        while at >= 0:
+            yield self.document.token_at(at + len(text) - 1).i
+            at = self.document.text.find(text, at + 1, end)
