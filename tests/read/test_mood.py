@@ -159,6 +159,8 @@ def test_what_is_over_or_no_state(text: str, word: str, kind: ClaimType) -> None
         ("The campaign is aimed at liberation of the port.", "liberation", Modality.INTENDED),
         ("The column arrived in preparation for an assault on the port.", "assault", Modality.INTENDED),
         ("The mayor welcomed the talks that will be held in Oslo.", "talks", Modality.INTENDED),
+        ("The mayor said that talks would take place in Oslo.", "talks", Modality.INTENDED),
+        ("The mayor said that the talks would please Oslo.", "talks", Modality.ACTUAL),
         ("A strike may have killed the guards.", "strike", Modality.POSSIBLE),
         ("The toll is likely to rise.", "rise", Modality.POSSIBLE),
         ("The assault on the port failed.", "assault", Modality.ACTUAL),

@@ -321,6 +321,10 @@ def test_a_border_is_named_by_its_countries() -> None:
     assert "Syria-Turkey border" in located("In Syria, tanks gathered at the Turkish border.").values()
 
 
+def test_border_guards_are_no_border() -> None:
+    assert "Kenya border" not in located("Kenyan border police shot two men near Mandera.").values()
+
+
 def test_precision_codes() -> None:
     assert [acled_precision(p) for p in Precision] == [1, 1, 1, 2, 3, None]
     assert [ucdp_precision(p) for p in Precision] == [1, 1, 1, 2, 4, 6]

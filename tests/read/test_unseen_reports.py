@@ -108,7 +108,7 @@ def test_we_outside_quotations_is_whoever_publishes() -> None:
         ),
         ("Gunmen stormed Djibo on Sunday. The army lost nine soldiers.", "Burkinabe military"),
         (
-            "Raiders killed nine Chadian soldiers near Lake Chad. Helicopters bombed islands held by Boko Haram.",
+            "Raiders killed nine Chadian soldiers near Lake Chad. The air force bombed islands held by Boko Haram.",
             "Chadian Air Force",
         ),
     ],

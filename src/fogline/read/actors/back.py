@@ -9,13 +9,18 @@ from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention, Found
 from fogline.read.actors.phrase import left_edge, run
 from fogline.read.tokens import Token
-from fogline.vocab.actors import GENERAL, registry
+from fogline.vocab.actors import GENERAL, State, registry
 
 if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
 
 _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "army"})
+
+
+def _of_another(name: str, land: State | None) -> bool:
+    known = registry().named(name)
+    return known is not None and known.country is not None and land is not None and known.country != land.code
 
 
 class Back:
@@ -89,29 +94,36 @@ class Back:
         return Found(last.names, "army", "back.forces") if last is not None else None
 
     def _police(self, token: Token) -> Found | None:
-        """The police the report has named, else the home state's."""
+        """The police the report has named, else those of the land that the sentence is set in, or of the home state."""
         if token.lemma_.lower() not in self.lex.classes["police"] or self._indefinite(token):
             return None
+        land = self._land_around(token) or self.home
         last = self.r.last(token.i, lambda m: m.kind == "police" and m.proper and bool(m.names), 20)
-        if last is not None and not self._owned_by_other(last.names):
+        if last is not None and not _of_another(last.names[0], land):
             return Found(last.names[:1], "police", "back.police")
         plain = token.lemma_.lower() in self.lex.sets["plain_police"]
-        return Found((self.home.unit("police"),), "police", "home") if self.home is not None and plain else None
+        return Found((land.unit("police"),), "police", "home") if land is not None and plain else None
 
-    def _owned_by_other(self, names: tuple[str, ...]) -> bool:
-        known = registry().named(names[0])
-        return (
-            known is not None
-            and known.country is not None
-            and self.home is not None
-            and known.country != self.home.code
-        )
+    def _land_around(self, token: Token) -> State | None:
+        """The state in one of whose places the sentence or the one before is set: "In Amman, police ..."."""
+        here = self.r.sentence[token.i]
+        for n in (here, here - 1):
+            for match in self.r.matches:
+                name = self.tokens[match.end - 1]
+                inside = name.dep_ == "pobj" and name.head.lower_ in self.lex.sets["inside"]
+                if inside and match.state is not None and self.r.sentence[match.start] == n:
+                    return match.state
+        return None
 
     def _bare(self, token: Token, arm: str, definite: bool) -> bool:
-        """Only words that mean the home state's own: "the army", "helicopters", not "a soldier" or "an authority"."""
+        """Only words that mean the home state's own: "the army", "the air force", not "a soldier" or "helicopters",
+        which others have, too.
+        """
         lemma = token.lemma_.lower()
         if self._indefinite(token):
             return False
+        if arm == "air_force":
+            return self._home_air(token) or any(c.dep_ == "dobj" and self._home_air(c) for c in token.head.rights)
         if arm == "government":
             return (definite or lemma in self.lex.sets["bare_regime"]) and lemma in self.lex.sets["home_rule"]
         if arm == "army":
@@ -120,12 +132,14 @@ class Back:
             }
             if own - self.lex.own_forces:
                 return False
-            if self.lex.is_a("things", lemma) and self.owners.from_modifiers(token) == "army":
-                return True
             return lemma in self.lex.sets["home_army"] or (
                 lemma in self.lex.sets["home_troops"] and (definite or bool(own))
             )
         return True
+
+    def _home_air(self, token: Token) -> bool:
+        """A state's air force by name, or the bombs that only such a one drops."""
+        return not self.lex.sets["home_air"].isdisjoint((self.r.offices.pair(token), token.lemma_.lower()))
 
     def _of_war(self, token: Token) -> bool:
         """The defence ministry: unlike one of health or the interior, nobody but a state has one."""

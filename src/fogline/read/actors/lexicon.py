@@ -47,6 +47,7 @@ class Lexicon:
     named_after: dict[str, frozenset[str]]
     home_offices: dict[str, str]
     state_agencies: dict[str, str]
+    portfolios: dict[str, str]
     no_person: frozenset[str]
     backed: frozenset[str]
     hyphened: frozenset[str]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
         named_after={name: frozenset(kinds) for name, kinds in data["named_after"].items()},
         home_offices=data["home_offices"],
         state_agencies=data["state_agencies"],
+        portfolios=data["portfolios"],
         sets=sets,
         no_person=frozenset(data["group_nouns"]).union(data["body_nouns"], data["place_nouns"]),
         backed=not_actor.difference(data["hyphen_only"]) | led,

@@ -111,6 +111,8 @@ class Offices:
     def affiliation(self, token: Token, region: list[Token]) -> str | None:
         """The body a person speaks for, as the words around the name tell; ``None`` when they do not."""
         words = [t.lemma_.lower().strip(".") for t in region]
+        if not self.lex.sets["former"].isdisjoint(words):
+            return None
         if not any(w in self.lex.titles or w in self.lex.roles or w in self.lex.sets["office_words"] for w in words):
             return None
         return self._local(region) or self._of(token, region) or self._among(token, region, words)
@@ -259,5 +261,6 @@ class Offices:
 
     def home_office(self, region: list[Token]) -> str | None:
         """A minister or president of no named country is the home state's."""
-        words = {t.lemma_.lower() for t in region}
-        return self.home.government if self.home is not None and words & self.lex.sets["state_heads"] else None
+        words = {t.lemma_.lower().strip(".") for t in region}
+        now = words & self.lex.sets["state_heads"] and not words & self.lex.sets["former"]
+        return self.home.government if self.home is not None and now else None

@@ -101,13 +101,17 @@ class Owners:
         if match is not None:
             if self._backed(match.end):
                 return self._led(match.end)
-            if self._prefix(i) in self.lex.sets["for_or_against"]:
+            if self._prefix(i) in self.lex.sets["for_or_against"] or self.of_descent(match.start):
                 return []
             actor = person_of(match) or self.r.actor_of(match)
             if actor is not None:
                 return [self._owner(actor)]
             return [Owner(state=match.state)] if match.state else []
         return self._side(i)
+
+    def of_descent(self, start: int) -> bool:
+        """Whether "ethnic" stands before the token: of that people, not of that state."""
+        return start > 0 and self.tokens[start - 1].lower_ in self.lex.sets["of_descent"]
 
     def _owner(self, actor: Actor) -> Owner:
         """A government, and a person in its office, own as the state does."""
@@ -223,10 +227,14 @@ class Owners:
                 continue
             for obj in prep.children:
                 if obj.dep_ == "pobj":
-                    found += self._object_owners(obj, prep.lower_)
+                    found += self._object_owners(obj, prep.lower_) or self._beyond(token, obj)
             if found:
                 break
         return found or self._guessed(token)
+
+    def _beyond(self, token: Token, charge: Token) -> list[Owner]:
+        """Whose a "Ministry of Defence of Kenya" is, said after what it is for."""
+        return self.after(charge) if self.arm(token) == "ministry" else []
 
     def _guessed(self, token: Token) -> list[Owner]:
         """As in "jets, probably Turkish," and "jets believed to be Turkish": a doubt between noun and people."""
@@ -324,10 +332,20 @@ class Owners:
         return None if own or not words else " ".join([adjective, *(t.lower_ for t in words), head.lower_])
 
     def ministry(self, adjective: str, head: Token) -> str:
-        """Here "Ministry of Defense" and "Defense Ministry" alike."""
-        topic = [c for c in head.children if c.dep_ == "compound" and c.i not in self.r.by_token]
-        words = " ".join(t.text.capitalize() for t in topic)
-        if not words:
-            objects = [o for p in head.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-            words = " ".join(self.doc.between(left_edge(objects[0]), objects[0].i + 1).split()) if objects else ""
-        return f"{adjective} Ministry of {words}" if words else f"{adjective} ministry"
+        """Here "Ministry of Defense", "Defence Ministry" and "defense ministry" alike; a known one by its name."""
+        topics = [c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.i not in self.r.by_token]
+        known = [self.lex.portfolios[c.lower_] for c in topics if c.lower_ in self.lex.portfolios]
+        words = known[-1] if known else " ".join(t.text.capitalize() for t in topics if t.dep_ == "compound")
+        name = f"{adjective} Ministry of {words or self._charge(head)}"
+        if name.endswith(" "):
+            return f"{adjective} ministry"
+        actor = registry().named(name, self.r.on)
+        return actor.name if actor is not None else name
+
+    def _charge(self, head: Token) -> str:
+        """What a "Ministry of ..." is for."""
+        objects = [o for p in head.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        if not objects:
+            return ""
+        words = " ".join(self.doc.between(left_edge(objects[0]), objects[0].i + 1).split())
+        return self.lex.portfolios.get(words.lower(), words.title() if words.islower() else words)

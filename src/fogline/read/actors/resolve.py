@@ -306,7 +306,7 @@ class Resolver:
         match = self.by_token.get(token.i)
         if match is None:
             return flag(token) or self._led(token)
-        actor = self.actor_of(match)
+        actor = None if self.owners.of_descent(match.start) else self.actor_of(match)
         if actor is not None:
             return self._joined(token, match, actor) or Found((actor.name,), kind_of(actor), "known", None, True)
         state = match.state

@@ -108,7 +108,7 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
     if left.lower_ in lexicon().small["crowds"] and here.tag_ == "NNS":
         return False
     plural = left.tag_ == "NNS" and left.text.islower() and left.lower_ not in lexicon().small["plural_kinds"]
-    if plural and (here.tag_ != "NN" or here.pos_ == "PROPN"):
+    if plural and here.tag_ != "POS" and (here.tag_ != "NN" or here.pos_ == "PROPN"):
         return False
     if here.pos_ == "PROPN" and here.text[:1].isupper() and left.pos_ == "NOUN" and left.text.islower():
         return bool({left.lemma_.lower(), left.lower_} & (lexicon().offices | lexicon().mouths))

@@ -105,6 +105,8 @@ def words_of(rooms: Rooms) -> Words:
         acting = rooms.document.doc[actor.head].dep_ in ("nsubj", "agent", "poss") and actor.kind == "state"
         if actor.kind not in _NOBODY and (acting or "place_name" not in names.get(actor.head, frozenset())):
             names[actor.head] = names.get(actor.head, frozenset()) | {"person" if actor.kind == "person" else "actor"}
+        elif actor.rule == "people":
+            names[actor.head] = names.get(actor.head, frozenset()) | {"people"}
     return Words(rooms.document, names)
 
 

@@ -67,6 +67,7 @@ class Certain:
         """Watches and tells only, or acts elsewhere than where the event was."""
         violent = event.type.value in load("en/roles.yaml")["harm"]
         ruled = self._elsewhere(player, event) or self._does_other(player, event) or self._wrecked(player, event)
+        ruled = ruled or self._blames(player, event)
         return ruled or (violent and self._watches(player)) or self._tells(player, event, voice)
 
     def _wrecked(self, player: Player, event: Event) -> bool:
@@ -102,12 +103,24 @@ class Certain:
         return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)
 
     def _does_other(self, player: Player, event: Event) -> bool:
-        """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's."""
+        """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
+        has one that tells what was before or after ("after a bomb killed nine").
+        """
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if verb.dep_ != "advcl" or is_passive(verb) or token.dep_ != "nsubj" or token.head is not verb.head:
+        if verb.dep_ != "advcl" or token.dep_ != "nsubj":
             return False
-        own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
+        own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN", "NUM")]
+        if any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts):
+            return bool(own) and not verb.is_ancestor(token)
+        if is_passive(verb) or token.head is not verb.head:
+            return False
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
+
+    def _blames(self, player: Player, event: Event) -> bool:
+        """As in "a mine which Kinshasa blamed on rebels": who lays the blame did not lay the mine."""
+        verb = self.doc[player.candidate.token].head
+        blaming = verb.dep_ == "relcl" and verb.lemma_ in self._words["accusing"]
+        return blaming and self.doc[player.candidate.token].dep_ == "nsubj" and event.type is not ClaimType.ACCUSATION
 
     def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
         """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
@@ -154,7 +167,7 @@ class Certain:
         """Sided with, a number of things lost, told of beside the charge, or the very thing called somebody's plot."""
         if event.type.value in load("en/roles.yaml")["harm"]:
             counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
-            return self._sided_with(player) or (counted and not player.names)
+            return self._sided_with(player) or self._blamed(player) or (counted and not player.names)
         if event.type is ClaimType.PROTEST:
             return self._scene(player)
         if event.type is not ClaimType.ACCUSATION:
@@ -178,10 +191,24 @@ class Certain:
         siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
         return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
 
+    def _blamed(self, player: Player) -> bool:
+        """As in "a raid that Baku blamed on saboteurs": they were not raided."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "pobj" and self._lays(token)
+
+    def _lays(self, token: Token) -> bool:
+        """Under the "on" of an accusing verb."""
+        return token.head.lower_ in self._words["blamed_on"] and token.head.head.lemma_ in self._words["accusing"]
+
     def _charged(self, player: Player, event: Event) -> bool:
-        """As in "accused the media of lies": whoever is accused is who it is about."""
+        """As in "accused the media of lies" and "blamed the fire on the guards": who it is about."""
         token, head = self.doc[player.candidate.token], self.doc[event.head]
-        return head.lemma_ in self._words["accusing"] and token.dep_ == "dobj" and token.head is head
+        if head.lemma_ not in self._words["accusing"]:
+            return False
+        if token.dep_ == "pobj":
+            return token.head.head is head and self._lays(token)
+        laid = any(self._lays(t) for c in head.rights for t in c.rights)
+        return token.dep_ == "dobj" and token.head is head and not laid
 
     def _told_besides(self, player: Player, event: Event) -> bool:
         """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""

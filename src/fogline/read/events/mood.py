@@ -228,7 +228,7 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp")):
         return True
-    if _foretold(head, words):
+    if _foretold(head, words) or _to_happen(head, words):
         return True
     if head.dep_ == "conj" and head.pos_ in _VERBAL and _infinitive(head.head) and head.tag_ == "VB":
         return _intended(head.head, words)
@@ -256,6 +256,14 @@ def _foretold(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     over = head.head.head if head.dep_ == "pobj" else head
     return over is not head and (lemma(over) in words["aims"] or (lemma(over) == "aim" and over.tag_ == "VBN"))
+
+
+def _to_happen(head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "talks would take place on Monday"."""
+    verb = _over(head)
+    if verb is None or lemma(verb) not in words["happening"]:
+        return False
+    return bool(_auxiliaries(verb) & {*words["future_aux"], *words["conditional_aux"]})
 
 
 def _aimed(head: Token, words: dict[str, list[str]]) -> bool:

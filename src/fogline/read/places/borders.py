@@ -18,7 +18,8 @@ def borders(document: Document, leading: str | None) -> list[PlaceMention]:
     """A mention for each border whose countries the text names; ``leading`` stands in for an unnamed side."""
     found = []
     for token in nouns(document, words().border_nouns):
-        if token.pos_ in ("NOUN", "PROPN"):
+        guards = token.dep_ == "compound" and token.head.lemma_.lower() in words().border_bodies
+        if token.pos_ in ("NOUN", "PROPN") and not guards:
             made = _border(document, token, leading)
             if made:
                 found.append(made)

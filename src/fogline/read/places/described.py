@@ -20,6 +20,7 @@ from fogline.read.tokens import Token
 
 RULE = "anaphor/described"
 BACK, AHEAD = 4, 3  # sentences searched for the place it lies in
+CITY = 100_000  # people: no village has so many
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod"})
 _INSIDE = frozenset({"of", "in"})
 
@@ -131,9 +132,22 @@ def _named_later(
             continue
         if document.sentence_at(m.span.start).index - home.index > AHEAD:
             break
+        if _sets_scene(document, m) or (token.lower_ in words().small_places and _large(m)):
+            return None
         if inner is None or (inner.country == m.country and (inner.admin1 in (None, m.admin1))):
             return m
     return None
+
+
+def _sets_scene(document: Document, mention: PlaceMention) -> bool:
+    """As in "In X, thousands marched": what a sentence opens with is where something else is told of."""
+    sentence = document.sentence_at(mention.span.start)
+    first = document.doc[sentence.start]
+    return first.pos_ == "ADP" and document.token_at(mention.span.start).i == first.i + 1
+
+
+def _large(mention: PlaceMention) -> bool:
+    return any(c.place.name == mention.name and c.place.population >= CITY for c in mention.candidates[:1])
 
 
 def _standing(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -43,6 +43,8 @@ def role_of(
         return NAME, "description"
     if phrase.end > hit.end and _capital_of(doc, hit, phrase):
         return METONYM, "possessor"
+    if _speaks(doc, hit, phrase):
+        return METONYM, "possessor"
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
@@ -60,6 +62,21 @@ def _capital_of(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
     """As in "Mali's capital, Bamako": the country is not where it happened."""
     nation = any(p.kind is Kind.COUNTRY for p in hit.options[:3])
     return nation and words().anaphora.get(doc[phrase.end - 1].lower_) == "capital"
+
+
+def _speaks(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
+    """As in "Kenya's ministry of defence said": who owns an office that speaks is not where it happened."""
+    last = doc[hit.end - 1]
+    if phrase.end > hit.end:
+        office = doc[phrase.end - 1]
+    elif last.dep_ in ("poss", "compound", "nmod"):
+        office = last.head
+    else:
+        office = last
+        while office.dep_ == "pobj" and office.head.lower_ == "of":
+            office = office.head.head
+    told = office.dep_ == "nsubj" and office.head.lemma_.lower() in words().saying_verbs
+    return told and office is not last and office.lower_ in words().organisations
 
 
 def _describes(doc: Doc, hit: Hit) -> bool:

@@ -17,6 +17,7 @@ from fogline.read.tokens import Doc, Token
 class Words:
     kinds: dict[str, Precision]
     plural_places: frozenset[str]
+    small_places: frozenset[str]
     named_sites: frozenset[str]
     before_name: frozenset[str]
     directions: frozenset[str]
@@ -49,6 +50,7 @@ class Words:
     known_sites: frozenset[str]
     border_links: frozenset[str]
     border_nouns: frozenset[str]
+    border_bodies: frozenset[str]
     overviews: frozenset[str]
     conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
@@ -111,6 +113,7 @@ def words() -> Words:
         kinds=kinds,
         anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
         plural_places=_set(t, "plural_places"),
+        small_places=_set(t, "small_places"),
         named_sites=_set(t, "named_sites"),
         before_name=_set(t, "before_name"),
         directions=_set(t, "directions"),
@@ -142,6 +145,7 @@ def words() -> Words:
         known_sites=_set(t, "known_sites"),
         border_links=_set(t, "border_links"),
         border_nouns=_set(t, "border_nouns"),
+        border_bodies=_set(t, "border_bodies"),
         overviews=_set(t, "overviews"),
         conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),
