@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from fogline.core.claim import Precision
@@ -94,6 +95,7 @@ class Candidate:
     reasons: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 16)
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance in km between two (lat, lon) points in degrees (haversine)."""
     p, q = radians(a[0]), radians(b[0])

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc as Parsed
@@ -65,7 +64,10 @@ _STOPS = frozenset({".", "!", "?", ","})
 # A line at least this long that ends in the middle of a sentence was wrapped; headings are shorter.
 _LONG_LINE = 60
 _LINE_END = frozenset(".!?:;\"')]|")
-_PLACE = attrgetter("i")
+_BATCH = 16
+# spaCy's parser takes a quarter of its batch at a time.
+_TOGETHER = {"parser": {"batch_size": 4 * _BATCH}}
+_QUOTE_MARK, _BREAK = re.compile('"'), re.compile("\n")
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 # What stands before the first word of an entry: bullets and pictures, and the hour of a live page.
 _MARKS = re.compile(
@@ -110,28 +112,29 @@ def _prepared(nlp: Language, report: Report) -> Parsed:
 
     A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
     """
-    doc = _stopped(nlp.make_doc(plain(report.text)))
-    dateline = _DATELINE.match(doc.text)
-    ends = {len(dateline.group().rstrip())} if dateline else set()
+    text = plain(report.text)
+    doc = _stopped(nlp.make_doc(text), text)
+    dateline = _DATELINE.match(text)
     headline = headline_of(report)
-    starts = {headline.start, headline.end + 1} if headline else set()
-    if not (ends or starts or "\n" in doc.text or '"' in doc.text):
+    if not (dateline or headline or "\n" in text or '"' in text):
         return doc
-    words, spaces = [token.text for token in doc], doc.to_array("SPACY").tolist()
-    at = 0
-    for i, (word, before) in enumerate(zip(words[1:], words, strict=False), 1):
-        end = at + len(before)
-        at = end + spaces[i - 1]
-        if "\n" in before or at in starts or end in ends:
-            doc[i].is_sent_start = True
-        elif word == '"' and before in _STOPS and not spaces[i - 1]:
-            doc[i].is_sent_start = False
+    at, sizes = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+    begun = {start: n for n, start in enumerate(at)}
+    ended = {start + size: n for n, (start, size) in enumerate(zip(at, sizes, strict=True), 1)}
+    opening = {bisect_right(at, mark.start()) for mark in _BREAK.finditer(text)}
+    opening.add(ended.get(len(dateline.group().rstrip()), 0) if dateline else 0)
+    opening.update(begun.get(n, 0) for n in ((headline.start, headline.end + 1) if headline else ()))
+    for n in opening - {0, len(doc)}:
+        doc[n].is_sent_start = True
+    for mark in _QUOTE_MARK.finditer(text):
+        n = begun.get(mark.start(), 0)
+        if n and n not in opening and sizes[n] == 1 and text[at[n - 1] : at[n]] in _STOPS:
+            doc[n].is_sent_start = False
     return doc
 
 
-def _stopped(doc: Parsed) -> Parsed:
-    """The same text with the stops of ranks tied to them ("Brig.") and that after "wrote on X" apart."""
-    text = doc.text
+def _stopped(doc: Parsed, text: str) -> Parsed:
+    """The same ``text`` with the stops of ranks tied to them ("Brig.") and that after "wrote on X" apart."""
     cut = {m.end() - 2 for m in _ON_X.finditer(text)}
     tied = {m.end(1) for m in _RANK.finditer(text)}
     if not (cut or tied):
@@ -213,30 +216,36 @@ class Document:
         """Stretches between double quotation marks, marks included."""
         return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(self.plain))
 
+    @cached_property
+    def _sentence_of(self) -> list[Sentence]:
+        """The sentence of each token."""
+        ends = [*self._first_tokens[1:], len(self.doc)]
+        return [s for s, start, end in zip(self.sentences, [0, *ends], ends, strict=False) for _ in range(start, end)]
+
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of token ``i`` (for a blank between sentences, the one before)."""
-        return self.sentences[max(0, bisect_right(self._first_tokens, i) - 1)]
+        return self._sentence_of[i]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence at a character offset."""
-        return self.sentences[max(0, bisect_right(self._first_characters, offset) - 1)]
+        return self.sentences[(bisect_right(self._first_characters, offset) or 1) - 1]
 
     def token_at(self, offset: int) -> Token:
         """The token at, or last before, a character offset."""
-        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.doc[(bisect_right(self._starts, offset) or 1) - 1]
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Tokens that share characters with ``span``, in order."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
+        first = (bisect_right(self._starts, span.start) or 1) - 1
         last = bisect_left(self._starts, span.end)
         found = self.doc[first:last]
-        return found[1:] if found and found[0].idx + len(found[0]) <= span.start else found
+        return found[1:] if found and found[0].idx + len(found[0].text) <= span.start else found
 
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """From the first to the last of ``tokens`` (at least one)."""
-        listed = list(tokens)
-        first, last = min(listed, key=_PLACE), max(listed, key=_PLACE)
-        return Span(first.idx, last.idx + len(last.text))
+        at = [t.i for t in tokens]
+        last = self.doc[max(at)]
+        return Span(self.doc[min(at)].idx, last.idx + len(last.text))
 
     def quote(self, span: Span) -> str:
         """The published characters of ``span``."""
@@ -252,7 +261,7 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents in the order of ``reports``."""
     nlp = parser()
     pairs = ((_prepared(nlp, r), r) for r in reports)
-    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16, disable=PIPES):
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, disable=PIPES, component_cfg=_TOGETHER):
         keys = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
         read = Doc(doc, _forms().of([tuple(k) for k in keys]))
         mend(read)

@@ -42,6 +42,9 @@ class Form:
     is_punct: bool
     is_stop: bool
     is_title: bool
+    is_alpha: bool
+    is_digit: bool
+    like_num: bool
     opens: bool = False
 
 
@@ -49,7 +52,8 @@ def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
     base = _base(word.lemma_.lower(), word.pos_)
     words = (word.text, word.lower_, word.lemma_, base, word.pos_, word.tag_, word.dep_, str(word.morph))
-    return Form(*words, word.is_space, word.is_punct, word.is_stop, word.is_title, opens)
+    kinds = (word.is_space, word.is_punct, word.is_stop, word.is_title, word.is_alpha, word.is_digit, word.like_num)
+    return Form(*words, *kinds, opens)
 
 
 def _base(lemma: str, pos: str) -> str:

@@ -19,9 +19,9 @@ class Token:
     """One token. ``children`` are those left of it, then those right, each in text order, as in ``subtree``."""
 
     __slots__ = (
-        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
-        "is_digit", "is_punct", "is_sent_end", "is_sent_start", "is_space", "left_edge", "lefts", "lemma_",
-        "like_num", "lower_", "morph", "pos_", "right_edge", "rights", "sent", "subtree", "tag_", "text", "whitespace_",
+        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_punct",
+        "is_sent_end", "is_sent_start", "is_space", "left_edge", "lefts", "lemma_", "lower_", "morph", "pos_",
+        "right_edge", "rights", "sent", "subtree", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -37,13 +37,10 @@ class Token:
     ent_type_: str
     morph: str
     whitespace_: str
-    is_alpha: bool
-    is_digit: bool
     is_punct: bool
     is_sent_start: bool
     is_sent_end: bool
     is_space: bool
-    like_num: bool
     head: Token
     left_edge: Token
     right_edge: Token
@@ -62,6 +59,18 @@ class Token:
     @property
     def is_title(self) -> bool:
         return self.form.is_title
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.form.is_alpha
+
+    @property
+    def is_digit(self) -> bool:
+        return self.form.is_digit
+
+    @property
+    def like_num(self) -> bool:
+        return self.form.like_num
 
     @property
     def n_lefts(self) -> int:
@@ -175,7 +184,7 @@ class Doc(list[Token]):
         self.text = parsed.text
         heads, starts, spaces = parsed.to_array(["HEAD", "SENT_START", "SPACY"]).astype(int64).T.tolist()
         super().__init__()
-        idx = 0
+        idx, append = 0, self.append
         for i, form in enumerate([form_of(word) for word in parsed] if forms is None else forms):
             token = Token()
             token.doc, token.i, token.idx, token.form = self, i, idx, form
@@ -184,7 +193,7 @@ class Doc(list[Token]):
             token.is_punct, token.is_sent_start = form.is_punct, starts[i] == 1
             token.lefts = token.rights = token.children = ()
             idx += len(form.text) + spaces[i]
-            self.append(token)
+            append(token)
         self._hang(heads)
 
     def _hang(self, heads: Sequence[int]) -> None:

@@ -46,6 +46,11 @@ class Actors:
         """
         return self._resolver.mention(head)
 
+    def who(self, head: int) -> tuple[tuple[str, ...], str]:
+        """The names and the kind of ``phrase``, without its words."""
+        found = self._resolver.who(head)
+        return found.names, found.kind
+
     def source(self, head: int, first: int | None = None) -> tuple[str, str | None]:
         """The fullest name for whoever the phrase at ``head`` quotes, and the body they speak for.
 

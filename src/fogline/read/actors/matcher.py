@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -127,19 +127,26 @@ _PLAIN = _Plain()
 _KEPT = re.compile(r"[^\0 ]+|[\0 ]*\x20[\0 ]*|\0+")
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text folded as names are, one blank before each word, with the source offset of every character."""
+def _folded(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text folded as names are, one blank before each word, and what tells the source offset of a character."""
     plain = text.translate(_PLAIN)
-    out, at = [" "], [0]
+    out, starts, sources, end = [" "], [0], [0], 1
     for m in _KEPT.finditer(plain):
-        piece, start = m.group(), m.start()
-        if piece[0] not in "\0 ":
-            out.append(piece)
-            at.extend(range(start, start + len(piece)))
-        elif " " in piece and start:
-            out.append(" ")
-            at.append(start)
-    return "".join(out), at
+        piece = m.group()
+        if piece[0] in "\0 ":
+            if " " not in piece or not m.start():
+                continue
+            piece = " "
+        out.append(piece)
+        starts.append(end)
+        sources.append(m.start())
+        end += len(piece)
+
+    def source(n: int) -> int:
+        piece = bisect_right(starts, n) - 1
+        return sources[piece] + n - starts[piece]
+
+    return "".join(out), source
 
 
 def _cased(name: Name, text: str, extra: bool) -> bool:
@@ -153,7 +160,7 @@ def _cased(name: Name, text: str, extra: bool) -> bool:
 def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
     """All known names in the text, leftmost and longest, none overlapping; and the text folded as they are."""
     machine = _automaton()
-    folded, at = _folded(text)
+    folded, source = _folded(text)
     starts = [t.idx for t in tokens]
     found = []
     for index, start, end in machine.machine.find_matches_as_indexes(folded, overlapping=True):
@@ -162,7 +169,7 @@ def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
             stop += 1
         if stop < len(folded) and folded[stop] != " ":
             continue
-        a, b = at[start + 1], at[stop - 1] + 1
+        a, b = source(start + 1), source(stop - 1) + 1
         fitting = tuple(
             replace(n, short=False) if n.short and text[a:b].isupper() else n
             for n in machine.names[machine.patterns[index]]
@@ -190,7 +197,7 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         return any(f" {fold(n)} " in f"{folded} " for n in (name.actor.name, *_full(name)))
 
     kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
-    return tuple(Match(m.start, m.end, names) for m, names in kept if names)
+    return tuple(m if len(names) == len(m.names) else Match(m.start, m.end, names) for m, names in kept if names)
 
 
 def _surname(name: Name) -> bool:

@@ -32,27 +32,26 @@ class Owners:
         self.home = resolver.context.home
         self.lex = lexicon()
         self.governments = _governments()
-        self._arms: dict[tuple[int, bool], str | None] = {}
+        self._arms: dict[int, str | None] = {}
+        self._arms_of_acts: dict[int, str | None] = {}
 
     # -- what kind of noun -----------------------------------------------------------------------------------------
 
     def arm(self, token: Token, acts: bool = False) -> str | None:
         """The class of a head noun, sharpened by the noun before it ("air force units"); ``None`` if unknown."""
-        key = (token.i, acts)
-        if key not in self._arms:
-            self._arms[key] = self._arm(token, acts)
-        return self._arms[key]
+        arms = self._arms_of_acts if acts else self._arms
+        if token.i not in arms:
+            arms[token.i] = self._arm(token, acts)
+        return arms[token.i]
 
     def _arm(self, token: Token, acts: bool) -> str | None:
         lemma = token.lemma_.lower()
         lemma = lemma if lemma in self.lex.class_of else lemma.removesuffix("s")
-        pair = f"{self.tokens[token.i - 1].lemma_.lower()} {lemma}" if token.i else lemma
-        if (
-            token.i
-            and self.tokens[token.i - 1].text == "-"
-            and not self.tokens[token.i - 1].whitespace_
-            and token.pos_ != "NOUN"
-        ) or (lemma == "tank" and pair[0] == "-"):
+        before = self.tokens[token.i - 1] if token.i else None
+        pair = f"{before.lemma_.lower()} {lemma}" if before is not None else lemma
+        if (before is not None and before.text == "-" and token.pos_ != "NOUN" and not before.whitespace_) or (
+            lemma == "tank" and pair[0] == "-"
+        ):
             return None
         if acts:
             for word in (pair, lemma):

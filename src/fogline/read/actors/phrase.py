@@ -23,15 +23,15 @@ def nominal(token: Token) -> bool:
 
 def left_edge(head: Token) -> int:
     """First token of the head's own modifiers to its left."""
-    start = head.i
-    if not head.n_lefts:
+    start, lefts = head.i, head.lefts
+    if not lefts:
         return start
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or child.is_space:
+    barred = lexicon().not_names
+    for child in reversed(lefts):
+        dep = child.dep_
+        if dep not in _LEFT or child.is_space:
             break
-        if (child.dep_ == "punct" and child.text != "-") or (
-            child.lower_ in lexicon().not_names and child.dep_ not in {"det", "poss"}
-        ):
+        if (dep == "punct" and child.text != "-") or (child.lower_ in barred and dep not in ("det", "poss")):
             break
         start = min(start, child.left_edge.i)
     return _trimmed(head.doc, start, head.i) if start < head.i else start
@@ -53,9 +53,8 @@ def _trimmed(doc: Doc, start: int, head: int) -> int:
 def right_edge(head: Token) -> int:
     """End (exclusive) of the phrase: a bracketed acronym and an of- or from-phrase belong to it."""
     doc, end = head.doc, bracket_end(head.doc, head.i + 1)
-    prep = next(
-        (c for c in head.rights if c.dep_ == "prep" and c.lower_ in lexicon().sets["phrase_prepositions"]), None
-    )
+    joining = lexicon().sets["phrase_prepositions"]
+    prep = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in joining), None) if head.rights else None
     if prep is None or prep.i > end + 1:
         return end
     objects = [c for c in prep.children if c.dep_ == "pobj"]

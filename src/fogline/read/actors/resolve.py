@@ -25,6 +25,7 @@ from fogline.read.document import Document
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
+_NOBODY = Found((), "none", "none")
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -53,6 +54,7 @@ class Resolver:
         self.pronouns = Pronouns(self)
         self.groups = Groups(self)
         self.seen: dict[int, ActorMention] = {}
+        self.decided: dict[int, Found] = {}
         self.pending: set[int] = set()
         self.log: list[ActorMention] = []
         for token in self.tokens:
@@ -91,13 +93,20 @@ class Resolver:
         token = self.tokens[head]
         if head in self.pending:  # asked for on the way to itself ("our ... we")
             return ActorMention(self.document.span_of([token]), head, (), "none", None, False, "none")
-        self.pending.add(head)
-        found = self._decide(token)
-        self.pending.discard(head)
+        found = self.who(head)
         made = self.seen[head] = ActorMention(
             self._span(token, found), head, found.names, found.kind, found.affiliation, found.proper, found.rule
         )
         return made
+
+    def who(self, head: int) -> Found:
+        """What the mention at ``head`` stands for, before its words are looked at."""
+        found = self.decided.get(head)
+        if found is None:
+            self.pending.add(head)
+            found = self.decided[head] = self._decide(self.tokens[head])
+            self.pending.discard(head)
+        return found
 
     def _span(self, head: Token, found: Found) -> Span:
         start, end = left_edge(head), right_edge(head)
@@ -108,19 +117,19 @@ class Resolver:
         if band is not None:
             start, end = min(start, band[0]), max(end, band[1])
         last = self.tokens[end - 1]
-        return Span(self.tokens[start].idx, last.idx + len(last))
+        return Span(self.tokens[start].idx, last.idx + len(last.text))
 
     def _decide(self, token: Token) -> Found:
         if token.lower_ in self.lex.not_names and token.tag_ not in _PRONOUNS and token.i not in self.by_token:
-            return Found((), "none", "none")
+            return _NOBODY
         common = self._common(token)
         if common and self._nobody(token):
-            return Found((), "none", "none")
+            return _NOBODY
         for rule in self.common_rules if common else self.rules:
             found = rule(token)
             if found is not None:
                 return found
-        return Found((), "none", "none")
+        return _NOBODY
 
     @cached_property
     def rules(self) -> tuple[Callable[[Token], Found | None], ...]:

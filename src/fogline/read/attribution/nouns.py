@@ -130,9 +130,9 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
 
 def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """Nouns with their content after them, unless they are themselves the speaker of a verb."""
-    speaking = {f.source.i for f in verbs if f.source is not None}
+    speaking, nouns = {f.source.i for f in verbs if f.source is not None}, lexicon().nouns
     for token in document.doc[sentence.start : sentence.end]:
-        noun = lexicon().nouns.get(token.lemma_.lower())
+        noun = nouns.get(token.lemma_.lower())
         if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
             continue
         if any(c.lower_ in lexicon().nobody for c in token.children if c.i < token.i):

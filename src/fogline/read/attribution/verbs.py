@@ -15,8 +15,9 @@ from fogline.read.tokens import Token
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
+    verb = lexicon().verb
     for token in document.doc[sentence.start : sentence.end]:
-        readings = lexicon().verb(token.lemma_.lower())
+        readings = verb(token.lemma_.lower())
         if readings and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:

@@ -263,10 +263,10 @@ class Assembler:
     def _instruments(self, told: Told) -> tuple[str, ...]:
         if told.event.type.value not in self._flags["instrument_types"]:
             return ()
-        wanted = set(self._flags["instruments"])
+        wanted = self._flags["instruments"]
         found: dict[str, None] = {}
         for token in self.document.tokens_in(told.clause):
-            if token.pos_ == "NOUN" and token.dep_ != "compound" and self.words.of(token) & wanted:
+            if token.pos_ == "NOUN" and token.dep_ != "compound" and not self.words.of(token).isdisjoint(wanted):
                 found.setdefault(token.text)
         return tuple(found)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType
@@ -63,8 +62,7 @@ class Candidate(NamedTuple):
         return tuple(self.seen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """An event of the report with the tokens and names of its plain parties."""
 
     head: int
@@ -73,8 +71,7 @@ class _Known:
     targets: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """How often each name was a party of some events, and those named most."""
 
     label: str
@@ -82,14 +79,19 @@ class _Count:
     leaders: tuple[str, ...]
 
     @classmethod
-    def of(cls, label: str, names: Mapping[str, int], without: Iterable[str]) -> _Count:
-        """From how often the events have each name, ``without`` once each of those of one of them."""
-        counts = dict(names)
-        for name in without:
+    def of(cls, label: str, names: Mapping[str, int]) -> _Count:
+        """From how often the events have each name."""
+        most = max(names.values(), default=0)
+        return cls(label, names, tuple([n for n, count in names.items() if count == most]))
+
+    def without(self, names: Sequence[str]) -> _Count:
+        """The same without the names of one of the events, once each."""
+        if not names:
+            return self
+        counts = dict(self.names)
+        for name in names:
             counts[name] -= 1
-        left = {name: count for name, count in counts.items() if count}
-        most = max(left.values(), default=0)
-        return cls(label, left, tuple([n for n, count in left.items() if count == most]))
+        return _Count.of(self.label, {name: count for name, count in counts.items() if count})
 
     def share(self, name: str) -> str:
         """Whether ``name`` leads the count, is in it, or is not."""
@@ -129,14 +131,16 @@ class Candidates:
         self.counted = {c.group.head: c for c in counted if c.group is not None}
         self._known: list[_Known] = []
         self._counts: _Counts | None = None
-        self._totals: dict[str | None, tuple[Mapping[str, int], Mapping[str, int]]] = {}
+        self._totals: dict[str | None, tuple[_Count, _Count]] = {}
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
         self._fits: dict[int, list[tuple[Token, _Fit]]] = {}
         self._named_in: dict[int, list[int]] = {}
         self._events: dict[int, ClaimType] = {}
+        self._over: dict[int, tuple[int | None, str]] = {}
         self._plain: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._talk: frozenset[int] = frozenset()
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
@@ -147,6 +151,7 @@ class Candidates:
             _Known(e.head, e.type.value, self._heads(self.roles.agents(e)), self._heads(self.roles.targets(e)))
             for e in ordered
         ]
+        self._over.clear()
         self._events, plain = {}, dict[int, list[tuple[int, str]]]()
         for event in ordered:
             for word in (event.head, *event.parts):
@@ -155,6 +160,7 @@ class Candidates:
                 for token in tokens:
                     plain.setdefault(token.i, []).append((event.head, letter))
         self._plain = {i: tuple(ps) for i, ps in plain.items()}
+        self._talk = frozenset(i for i, kind in self._events.items() if kind in SPEECH_ACTS)
 
     def of(self, event: Event, clause: Span, voice: Voice) -> tuple[Candidate, ...]:
         """Those told earlier first, then those of the event's own sentences, each in text order."""
@@ -168,37 +174,51 @@ class Candidates:
         return tuple([Candidate(i, self._signs(self.doc[i], n, len(own), around)) for i, n in ranked])
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
-        phrase = self._phrase(token)
+        phrase = self._phrases.get(token.i) or self._phrase(token)
         where = self._where(token, around.reach)
         here = where == "here"
-        more = self._more(token, around, here=here)
+        more = self._more(phrase, around, here=here)
         return signs(phrase, (where, rank if here else -1, total), around, token.i in self._sources, more)
 
-    def _more(self, token: Token, around: Around, *, here: bool) -> Iterator[Part]:
+    def _more(self, phrase: Phrase, around: Around, *, here: bool) -> list[Part]:
         """How often others have it for a party, what is counted of it, and how it hangs together with other events."""
-        if self._phrases[token.i].named:
-            yield self._standing(self.actors.phrase(token.i).names[0], around)
+        token, found = phrase.token, []
+        if phrase.name:
+            found.append(self._standing(phrase.name, around))
         count = self.counted.get(token.i)
         if count is not None:
-            yield counted(str(count.measure), str(count.group.status) if count.group else None)
+            found.append(counted(str(count.measure), str(count.group.status) if count.group else None))
         if here:
-            head = around.event.head
-            other = "".join(sorted({letter for at, letter in self._plain.get(token.i, ()) if at != head}))
-            yield tied(self._owner(token, around), other, around.slots.get(token.i, ""))
+            head, plain = around.event.head, self._plain.get(token.i)
+            other = "".join(sorted({letter for at, letter in plain if at != head})) if plain else ""
+            found.append(tied(self._owner(token, around), other, around.slots.get(token.i, "")))
+        return found
 
     def _owner(self, token: Token, around: Around) -> str:
         """Whose word it hangs on first: its own event's or nobody's, with the last clause passed on the way by its
         dependency, or another event's, by its type.
         """
-        turn = ""
-        for below, above in pairwise((token, *token.ancestors)):
+        if not around.expected:
+            over, turn = self._first_above(token, self._events.keys() | around.forms.keys())
+        else:
+            if token.i not in self._over:
+                self._over[token.i] = self._first_above(token, self._events)
+            over, turn = self._over[token.i]
+        if over is None:
+            return f"none/{turn}"
+        return f"own/{turn}" if over in around.forms else self._events[over].value
+
+    @staticmethod
+    def _first_above(token: Token, words: Container[int]) -> tuple[int | None, str]:
+        """The first of ``words`` above the token, and the last clause passed on the way."""
+        turn, below = "", token
+        for above in token.ancestors:
             if below.pos_ in _VERBS and below.dep_ in _TURNS:
                 turn = below.dep_
-            if above.i in around.forms:
-                return f"own/{turn}"
-            if above.i in self._events:
-                return self._events[above.i].value
-        return f"none/{turn}"
+            if above.i in words:
+                return above.i, turn
+            below = above
+        return None, turn
 
     def _phrase(self, token: Token) -> Phrase:
         known = self._phrases.get(token.i)
@@ -221,7 +241,8 @@ class Candidates:
         ups = tuple([(word, ways_up(word)) for word in parts])
         forms = {word.i: form_of(word, event) for word in parts}
         reach, kind = self._reach(event, clause), event.type.value
-        return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern_of(event.rule))
+        expected = self._events.keys() >= forms.keys()
+        return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern_of(event.rule), expected)
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""
@@ -243,7 +264,8 @@ class Candidates:
         listed = [*self._earlier(around.event, start), *self._before(start)]
         if around.source is not None:
             listed.append(around.source)
-        return [i for i in dict.fromkeys(listed) if i not in seen]
+        known = set(seen)
+        return [i for i in dict.fromkeys(listed) if i not in known]
 
     def _before(self, start: int) -> list[int]:
         index = self.document.sentence_of(start).index
@@ -257,8 +279,8 @@ class Candidates:
         return self._named_in[index]
 
     def _named(self, token: Token) -> bool:
-        mention = self.actors.phrase(token.i)
-        return bool(mention.names) and mention.kind not in ("pronoun", "none")
+        names, kind = self.actors.who(token.i)
+        return bool(names) and kind not in ("pronoun", "none")
 
     def _earlier(self, event: Event, start: int) -> list[int]:
         """Doers of the last like event, and of the last one that did harm, told before token ``start``."""
@@ -269,7 +291,7 @@ class Candidates:
 
     def _heads(self, tokens: Iterable[Token]) -> tuple[tuple[int, str], ...]:
         """Token and first name of those who are named."""
-        return tuple((t.i, names[0]) for t in tokens if (names := self.actors.phrase(t.i).names))
+        return tuple((t.i, names[0]) for t in tokens if (names := self.actors.who(t.i)[0]))
 
     def _standing(self, name: str, around: Around) -> Part:
         """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
@@ -281,16 +303,20 @@ class Candidates:
     def _counted(self, head: int, kind: str) -> Iterator[_Count]:
         own = [k for k in self._known if k.head == head]
         like = [k for k in own if k.type == kind]
-        for label, events, agents, targets in (("like", like, *self._names(kind)), ("every", own, *self._names(None))):
-            yield _Count.of(f"{label}:agents", agents, [n for k in events for _, n in k.agents])
-            yield _Count.of(f"{label}:targets", targets, [n for k in events for _, n in k.targets])
+        for among, events in ((kind, like), (None, own)):
+            agents, targets = self._names(among)
+            yield agents.without([n for k in events for _, n in k.agents])
+            yield targets.without([n for k in events for _, n in k.targets])
 
-    def _names(self, kind: str | None) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    def _names(self, kind: str | None) -> tuple[_Count, _Count]:
         """How often the events of a type, or all, have each name for their doer and for their victim."""
         if kind not in self._totals:
-            events = [k for k in self._known if kind in (None, k.type)]
+            events, label = [k for k in self._known if kind in (None, k.type)], "like" if kind else "every"
             agents, targets = (n for k in events for _, n in k.agents), (n for k in events for _, n in k.targets)
-            self._totals[kind] = Counter(agents), Counter(targets)
+            self._totals[kind] = (
+                _Count.of(f"{label}:agents", Counter(agents)),
+                _Count.of(f"{label}:targets", Counter(targets)),
+            )
         return self._totals[kind]
 
     def _fitting(self, reach: tuple[int, int]) -> Iterator[tuple[Token, _Fit]]:
@@ -314,14 +340,16 @@ class Candidates:
 
     def _beyond(self, token: Token, event: Event) -> bool:
         """As in "condemned the raid and expressed support for A": in a clause of its own A is the support's alone."""
-        parts, other = {event.head, *event.parts}, False
         first = self.doc[event.head].head if event.type in SPEECH_ACTS and self.doc[event.head].dep_ == "conj" else None
+        if first is None and not self._talk:
+            return False
+        parts, other = (event.head, *event.parts), False
         for above in (token, *token.ancestors):
             if above.i in parts:
                 return False
             if first is not None and above.dep_ == "ccomp" and above.head is first:  # "said A fell and blamed B"
                 return True
-            other = other or self._events.get(above.i) in SPEECH_ACTS
+            other = other or above.i in self._talk
             if other and above.dep_ == "conj" and above.pos_ in _VERBS:
                 return not above.is_ancestor(self.doc[event.head])
         return False
@@ -340,10 +368,10 @@ class Candidates:
             return _Fit.NEVER
         classes = self.words.of(token)
         party = bool(classes & _PARTY)
-        mention = self.actors.phrase(token.i)
+        names, kind = self.actors.who(token.i)
         if token.dep_ in _INNER:
-            known = token.tag_ == "PRP$" or bool(mention.names)
+            known = token.tag_ == "PRP$" or bool(names)
             return _Fit.ALWAYS if known else _Fit.INSIDE if party else _Fit.NEVER
-        if party or mention.kind != "none":
+        if party or kind != "none":
             return _Fit.ALWAYS
         return _Fit.CLAUSE if token.dep_ in _ARGUMENTS and "moment" not in classes else _Fit.NEVER

@@ -49,7 +49,15 @@ def _signs_of(key: Key) -> tuple[str, ...]:
 
 
 def _act(x: Floats) -> Floats:
-    return np.asarray(0.5 * x * (1 + np.tanh(_TANH * (x + _CUBE * x * x * x))), np.float32)
+    bent = _CUBE * x
+    bent *= x
+    bent *= x
+    bent += x
+    bent *= _TANH
+    np.tanh(bent, out=bent)
+    bent += 1
+    bent *= 0.5 * x
+    return bent
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Caster:
         keys: list[tuple[Key, ...]] = [((s.kind, s.rule), *s.parts, s.last) for s in seen]
         at = [known[key] if key in known else row(key) for listed in keys for key in listed]
         starts = [0, *accumulate(map(len, keys))][:-1]
-        return np.asarray(np.add.reduceat(self._rows[at], starts, axis=0), np.float32)
+        return np.asarray(np.add.reduceat(self._rows.take(at, axis=0), starts, axis=0), np.float32)
 
     def _forget(self) -> None:
         self._at_row: dict[Key, int] = {}

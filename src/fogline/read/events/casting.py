@@ -85,13 +85,19 @@ class Scale:
         bias, typed = self._bare.get("bias", _NOTHING), self._bare.get(f"{kind}*", _NOTHING)
         whole, bare = self._known(kind, whole=True), self._known("")
         ruled = None if rule == kind else self._known(rule)
+        base = _total([bias, typed])
         found = []
         for seen in listed:
-            pairs = [bias, typed, bare.get(seen.last) or self._weigh(seen.last, "")]
-            pairs += [whole.get(part) or self._weigh(part, kind, whole=True) for part in seen.parts]
+            agents, targets = base
+            agent, target = bare.get(seen.last) or self._weigh(seen.last, "")
+            agents, targets = agents + agent, targets + target
+            for part in seen.parts:
+                agent, target = whole.get(part) or self._weigh(part, kind, whole=True)
+                agents, targets = agents + agent, targets + target
             if ruled is not None:
-                pairs.append(ruled.get(seen.parts[0]) or self._weigh(seen.parts[0], rule))
-            found.append(_total(pairs))
+                agent, target = ruled.get(seen.parts[0]) or self._weigh(seen.parts[0], rule)
+                agents, targets = agents + agent, targets + target
+            found.append((agents, targets))
         return found
 
     def _known(self, scope: str, *, whole: bool = False) -> dict[Part, Pair]:

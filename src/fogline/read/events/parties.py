@@ -166,9 +166,9 @@ class Parties:
 
     def players(self, told: Told, voice: Voice) -> list[Player]:
         """Everyone who may be a party, with their words and names."""
-        found = []
+        found, doc = [], self.document.doc
         for candidate in self.candidates.of(told.event, told.clause, voice):
-            made = self._mention(self.document.doc[candidate.token], voice)
+            made = self._mention(doc[candidate.token], voice)
             if made is not None:
                 found.append(Player(candidate, self.actors.phrase(candidate.token).span, made.text, made.actors))
         return found
@@ -314,10 +314,10 @@ class Parties:
         return tuple(found)
 
     def _mention(self, token: Token, voice: Voice) -> Mention | None:
-        first_person = self.words.of(token) & {"first_person"}
-        if first_person and voice.chain:
+        classes = self.words.of(token)
+        if "first_person" in classes and voice.chain:
             speaker = voice.chain[0]
-            body = speaker.affiliation if not self.words.of(token) & {"first_sg"} else None
+            body = speaker.affiliation if "first_sg" not in classes else None
             return Mention(token.text, (body or speaker.source,))
         if token.i not in self._written:
             mention = self.actors.phrase(token.i)

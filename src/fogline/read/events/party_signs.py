@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fogline.core.span import Span
 from fogline.read.actors import ActorMention
@@ -26,20 +27,22 @@ _CLASSES = (
 # A way through the parse longer than this tells nothing more than that it is long.
 _LONG = 5
 _FAR = 99
+# Ranks from this one on are alike, and so are those with this many or more candidates after them.
+_RANKS, _LEFT = 5, 3
 _STEPS = ((1, "0"), (2, "1"), (4, "2-3"), (8, "4-7"), (16, "8-15"))
 
 # Edges from a word up to one of its heads, and how many they are.
 Ups = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What all candidates of an event share.
 
     ``source`` is the token of who is quoted, ``slots`` the tokens that the vocabulary's slots give as agents ("a"),
     targets ("t") or both, ``filled`` which of these there are, ``reach`` the token range of the event's sentences,
     ``ups`` the ways up from each of the event's words, and ``forms`` what each of these is: noun or verb, passive, and
-    whether it is the event's head. ``pattern`` is what found the event, without its number.
+    whether it is the event's head. ``pattern`` is what found the event, without its number; ``expected`` tells that the
+    event was announced with the others of the report.
     """
 
     event: Event
@@ -52,9 +55,10 @@ class Around:
     forms: Mapping[int, str]
     kind: str
     pattern: str
+    expected: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signs:
     """The signs of one phrase, not yet written out for the type and pattern they are weighed with.
 
@@ -83,14 +87,15 @@ class Signs:
         yield from self.last.signs
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a candidate is whatever the event: its edge in the parse, kind of actor, classes, and the signs of these."""
+class Phrase(NamedTuple):
+    """What a candidate is whatever the event: its edge in the parse, kind of actor, first name ("" for none), classes,
+    and the signs of these.
+    """
 
     token: Token
     edge: str
     kind: str
-    named: bool
+    name: str
     classes: tuple[str, ...]
     own: Part
 
@@ -100,7 +105,8 @@ class Phrase:
         edge, over = (token.head.lower_, token.head.head) if below else (token.dep_, token.head)
         det = any(c.dep_ == "det" for c in token.children)
         own = _own(token.tag_, det, token.head.pos_, edge, lemma(over))
-        return cls(token, edge, mention.kind, bool(mention.names), _named_classes(words.of(token)), own)
+        name = mention.names[0] if mention.names else ""
+        return cls(token, edge, mention.kind, name, _named_classes(words.of(token)), own)
 
 
 def way(start: Token, end: Token) -> str:
@@ -120,16 +126,19 @@ def ways_up(start: Token) -> dict[int, Ups]:
 
 
 def _way(up: Mapping[int, Ups], end: Token) -> str:
-    down: list[str] = []
+    down, many = "", 0
     token = end
-    while token.i not in up:
-        if token.dep_ not in ("conj", "appos"):
-            down.append(token.lower_ if token.dep_ in ("prep", "agent") else token.dep_)
-        if token.head is token:
+    while (found := up.get(token.i)) is None:
+        edge, head = token.dep_, token.head
+        if edge not in ("conj", "appos"):
+            step = token.lower_ if edge in ("prep", "agent") else edge
+            down = f"{step}>{down}" if many else step
+            many += 1
+        if head is token:
             return "none"
-        token = token.head
-    edges, steps = up[token.i]
-    return f"{edges}|{'>'.join(reversed(down))}" if steps + len(down) <= _LONG else "long"
+        token = head
+    edges, steps = found
+    return f"{edges}|{down}" if steps + many <= _LONG else "long"
 
 
 def _nearest(token: Token, around: Around) -> tuple[Token, str]:
@@ -150,27 +159,27 @@ def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: b
     ``place`` is where it stands (here, before, far), its rank among the candidates of the event's sentences (-1 for
     others) and how many those are; ``quoted`` tells that someone's words are attributed to it; ``more`` adds signs.
     """
-    token, edge = phrase.token, phrase.edge
+    token, edge, kind, name, classes, own = phrase
+    at, dep, clause = token.i, token.dep_, around.clause
     word, path = _nearest(token, around)
     where, rank, total = place
     path = path if where == "here" else where
-    slot, side = around.slots.get(token.i, ""), "<" if token.i < word.i else ">"
+    slot, side = around.slots.get(at, ""), "<" if at < word.i else ">"
     form = side + around.forms[word.i]
-    inside = around.clause.start <= token.idx < around.clause.end
-    far = abs(token.i - word.i)
-    parts = [
+    far, left = abs(at - word.i), total - rank - 1
+    parts = (
         _strong(path, slot, around.filled, edge, form),
-        _kind(phrase.kind, phrase.named, slot, path),
-        _classes(phrase.classes, slot, edge, path),
-        phrase.own,
-        _standing(where, token.dep_, min(rank, 5), min(total - rank - 1, 3)),
-        _inside(inside, slot, form, edge),
-        _distance(side, _NEAR[far] if far < len(_NEAR) else "16+", quoted, around.source == token.i),
+        _kind(kind, bool(name), slot, path),
+        _classes(classes, slot, edge, path),
+        own,
+        _standing(where, dep, rank if rank < _RANKS else _RANKS, left if left < _LEFT else _LEFT),
+        _inside(clause.start <= token.idx < clause.end, slot, form, edge),
+        _distance(side, _NEAR[far] if far < len(_NEAR) else "16+", quoted, around.source == at),
         *more,
-    ]
-    if token.dep_ in ("conj", "appos"):
-        parts.append(_beside(token.dep_, around.slots.get(token.head.i, ""), slot))
-    return Signs(around.kind, around.pattern, tuple(parts), _last(lemma(word), path))
+    )
+    if dep in ("conj", "appos"):
+        parts = (*parts, _beside(dep, around.slots.get(token.head.i, ""), slot))
+    return Signs(around.kind, around.pattern, parts, _last(word.form.base, path))
 
 
 @lru_cache(maxsize=1024)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document, headline_of
 from fogline.read.events.links import Event
-from fogline.read.events.scene import clause_tokens, lemma, prepositional
+from fogline.read.events.scene import clause_words, lemma, prepositional
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -18,6 +17,7 @@ from fogline.vocab import load
 _SHORT = 80
 # A heading is shorter than this.
 _LINE = 100
+_CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
 _NEWS = {"nummod", "relcl", "acl", "poss", "compound", "nmod"}
 _DETAIL = (
     "on",
@@ -88,36 +88,34 @@ def _happens(noun: Token, verbs: Sequence[str]) -> bool:
 
 def content(document: Document, span: Span) -> frozenset[str]:
     """Lemmas of the words that carry meaning."""
-    return frozenset(
-        lemma(t)
-        for t in document.tokens_in(span)
-        if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") and not t.is_stop
-    )
+    return frozenset([t.form.base for t in document.tokens_in(span) if t.pos_ in _CONTENT and not t.form.is_stop])
 
 
 def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
     """Joins later tellings of one proposition into the fullest one; order of the text is kept."""
     headline = headline_of(document.report)
-    heading = cache(lambda clause: _is_heading(document, clause, headline))
     kept: list[Told] = []
     words: list[frozenset[str]] = []
+    headings: list[bool] = []
     for each in told:
-        own = content(document, each.clause)
+        own, heading = content(document, each.clause), _is_heading(document, each.clause, headline)
         for n, before in enumerate(kept):
-            if heading(before.clause) and not heading(each.clause) and _headline_of(before, each, words[n], own):
+            if headings[n] and not heading and _headline_of(before, each, words[n], own):
                 kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))
-                words[n] = own
+                words[n], headings[n] = own, heading
                 break
             if (
-                _same(each, before, own, words[n])
+                each.event.type is before.event.type
+                and _same(each, before, own, words[n])
                 and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index
             ):
                 kept[n] = _fuller(before, each)
-                words[n] = words[n] | own
+                words[n], headings[n] = words[n] | own, heading if kept[n].clause is each.clause else headings[n]
                 break
         else:
             kept.append(each)
             words.append(own)
+            headings.append(heading)
     return tuple(sorted(kept, key=lambda t: (t.clause.start, t.event.head)))
 
 
@@ -162,13 +160,13 @@ def clause_of(document: Document, event: Event, heads: frozenset[int]) -> Span:
     """
     others = heads - set(event.parts)
     sentence = document.sentence_of(event.head)
-    tokens = {t.i: t for part in (event.head, *event.parts) for t in clause_tokens(document.doc[part], others)}
+    tokens = {t.i: t for part in (event.head, *event.parts) for t in clause_words(document.doc[part], others)}
     top = document.doc[event.head]
     while _fragment(document, tokens) and top.head.i != top.i:
         top = top.head
-        tokens.update((t.i, t) for t in clause_tokens(top, others))
+        tokens.update((t.i, t) for t in clause_words(top, others))
     if (older := _of_older(document.doc[event.head])) is not None:
-        tokens.update((t.i, t) for t in clause_tokens(older, others))
+        tokens.update((t.i, t) for t in clause_words(older, others))
     inside = [t for t in tokens.values() if not t.is_space and sentence.start <= t.i < sentence.end]
     return document.span_of(_trim(inside))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from fogline.read.document import Document
 from fogline.read.events.lexicon import Condition, classes
@@ -18,6 +19,8 @@ _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
 _DEEP = 3
 _SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+_VERBS = ("VERB", "AUX")
+_NOTHING: frozenset[str] = frozenset()
 
 
 def lemma(token: Token) -> str:
@@ -149,23 +152,27 @@ def prepositional(
 
 def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
     """The head's own clause: its subtree without the clauses beside it (those in ``stops``, and conjoined verbs)."""
-    found: list[Token] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        found.append(token)
+    return sorted(clause_words(head, stops), key=attrgetter("i"))
+
+
+def clause_words(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
+    """As ``clause_tokens``, in no order of the text."""
+    found = [head]
+    for token in found:
+        verbal = token.pos_ in _VERBS
         for child in token.children:
-            if child.i in stops and child.dep_ in _SIDE:
+            if child.dep_ in _SIDE and child.i in stops:
                 continue
-            if (
-                child.dep_ == "conj"
-                and child.pos_ in ("VERB", "AUX")
-                and token.pos_ in ("VERB", "AUX")
-                and child.i > token.i
-            ):
-                continue
-            stack.append(child)
-    return sorted(found, key=lambda t: t.i)
+            if not (verbal and child.dep_ == "conj" and child.pos_ in _VERBS and child.i > token.i):
+                found.append(child)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _single(word: str, lower: str) -> frozenset[str]:
+    """The classes of a word by its lemma and as written."""
+    single, _ = classes()
+    return single.get(word, _NOTHING) | single.get(lower, _NOTHING)
 
 
 def _told_apart(lemmas: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -187,15 +194,17 @@ class Words:
 
     @cached_property
     def _classes(self) -> list[frozenset[str]]:
-        single, several = classes()
+        _, several = classes()
         doc = self.document.doc
-        lemmas = [lemma(t) for t in doc]
-        not_so = _told_apart(frozenset(lemmas))
-        found: list[frozenset[str]] = []
+        lemmas = [t.form.base for t in doc]
+        found = [_single(t.form.base, t.lower_) for t in doc]
+        for word, names in _told_apart(frozenset(lemmas)).items():
+            for i in (i for i, known in enumerate(lemmas) if known == word):
+                found[i] -= names
+        for i, names in self.names.items():
+            found[i] |= names
         extra: dict[int, set[str]] = {}
         for i, word in enumerate(lemmas):
-            own = single.get(word, frozenset()) | single.get(doc[i].lower_, frozenset())
-            found.append((own - not_so.get(word, frozenset())) | self.names.get(i, frozenset()))
             for parts, name in several.get(word, ()):
                 if tuple(lemmas[i : i + len(parts)]) == parts:
                     for j in range(i, i + len(parts)):
@@ -315,7 +324,6 @@ class Scene:
 
 
 _COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
-_NOTHING: frozenset[str] = frozenset()
 _ANY = frozenset({"any"})
 _TRUE = frozenset({"true"})
 _PERSON = frozenset({"person"})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fogline.core.claim import ClaimType
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import Pattern, by_first, by_word
-from fogline.read.events.scene import Scene, Words, lemma
+from fogline.read.events.scene import Scene, Words
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -20,8 +20,7 @@ _GAP = 3
 _PHRASE = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Token ``head`` names an event of ``type``; ``words`` are the token indices the pattern matched."""
 
     head: int
@@ -62,9 +61,11 @@ def _head_of(tokens: list[Token]) -> Token:
 
 def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
     index = by_first()
-    said = {lemma(t) for t in tokens}.union(t.lower_ for t in tokens)
-    for n, token in enumerate(tokens):
-        for phrase, pattern in index.get(lemma(token), index.get(token.lower_, ())):
+    openings = [n for n, t in enumerate(tokens) if t.form.base in index or t.lower_ in index]
+    said = {t.form.base for t in tokens}.union([t.lower_ for t in tokens]) if openings else set()
+    for n in openings:
+        token = tokens[n]
+        for phrase, pattern in index.get(token.form.base) or index[token.lower_]:
             places = _phrase_at(tokens, n, phrase) if said.issuperset(phrase) else None
             if places is None:
                 continue
@@ -103,13 +104,13 @@ def _prefixed(token: Token) -> bool:
 
 def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
     pos = _POS.get(token.pos_)
-    if pos is None or token.dep_ in _MODIFIERS or says_nothing(token):
+    if pos is None or token.dep_ in _MODIFIERS:
         return
     index = by_word()
-    patterns = index.get((pos, lemma(token)), ())
+    patterns = index.get((pos, token.form.base), ())
     if pos == "verb" and token.tag_ == "VBG":
         patterns = (*patterns, *index.get(("noun", token.lower_), ()))
-    if not patterns:
+    if not patterns or says_nothing(token):
         return
     scene = Scene(words, token)
     for pattern in patterns:

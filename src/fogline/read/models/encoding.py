@@ -40,7 +40,7 @@ class Encoding:
     def of(self, tokens: list[int]) -> Floats:
         """Encodings [tokens, WIDTH] of words by token index; zeros for one that was cut off."""
         at = self._at
-        return np.asarray(self._table[[at.get(i, -1) for i in tokens]], np.float32)
+        return self._table.take([at.get(i, -1) for i in tokens], axis=0)
 
     @cached_property
     def _table(self) -> Floats:

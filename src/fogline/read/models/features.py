@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from fogline.read.document import Document
@@ -41,6 +42,7 @@ def may_head(token: Token) -> bool:
     return token.pos_ in {"VERB", "NOUN", "ADJ", "AUX"} or token.tag_.startswith("VB")
 
 
+@lru_cache(maxsize=1 << 16)
 def _bucket(kind: str, word: str) -> int:
     return crc32(f"{kind}{word}".encode()) % BUCKETS
 

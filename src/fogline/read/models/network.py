@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -131,7 +132,8 @@ def report_mean(items: Sequence[Item], encoded: Sequence[Floats]) -> Floats:
 
 def _sentence_hints(item: Item) -> Floats:
     """For each candidate, which types the rules found anywhere in its sentence [candidates, types]."""
-    of = [next(n for n, s in enumerate(item.window.sentences) if s.start <= c.token < s.end) for c in item.candidates]
+    starts = [s.start for s in item.window.sentences]
+    of = [bisect_right(starts, c.token) - 1 for c in item.candidates]
     found = np.zeros((len(item.window.sentences), len(TYPES)), np.float32)
     for n, hint in zip(of, item.hints, strict=True):
         if hint != NO_HINT:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from math import exp
 
 import numpy as np
 
@@ -17,6 +19,8 @@ from fogline.read.models.network import FILES, FOLDER, NO_HINT, TYPES, Floats, I
 from fogline.read.models.windows import Pieces, Window, windows
 
 SECOND = 0.25
+# Log-odds below these are no chance at all.
+_LOWEST = -700.0
 # Below this many log-odds no word comes near SECOND: log(SECOND / (1 - SECOND)) and some room for rounding.
 _ABOUT_SECOND = -1.11
 _TYPE_AT = {t: n for n, t in enumerate(TYPES)}
@@ -106,7 +110,7 @@ def scored(document: Document, hints: Sequence[Hint], encoding: Encoding) -> Ite
 
 
 def _odds(score: float) -> float:
-    return float(1 / (1 + np.exp(-score)))
+    return 1 / (1 + exp(-max(score, _LOWEST)))
 
 
 def best_heads(document: Document, tokens: list[int], scores: Floats) -> Iterator[tuple[int, ClaimType, float]]:
@@ -114,15 +118,14 @@ def best_heads(document: Document, tokens: list[int], scores: Floats) -> Iterato
     top = scores.max(0)
     together = (top + np.log(np.exp(scores - top).sum(0))).tolist()
     likely = (scores > _ABOUT_SECOND).sum(0).tolist()
-    for t, type_ in enumerate(TYPES):
-        column = scores[:, t]
-        best = int(column.argmax())
+    clause = cache(lambda n: own_clause(document, document.doc[tokens[n]]))
+    for t, (type_, best) in enumerate(zip(TYPES, scores.argmax(0).tolist(), strict=True)):
         yield tokens[best], type_, together[t]
         if likely[t] > 1:
-            first = own_clause(document, document.doc[tokens[best]])
+            column = scores[:, t].tolist()
             for n in sorted(range(len(tokens)), key=lambda n: (-column[n], n))[1:]:
                 if _odds(column[n]) < SECOND:
                     break
-                if not own_clause(document, document.doc[tokens[n]]).meets(first):
+                if not clause(n).meets(clause(best)):
                     yield tokens[n], type_, float(scores[n, t])
                     break

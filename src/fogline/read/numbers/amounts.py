@@ -45,9 +45,14 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
     Bounds follow codebook 2.7 and the hard case "Numbers beyond the table". Never raises.
     """
-    words, table = words_of(plain(text)), number_words()
+    return numbers_in(plain(text))
+
+
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """As ``find_numbers``, for a text with plain quotes and dashes."""
+    words, table = words_of(text), number_words()
     found, end = [], 0
-    for i in [n for n, word in enumerate(words) if table.may_begin(word)]:
+    for i in table.beginnings(words):
         if i >= end:
             end, number = _read(words, i, table)
             if number:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from fogline.read.document import Document, Sentence
-from fogline.read.numbers.amounts import Number, find_numbers
+from fogline.read.numbers.amounts import Number, numbers_in
 from fogline.read.numbers.lexicon import CountingWords, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
@@ -57,7 +58,7 @@ class Item:
 
 def items_of(document: Document, words: CountingWords) -> list[Item]:
     """Every number of the document as an item, in order of the text."""
-    numbers = find_numbers(document.text)
+    numbers = numbers_in(document.plain)
     spans = [_tokens(document, n) for n in numbers]
     taken = frozenset(i for first, after in spans for i in range(first, after))
     found: list[Item] = []
@@ -130,7 +131,12 @@ def _words(document: Document, first: int, last: int) -> tuple[Word, ...]:
     doc = document.doc
     if first >= last:
         return ()
-    return words_of(document.plain[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    return _cut(document.plain[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(text: str) -> tuple[Word, ...]:
+    return words_of(text)
 
 
 def _phrase_at(document: Document, i: int, table: Phrases[None]) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fogline.core.claim import Scope
 from fogline.read.document import Document
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among
-from fogline.read.numbers.words import Word, words_of
+from fogline.read.numbers.words import words_of
 
 # So many are never counted in one incident.
 _WAR = 10_000
@@ -28,7 +26,7 @@ class Scopes:
         """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
         sentence = self.document.sentence_of(item.first)
         if sentence.index not in self._running:
-            self._running[sentence.index] = self._runs(words_of(sentence.span.of(self.document.plain)))
+            self._running[sentence.index] = self._runs(sentence.span.of(self.document.plain))
         war = item.predicate is not None and ((item.number.count.low or 0) >= _WAR or self._killed_by_war(item))
         return Scope.CUMULATIVE if war or self._running[sentence.index] else Scope.INCIDENT
 
@@ -45,8 +43,11 @@ class Scopes:
         subjects = (t for t in self.document.doc[told.start : told.end] if t.dep_ in _SUBJECTS) if told else ()
         return any(among(t, self.words.wars) for t in subjects)
 
-    def _runs(self, tokens: Sequence[Word]) -> bool:
-        words = self.words
+    def _runs(self, text: str) -> bool:
+        words, lower = self.words, text.lower()
+        if not any(first in lower for first in words.cumulative.firsts):
+            return False
+        tokens = words_of(text)
         return any(
             words.cumulative.at(tokens, i)
             and not words.not_cumulative.at(tokens, i)

@@ -31,19 +31,19 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> tuple[Word, ...]:
     """``text`` cut into words, numerals (with their separators) and single marks; hyphens stand alone."""
-    return tuple([Word(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)])
+    return tuple(map(Word._make, [(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]))
 
 
 class Phrases(Generic[T]):
     """Word sequences with a value each; the longest one that starts at a position wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]):
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], T]]] = {}
         for phrase, value in entries:
             parts = tuple(w.lower for w in words_of(phrase))
-            self._by_first.setdefault(parts[0], []).append((parts, value))
+            self._by_first.setdefault(parts[0], []).append((len(parts), parts, value))
         for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            found.sort(key=lambda entry: -entry[0])
 
     @property
     def firsts(self) -> Iterable[str]:
@@ -54,10 +54,12 @@ class Phrases(Generic[T]):
         """``(end, value)`` of the longest phrase that starts at word ``i``, or ``None``."""
         if i >= len(words):
             return None
-        for parts, value in self._by_first.get(words[i].lower, ()):
-            end = i + len(parts)
-            if len(parts) == 1 or tuple([w.lower for w in words[i:end]]) == parts:
-                return end, value
+        found = self._by_first.get(words[i].lower)
+        if found is None:
+            return None
+        for size, parts, value in found:
+            if size == 1 or tuple([w.lower for w in words[i : i + size]]) == parts:
+                return i + size, value
         return None
 
 
@@ -98,9 +100,10 @@ class NumberWords:
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, Phrases[None]]
 
-    def may_begin(self, word: Word) -> bool:
-        """False for words no number and no qualifier begins with: nearly all of a text."""
-        return word.lower in self._openers or word.numeral
+    def beginnings(self, words: Sequence[Word]) -> list[int]:
+        """Where a number or a qualifier may begin: nowhere in nearly all of a text."""
+        openers = self._openers
+        return [n for n, word in enumerate(words) if word.lower in openers or word.text[0].isdigit()]
 
     @cached_property
     def _openers(self) -> frozenset[str]:

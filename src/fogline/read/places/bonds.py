@@ -5,8 +5,8 @@ which stand in one list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
@@ -23,8 +23,7 @@ ALIKE = 0.2  # what a reading gains for being of the kind of the list
 _BROAD = (Kind.COUNTRY, Kind.ADMIN1)
 
 
-@dataclass(frozen=True, slots=True)
-class Bonds:
+class Bonds(NamedTuple):
     """The places that the text says hold a hit, those it holds, and the others of its list."""
 
     holders: tuple[Hit, ...] = ()
@@ -38,6 +37,8 @@ class Bonds:
 
     def weight(self, place: Place, options: Sequence[Place]) -> float:
         """What a reading of the hit gains or loses beside its other ``options``."""
+        if not (self.holders or self.held or self.peers):
+            return 0.0
         gained = 0.0
         for holder in self.holders:
             gained += _gain(place, [p for p in options if any(lies_in(p, o) for o in holder.options)])
@@ -118,7 +119,8 @@ def _one_sense(hits: Sequence[Hit], made: list[Bonds]) -> list[Bonds]:
     for hit, b in zip(hits, made, strict=True):
         if b.held:
             known.setdefault(fold(hit.surface), b.held)
-    return [b if b.held else replace(b, held=known.get(fold(h.surface), ())) for h, b in zip(hits, made, strict=True)]
+    elsewhere = (() if b.held else known.get(fold(h.surface), ()) for h, b in zip(hits, made, strict=True))
+    return [b._replace(held=held) if held else b for b, held in zip(made, elsewhere, strict=True)]
 
 
 def _chain(n: int, above: dict[int, int], hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -159,9 +159,9 @@ def _country_before(document: Document, usable: list[PlaceMention], clause: Span
 def overview(document: Document, clause: Span) -> bool:
     """As in "Since 2011", "the war began": the sentence is about the whole war."""
     sentence = document.sentence_at(clause.start)
-    tokens = document.doc[sentence.start : sentence.end]
+    tokens, telling = document.doc[sentence.start : sentence.end], words().overviews
     return any(
-        t.lower_ in words().overviews or (len(t) == 4 and t.is_digit and t.text[:2] in ("19", "20")) for t in tokens
+        t.lower_ in telling or (t.form.is_digit and len(t.text) == 4 and t.text[:2] in ("19", "20")) for t in tokens
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place
@@ -84,7 +85,11 @@ class Hit:
 
 def capital(token: Token) -> bool:
     """True for a word that is written as (part of) a name."""
-    text = token.text
+    return _capital(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _capital(text: str) -> bool:
     return text[0].isupper() or (text[0].isalpha() and "-" in text and _BOUND.fullmatch(text) is not None)
 
 
@@ -93,18 +98,23 @@ def capitals(document: Document) -> list[int]:
     return [t.i for t in document.doc if capital(t)]
 
 
-def known(document: Document, starts: list[int], nearby: frozenset[str] = frozenset()) -> list[Hit]:
+def known(
+    document: Document, starts: list[int], nearby: frozenset[str] = frozenset(), sure: dict[int, Hit] | None = None
+) -> list[Hit]:
     """Names the gazetteers have, from ``starts``, longest first, left to right; in the countries ``nearby`` also by
-    close spelling.
+    close spelling. ``sure`` keeps from one call to the next what no close spelling could change.
     """
     found: list[Hit] = []
+    sure = {} if sure is None else sure
     end = 0
     for i in starts:
         if i < end:
             continue
         hit = _shortened(document.doc, i, end)
-        if hit is None and not _mere_word(document.doc, i):
-            hit = _longest(document, i, nearby)
+        if hit is None and i in sure:
+            hit = sure[i]
+        elif hit is None and not _mere_word(document.doc, i):
+            hit = _longest(document, i, nearby, sure)
         if hit:
             found.append(_extend(document, hit))
             end = found[-1].end
@@ -163,11 +173,14 @@ def _ends(document: Document, start: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | None:
+def _longest(document: Document, start: int, nearby: frozenset[str], sure: dict[int, Hit]) -> Hit | None:
+    """The longest name from a token; noted in ``sure`` where close spellings were not asked for first."""
     doc = document.doc
     bound = _bound(document, start)
     if bound:
+        sure[start] = bound
         return bound
+    asked = False
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         short = surface.isupper() and len(surface) <= _ABBREVIATION and "$" not in surface
@@ -176,11 +189,14 @@ def _longest(document: Document, start: int, nearby: frozenset[str]) -> Hit | No
         options = () if _articled(doc, start, end) else look_up(surface)
         if short:
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
-        if options:
-            return Hit(start, end, surface, options, "exact")
-        plain = _possessive(doc[start]) if end - start == 1 else None
-        if plain:
+        plain = Hit(start, end, surface, options, "exact") if options else None
+        if plain is None and end - start == 1:
+            plain = _possessive(doc[start])
+        if plain is not None:
+            if not asked:
+                sure[start] = plain
             return plain
+        asked = True
         options = _close(doc[start], surface, nearby)
         if options:
             return Hit(start, end, surface, options, "loose")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +31,7 @@ LEAD = 1  # the sentences up to this one open the report
 _WEAK = 1000  # characters or words that a name which stands for a government lies further away
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """An event of the report: its trigger token, its evidence and its type."""
 
     head: int
@@ -39,8 +39,7 @@ class Happening:
     kind: ClaimType
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A place that the report names, by its mention nearest to the event.
 
     ``zone`` is "clause", "fronted" or "sentence" (the event's own), "back" or "ahead"; ``gap`` the number of sentences

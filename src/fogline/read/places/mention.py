@@ -71,11 +71,12 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     """All named mentions in the order of the text, and the country that leads the report's geography."""
     dateline = find_dateline(document.text)
     starts = capitals(document)
-    hits = known(document, starts)
+    sure: dict[int, Hit] = {}
+    hits = known(document, starts, sure=sure)
     peoples, prior = _demonyms(document, starts), theatre_countries(theatre)
     context = context_of(hits, bonds(document, hits), peoples, prior)
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
-    hits = whole(document, known(document, starts, nearby), nearby)
+    hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
     hits.sort(key=lambda h: h.start)
     taken = {i: h for h in hits for i in range(h.start, h.end)}

@@ -137,7 +137,8 @@ def _fits(place: Place, kind: Precision | None) -> float:
 def _nearest(place: Place, points: list[tuple[float, float]]) -> float | None:
     if place.point is None:
         return None
-    return min((distance_km(place.point, p) for p in points if p != place.point), default=None)
+    here = place.point
+    return min([distance_km(here, p) for p in points if p != here], default=None)
 
 
 def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds = UNBOUND) -> tuple[Candidate, ...]:
@@ -241,8 +242,9 @@ def context_of(hits: Sequence[Hit], tied: Sequence[Bonds], demonyms: Iterable[st
     for code in demonyms:
         context.countries[code] += 1
     for hit, bonds in zip(hits, tied, strict=True):
-        best = max((bonds.weight(p, hit.options) for p in hit.options), default=0.0)
-        fitting = [p for p in hit.options if bonds.weight(p, hit.options) == best]
+        weights = [bonds.weight(p, hit.options) for p in hit.options]
+        best = max(weights, default=0.0)
+        fitting = [p for p, weight in zip(hit.options, weights, strict=True) if weight == best]
         nations = [p for p in fitting if p.kind is Kind.COUNTRY]
         if nations:
             context.countries[nations[0].country or ""] += 2

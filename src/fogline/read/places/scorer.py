@@ -30,15 +30,18 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees side by side, one a row, padded: at node n an option goes to ``left`` if its trait number ``trait`` is at
-    most ``limit``, else to ``right``. A leaf leads to itself, and ``value`` is what it adds.
+    """Trees one after another in one line of nodes, each with two cells: 2n and 2n + 1 stand for node n.
+
+    From node n an option goes on to ``after[2n]`` if its trait number ``trait`` is at most ``limit``, else to
+    ``after[2n + 1]``, which are cells of nodes. A leaf leads to itself, and ``value`` is what it adds. ``roots`` are
+    the trees' first cells.
     """
 
     trait: Ints
     limit: Floats
-    left: Ints
-    right: Ints
+    after: Ints
     value: npt.NDArray[np.float64]
+    roots: Ints
     depth: int
 
     @classmethod
@@ -48,28 +51,19 @@ class Forest:
         table = np.zeros((len(trees), width, 5))
         for n, nodes in enumerate(trees):
             table[n, : len(nodes)] = nodes
-        whole = table[:, :, [0, 2, 3]].astype(np.int64)
-        return cls(
-            whole[:, :, 0],
-            table[:, :, 1].astype(np.float32),
-            whole[:, :, 1],
-            whole[:, :, 2],
-            table[:, :, 4],
-            max(_depth(nodes, 0) for nodes in trees),
-        )
+        roots = 2 * width * np.arange(len(trees))
+        after = 2 * table[:, :, 2:4].astype(np.int64) + roots[:, None, None]
+        trait, limit, value = (np.repeat(table[:, :, n].ravel(), 2) for n in (0, 1, 4))
+        depth = max(_depth(nodes, 0) for nodes in trees)
+        return cls(trait.astype(np.int64), limit.astype(np.float32), after.ravel(), value, roots, depth)
 
     def sums(self, rows: Floats) -> npt.NDArray[np.float64]:
         """The sum of each row's leaves; ``rows`` is [options, traits]."""
-        count, width = self.trait.shape
-        root = np.arange(count) * width  # nodes of all trees in one line: one look-up instead of two
-        trait, limit = self.trait.ravel(), self.limit.ravel()
-        left, right = ((side + root[:, None]).ravel() for side in (self.left, self.right))
         values, line = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
-        at = np.broadcast_to(root, (len(rows), count))
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            low = values.take(line + trait.take(at)) <= limit.take(at)
-            at = np.where(low, left.take(at), right.take(at))
-        return np.asarray(self.value.ravel().take(at).sum(1), np.float64)
+            at = self.after.take(at + (values.take(line + self.trait.take(at)) > self.limit.take(at)))
+        return np.asarray(self.value.take(at).sum(1), np.float64)
 
 
 def _depth(nodes: Sequence[Sequence[float]], at: int) -> int:

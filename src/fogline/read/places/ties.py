@@ -120,6 +120,11 @@ class Ties:
         yield from self._others()
         yield from self._between()
 
+    def valid_columns(self) -> dict[str, npt.NDArray[np.generic]]:
+        """The numbers of the pairs that there are, row by row."""
+        at = np.flatnonzero(self.sight.valid)
+        return {name: column.take(at) for name, column in self.columns()}
+
     @cached_property
     def _owner(self) -> Ints:
         return np.asarray(self.setting.owners[self.number])

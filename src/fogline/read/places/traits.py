@@ -7,9 +7,10 @@ every event, those that an event has for every place, and those of the two toget
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -17,18 +18,20 @@ import numpy as np
 import numpy.typing as npt
 
 from fogline.core.claim import ClaimType
+from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.events import overview, places_of_event
 from fogline.read.places.fold import fold
 from fogline.read.places.landscape import OWN, ZONES, Happening, Ints, Landscape, Option, Sight, nation
 from fogline.read.places.mention import PlaceMention
-from fogline.read.places.ties import NONE, Columns, Setting, Ties, way
+from fogline.read.places.ties import NONE, Setting, Ties, way
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
 Traits = Iterator[tuple[str, float]]
 Floats = npt.NDArray[np.float32]
 
+_STEPS = ("steps", "up", "verbs", "relative")
 _TOGETHER = 64  # events seen at a time: what they need grows with events times mentions
 _FUNCTION = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "DET"})
 _FAMILIES = {
@@ -67,10 +70,14 @@ class Block:
         values = np.array([[value for name, value in traits if "=" not in name] for traits in listed], np.float32)
         return cls(names, values, [[name for name, _ in traits if "=" in name] for traits in listed], of)
 
-    def beside(self, columns: Mapping[str, Floats]) -> Block:
+    def beside(self, columns: Mapping[str, npt.NDArray[np.generic]]) -> Block:
         """With further numbers of the same things."""
-        values = np.column_stack((self.values, *columns.values()))
-        return replace(self, names=(*self.names, *columns), values=values)
+        known = self.values.shape[1]
+        values = np.empty((len(self.values), known + len(columns)), np.float32)
+        values[:, :known] = self.values
+        for n, column in enumerate(columns.values(), known):
+            values[:, n] = column
+        return Block((*self.names, *columns), values, self.marks, self.of)
 
     def traits(self, option: int) -> dict[str, float]:
         """What an option has from this block."""
@@ -92,6 +99,22 @@ class Scene:
             given[:, n] = [name in names for names in self.by_rules]
         self.setting = Setting(document, self.land, self.events, given)
         self.title = fold(document.report.title or "")
+        self._overviews: dict[int, bool] = {}
+
+    @cached_property
+    def heads(self) -> dict[int, list[int]]:
+        """The events' tokens by sentence, in order of the text."""
+        found: dict[int, list[int]] = {}
+        for home, head in zip(self.setting.homes.tolist(), self.setting.heads.tolist(), strict=True):
+            insort(found.setdefault(home, []), head)
+        return found
+
+    def overview(self, clause: Span) -> bool:
+        """Is the sentence of an event about the whole war?"""
+        sentence = self.document.sentence_at(clause.start).index
+        if sentence not in self._overviews:
+            self._overviews[sentence] = overview(self.document, clause)
+        return self._overviews[sentence]
 
     @cached_property
     def views(self) -> list[View]:
@@ -117,14 +140,15 @@ class Scene:
         used, of = np.unique([o.number for v in self.views for o in v.options], return_inverse=True)
         mentions = Block.written([list(self._lasting(n)) for n in used.tolist()], of)
         events = Block.written([list(v.shared()) for v in self.views], np.repeat(np.arange(len(counts)), counts))
-        crowds = _joined(t.crowd() for t in self._ties)
+        crowds = _joined([dict(t.crowd()) for t in self._ties])
         return mentions, events.beside(crowds), self._pairs()
 
     def _pairs(self) -> Block:
         """What each option has."""
-        ways = Block.written([list(v.alone(o)) for v in self.views for o in v.options], np.arange(0))
-        known = _joined(((name, x[t.sight.valid]) for name, x in t.columns()) for t in self._ties)
-        return replace(ways.beside(known), of=np.arange(len(ways.marks)))
+        alone = [v.alone(o) for v in self.views for o in v.options]
+        steps = np.array([steps for steps, _ in alone], np.float32)
+        ways = Block(_STEPS, steps, [marks for _, marks in alone], np.arange(len(alone)))
+        return ways.beside(_joined([t.valid_columns() for t in self._ties]))
 
     # -- mentions --------------------------------------------------------------------------------------------------
 
@@ -225,14 +249,13 @@ class View:
     def _above(self) -> dict[int, int]:
         return {t.i: n for n, t in enumerate((self.head, *self.head.ancestors))}
 
-    def alone(self, option: Option) -> Traits:
-        """What the option is to the event; the way there, for a place of the event's own sentence."""
-        yield f"zone={option.zone}", 1
-        yield f"familysize={self.family}+{option.mention.precision.value}", 1
+    def alone(self, option: Option) -> tuple[tuple[int, int, int, int], list[str]]:
+        """What the option is to the event: the numbers ``_STEPS`` of the way there, for a place of the event's own
+        sentence, and the marks.
+        """
         own = option.zone in OWN
         steps, marks = way(self.land.tops[option.number], self._above) if own else ((0, 0, 0, 0), [])
-        yield from zip(("steps", "up", "verbs", "relative"), steps, strict=True)
-        yield from ((mark, 1) for mark in marks)
+        return steps, [f"zone={option.zone}", f"familysize={self.family}+{option.mention.precision.value}", *marks]
 
     def _event(self) -> Traits:
         event, scene = self.event, self.scene
@@ -241,12 +264,11 @@ class View:
         yield "home", self.home
         yield "home share", self.home / max(1, len(self.document.sentences))
         yield "clause length", event.clause.end - event.clause.start
-        yield "overview", overview(self.document, event.clause)
+        yield "overview", scene.overview(event.clause)
         yield "quoted", any(q.start <= self.head.idx < q.end for q in self.document.quotations)
         yield "events", len(scene.events)
         yield "position", self.number
-        setting = scene.setting
-        yield "before me here", int(((setting.homes == self.home) & (setting.heads < self.head.i)).sum())
+        yield "before me here", bisect_left(scene.heads[self.home], self.head.i)
         yield "n places", len(self.land.groups)
 
     def _wording(self) -> Traits:
@@ -270,10 +292,9 @@ def _options(land: Landscape, sight: Sight) -> Iterator[tuple[Option, ...]]:
         yield tuple([Option(land.mentions[n], n, ZONES[zone], gap, not metonym[n]) for n, zone, gap in cells])
 
 
-def _joined(parts: Iterable[Columns]) -> dict[str, Floats]:
+def _joined(parts: Sequence[Mapping[str, npt.NDArray[np.generic]]]) -> dict[str, npt.NDArray[np.generic]]:
     """The columns of all parts, one below the other."""
-    listed = [dict(part) for part in parts]
-    return {name: np.concatenate([part[name] for part in listed], dtype=np.float32) for name in listed[0]}
+    return dict(parts[0]) if len(parts) == 1 else {n: np.concatenate([part[n] for part in parts]) for n in parts[0]}
 
 
 def _plain(token: Token) -> str:
