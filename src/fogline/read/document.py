@@ -107,12 +107,11 @@ def headline_of(report: Report) -> Span | None:
     return Span(at, at + len(title)) if at >= 0 else None
 
 
-def _prepared(nlp: Language, report: Report) -> Parsed:
-    """The report's tokens with the sentence breaks that no parser should cross.
+def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
+    """The tokens of the report's plain ``text`` with the sentence breaks that no parser should cross.
 
     A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
     """
-    text = plain(report.text)
     doc = _stopped(nlp.make_doc(text), text)
     dateline = _DATELINE.match(text)
     headline = headline_of(report)
@@ -260,9 +259,12 @@ def _forms() -> Forms:
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents in the order of ``reports``."""
     nlp = parser()
-    pairs = ((_prepared(nlp, r), r) for r in reports)
-    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, disable=PIPES, component_cfg=_TOGETHER):
-        keys = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
-        read = Doc(doc, _forms().of([tuple(k) for k in keys]))
+    texts = ((r, plain(r.text)) for r in reports)
+    pairs = ((_prepared(nlp, r, text), (r, text)) for r, text in texts)
+    for doc, (report, text) in nlp.pipe(
+        pairs, as_tuples=True, batch_size=_BATCH, disable=PIPES, component_cfg=_TOGETHER
+    ):
+        words, tags, deps = doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist()
+        read = Doc(doc, _forms().of(list(zip(words, tags, deps, strict=True))), text)
         mend(read)
         yield Document(report, read)

@@ -178,10 +178,12 @@ class Doc(list[Token]):
     parsed: Parsed
     text: str
 
-    def __init__(self, parsed: Parsed, forms: Sequence[Form] | None = None) -> None:
-        """``forms`` has one entry a token; without it ``parsed`` must have parts of speech and lemmas."""
+    def __init__(self, parsed: Parsed, forms: Sequence[Form] | None = None, text: str | None = None) -> None:
+        """``forms`` has one entry a token; without it ``parsed`` must have parts of speech and lemmas. ``text`` is that
+        of ``parsed``, where it is at hand.
+        """
         self.parsed = parsed
-        self.text = parsed.text
+        self.text = parsed.text if text is None else text
         heads, starts, spaces = parsed.to_array(["HEAD", "SENT_START", "SPACY"]).astype(int64).T.tolist()
         super().__init__()
         idx, append = 0, self.append

@@ -33,7 +33,9 @@ class People:
     def __post_init__(self) -> None:
         i = 0
         while i < len(self.tokens):
-            found = self.name_run(i) if namelike(self.tokens[i]) else None
+            text = self.tokens[i].text
+            likely = (text[0].isupper() or "-" in text) and namelike(self.tokens[i])
+            found = self.name_run(i) if likely else None
             if found is None:
                 i += 1
                 continue

@@ -57,7 +57,8 @@ def _frame(
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
     if _passive(token) and not _adjectival(token, readings):
         return _passive_frame(token, next((v for v in readings if _toll_by(token, v)), readings[0]), sentence)
-    frames = [f for f in (_active_frame(token, verb, sentence, before, names) for verb in readings) if f is not None]
+    who = _spoken_by(token, sentence, before, names)
+    frames = [f for f in (_active_frame(token, verb, sentence, before, *who) for verb in readings) if f is not None]
     return next((f for f in frames if f.content), frames[0] if frames else None)
 
 
@@ -169,7 +170,10 @@ def clause(token: Token, sentence: Sentence) -> Range:
     return max(sentence.start, left_edge(token)), min(sentence.end, right_end(token))
 
 
-def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Frame], names: Names) -> Frame | None:
+def _spoken_by(
+    token: Token, sentence: Sentence, before: list[Frame], names: Names
+) -> tuple[Token | None, bare.Bare | None]:
+    """Who speaks, and the words right before the verb where they tell it better than the parse."""
     source = speakers.quoted(token) or _going_on(token, before)
     near: bare.Bare | None = None
     if source is None:
@@ -179,6 +183,12 @@ def _active_frame(token: Token, verb: Verb, sentence: Sentence, before: list[Fra
         source = near.head if near is not None else _voiced(token, source, before, names)
     if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
         source = speakers.after_quotation(token, sentence.start) or source
+    return source, near
+
+
+def _active_frame(
+    token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None, near: bare.Bare | None
+) -> Frame | None:
     if source is not None and _nobody(source):
         return None
     if verb.kind is Kind.SHOW and source is not None and not _shows(source):

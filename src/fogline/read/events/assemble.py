@@ -127,8 +127,9 @@ def find_events(
         ):
             events.append(event)
     heads = frozenset(e.head for e in events)
-    told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events])
-    return fold_repeats(document, choose(document, triggers, told, reader, encoding, running))
+    known: dict[Span, frozenset[str]] = {}
+    told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events], known)
+    return fold_repeats(document, choose(document, triggers, told, reader, encoding, running), known)
 
 
 class Assembler:

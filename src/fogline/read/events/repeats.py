@@ -91,14 +91,22 @@ def content(document: Document, span: Span) -> frozenset[str]:
     return frozenset([t.form.base for t in document.tokens_in(span) if t.pos_ in _CONTENT and not t.form.is_stop])
 
 
-def fold_repeats(document: Document, told: Sequence[Told]) -> tuple[Told, ...]:
-    """Joins later tellings of one proposition into the fullest one; order of the text is kept."""
-    headline = headline_of(document.report)
+def fold_repeats(
+    document: Document, told: Sequence[Told], known: dict[Span, frozenset[str]] | None = None
+) -> tuple[Told, ...]:
+    """Joins later tellings of one proposition into the fullest one; order of the text is kept.
+
+    ``known`` keeps the words of clauses from one call to the next.
+    """
+    headline, known = headline_of(document.report), {} if known is None else known
     kept: list[Told] = []
     words: list[frozenset[str]] = []
     headings: list[bool] = []
     for each in told:
-        own, heading = content(document, each.clause), _is_heading(document, each.clause, headline)
+        own = known.get(each.clause)
+        if own is None:
+            own = known[each.clause] = content(document, each.clause)
+        heading = _is_heading(document, each.clause, headline)
         for n, before in enumerate(kept):
             if headings[n] and not heading and _headline_of(before, each, words[n], own):
                 kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))

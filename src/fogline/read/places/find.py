@@ -11,7 +11,7 @@ from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place
 from fogline.read.document import Document
 from fogline.read.places.fold import articled, fold
-from fogline.read.places.lookup import look_near, look_up
+from fogline.read.places.lookup import look_near, look_up, near_in
 from fogline.read.places.words import countries, shortened, words
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
@@ -255,7 +255,7 @@ def _close(first: Token, surface: str, nearby: frozenset[str]) -> tuple[Place, .
         return ()
     if first.i and first.nbor(-1).lower_ in words().titles | words().first_names:
         return ()
-    return tuple(p for p in look_near(surface) if p.country in nearby)
+    return near_in(surface, nearby)
 
 
 def _single(token: Token) -> bool:

@@ -35,6 +35,7 @@ def reopen() -> None:
     own.cache_clear()
     look_up.cache_clear()
     look_near.cache_clear()
+    near_in.cache_clear()
 
 
 def _merge(own: tuple[Place, ...], wide: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -75,3 +76,9 @@ def look_near(name: str) -> tuple[Place, ...]:
         if closeness(name, p.name) >= CLOSE
     ]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
+
+
+@lru_cache(maxsize=20_000)
+def near_in(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
+    """Of these, the ones in some countries."""
+    return tuple(p for p in look_near(name) if p.country in countries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fogline.core.claim import Attribution
 from fogline.core.interval import Days
@@ -137,10 +138,17 @@ class Speakers:
             return chain
         first = chain[0]
         passed = next((link.said for link in chain[1:] if link.said), None)
-        return (replace(first, said=passed or self.said(first.source, at, first.text or "")), *chain[1:])
+        said = passed or self.said(first.source, at, first.text or "")
+        return chain if said is first.said else (replace(first, said=said), *chain[1:])
 
 
 def _same_name(a: str, b: str) -> bool:
     """Whether one mention is part of the other by its names ("SANA", "SANA news agency")."""
-    names = [{w for w in x.split() if w[:1].isupper() and w.lower() not in lexicon().articles} for x in (a, b)]
-    return bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
+    one, other = _names(a), _names(b)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(words: str) -> frozenset[str]:
+    articles = lexicon().articles
+    return frozenset([w for w in words.split() if w[:1].isupper() and w.lower() not in articles])

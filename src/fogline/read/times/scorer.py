@@ -41,9 +41,16 @@ class Scorer:
         return found
 
     def chances(self, options: Sequence[Option]) -> list[float]:
-        every = {seen for o in options for seen in o.seen}  # what is true of the event is seen in each zone again
-        weighed = {seen: self._sum(*seen) for seen in every}
-        scores = [sum([weighed[seen] for seen in o.seen]) for o in options]
+        weighed: dict[tuple[str, int], float] = {}  # what is true of the event is seen in each zone again
+        scores = []
+        for option in options:
+            score = 0.0
+            for zone, parts in option.seen:
+                key = zone, id(parts)
+                if key not in weighed:
+                    weighed[key] = self._sum(zone, parts)
+                score += weighed[key]
+            scores.append(score)
         top = max(scores)
         raised = [exp(s - top) for s in scores]
         whole = sum(raised)
@@ -53,7 +60,7 @@ class Scorer:
         known = self._known.get(zone)
         if known is None or len(known) > MANY:
             known = self._known[zone] = {}
-        return sum([known[p] if p in known else self._weigh(zone, p, known) for p in parts])
+        return sum([w if (w := known.get(p)) is not None else self._weigh(zone, p, known) for p in parts])
 
     def _weigh(self, zone: str, part: Part, known: dict[Part, float]) -> float:
         """What the signs of the part weigh in the zone, kept in ``known``."""
