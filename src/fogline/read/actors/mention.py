@@ -9,6 +9,19 @@ from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.vocab.actors import State
 
+# The kind that a noun of a class has where nobody is named; the class itself for any other.
+NAMELESS = {
+    "rebels": "fighters",
+    "fighters": "fighters",
+    "group": "fighters",
+    "army": "army",
+    "air_force": "air_force",
+    "things": "none",
+    "ministry": "body",
+    "government": "state",
+    "opposition": "party",
+}
+
 
 class ActorMention(NamedTuple):
     """One noun phrase that names or means someone.

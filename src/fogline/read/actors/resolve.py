@@ -14,7 +14,7 @@ from fogline.read.actors.flags import flag
 from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
-from fogline.read.actors.mention import ActorMention, Found, NameAt, Owner, kind_of
+from fogline.read.actors.mention import NAMELESS, ActorMention, Found, NameAt, Owner, kind_of
 from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
@@ -480,18 +480,7 @@ class Resolver:
         arm = self.owners.arm(token)
         if arm is None and token.pos_ == "PROPN" and token.is_title and token.dep_ in {"nsubj", "nsubjpass"}:
             return self._bare_name(token)
-        kinds = {
-            "rebels": "fighters",
-            "fighters": "fighters",
-            "group": "fighters",
-            "army": "army",
-            "air_force": "air_force",
-            "things": "none",
-            "ministry": "body",
-            "government": "state",
-            "opposition": "party",
-        }
-        return Found((), kinds.get(arm, arm), "plain") if arm else None
+        return Found((), NAMELESS.get(arm, arm), "plain") if arm else None
 
     def _bare_name(self, token: Token) -> Found | None:
         """An unknown single name as a subject: a person when it speaks or is something, else just the name."""
