@@ -40,13 +40,20 @@ def serve(
     chosen = settings(host, port, token, tiles)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
-    console().print(f"Fogline is at {address}", soft_wrap=True)
-    if not token:
-        console().print(f"To review and add reports: {address}review#token={chosen.token}", soft_wrap=True)
-    tell("stop with Ctrl-C")
-    if open:
-        webbrowser.open(address)
-    run(str(db), chosen)
+
+    def ready() -> None:
+        console().print(f"Fogline is at {address}", soft_wrap=True)
+        if not token:
+            console().print(f"To review and add reports: {address}review#token={chosen.token}", soft_wrap=True)
+        tell("stop with Ctrl-C")
+        if open:
+            webbrowser.open(address)
+
+    try:
+        run(str(db), chosen, ready)
+    except SystemExit:
+        tell(f"nothing is served at {address}: if something else is, choose another port with --port")
+        raise
 
 
 COMMANDS = (serve,)
