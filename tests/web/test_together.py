@@ -70,6 +70,49 @@ def test_a_field_is_corrected_by_keyboard(window, server):
     assert here
 
 
+def grouped(page, server, least):
+    """Goes on to a claim that is counted with at least so many others; its key and theirs."""
+    for _ in range(40):
+        key = claim(page)
+        incident = next(s for s in server.get("review?limit=200")["items"] if s["key"] == key)["incident"]
+        rows = server.get(f"incidents/{incident}")["statements"] if incident else []
+        if len(rows) > least:
+            return key, {r["key"] for r in rows} - {key}
+        page.keyboard.press("j")
+        sync(page, lambda key=key: claim(page) != key)
+    raise AssertionError("no such claim in the queue")
+
+
+def incident_of(server, key):
+    return next(s for s in server.get("review?limit=200")["items"] if s["key"] == key)["incident"]
+
+
+def last_verb(server):
+    return next((j["verb"] for j in server.get("judgements?limit=1")["items"]), None)
+
+
+def test_incidents_are_merged_and_split_by_hand(window, server):
+    w, page = desk(window, server)
+    key, mine = grouped(page, server, 0)
+    page.locator(".group summary").click()
+    page.locator(".group option").nth(1).wait_for(state="attached")
+    other = page.locator(".group option").nth(1).get_attribute("value")
+    theirs = {r["key"] for r in server.get(f"incidents/{other}")["statements"]}
+    page.get_by_label("Merge with").select_option(other)
+    page.get_by_role("button", name="Merge", exact=True).click()
+    sync(page, lambda: last_verb(server) == "merge")
+    whole = server.get(f"incidents/{incident_of(server, key)}")
+    assert {r["key"] for r in whole["statements"]} >= {key} | mine | theirs
+    key, others = grouped(page, server, 1)
+    if not page.get_by_role("button", name="Split this claim off").is_visible():
+        page.locator(".group summary").click()
+    page.get_by_role("button", name="Split this claim off").click()
+    sync(page, lambda: last_verb(server) == "split")
+    alone = server.get(f"incidents/{incident_of(server, key)}")
+    assert not {r["key"] for r in alone["statements"]} & others
+    assert w.wrong == []
+
+
 def test_two_windows_do_not_overwrite_each_other(window, server):
     (_, one), (_, two) = desk(window, server), desk(window, server)
     two.get_by_label("You are").fill("ben")
