@@ -47,6 +47,8 @@ def names(text: str, words: str) -> tuple[str, ...]:
         ("ISIS fighters retreated from Hawija.", "ISIS fighters", ("Islamic State",)),
         ("Syrian and Russian warplanes struck Idlib.", "warplanes", ("Syrian Air Force", "Russian Air Force")),
         ("Ethnic Kenyan forces held Mandera.", "forces", ()),
+        ("Poland, a NATO member, protested.", "member", ()),
+        ("Russia's defence ministry said its troops took a hill.", "its troops", ("Russian military",)),
         ("Norway's foreign ministry protested.", "ministry", ("Norwegian Ministry of Foreign Affairs",)),
         (
             "The Norwegian ministry of foreign affairs protested.",

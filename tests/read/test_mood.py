@@ -114,6 +114,8 @@ def test_a_verb_of_saying_taken_for_the_head_lends_its_content() -> None:
         ("No civilians were killed in the raid.", "killed", Polarity.DENIED),
         ("Shells hit the town without causing casualties.", "casualties", Polarity.DENIED),
         ("The army denied that an airstrike caused the collapse.", "airstrike", Polarity.DENIED),
+        ("State radio said that reports of the airstrike were fabricated.", "airstrike", Polarity.DENIED),
+        ("State radio said that reports of the airstrike were true.", "airstrike", Polarity.AFFIRMED),
         ("The army denied that the airstrike caused the collapse.", "airstrike", Polarity.AFFIRMED),
         ("The rebels took the bridge.", "took", Polarity.AFFIRMED),
         ("The army entered the town without a fight.", "entered", Polarity.AFFIRMED),

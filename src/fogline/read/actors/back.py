@@ -123,7 +123,8 @@ class Back:
         if self._indefinite(token):
             return False
         if arm == "air_force":
-            return self._home_air(token) or any(c.dep_ == "dobj" and self._home_air(c) for c in token.head.rights)
+            dropped = [c for c in token.head.rights if c.dep_ == "dobj"]
+            return self._is(token, "home_air") or any(self._is(c, "home_bombs") for c in dropped)
         if arm == "government":
             return (definite or lemma in self.lex.sets["bare_regime"]) and lemma in self.lex.sets["home_rule"]
         if arm == "army":
@@ -137,9 +138,9 @@ class Back:
             )
         return True
 
-    def _home_air(self, token: Token) -> bool:
-        """A state's air force by name, or the bombs that only such a one drops."""
-        return not self.lex.sets["home_air"].isdisjoint((self.r.offices.pair(token), token.lemma_.lower()))
+    def _is(self, token: Token, words: str) -> bool:
+        """Whether the word, or it and the one before, is of a set."""
+        return not self.lex.sets[words].isdisjoint((self.r.offices.pair(token), token.lemma_.lower()))
 
     def _of_war(self, token: Token) -> bool:
         """The defence ministry: unlike one of health or the interior, nobody but a state has one."""

@@ -293,9 +293,19 @@ class Owners:
         if owner.actor is None:
             return owner.name, "armed_group"
         land = owner.actor.country
+        if owner.actor.kind in {"coalition", "body"} and self._member(head):
+            return None, "none"
+        commands = self.lex.sets["commands"].intersection(owner.actor.name.lower().split())
+        if arm == "army" and land and owner.actor.kind in {"body", "army"} and commands:
+            return registry().states[land].unit("army"), "army"
         if arm == "air_force" and land and owner.actor.kind == "army":
             return registry().states[land].unit("air_force"), "air_force"
         return owner.actor.name, "army" if owner.actor.kind == "navy" else owner.actor.kind
+
+    def _member(self, head: Token) -> bool:
+        """One of an alliance: "Poland, a NATO member"."""
+        one = any(c.dep_ == "det" and c.lower_ in self.lex.sets["indefinite"] for c in head.lefts)
+        return head.lemma_.lower() in self.lex.sets["members"] and (one or head.dep_ == "nmod")
 
     def state_part(self, state: State, arm: str | None, head: Token) -> tuple[str | None, str]:
         adjective = state.adjectives[0] if state.adjectives else state.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fogline.read.attribution import phrases, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
@@ -280,6 +281,32 @@ def _closing(
         return ()
     tail = ((token.i + 1, sentence.end),) if token.i + 1 < sentence.end else ()
     return ((start, edge), *_tail(token, named, tail))
+
+
+def parted(frames: list[Frame]) -> list[Frame]:
+    """As in "Six died, according to A, and ten fled, B said": each has a clause of its own."""
+    found = list(frames)
+    for n, first in enumerate(found):
+        for m in range(n + 1, len(found)):
+            joint = _next_clause(first.cue, found[m].cue) if first.rule == "according" else None
+            if joint is not None and found[m].rule in _ENDED:
+                found[n] = replace(first, content=_clipped(first.content, 0, joint))
+                found[m] = replace(found[m], content=_clipped(found[m].content, joint, found[m].cue.i))
+    return found
+
+
+def _next_clause(cue: Token, closing: Token) -> int | None:
+    """Where a clause joined to that of the cue begins, with a subject of its own."""
+    for verb in [*kids(cue.head, "conj"), *kids(closing, "ccomp")]:
+        subjects = kids(verb, "nsubj", "nsubjpass")
+        start = int(subjects[0].left_edge.i) if subjects else 0
+        if cue.i < start and verb.i < closing.i and verb.pos_ in ("VERB", "AUX") and cue.doc[start - 1].dep_ == "cc":
+            return start
+    return None
+
+
+def _clipped(content: tuple[Range, ...], start: int, end: int) -> tuple[Range, ...]:
+    return tuple((max(a, start), min(b, end)) for a, b in content if max(a, start) < min(b, end))
 
 
 def _has_object(token: Token, source: Token | None) -> bool:

@@ -11,6 +11,7 @@ from fogline.read.attribution.lexicon import Preposition, lexicon
 from fogline.read.attribution.model import Kind, Names
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _NEAR = 5
 
@@ -143,6 +144,8 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             who = None
         if who is None and (noun.bare is None or token.tag_ != "NNS" or content is None or _through(token, verbs)):
             continue
+        if who is None and _disbelieved(token):
+            continue
         if content is None and who is not None and who.head.lower_ not in lexicon().small["author"]:
             continue
         joint = speakers.conjuncts(who) if who is not None else ()
@@ -165,6 +168,14 @@ def _through(noun: Token, verbs: list[Frame]) -> bool:
     cue = noun.head.head if noun.dep_ == "pobj" else noun.head
     beside = noun.dep_ in ("pobj", "dobj") and noun.i - cue.i <= _NEAR
     return beside and any(f.cue == cue and f.source is not None for f in verbs)
+
+
+def _disbelieved(noun: Token) -> bool:
+    """As in "reports of the raid were fabricated": it is not they who say so."""
+    over = (noun.head, *kids(noun.head, "acomp", "oprd", "attr"))
+    return noun.dep_ in ("nsubj", "nsubjpass") and any(
+        t.lemma_.lower() in load("en/moods.yaml")["untrue"] for t in over
+    )
 
 
 def _drawn_from(noun: Token) -> Token | None:

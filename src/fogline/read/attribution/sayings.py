@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fogline.core.claim import Stance
 from fogline.core.span import Span
-from fogline.read.attribution import hedges, linking, marks, nouns, titles, verbs
+from fogline.read.attribution import content, hedges, linking, marks, nouns, titles, verbs
 from fogline.read.attribution.frames import Frame, Range, finite, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Kind, Names, Saying, Voice
@@ -32,7 +32,7 @@ def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]
     found += nouns.citing_frames(document, sentence, found)
     found += marks.mark_frames(document, sentence)
     unique = {f.cue.i: f for f in reversed(found)}
-    return [unique[i] for i in sorted(unique)]
+    return content.parted([unique[i] for i in sorted(unique)])
 
 
 def _told(saying: Saying, span: Span) -> int:

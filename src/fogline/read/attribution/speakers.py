@@ -70,6 +70,8 @@ def speaker(verb: Token, start: int) -> Token | None:
     own = kids(verb, "nsubj")
     if own and _object_before(own[0], verb):
         return verb.head
+    if own and (next_to := _glued(own[0], verb)) is not None:
+        return next_to
     if own and near is not None and near != own[0] and _rather(near, own[0], verb):
         return near
     if own and not (near is not None and _swallows(own[0], verb)):
@@ -81,6 +83,15 @@ def speaker(verb: Token, start: int) -> Token | None:
     ):
         return near
     return subject(verb)
+
+
+def _glued(own: Token, verb: Token) -> Token | None:
+    """The name in "..., among them two children, Governor Ada Bly wrote", which the parse takes for one list."""
+    if speaks(own) or own.pos_ != "NOUN" or kids(own, "cc"):
+        return None
+    behind = [c for c in kids(own, "conj", "appos") if own.i < c.i < verb.i and c.pos_ == "PROPN"]
+    apart = behind and any(t.text == "," for t in own.doc[own.i + 1 : behind[0].i])
+    return behind[0] if apart and behind[0].right_edge.i == verb.i - 1 else None
 
 
 def _object_before(own: Token, verb: Token) -> bool:
@@ -127,9 +138,14 @@ def is_time(token: Token) -> bool:
 
 def _first_noun(token: Token, end: int) -> Token | None:
     doc, i = token.doc, token.i
-    while i < end and doc[i].pos_ not in ("NOUN", "PROPN"):
+    while i < end and (doc[i].pos_ not in ("NOUN", "PROPN") or _measures(doc[i])):
         i += 1
     return _bearer(head_of_run(doc[i], end), end) if i < end else None
+
+
+def _measures(noun: Token) -> bool:
+    """Here "year" of "a 34-year-old teacher"."""
+    return noun.dep_ == "npadvmod" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "-"
 
 
 def _bearer(token: Token, end: int) -> Token:

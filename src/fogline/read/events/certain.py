@@ -167,7 +167,8 @@ class Certain:
         """Sided with, a number of things lost, told of beside the charge, or the very thing called somebody's plot."""
         if event.type.value in load("en/roles.yaml")["harm"]:
             counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
-            return self._sided_with(player) or self._blamed(player) or (counted and not player.names)
+            aside = self._sided_with(player) or self._blamed(player) or self._thrown(player, event)
+            return aside or (counted and not player.names)
         if event.type is ClaimType.PROTEST:
             return self._scene(player)
         if event.type is not ClaimType.ACCUSATION:
@@ -190,6 +191,12 @@ class Certain:
         noun = token.head.head
         siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
         return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
+
+    def _thrown(self, player: Player, event: Event) -> bool:
+        """What is dropped or fired hits others: "jets dropped their bombs on the port"."""
+        token, head = self.doc[player.candidate.token], self.doc[event.head]
+        thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
+        return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
 
     def _blamed(self, player: Player) -> bool:
         """As in "a raid that Baku blamed on saboteurs": they were not raided."""

@@ -90,6 +90,8 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     if kind in SPEECH_ACTS and falls_back(head):
         return False
     token = _first(head)
+    if _called_untrue(token, words):
+        return True
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
         token = token.head
         if token.dep_ == "pobj" and _untrue(token.head.head, words):
@@ -101,6 +103,16 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     if above.i == token.i or _parted(token, above):
         return False
     return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in words["denying"]
+
+
+def _called_untrue(token: Token, words: dict[str, list[str]]) -> bool:
+    """As in "reports of the raid were fabricated" and "called the claim that it fell false"."""
+    noun = token.head.head if token.dep_ == "pobj" else token.head
+    if noun.pos_ != "NOUN" or lemma(noun) not in words["tales"]:
+        return False
+    said = (noun.head, *_children(noun.head, "acomp", "oprd", "attr"), *_children(noun, "amod"))
+    over = noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return over and any(lemma(t) in words["untrue"] for t in said)
 
 
 def _parted(a: Token, b: Token) -> bool:

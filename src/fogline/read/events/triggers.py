@@ -84,9 +84,13 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
-    pairs = load("en/event_links.yaml")["nameless_speakers"]
-    named = (c.lemma_ for c in token.rights if c.dep_ == "xcomp") if token.lemma_ in pairs else ()
-    return any(lemma in pairs[token.lemma_] for lemma in named) or _prefixed(token) or _puts_it(token)
+    return _prefixed(token) or _puts_it(token) or any(map(_nameless, (token, *token.ancestors)))
+
+
+def _nameless(token: Token) -> bool:
+    """As in "asked not to be named for fear of reprisals": nor does what hangs on it tell of anything."""
+    wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_, ())
+    return bool(wish) and any(c.dep_ == "xcomp" and c.lemma_ in wish for c in token.rights)
 
 
 def _puts_it(token: Token) -> bool:
