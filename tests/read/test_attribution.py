@@ -80,7 +80,11 @@ SAID = [
         "hurt",
         ["Salma Adem"],
     ),
-    ("Six died, according to the Derna Courier, and ten people were hurt, the ministry said.", "died", ["Derna Courier"]),
+    (
+        "Six died, according to the Derna Courier, and ten people were hurt, the ministry said.",
+        "died",
+        ["Derna Courier"],
+    ),
     ("Six died, according to the Derna Courier, and ten people were hurt, the ministry said.", "hurt", ["ministry"]),
     ("Reports that the bridge collapsed were fabricated, the mayor said.", "collapsed", ["mayor"]),
     ("The bridge, a military source said, collapsed on Friday.", "collapsed", ["military source"]),

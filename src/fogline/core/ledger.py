@@ -42,7 +42,7 @@ class Figure:
     """One number with everything needed to compare it.
 
     ``days`` is the stretch it covers, ``area`` its place (``None`` unknown), ``within`` what that place lies in;
-    ``party`` whose dead they are, from the counted group.
+    ``party`` whose dead they are, from the counted group; ``listed`` as in :class:`~fogline.core.incident.Account`.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Figure:
     incident: str | None = None
     part_of: str | None = None
     superseded: bool = False
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

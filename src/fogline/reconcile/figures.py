@@ -105,9 +105,38 @@ def accounts(statement: Statement, copy: bool = False) -> tuple[Account, ...]:
 
     A smaller number beside a toll that goes up is what it went up by ("rose to 52 after two people died").
     """
-    rows = tuple(_accounts(statement, copy))
+    rows = _in_lists(
+        tuple(_accounts(statement, copy)), statement.claim.evidence.text, statement.claim.evidence.span.start
+    )
     risen = {a.measure: number(a) for a in rows if a.update and not a.superseded}
     return tuple(replace(a, part=True) if _step(a, risen) else a for a in rows)
+
+
+def _in_lists(rows: Sequence[Account], text: str, base: int) -> tuple[Account, ...]:
+    """The figures of one list, whose people are different ones, marked: "nine men, two women and a child"."""
+    found = list(rows)
+    start = 0
+    for n in range(1, len(rows) + 1):
+        if n < len(rows) and _goes_on(rows[n - 1], rows[n], text, base):
+            continue
+        if n - start > 1 and _whole_list(rows[start:n], text, base):
+            found[start:n] = [replace(a, listed=start + 1) for a in rows[start:n]]
+        start = n
+    return tuple(found)
+
+
+def _goes_on(a: Account, b: Account, text: str, base: int) -> bool:
+    alike = a.measure is b.measure and not (a.part or b.part or a.superseded or b.superseded or a.update or b.update)
+    between = text[a.span.end - base : b.span.start - base] if alike and a.span.end <= b.span.start else ""
+    return cued("listed", between)
+
+
+def _whole_list(rows: Sequence[Account], text: str, base: int) -> bool:
+    """It ends in "and", and what it begins with is not the whole: "ten people, four men and three women"."""
+    last = text[rows[-2].span.end - base : rows[-1].span.start - base]
+    first, *rest = [number(a) for a in rows]
+    whole = len(rest) > 1 and (first == sum(rest) or cued("whole", rows[0].quote))
+    return cued("list_end", last) and not whole
 
 
 def _step(a: Account, risen: Mapping[Measure, int]) -> bool:
@@ -193,6 +222,11 @@ def number(account: Account) -> int:
     return value
 
 
+def beside(a: Account, b: Account) -> bool:
+    """Do two figures stand in one list, so that neither is a part of the other?"""
+    return a.listed > 0 and (a.statement, a.listed) == (b.statement, b.listed)
+
+
 def specific(account: Account) -> bool:
     return bool(account.kind or account.actors) or account.status in (Status.CIVILIAN, Status.COMBATANT)
 
@@ -217,7 +251,7 @@ def _within(a: Account, rows: Sequence[Account]) -> bool:
 def _repeated(a: Account, rows: Sequence[Account]) -> bool:
     """A headline or recap of a figure the same report gives more fully; an outlet's echo of a source it names."""
     for b in rows:
-        if b is a or b.measure is not a.measure or number(a) != number(b) or a.part != b.part:
+        if b is a or b.measure is not a.measure or number(a) != number(b) or a.part != b.part or beside(a, b):
             continue
         if voice(a.origin) == voice(b.origin) and (a.kind or b.kind) in (a.kind, b.kind) and _fuller(b, a):
             return True
@@ -236,7 +270,11 @@ def _subset(a: Account, rows: Sequence[Account]) -> bool:
     if not specific(a) and not a.kind:
         return False
     return any(
-        b is not a and b.measure is a.measure and voice(b.origin) == voice(a.origin) and not b.part and _wholer(b, a)
+        b is not a
+        and b.measure is a.measure
+        and voice(b.origin) == voice(a.origin)
+        and not (b.part or beside(a, b))
+        and _wholer(b, a)
         for b in rows
     )
 

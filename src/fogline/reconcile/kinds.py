@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from fogline.core.claim import Status
 from fogline.core.incident import Account
 
+MEN = "men"  # the kind that a list of kinds needs to be one of all the dead
 CIVILIANS, COMBATANTS = Status.CIVILIAN.value, Status.COMBATANT.value
 SURE = (Status.CIVILIAN, Status.COMBATANT)
 

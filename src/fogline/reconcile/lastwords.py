@@ -12,8 +12,8 @@ from fogline.core.incident import Account, LastWord, Range
 from fogline.core.interval import Count
 from fogline.core.sharing import shared
 from fogline.link import nested, voice
-from fogline.reconcile.figures import number
-from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, people
+from fogline.reconcile.figures import beside, number
+from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, MEN, people
 
 TOTALS = (Measure.KILLED, Measure.WOUNDED)
 People = Mapping[Account, str | None]
@@ -71,8 +71,24 @@ def _words(rows: Sequence[Account]) -> list[_Word]:
         if _disjoint(mine):
             out.append(_Word(tuple(mine), add([a.count for a in mine]), SUM))
         else:
-            out += [_Word((a,), a.count, "last said") for a in mine]
+            out += [_word_of(group) for group in _lists(mine)]
     return out
+
+
+def _lists(rows: Sequence[Account]) -> list[list[Account]]:
+    """Each account by itself, those of one list together."""
+    out: list[list[Account]] = []
+    for a in rows:
+        mine = next((group for group in out if beside(group[0], a)), None)
+        if mine is None:
+            out.append([a])
+        else:
+            mine.append(a)
+    return out
+
+
+def _word_of(rows: Sequence[Account]) -> _Word:
+    return _Word(tuple(rows), add([a.count for a in rows]), "last said" if len(rows) == 1 else SUM)
 
 
 def last_words(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> tuple[LastWord, ...]:
@@ -141,7 +157,7 @@ def whole(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> list
     dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
     words = _by_origin(Measure.KILLED, dead, same)
     some = {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}
-    some |= _of_one_kind(accounts, same, {same[voice(a.origin)] for a in dead if not a.kind})
+    some |= _of_one_kind(accounts, same, {same[voice(a.origin)] for a in dead if not _of_a_kind(a)})
     return [a for a in accounts if same[voice(a.origin)] not in some]
 
 
@@ -149,8 +165,13 @@ def _of_one_kind(accounts: Sequence[Account], same: Mapping[str, str], all_dead:
     """Origins that count children, women or the like and nobody else, beside one that counts all the dead."""
     kinds: dict[str, list[bool]] = {}
     for a in accounts:
-        kinds.setdefault(same[voice(a.origin)], []).append(bool(a.kind))
+        kinds.setdefault(same[voice(a.origin)], []).append(_of_a_kind(a))
     return {v for v, rows in kinds.items() if all(rows) and all_dead - {v}}
+
+
+def _of_a_kind(a: Account) -> bool:
+    """Told of one kind of victims; a list with the men in it tells of all."""
+    return bool(a.kind) and not (a.listed and a.kind == MEN)
 
 
 def _last(measure: Measure, rows: Sequence[Account], counted: People) -> LastWord:

@@ -64,6 +64,7 @@ def _of(
             incident=event,
             part_of=part_of if part_of in totals else None,
             superseded=a.superseded,
+            listed=a.listed,
         )
 
 
@@ -135,7 +136,7 @@ def _pair(a: Figure, b: Figure, part_a: bool, part_b: bool) -> Iterator[Tie]:
     elif part_a != part_b:
         small, whole = (a, b) if part_a else (b, a)
         yield _tie(small, whole, Relation.SUBSET)
-    elif a.count == b.count and (a.kind, a.status) == (b.kind, b.status):
+    elif a.count == b.count and (a.kind, a.status) == (b.kind, b.status) and not _of_list(a, b):
         yield _tie(*_later(a, b), Relation.REPEAT)
     elif disjoint(a, b):
         yield _tie(a, b, Relation.DISJOINT)
@@ -150,8 +151,14 @@ def _later(a: Figure, b: Figure) -> tuple[Figure, Figure]:
     return (a, b) if rank[0] > rank[1] else (b, a)
 
 
+def _of_list(a: Figure, b: Figure) -> bool:
+    return a.listed > 0 and a.listed == b.listed and _key(a)[0] == _key(b)[0]
+
+
 def disjoint(a: Figure, b: Figure) -> bool:
-    """Different people for certain: a civilian is no combatant, and a soldier of one side none of the other."""
+    """Different people for certain: those of one list, a civilian and a combatant, soldiers of two sides."""
+    if _of_list(a, b):
+        return True
     sure = (Status.CIVILIAN, Status.COMBATANT)
     if a.status in sure and b.status in sure and a.status is not b.status:
         return True
