@@ -163,3 +163,77 @@ def test_a_town_where_people_march_is_not_whom_they_march_against() -> None:
     text = "Protests over the siege broke out overnight in Amman, Beirut and Tunis."
     (protest,) = of_type(text, ClaimType.PROTEST)
     assert not any(m.actors for m in protest.targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shells fell on the al-Nasr and al-Wahda neighbourhoods in Daraa.", {"al-Nasr", "al-Wahda"}),
+        ("Clashes were reported in the Dargan, Sorbi and Karan areas of Duhok.", {"Dargan", "Sorbi", "Karan"}),
+        ("Rebels attacked convoys from Cote d'Ivoire near Sikasso.", {"Sikasso"}),
+    ],
+)
+def test_a_plural_at_the_end_says_what_all_names_before_it_are(text: str, wanted: set[str]) -> None:
+    assert wanted <= {p.name for c in claims(text) for p in c.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The governor of West Darfur, Adam Bakr, was shot dead in El Geneina on Monday.", "Adam Bakr"),
+        ("First Vice-President Simon Lado was arrested in Juba by soldiers on Monday.", "Vice"),
+        ("Troops burned Rohingya villages around Maungdaw on Monday.", "Rohingya"),
+        ("The envoy told reporters in Oslo that jets bombed Nasir. Over 900 people have fled the area.", "Oslo"),
+    ],
+)
+def test_what_is_no_place(text: str, wrong: str) -> None:
+    assert claims(text)
+    assert wrong not in {p.name for c in claims(text) for p in c.places}
+
+
+def test_there_is_the_scene_told_last() -> None:
+    text = "Jets bombed Sirwah and Raghwan on Sunday. Medics said that 53 fighters were killed there on Monday."
+    (toll,) = of_type(text, ClaimType.TOLL)
+    assert {"Sirwah", "Raghwan"} & {p.name for p in toll.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "targets"),
+    [
+        ("The mayor called on the United Nations and the United States to condemn the raid.", ClaimType.DEMAND, 2),
+        ("The patrol held two suspects and seized nine rifles near Herat.", ClaimType.MATERIEL_LOSS, 0),
+        ("Raiders killed nine men in Bria. A medical team came under fire in the town.", ClaimType.ATTACK, 1),
+    ],
+)
+def test_whom_it_strikes(text: str, kind: ClaimType, targets: int) -> None:
+    assert [len(c.targets) for c in of_type(text, kind)] == [targets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two drones hit a fuel depot near Duhok on Monday.",
+        "A Red Cross team of paramedics came under fire in Sarbine; four paramedics were injured.",
+    ],
+)
+def test_nobody_is_told_to_have_done_it(text: str) -> None:
+    assert all(not c.agents for c in claims(text))
+
+
+def test_a_surname_is_no_armed_group() -> None:
+    text = "The foreign minister, Marie Kanza Wagner, said soldiers had shelled Goma."
+    assert {c.attribution[0].source for c in claims(text) if c.attribution} == {"Marie Kanza Wagner"}
+
+
+def test_the_ministry_of_a_war_partys_own_agency_is_its_own() -> None:
+    text = (
+        "MOSCOW, August 9. /TASS/. Russian forces repelled Ukrainian groups near Sudzha, the Defense Ministry reported. "
+        "Russian units shelled Oktyabrskoye."
+    )
+    first = claims(text, outlet="TASS")[0]
+    assert first.attribution[0].source.startswith("Russian Ministry of Defen")
+
+
+def test_an_army_that_acknowledges_its_dead_tells_a_toll() -> None:
+    text = "The rebels claimed to have repelled the assault; the army acknowledged 27 dead."
+    assert [[q.count.low for q in c.quantities] for c in of_type(text, ClaimType.TOLL)] == [[27]]

@@ -96,6 +96,7 @@ def test_resolve_of_nothing_is_empty() -> None:
         ("ERBIL, Kurdistan Region of Iraq - Fighting resumed.", "Erbil"),
         ("KABUL, Afghanistan (July 26, 2011) – A patrol came under fire.", "Kabul"),
         ("BEIRUT (AP) — Shells fell overnight.", "Beirut"),
+        ("MOSCOW, August 9. /Agency/. Troops repelled a raid.", "Moscow"),
         ("Nairobi (Reuters) - Gunmen raided a village.", "Nairobi"),
         ("Fighting resumed in Erbil - officials said.", None),
         ("The army said on Monday it had left.", None),

@@ -9,6 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from fogline.core.actor import Actor
 from fogline.read.actors.matcher import Match
 from fogline.read.places.lookup import look_up
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
@@ -84,8 +85,19 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-def context(text: str, matches: tuple[Match, ...], theatre: str | None) -> Context:
-    """The report's context. Raises ``KeyError`` for a theatre that has no pack."""
+def _filed_at_home(country: str, dateline: str, party: bool) -> bool:
+    """Whether an outlet writes from its own country, a ``party`` to the war."""
+    return party and any(p.country == country for p in look_up(dateline)[:1])
+
+
+def context(
+    text: str, matches: tuple[Match, ...], theatre: str | None, outlet: Actor | None = None, dateline: str = ""
+) -> Context:
+    """The report's context; its home is the country of its ``outlet`` where that is one of the war's, or where the
+    report was filed there ("MOSCOW, 9 August") and names it.
+
+    Raises ``KeyError`` for a theatre that has no pack.
+    """
     known = registry()
     pack = known.theatres[theatre or pick_theatre(text, matches)]
     lands = _land_counts(matches)
@@ -93,4 +105,7 @@ def context(text: str, matches: tuple[Match, ...], theatre: str | None) -> Conte
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
     best = max(codes, key=lambda c: (lands[c], -codes.index(c)), default=None)
+    own = outlet.country if outlet is not None else None
+    if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
+        best = own
     return Context(pack, known.states.get(best) if best else None)

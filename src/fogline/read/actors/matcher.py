@@ -188,6 +188,8 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
 
     def fits(match: Match, name: Name) -> bool:
         loose = name.upper or not name.capital or name.common or _surname(name)
+        if name.actor is not None and name.actor.kind == "armed_group" and _family_name(match):
+            return False
         if name.actor is None or not name.actor.sides or not loose:
             return True
         if name.common and _named_otherwise(tokens[match.start]):
@@ -195,6 +197,15 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         if any(s.theatre == theatre for s in name.actor.sides):
             return True
         return any(f" {fold(n)} " in f"{folded} " for n in (name.actor.name, *_full(name)))
+
+    known = {i for m in matches for i in range(m.start, m.end)}
+
+    def _family_name(match: Match) -> bool:
+        """As in "Richard Wagner": one word of a group's name behind words of no known name is somebody's."""
+        token = tokens[match.start]
+        if match.end - match.start > 1 or token.text.isupper() or match.start - 1 in known:
+            return False
+        return _named_otherwise(token) and "-" not in token.nbor(-1).text
 
     kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
     return tuple(m if len(names) == len(m.names) else Match(m.start, m.end, names) for m, names in kept if names)

@@ -22,6 +22,7 @@ from fogline.read.actors.phrase import left_edge, nominal, right_edge
 from fogline.read.actors.pronouns import Pronouns
 from fogline.read.bands import bands
 from fogline.read.document import Document
+from fogline.read.places.dateline import find_dateline
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
@@ -42,7 +43,8 @@ class Resolver:
         self.matches, self.folded = find(self.tokens, document.plain)
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.tokens))
         self.outlet = registry().named(document.report.outlet or "", self.on)
-        self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre)
+        filed = (find_dateline(document.plain) or (None, ""))[1]
+        self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre, self.outlet, filed)
         found, self.matches = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.unknown = {m.start: m for m in found if m.common and m.start not in self.by_token}

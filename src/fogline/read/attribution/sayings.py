@@ -154,7 +154,7 @@ class Attributions:
         """As in "He was killed hours after he accused the army": what he accused it of is not the killing."""
         cue = self._linked[saying].frame.cue
         marks = (c.lower_ for c in cue.lefts if c.dep_ == "mark")
-        over = (token, token.head) if token.dep_ == "conj" else (token,)
+        over = (token, token.head) if token.dep_ in ("conj", "nsubj", "nsubjpass") else (token,)
         beside = any(mark in lexicon().small["beside_marks"] for mark in marks)
         return beside and cue.dep_ == "advcl" and cue.head in over
 

@@ -25,6 +25,8 @@ from fogline.vocab import load
 _BESIDE_VERBS = ("pcomp", "conj", "advcl")
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "nsubjpass")
+_BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 
@@ -68,7 +70,29 @@ class Certain:
         violent = event.type.value in load("en/roles.yaml")["harm"]
         ruled = self._elsewhere(player, event) or self._does_other(player, event) or self._wrecked(player, event)
         ruled = ruled or self._blames(player, event)
+        ruled = ruled or self._weapon(player, event) or self._puts(player, event) or self._fired_on(player, event)
         return ruled or (violent and self._watches(player)) or self._tells(player, event, voice)
+
+    def _weapon(self, player: Player, event: Event) -> bool:
+        """As in "Two drones hit the depot": nobody is told to have sent them."""
+        token = self.doc[player.candidate.token]
+        bare = event.type in _BLOWS and token.dep_ != "dobj" and not player.names
+        return bare and token.lemma_.lower() in self._words["weapons"]
+
+    def _fired_on(self, player: Player, event: Event) -> bool:
+        """Who came under fire."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        under = any(c.lower_ == "under" for c in verb.rights if c.dep_ == "prep" and c.i in event.words)
+        return under and event.type in (ClaimType.ATTACK, ClaimType.CLASH) and self._subject(token, verb)
+
+    @staticmethod
+    def _subject(token: Token, verb: Token) -> bool:
+        return token.dep_ in _SUBJECTS and token.head is verb
+
+    def _puts(self, player: Player, event: Event) -> bool:
+        """Who puts a toll at a figure killed nobody."""
+        token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
+        return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
     def _wrecked(self, player: Player, event: Event) -> bool:
         """What crashed is what was lost."""
@@ -159,6 +183,8 @@ class Certain:
         """Whoever is accused."""
         if event.type is ClaimType.MATERIEL_LOSS:
             return [p for p in players if self._wrecked(p, event)]
+        if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
+            return [p for p in players if self._fired_on(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
@@ -168,7 +194,7 @@ class Certain:
         if event.type.value in load("en/roles.yaml")["harm"]:
             counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
             aside = self._sided_with(player) or self._blamed(player) or self._thrown(player, event)
-            return aside or (counted and not player.names)
+            return aside or (counted and not player.names) or self._hit_besides(player, event)
         if event.type is ClaimType.PROTEST:
             return self._scene(player)
         if event.type is not ClaimType.ACCUSATION:
@@ -191,6 +217,15 @@ class Certain:
         noun = token.head.head
         siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
         return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
+
+    def _hit_besides(self, player: Player, event: Event) -> bool:
+        """As in "held two men and burned a truck": each verb of a pair with an object of its own has that one."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        other = token.head
+        if token.dep_ not in _OBJECTS or other.pos_ != "VERB" or other.i in (event.head, *event.parts):
+            return False
+        paired = (other.dep_ == "conj" and other.head is verb) or (verb.dep_ == "conj" and verb.head is other)
+        return paired and any(c.dep_ in _OBJECTS for c in verb.children)
 
     def _thrown(self, player: Player, event: Event) -> bool:
         """What is dropped or fired hits others: "jets dropped their bombs on the port"."""

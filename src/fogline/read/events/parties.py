@@ -95,7 +95,7 @@ class Parties:
         doers = choose(
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
         )
-        doers = self._paired(doers, players, rules["pairing"])
+        doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if event.type in SPEECH_ACTS:
@@ -105,6 +105,7 @@ class Parties:
         chances = [0.0 if self.certain.no_target(p, event) else c for p, c in zip(players, chances, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, self.certain.targets(players, event))
+        sufferers = self._sharing(sufferers, players, "targets", kind)
         targets = self._joined(sufferers, players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
@@ -157,6 +158,20 @@ class Parties:
                     p for p in players if p.candidate.token in beside and not any(p is f or p.nests(f) for f in found)
                 ]
         return found
+
+    def _sharing(self, chosen: Sequence[Player], players: Sequence[Player], role: str, kind: str) -> list[Player]:
+        """With those joined to one chosen by "and", in acts all of them share ("urged the army and the rebels")."""
+        found = list(chosen)
+        if kind not in load("en/roles.yaml")["certain"]["sharing"][role]:
+            return found
+        for player in chosen:
+            beside = {t.i for t in self.document.doc[player.candidate.token].conjuncts}
+            joined = (p for p in players if p.candidate.token in beside and (p.names or self._party(p)))
+            found += [p for p in joined if not any(p is f or p.nests(f) or f.nests(p) for f in found)]
+        return found
+
+    def _party(self, player: Player) -> bool:
+        return bool(self.words.of(self.document.doc[player.candidate.token]) & {"force", "people"})
 
     @staticmethod
     def _with_sure(chosen: Sequence[Player], sure: Sequence[Player]) -> list[Player]:

@@ -124,6 +124,8 @@ def _antecedent(
             return named[-1]
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
+    if label == "area":
+        fits = [m for m in fits if not _where_told(document, m)]
     if label == "admin1":
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
         return next(reversed(named or fits), None)

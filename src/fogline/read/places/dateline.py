@@ -22,6 +22,9 @@ _WIRE = re.compile(
 _FURTHEST = 160
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}),?(?:\s+\d{4})?"
 _BRACKETED = re.compile(rf"\s*\((?P<name>{_WORD})(?:,\s*{_WORD})?,?\s+{_DAY}\)\s*--?\s+(?=\S)")
+_SLASHED = re.compile(
+    rf"\s*(?P<name>{_CAPS})(?:,\s*{_WORD}){{0,2}}{_AGENCY}\.?\s*/[A-Z][\w -]{{1,20}}/\.?\s+(?=[A-Z\"])"
+)
 _INNER = re.compile(rf"(?<=[\s.!?])(?P<name>{_CAPS})(?:,\s*{_WORD}){{0,2}}\s*\((?:[A-Z][\w ./]{{1,30}}|{_DAY})\)")
 _HEADLINES = 700
 
@@ -32,7 +35,13 @@ def find_dateline(text: str) -> tuple[Span, str] | None:
     A mixed-case opening counts only when the gazetteer knows the name.
     """
     opening = plain(text[:_FURTHEST])
-    for pattern, sure in ((_SHOUTED, True), (_MIXED, False), (_WIRE, False), (_BRACKETED, False)):
+    for pattern, sure in (
+        (_SHOUTED, True),
+        (_SLASHED, True),
+        (_MIXED, False),
+        (_WIRE, False),
+        (_BRACKETED, False),
+    ):
         m = pattern.match(opening)
         if not m:
             continue

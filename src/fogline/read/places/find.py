@@ -19,43 +19,10 @@ from fogline.vocab.actors import registry
 
 NAMED = "named"
 LONGEST = 6
+_ELIDED = re.compile(r"[dln]['\u2019][A-Z]\w+")  # "d'Ivoire"
 _BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
 _PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "ar",
-        "as",
-        "az",
-        "ad",
-        "at",
-        "an",
-        "ez",
-        "es",
-        "de",
-        "la",
-        "du",
-        "of",
-        "and",
-        "the",
-        "ul",
-        "d'",
-        "di",
-        "da",
-        "del",
-        "do",
-        "dos",
-        "das",
-        "au",
-        "aux",
-        "sur",
-        "le",
-        "les",
-        "d'ivoire",
-        "'",
-        "bin",
-        "-",
-    }
+    "al el ar as az ad at an ez es de la du of and the ul d' di da del do dos das au aux sur le les ' bin -".split()
 )
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
@@ -64,6 +31,7 @@ _BODY_WORDS = 4
 _ABBREVIATION = 4
 _ACRONYM = 6
 _ARTICLE = frozenset({"a", "an"})
+_OF = frozenset({"of", "for", "in"})
 _COMMAS = frozenset({"and", ","})
 _SIDES = frozenset({"against", "between", "from", "of", "to"})  # before parties as often as before places
 _LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
@@ -90,7 +58,9 @@ def capital(token: Token) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _capital(text: str) -> bool:
-    return text[0].isupper() or (text[0].isalpha() and "-" in text and _BOUND.fullmatch(text) is not None)
+    if text[0].isupper() or not text[0].isalpha():
+        return text[0].isupper()
+    return ("-" in text and _BOUND.fullmatch(text) is not None) or _ELIDED.fullmatch(text) is not None
 
 
 def capitals(document: Document) -> list[int]:
@@ -283,7 +253,8 @@ def _extend(document: Document, hit: Hit) -> Hit:
         return hit
     doc = document.doc
     surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
-    return Hit(hit.start, end, surface, look_up(surface) or hit.options, "site")
+    nation = any(p.kind is Kind.COUNTRY for p in hit.options)  # "Palestine Bridge" lies in any land
+    return Hit(hit.start, end, surface, look_up(surface) or (() if nation else hit.options), "site")
 
 
 def _titled_site(document: Document, hit: Hit) -> int:
@@ -339,13 +310,18 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
         done = i + 1
         while (
             done < len(doc)
-            and done not in covered
+            and (done not in covered or _bound_on(doc, done))
             and not doc[done].is_sent_start
             and _goes_on(document, done, covered)
         ):
             done += 1
         done = _before_body(document, i, done)
         yield i, done
+
+
+def _bound_on(doc: Doc, at: int) -> bool:
+    """As in "al-Ghuta al-Sharqia": an adjective with its article belongs to the name before it."""
+    return all(_BOUND.fullmatch(doc[i].text) and "-" in doc[i].text for i in (at - 1, at))
 
 
 def _before_body(document: Document, start: int, end: int) -> int:
@@ -402,16 +378,41 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
         return "kind"
     if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds and not _body(doc[start - 2]):
         return "kind"
+    if _shares_kind(doc, end):
+        return "kind"
     own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
     if before in w.before_name or (doc[start].lower_ in w.before_name and own):
         return "kind"
     if start > 1 and before in (",", "and") and start - 1 in ends:
-        return "list"
-    if start > 2 and before == "and" and doc[start - 2].text == "," and start - 2 in ends:
-        return "list"
-    if leads_list(doc, end, begins) and doc[end - 1].lower_ not in w.kinds:
+        return None if _names_holder(doc, ends[start - 1], end) else "list"
+    if _listed(doc, start, end, ends, begins):
         return "list"
     return "preposition" if _goes_to(document, start, end) else None
+
+
+def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> bool:
+    """As in "X, and Y" after a known place X, and "Y and Z" before a known town Z."""
+    follows = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text == "," and start - 2 in ends
+    return follows or (leads_list(doc, end, begins) and doc[end - 1].lower_ not in words().kinds)
+
+
+def _names_holder(doc: Doc, before: Hit, end: int) -> bool:
+    """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it."""
+    closed = end < len(doc) and doc[end].text == "," and doc[before.end].text == ","
+    office = before.start > 1 and doc[before.start - 1].lower_ in _OF and doc[before.start - 2].lower_ in words().titles
+    return closed and office
+
+
+def _shares_kind(doc: Doc, end: int) -> bool:
+    """As in "the X and Y districts", "the X, Y and Z areas": the plural at the end says what all of them are."""
+    at = end
+    while at < len(doc) and doc[at].text in _COMMAS and not doc[at].is_sent_start:
+        first = at = at + 1
+        while at < min(len(doc), first + LONGEST) and (capital(doc[at]) or (at > first and doc[at].text == "-")):
+            at += 1
+        if at == first:
+            return False
+    return at > end and at < len(doc) and doc[at].tag_ == "NNS" and doc[at].lower_ in words().kinds
 
 
 def _body(token: Token) -> bool:

@@ -137,8 +137,10 @@ def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None
         return "clock"
     if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
         return "" if body_follows(document, end) else "longer name"
-    joined = after.text == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in w.qualifiers
-    return WHOSE if joined else None
+    joined = doc[end + 1].lower_ if after.text == "-" and end + 1 < len(doc) else ""
+    if joined in w.titles and not after.whitespace_:
+        return "title"
+    return WHOSE if joined in w.qualifiers else None
 
 
 def _opens_body(doc: Doc, end: int) -> bool:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fogline.read.places.landscape import OWN, Landscape, Option
+from fogline.read.places.landscape import OWN, Happening, Landscape, Option
 from fogline.read.places.traits import Block, Scene
+from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
 FILE = Path(__file__).parent / "weights" / "places.json"
@@ -124,7 +125,10 @@ class Scorer:
             )
             for v in scene.views
         )
-        return [with_inner(scene.land, v.options, found) for v, found in zip(scene.views, chosen, strict=True)]
+        return [
+            with_inner(scene.land, v.options, found or _pointed(scene, v.event, v.options))
+            for v, found in zip(scene.views, chosen, strict=True)
+        ]
 
     def standing(self, options: Sequence[Option], chances: Sequence[float], picked: Sequence[bool]) -> list[Option]:
         """The options that stand by their chances; ``picked`` tells which ones the rules give."""
@@ -150,6 +154,16 @@ def together(options: Sequence[Option], tops: Sequence[Token], chances: Sequence
         chance if option.zone in OWN else least[tops[option.number].i]
         for option, chance in zip(options, chances, strict=True)
     ]
+
+
+def _pointed(scene: Scene, event: Happening, options: Sequence[Option]) -> list[Option]:
+    """As in "nine were killed there": the scenes of the last sentence before that names any."""
+    doc = scene.document.doc
+    if not any(c.lower_ in words().there and c.dep_ == "advmod" for c in doc[event.head].children):
+        return []
+    back = [o for o in options if o.zone == "back" and o.named]
+    near = min((o.gap for o in back), default=0)
+    return [o for o in back if o.gap == near]
 
 
 def with_inner(land: Landscape, options: Sequence[Option], found: Sequence[Option]) -> list[Option]:

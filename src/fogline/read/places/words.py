@@ -60,6 +60,7 @@ class Words:
     happenings: frozenset[str]
     place_verbs: frozenset[str]
     scenes: frozenset[str]
+    there: frozenset[str]
     described: frozenset[str]
     at_words: frozenset[str]
     at_nouns: frozenset[str]
@@ -155,6 +156,7 @@ def words() -> Words:
         happenings=_set(t, "happenings"),
         place_verbs=_set(t, "place_verbs"),
         scenes=_set(t, "scenes"),
+        there=_set(t, "there"),
         described=_set(t, "described") | {plural(n) for n in _set(t, "described")},
         at_words=_set(t, "at_words"),
         at_nouns=_set(t, "at_nouns"),
