@@ -81,6 +81,7 @@ class Account:
 
     ``part`` marks a subset of the incident's total, ``superseded`` a number that its own text calls an earlier one,
     ``update`` one that its text calls a new one ("has risen to"), ``vague`` a number word without a number ("dozens").
+    ``heading`` marks one that the report's title gives.
     ``listed`` is the same number above 0 for the figures of one claim that stand in one list ("nine men and a boy").
     """
 
@@ -104,6 +105,7 @@ class Account:
     said: date | None = None
     order: int = 0
     copy: bool = False
+    heading: bool = False
 
     @property
     def index(self) -> int:

@@ -3,7 +3,7 @@
 from fogline.link.duplicates import Copies, duplicates
 from fogline.link.events import Comparison, Level, Local, compare, harmful, harms, locals_of, period, whole_fight
 from fogline.link.forces import Force, force, forces, mouth, plain, theatres
-from fogline.link.names import fold, nested, place_key, sound, unspecific, voice, whose
+from fogline.link.names import fold, nested, one_house, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
 from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
@@ -32,6 +32,7 @@ __all__ = [
     "locals_of",
     "mouth",
     "nested",
+    "one_house",
     "partition",
     "period",
     "place_key",

@@ -38,6 +38,7 @@ Apart = frozenset[tuple[str, str]]
 HAPPENED = (Modality.ACTUAL, Modality.ONGOING, Modality.POSSIBLE)
 JOIN = 2.5
 SHORT_RUN = 2
+STATED = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tu
     for s in ordered:
         if not harms(s.claim) or period(s.claim):
             continue
-        target = _host(groups, s, apart)
+        target = _host(groups, s, _stance(s), apart) or _told_of(groups, s, apart)
         if target is None:
             groups.append(_begin(s))
         else:
@@ -249,9 +250,23 @@ def _sharper(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Spot, ...]:
     return tuple(sorted(dict.fromkeys(both), key=lambda s: rank.index(s.precision.value)))
 
 
-def _host(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None:
+def _told_of(groups: Sequence[_Group], s: Statement, apart: Apart) -> _Group | None:
+    """Of what nobody dates but its neighbours ("he said 57 had died", "the airport attack killed 60") the day may be
+    another: what was told of before may be it, where it is a bare toll or is put at the same place.
+    """
+    if s.claim.time.basis == STATED or not s.claim.time.days:
+        return None
+    undated = replace(_stance(s), days=Days())
+    bare = s.claim.type is ClaimType.TOLL
+    return _host([g for g in groups if bare or _alike(g, undated)], s, undated, apart)
+
+
+def _alike(group: _Group, t: Traits) -> bool:
+    return place_level(group.spots, t.spots) in ("same", "inside") and type_level(tuple(group.types), t.types) == "same"
+
+
+def _host(groups: Sequence[_Group], s: Statement, t: Traits, apart: Apart) -> _Group | None:
     best, top = None, JOIN
-    t = _stance(s)
     for n, group in enumerate(groups):
         if any((s.key, m.key) in apart for m in group.statements):
             continue

@@ -95,6 +95,12 @@ def unspecific(source: str) -> bool:
 
 
 @cache
+def one_house(source: str) -> bool:
+    """One hospital or morgue, which counts those brought to it."""
+    return not _words("houses").isdisjoint(fold(source).split())
+
+
+@cache
 def place_key(name: str) -> str:
     """Folded name without the words that only describe a place; the bare folded name when nothing is left."""
     drop = frozenset(load("en/reconcile_sources.yaml")["place_words"])

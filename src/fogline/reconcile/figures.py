@@ -12,11 +12,11 @@ from sys import intern
 from fogline.core.claim import HARMED, Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
 from fogline.core.incident import OF_CLAIM, Account, Statement
 from fogline.core.span import Span
-from fogline.link import voice
+from fogline.link import fold, voice
 from fogline.reconcile.fields import JUDGED
 from fogline.vocab import load
 
-BEFORE, AFTER = 140, 48
+BEFORE, AFTER = 140, 72
 """Characters around a number in which its cues are looked for, as long as no other number comes between."""
 
 NEAR = 12
@@ -198,7 +198,13 @@ def _account(s: Statement, n: int, q: Quantity, span: Span, before: str, after: 
         said=s.said,
         order=s.claim.evidence.span.start * OF_CLAIM + n,
         copy=copy,
+        heading=_heads(s),
     )
+
+
+def _heads(s: Statement) -> bool:
+    """Are its words the report's title, which many texts print again as their first line?"""
+    return bool(s.head.title) and fold(s.claim.evidence.text) in fold(s.head.title)
 
 
 def first_named(told: Iterable[Statement]) -> list[Statement]:
@@ -250,6 +256,8 @@ def _within(a: Account, rows: Sequence[Account]) -> bool:
 
 def _repeated(a: Account, rows: Sequence[Account]) -> bool:
     """A headline or recap of a figure the same report gives more fully; an outlet's echo of a source it names."""
+    if a.heading and any(not b.heading and b.measure is a.measure and not b.part for b in rows):
+        return True
     for b in rows:
         if b is a or b.measure is not a.measure or number(a) != number(b) or a.part != b.part or beside(a, b):
             continue

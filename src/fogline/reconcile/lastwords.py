@@ -11,7 +11,7 @@ from fogline.core.claim import Measure, Status
 from fogline.core.incident import Account, LastWord, Range
 from fogline.core.interval import Count
 from fogline.core.sharing import shared
-from fogline.link import nested, voice
+from fogline.link import nested, one_house, voice
 from fogline.reconcile.figures import beside, number
 from fogline.reconcile.kinds import CIVILIANS, COMBATANTS, MEN, people
 
@@ -130,11 +130,12 @@ FRAGMENT = 5
 def _fragment(word: LastWord, others: Sequence[LastWord]) -> bool:
     """One of two patients who died abroad, one boy in a photograph: beside two totals no rival total.
 
-    Number words are spared ("dozens" is not a count), and of the wounded only an outlet's own numbers are judged so; a
-    number of one sort of people is measured against its like.
+    Number words are spared ("dozens" is no count); of the wounded only an outlet's own numbers are judged so, and
+    those of one hospital; a number of one sort of people is measured against its like.
     """
     others = [w for w in others if word.group in (None, w.group)]
-    if len(others) < 2 or any(a.vague for a in word.accounts) or (word.named and word.measure is Measure.WOUNDED):
+    spared = word.named and word.measure is Measure.WOUNDED and not one_house(word.origin)
+    if len(others) < 2 or any(a.vague for a in word.accounts) or spared:
         return False
     return number(word.accounts[0]) * FRAGMENT <= min(number(w.accounts[0]) for w in others)
 

@@ -18,7 +18,7 @@ def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Fr
     verb = lexicon().verb
     for token in document.doc[sentence.start : sentence.end]:
         readings = verb(token.lemma_.lower())
-        if readings and _verbal(token):
+        if readings and _whole(token) and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:
                 found.append(frame)
@@ -139,6 +139,14 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
     if token.lemma_.lower() in lexicon().passive_hedges and not plain_report:
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, (_hearsay(token, start, end),), "impersonal")
     return None
+
+
+def _whole(token: Token) -> bool:
+    """Verbs that tell nothing without their particle: "pointed out", and no "exchange points"."""
+    small = lexicon().small
+    if token.lemma_.lower() not in small["needing_particle"]:
+        return True
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in small["particle"]
 
 
 def _toll_by(token: Token, verb: Verb) -> bool:

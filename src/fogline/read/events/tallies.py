@@ -100,9 +100,13 @@ class Tallies:
         return self.document.sentence_at(at).index != self.document.sentence_at(number.span.start).index
 
     def _here(self, number: Counted, told: Sequence[Told], index: int) -> bool:
-        """A toll of its own sentence can carry it."""
+        """A toll of its own sentence can carry it, or what is told in words that hold it."""
         own = (t for t in told if self.document.sentence_of(t.event.head).index == index)
-        return number.measure in CASUALTIES and any(t.event.type == ClaimType.TOLL for t in own)
+        held = (t.event.type == ClaimType.TOLL or self._holds(t, number) for t in own)
+        return number.measure in CASUALTIES and any(held)
+
+    def _holds(self, told: Told, number: Counted) -> bool:
+        return told.clause.covers(number.span) and told.event.type.value in self._fitting[number.measure.value]
 
     def _fit(self, number: Counted, told: Told) -> tuple[int, int, int, int] | None:
         """How well an event suits a count, smaller being better; ``None`` when it cannot carry it."""

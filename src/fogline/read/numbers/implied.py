@@ -44,6 +44,8 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         sentence = document.sentence_of(token.i)
         if phrase is None or phrase.head >= sentence.end or phrase.start > token.i + 2 or not _single(doc[phrase.head]):
             continue
+        if _hyphened(doc, phrase.head):
+            continue
         head = doc[phrase.head]
         person = words.status(head) is not None
         if (
@@ -62,6 +64,11 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
+
+
+def _hyphened(doc: Doc, head: int) -> bool:
+    """As in "a rebel-held town"."""
+    return head + 1 < len(doc) and doc[head + 1].text == "-" and not doc[head].whitespace_
 
 
 def _again(doc: Doc, item: Item, described: frozenset[int]) -> bool:

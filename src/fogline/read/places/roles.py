@@ -281,8 +281,8 @@ def _is_party(top: Token, nation: bool) -> bool:
         return True
     if top.dep_ in ("dobj", "dative"):
         return top.head.lemma_.lower() in w.party_verbs
-    if nation and top.dep_ in ("appos", "compound"):
-        return top.head.lower_ in w.party_nouns
+    if top.dep_ == "compound" or (nation and top.dep_ == "appos"):
+        return top.head.lower_ in (w.party_nouns if nation else w.allies)
     if not nation and top.dep_ == "pobj" and top.head.lower_ in w.siding:
         return top.head.head.lemma_.lower() in w.sided
     if nation and top.dep_ == "pobj":

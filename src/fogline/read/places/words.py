@@ -34,6 +34,7 @@ class Words:
     party_words: frozenset[str]
     party_verbs: frozenset[str]
     party_nouns: frozenset[str]
+    allies: frozenset[str]
     distances: frozenset[str]
     biography: frozenset[str]
     amid: frozenset[str]
@@ -130,6 +131,7 @@ def words() -> Words:
         party_words=_set(t, "party_words"),
         party_verbs=_set(t, "party_verbs"),
         party_nouns=_set(t, "party_nouns"),
+        allies=_set(t, "allies"),
         distances=_set(t, "distances"),
         biography=_set(t, "biography"),
         amid=_set(t, "amid"),

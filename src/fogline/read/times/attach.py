@@ -61,8 +61,13 @@ def _climb(root: Token, inside: set[int]) -> Token:
 
 
 def says(token: Token) -> bool:
-    """Whether the token is a verb of saying."""
-    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon().saying
+    """Whether the token is a verb of saying, or one of setting a toll ("raised the toll to 40")."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    lex, lemma = lexicon(), token.lemma_.lower()
+    return lemma in lex.saying or (
+        lemma in lex.setting and any(c.dep_ == "dobj" and c.lower_ in lex.tolls for c in token.children)
+    )
 
 
 def follows_saying(document: Document, placed: Placed) -> bool:

@@ -77,6 +77,8 @@ class Lexicon:
     heads: tuple[Rule, ...]
     head_cue: re.Pattern[str]
     saying: frozenset[str]
+    setting: frozenset[str]
+    tolls: frozenset[str]
     statement: frozenset[str]
     beginning: frozenset[str]
     subordinators: Mapping[str, str]
@@ -234,6 +236,8 @@ def lexicon() -> Lexicon:
         tuple(_head(h, i, classes, raw["macros"]) for i, h in enumerate(raw["heads"])),
         _words(raw["head_cues"], end=True),
         frozenset(raw["saying"]),
+        frozenset(raw["setting"]),
+        frozenset(raw["tolls"]),
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
         raw["subordinators"],
