@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 
 from fogline.core.claim import Measure, Precision
-from fogline.core.incident import Incident, Picture, Toll
+from fogline.core.incident import Incident, LastWord, Picture, Toll
 from fogline.core.interval import Count, Days
 from fogline.core.ledger import Line, Sum
 from fogline.link import sound, voice
@@ -17,6 +19,7 @@ from fogline.reconcile.sums import bounds, ids, label
 
 YEAR = timedelta(days=366)
 """How far back a total reaches that does not say when it began."""
+_ORDER = attrgetter("order")
 MONTHS = 60
 """Totals of longer stretches are few, and not filed by the month."""
 
@@ -29,10 +32,14 @@ class Unit:
     low: int
     best: int
     high: int | None
+    days: Days
+    order: tuple[date, date, str]
+    """By which units follow each other: beginning, end, name."""
 
-    @property
-    def days(self) -> Days:
-        return self.event.days
+    @classmethod
+    def of(cls, event: Incident | Toll, words: Sequence[LastWord]) -> Unit:
+        days = event.days
+        return cls(event, *bounds(words), days, (days.start or date.min, days.end or date.max, event.id))
 
     @property
     def area(self) -> str | None:
@@ -41,24 +48,79 @@ class Unit:
         return self.event.place.name if self.event.place else None
 
 
-def units(picture: Picture, measure: Measure) -> list[Unit]:
-    out = []
+class _Work:
+    """What sums make of one event: its unit and its own line by measure, and its reach."""
+
+    __slots__ = ("event", "lines", "reach", "units")
+
+    def __init__(self, event: Incident | Toll) -> None:
+        self.event = event
+        self.units: dict[Measure, Unit | None] = {}
+        self.lines: dict[tuple[Measure, str], Line] = {}
+        self.reach: Reach | None = None
+
+
+class Worked:
+    """What sums have made of the events of a record, kept while it changes: an event that is the same object has it
+    already. Holds no more than twice the events it was last asked for.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, _Work] = {}
+
+    def of(self, event: Incident | Toll) -> _Work:
+        found = self._kept.get(id(event))
+        if found is None:
+            found = self._kept[id(event)] = _Work(event)
+        return found
+
+    def unit(self, event: Incident | Toll, measure: Measure) -> Unit | None:
+        mine = self.of(event).units
+        if measure not in mine:
+            words = [w for w in event.latest if w.measure is measure]
+            mine[measure] = Unit.of(event, words) if words else None
+        return mine[measure]
+
+    def reach(self, u: Unit) -> Reach:
+        work = self.of(u.event)
+        if work.reach is None:
+            work.reach = Reach.of(u)
+        return work.reach
+
+    def line(self, u: Unit, measure: Measure, key: str = "unit") -> Line:
+        """The line of an event that stands for itself, or is left out of the sum (``key`` says why)."""
+        mine = self.of(u.event).lines
+        if (measure, key) not in mine:
+            mine[measure, key] = _unit_line(u, measure, key, "")
+        return mine[measure, key]
+
+    def forget(self, present: Sequence[Incident | Toll]) -> None:
+        if len(self._kept) > 2 * len(present):
+            ids = set(map(id, present))
+            self._kept = {key: work for key, work in self._kept.items() if key in ids}
+
+
+def units(picture: Picture, measure: Measure, kept: Worked | None = None) -> list[Unit]:
+    kept = kept or Worked()
     found: list[Incident | Toll] = [*picture.incidents, *picture.tolls]
-    for x in found:
-        words = [w for w in x.latest if w.measure is measure]
-        if words:
-            out.append(Unit(x, *bounds(words)))
-    return out
+    return [u for x in found if (u := kept.unit(x, measure))]
 
 
-def period(picture: Picture, days: Days, measure: Measure = Measure.KILLED, place: str | None = None) -> Sum:
+def period(
+    picture: Picture,
+    days: Days,
+    measure: Measure = Measure.KILLED,
+    place: str | None = None,
+    kept: Worked | None = None,
+) -> Sum:
     """All events and totals of a stretch (and place): ``low <= best <= high`` with every step as a line.
 
     An event is taken when its days lie in the stretch, a total when its whole stretch does. A total takes the place of
     the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
-    the other are not added to the lower bound and the best.
+    the other are not added to the lower bound and the best. ``kept`` has what was made of the events before.
     """
-    return _summed(_here(picture, measure, place), days, measure)
+    kept = kept or Worked()
+    return _summed(_here(picture, measure, place, kept), days, measure, kept)
 
 
 def by_day(
@@ -67,24 +129,25 @@ def by_day(
     """One sum per day with an event; totals over several days are not divided and so not here."""
     assert days.start
     assert days.end
-    here = _here(Picture(picture.incidents, (), picture.copies), measure, place)
+    kept = Worked()
+    here = _here(Picture(picture.incidents, (), picture.copies), measure, place, kept)
     stretch = (days.start + timedelta(days=n) for n in range((days.end - days.start).days + 1))
-    sums = ((day, _summed(here, Days.on(day), measure)) for day in stretch)
+    sums = ((day, _summed(here, Days.on(day), measure, kept)) for day in stretch)
     return [(day, one) for day, one in sums if one.lines]
 
 
-def _here(picture: Picture, measure: Measure, place: str | None) -> list[Unit]:
-    return sorted((u for u in units(picture, measure) if _in_place(u, place)), key=_order)
+def _here(picture: Picture, measure: Measure, place: str | None, kept: Worked) -> list[Unit]:
+    return sorted((u for u in units(picture, measure, kept) if _in_place(u, place)), key=_ORDER)
 
 
-def _summed(here: Sequence[Unit], days: Days, measure: Measure) -> Sum:
+def _summed(here: Sequence[Unit], days: Days, measure: Measure, kept: Worked) -> Sum:
     rows = [u for u in here if _within(u.days, days) and not _unended(u)]
     taken = {u.event.id for u in rows}
     partly = [u for u in here if u.days and u.event.id not in taken and u.days.meets(days)]
-    whole = _Tree(rows, measure).together(None)
+    whole = _Tree(rows, measure, kept).together(None)
     left = [(u, "unended" if _unended(u) else "partly") for u in partly]
     left += [(u, "undated") for u in here if not u.days]
-    lines = (*whole.lines, *(_unit_line(u, measure, key, "") for u, key in left))
+    lines = (*whole.lines, *(kept.line(u, measure, key) for u, key in left))
     title = phrases.stretch(days, (u.days for u in rows))
     return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
 
@@ -92,10 +155,6 @@ def _summed(here: Sequence[Unit], days: Days, measure: Measure) -> Sum:
 def _unended(u: Unit) -> bool:
     """An event told with one day only of a longer time may be told of by a total as well."""
     return isinstance(u.event, Incident) and bool(u.days) and not (u.days.start and u.days.end)
-
-
-def _order(u: Unit) -> tuple[date, date, str]:
-    return u.days.start or date.min, u.days.end or date.max, u.event.id
 
 
 def _within(inner: Days, outer: Days) -> bool:
@@ -153,16 +212,18 @@ class Reach:
 class _Totals:
     """The totals of a stretch, filed by area, country or teller and by month: few of them can hold an event."""
 
-    def __init__(self, rows: Sequence[Unit]) -> None:
-        self.reach = {u.event.id: Reach.of(u) for u in rows}
+    def __init__(self, rows: Sequence[Unit], kept: Worked) -> None:
+        self._kept = kept
         self._filed: dict[tuple[str, str, int | None], list[Unit]] = {}
+        self._named: set[tuple[str, str]] = set()
         for total in sorted((u for u in rows if isinstance(u.event, Toll)), key=_smallest):
             for key in self._keys(total):
+                self._named.add(key)
                 for month in _months(total.days):
                     self._filed.setdefault((*key, month), []).append(total)
 
     def _keys(self, total: Unit) -> Iterator[tuple[str, str]]:
-        reach = self.reach[total.event.id]
+        reach = self._kept.reach(total)
         if reach.area is None:
             yield from (("teller", name) for name in reach.tellers)
         else:
@@ -171,10 +232,13 @@ class _Totals:
 
     def over(self, u: Unit) -> Unit | None:
         """The smallest total that holds the unit."""
-        reach, day = self.reach[u.event.id], u.days.start or u.days.end
+        if not self._named:
+            return None
+        reach, day = self._kept.reach(u), u.days.start or u.days.end
         asked = [("teller", name) for name in reach.tellers]
         if reach.area is not None:
             asked += [("area", name) for name in reach.inside] + [("country", land) for land in reach.lands]
+        asked = [key for key in asked if key in self._named]
         for month in (_month(day) if day else None, None):
             rows = (self._filed.get((*key, month), ()) for key in asked)
             found = [t for t in (next((t for t in r if self._covers(t, u)), None) for r in rows) if t]
@@ -194,26 +258,27 @@ class _Totals:
             return False
         if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
             return total.event.id < u.event.id
-        mine, other = self.reach[total.event.id], self.reach[u.event.id]
+        mine, other = self._kept.reach(total), self._kept.reach(u)
         if mine.area is None:
             return bool(mine.tellers & other.tellers)
         return other.area is not None and mine.holds(other)
 
     def overlapping(self, rows: Sequence[Unit]) -> list[list[Unit]]:
         """Totals that overlap in stretch and area, joined; every other unit on its own."""
-        first = {u.event.id: u.event.id for u in rows}
+        totals = [u for u in rows if isinstance(u.event, Toll)]
+        first = {u.event.id: u.event.id for u in totals}
         going: list[Unit] = []
-        for u in sorted((u for u in rows if isinstance(u.event, Toll)), key=lambda u: u.days.start or date.min):
+        for u in sorted(totals, key=lambda u: u.days.start or date.min):
             going = [t for t in going if t.days.meets(u.days)]
             for t in going:
                 a, b = _root(first, t.event.id), _root(first, u.event.id)
-                if a != b and self.reach[t.event.id].meets(self.reach[u.event.id]):
+                if a != b and self._kept.reach(t).meets(self._kept.reach(u)):
                     first[b] = a
             going.append(u)
         groups: dict[str, list[Unit]] = {}
         for u in rows:
-            groups.setdefault(_root(first, u.event.id), []).append(u)
-        return sorted(groups.values(), key=lambda g: (g[0].days.start or date.min, g[0].event.id))
+            groups.setdefault(_root(first, u.event.id) if u.event.id in first else u.event.id, []).append(u)
+        return sorted(groups.values(), key=lambda g: (g[0].order[0], g[0].event.id))
 
 
 def _root(first: dict[str, str], name: str) -> str:
@@ -249,12 +314,26 @@ def _length(days: Days) -> int:
     return (days.end - days.start).days if days.start and days.end else 10**6
 
 
+def _single(group: Sequence[Unit]) -> bool:
+    return len(group) == 1 and isinstance(group[0].event, Incident)
+
+
+class _Part(NamedTuple):
+    """What one event adds to a sum."""
+
+    low: int
+    best: int
+    high: int | None
+    lines: tuple[Line, ...]
+
+
 class _Tree:
     """Events under the smallest total that holds them, totals under larger totals; sums run from the leaves up."""
 
-    def __init__(self, rows: Sequence[Unit], measure: Measure) -> None:
+    def __init__(self, rows: Sequence[Unit], measure: Measure, kept: Worked) -> None:
         self._measure = measure
-        self._totals = _Totals(rows)
+        self._kept = kept
+        self._totals = _Totals(rows, kept)
         self._held: dict[str, list[Unit]] = {}
         self._free: list[Unit] = []
         for u in rows:
@@ -268,11 +347,15 @@ class _Tree:
         high: int | None = 0
         lines: list[Line] = []
         for group in self._totals.overlapping(mine):
-            one = self._group(group, total)
+            one = self._alone(group[0]) if total is None and _single(group) else self._group(group, total)
             low, best = low + one.low, best + one.best
             high = None if high is None or one.high is None else high + one.high
             lines += one.lines
         return Sum("", self._measure, low, best, high, tuple(lines), "")
+
+    def _alone(self, u: Unit) -> _Part:
+        """An event that nothing holds and that holds nothing."""
+        return _Part(u.low, u.best, u.high, (self._kept.line(u, self._measure),))
 
     def _group(self, group: Sequence[Unit], total: Unit | None) -> Sum:
         solved = sorted(((u, self._solve(u)) for u in group), key=lambda x: (-x[1].best, x[0].event.id))

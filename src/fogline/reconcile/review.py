@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fogline.core.claim import CASUALTIES, Modality, Stance
@@ -29,32 +29,47 @@ class Doubt:
     reasons: tuple[str, ...]
 
 
+Doubted = tuple[Incident, tuple[Doubt, ...]]
+"""An incident, which is held so that its identity stays its own, and the doubts about it."""
+
+
 def doubts(
     picture: Picture,
     judgements: Iterable[Judgement] = (),
     said: Iterable[Statement] = (),
     side: Side = no_sides,
+    kept: dict[int, Doubted] | None = None,
 ) -> list[Doubt]:
     """Statements with figures, and those of ``said`` on which sources contradict each other about who has a place.
 
-    The most doubtful first; what has a verdict already is left out.
+    The most doubtful first; what has a verdict already is left out. ``kept`` has what was made of incidents the last
+    time, by their identity, and is brought up to date.
     """
     said = list(said)
     told = [s for i in picture.incidents for s in i.statements] + [s for t in picture.tolls for s in t.statements]
     told += [s for s in said if s.claim.type in TYPES]
     judged = {s.key for j in judgements if j.verb in CLAIM_VERBS and (s := find(j.anchor, told))}
-    out: dict[str, Doubt] = {}
-    for i in picture.incidents:
-        shared = _about(i)
-        for s in i.statements:
-            if s.claim.quantities and s.key not in judged:
-                out[s.key] = _doubt(s, shared)
+    rows = _of_incidents(picture, {} if kept is None else kept)
+    out = {d.statement.key: d for d in rows if d.statement.key not in judged}
     for d in _contested(said, side):
         if d.statement.key not in judged:
             before = out.get(d.statement.key, Doubt(d.statement, 0, ()))
             out[d.statement.key] = Doubt(d.statement, before.weight + d.weight, (*d.reasons, *before.reasons))
     found = [d for d in out.values() if d.reasons]
     return sorted(found, key=lambda d: (-d.weight, d.statement.key))
+
+
+def _of_incidents(picture: Picture, kept: dict[int, Doubted]) -> Iterator[Doubt]:
+    old = dict(kept)
+    kept.clear()
+    for i in picture.incidents:
+        kept[id(i)] = mine = old.get(id(i)) or (i, tuple(_in(i)))
+        yield from mine[1]
+
+
+def _in(i: Incident) -> Iterator[Doubt]:
+    shared = _about(i)
+    return (_doubt(s, shared) for s in i.statements if s.claim.quantities)
 
 
 def _contested(said: Iterable[Statement], side: Side) -> list[Doubt]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from fogline.api.sources import Taken
 from fogline.core.codec import judgement_to_json
 from fogline.core.incident import Statement
 from fogline.core.judgement import Anchor, Judgement, Verb
@@ -20,11 +21,19 @@ Json = dict[str, Any]
 
 
 class Desk:
-    """All claims as read, in order, with the judgements in force on each."""
+    """All claims as read, in order, with the judgements in force on each.
 
-    def __init__(self, now: Snapshot) -> None:
+    ``before`` is the desk of an earlier state: readings that are the same object need not be gone through again.
+    """
+
+    def __init__(self, now: Snapshot, before: Desk | None = None) -> None:
         self.now = now
-        self.read = list(statements(now.rows))
+        old = before.told if before else {}
+        self.told: dict[int, tuple[Taken, tuple[Statement, ...]]] = {
+            id(row): old.get(id(row)) or (row, tuple(statements([row]))) for row in now.rows
+        }
+        """By identity of a reading: the reading, which is held so that its identity stays its own, and its claims."""
+        self.read = [s for _, rows in self.told.values() for s in rows]
         self._by_report: dict[str, list[Statement]] = {}
         for s in self.read:
             self._by_report.setdefault(s.head.id, []).append(s)
@@ -67,7 +76,7 @@ class Desk:
     def doubts(self) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Claim by name -> how much it needs a person, and why; as ``fogline review`` orders them."""
         seen = self.now.view()
-        found = doubts(seen.picture, (), seen.judged.statements, seen.side())
+        found = doubts(seen.picture, (), seen.judged.statements, seen.side(), seen.doubted)
         return {claim_key(self.now, d.statement): (d.weight, d.reasons) for d in found}
 
     def why(self, s: Statement) -> list[str]:
@@ -110,5 +119,5 @@ def desk(now: Snapshot) -> Desk:
         if now.version not in _desks:
             while len(_desks) > 3:
                 del _desks[next(iter(_desks))]
-            _desks[now.version] = Desk(now)
+            _desks[now.version] = Desk(now, next(reversed(_desks.values()), None))
         return _desks[now.version]

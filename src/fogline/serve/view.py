@@ -19,7 +19,9 @@ from fogline.reconcile.control import holdings
 from fogline.reconcile.grades import grade
 from fogline.reconcile.incidents import precision_of
 from fogline.reconcile.judgements import Replayed
+from fogline.reconcile.periods import Worked
 from fogline.reconcile.positions import positions
+from fogline.reconcile.review import Doubted
 from fogline.reconcile.sides import sides
 from fogline.reconcile.sums import label
 from fogline.serve.atlas import Spot, locate
@@ -33,7 +35,7 @@ KEPT = 64
 class View:
     """The picture with what stands after the judgements; everything else is made when first asked for.
 
-    ``before`` is the view that this one follows: summaries of incidents that are the same object are taken over.
+    ``before`` is the view that this one follows: what was made of incidents that are the same object is taken over.
     """
 
     def __init__(
@@ -48,6 +50,9 @@ class View:
         self.picture, self.judged = picture, judged
         self.as_of, self.known_on = as_of, known_on
         self.reports = reports
+        self.worked: Worked = before.worked if before else Worked()
+        self.worked.forget((*picture.incidents, *picture.tolls))
+        self.doubted: dict[int, Doubted] = before.doubted if before else {}
         self._before = before
         self._made: dict[Hashable, Any] = {}
         self._lock = threading.Lock()

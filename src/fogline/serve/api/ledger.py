@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from fogline.core.claim import Measure
 from fogline.core.incident import Incident, Picture
 from fogline.core.interval import Days
+from fogline.core.ledger import Sum
 from fogline.reconcile.conventions import POLICIES, compare
 from fogline.reconcile.periods import by_day, period
 from fogline.reconcile.series import GROUPINGS, series
@@ -35,11 +36,11 @@ def within(seen: View, days: Days, place: str | None) -> list[Incident]:
     return [seen.picture.incidents[n] for n in np.flatnonzero(seen.table.mask(wanted)).tolist()]
 
 
-def sum_of(seen: View, days: Days = WHOLE, place: str | None = None, measure: Measure = Measure.KILLED) -> Json:
+def sum_of(seen: View, days: Days = WHOLE, place: str | None = None, measure: Measure = Measure.KILLED) -> Sum:
     """The sum of a stretch and place, made once a view."""
     return seen.once(
         ("ledger", days, place, measure),
-        lambda: sum_json(period(_pictured(seen, days, place), days, measure, place)),
+        lambda: period(_pictured(seen, days, place), days, measure, place, seen.worked),
     )
 
 
@@ -54,7 +55,7 @@ def ledger(
     lines: Annotated[int, Query(ge=0, le=100_000, description="At most so many of the lines.")] = 500,
 ) -> Response:
     found = sum_of(seen, days, place, measure)
-    told = {**found, "lines": found["lines"][:lines], "of": len(found["lines"])}
+    told = {**sum_json(replace(found, lines=found.lines[:lines])), "of": len(found.lines)}
     return JSONResponse(told | {"groups": _apart(seen, days, place, measure)})
 
 
