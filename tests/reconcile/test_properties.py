@@ -33,9 +33,10 @@ from fogline.link import Copies, duplicates
 from fogline.reconcile.asjson import picture_json
 from fogline.reconcile.conventions import POLICIES, count_under
 from fogline.reconcile.ledger import ledger
-from fogline.reconcile.periods import period
+from fogline.reconcile.periods import Worked, period
 from fogline.reconcile.picture import picture, picture_of, worth
 from fogline.reconcile.record import Kept, Live, rebuild
+from fogline.reconcile.review import doubts
 from fogline.reconcile.statements import statements
 from fogline.reconcile.sums import sum_of
 
@@ -88,7 +89,7 @@ def claims(draw: st.DrawFn, n: int) -> Claim:
         evidence=Quote(Span(n * 100, n * 100 + len(quote)), quote),
         attribution=by,
         places=tuple(ClaimPlace(x, x, Precision.PLACE, "Darfur", "SD") for x in names),
-        time=ClaimTime(None, days),
+        time=ClaimTime(None, days, draw(st.sampled_from(("stated", "sentence")))),
         quantities=tuple(draw(st.lists(quantities(), max_size=2))),
     )
 
@@ -357,3 +358,15 @@ def _of_town(n: int, town: str) -> Given:
         quantities=(quantity,),
     )
     return Given(Report(f"r{n}", quote + f" on day {n}.", f"Outlet {n}", START.isoformat()), (claim,))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories())
+def test_sums_kept_are_sums_made_anew(history: list[tuple[list[Given], list[Judgement]]]) -> None:
+    """What was made of the events of an earlier state serves the next one where the events are the same."""
+    kept, sums, doubted = Kept(most=2.0), Worked(), {}
+    for held, decided in history:
+        seen, judged = kept.picture(held, decided)
+        sums.forget((*seen.incidents, *seen.tolls))
+        assert period(seen, Days(), kept=sums) == period(seen, Days())
+        assert doubts(seen, (), judged.statements, kept=doubted) == doubts(seen, (), judged.statements)

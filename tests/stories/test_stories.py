@@ -120,7 +120,7 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
         agents=tuple(mention(a) for a in row.get("agents", [])),
         targets=tuple(Mention(a, (a,)) for a in row.get("targets", [])),
         places=tuple(place(p) for p in row.get("places", [])),
-        time=ClaimTime(None, days(row.get("day"))),
+        time=ClaimTime(None, days(row.get("day")), row.get("basis", "stated")),
         quantities=tuple(quantity(q) for q in row.get("counts", [])),
         retaken=row.get("retaken", False),
     )
@@ -135,7 +135,7 @@ def _said_by(row: dict[str, Any]) -> tuple[Attribution, ...]:
 def readings(story: dict[str, Any]) -> list[Given]:
     out = []
     for r in story["reports"]:
-        report = Report(r["id"], r["text"], r.get("outlet"), str(r["published"]))
+        report = Report(r["id"], r["text"], r.get("outlet"), str(r["published"]), title=r.get("title", ""))
         out.append(Given(report, tuple(claim(n, r["text"], c) for n, c in enumerate(r["claims"], 1))))
     return out
 

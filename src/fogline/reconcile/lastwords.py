@@ -155,11 +155,18 @@ def whole(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> list
     if len(accounts) < 2:
         return list(accounts)
     same = _voices(accounts, spoken_for)
-    dead = [a for a in accounts if a.measure is Measure.KILLED and not a.part and not a.superseded]
-    words = _by_origin(Measure.KILLED, dead, same)
-    some = {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}
+    totals = [a for a in accounts if not a.part and not a.superseded]
+    dead = [a for a in totals if a.measure is Measure.KILLED]
+    some = _fragments(Measure.KILLED, dead, same)
+    tellers = {same[voice(a.origin)] for a in dead}
+    some |= _fragments(Measure.WOUNDED, [a for a in totals if a.measure is Measure.WOUNDED], same) - tellers
     some |= _of_one_kind(accounts, same, {same[voice(a.origin)] for a in dead if not _of_a_kind(a)})
     return [a for a in accounts if same[voice(a.origin)] not in some]
+
+
+def _fragments(measure: Measure, rows: Sequence[Account], same: Mapping[str, str]) -> set[str]:
+    words = _by_origin(measure, rows, same)
+    return {v for v, w in words.items() if _fragment(w, [x for x in words.values() if x is not w])}
 
 
 def _of_one_kind(accounts: Sequence[Account], same: Mapping[str, str], all_dead: set[str]) -> set[str]:
