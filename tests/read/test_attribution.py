@@ -81,6 +81,12 @@ SAID = [
         ["Salma Adem"],
     ),
     (
+        "In Derna, at least 46 people were hurt, among them two children, regional governor Salma Adem wrote on Telegram.",
+        "hurt",
+        ["Salma Adem"],
+    ),
+    ("Troops began what the mayor called a raid, killing six.", "killing", []),
+    (
         "Six died, according to the Derna Courier, and ten people were hurt, the ministry said.",
         "died",
         ["Derna Courier"],

@@ -41,6 +41,8 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
         ("Kenya opened fire as six men crossed.", "opened", "attack", "Kenya", (False, False, False)),
         ("A mine that Kenya blamed on rebels hit a bus.", "hit", "bombing", "Kenya", (True, False, False)),
         ("A mine that Kenya blamed on rebels hit a bus.", "hit", "bombing", "rebels", (False, True, False)),
+        ("The Emir, who was in Oslo for talks with Ann Bly, left.", "talks", "talks", "The Emir", (False, False, True)),
+        ("The Emir spoke of the need for talks.", "talks", "talks", "The Emir", (False, False, False)),
         ("Jets dropped their bombs on Gao.", "dropped", "air_strike", "their bombs", (False, True, False)),
         ("Jets hit Gao in support of the army.", "hit", "air_strike", "the army", (False, True, False)),
         ("Jets hit a column of the army.", "hit", "air_strike", "the army", (False, False, False)),

@@ -89,7 +89,8 @@ def _glued(own: Token, verb: Token) -> Token | None:
     """The name in "..., among them two children, Governor Ada Bly wrote", which the parse takes for one list."""
     if speaks(own) or own.pos_ != "NOUN" or kids(own, "cc"):
         return None
-    behind = [c for c in kids(own, "conj", "appos") if own.i < c.i < verb.i and c.pos_ == "PROPN"]
+    beside = [*kids(own, "conj", "appos"), *kids(verb, "nsubj")]
+    behind = [c for c in beside if own.i < c.i < verb.i and c.pos_ == "PROPN"]
     apart = behind and any(t.text == "," for t in own.doc[own.i + 1 : behind[0].i])
     return behind[0] if apart and behind[0].right_edge.i == verb.i - 1 else None
 

@@ -10,6 +10,7 @@ from fogline.read.attribution.model import Kind, Names
 from fogline.read.document import Document, Sentence
 from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
@@ -50,7 +51,7 @@ def _frame(
 ) -> Frame | None:
     if _untold(token):
         return None
-    if _estimated(token) or _left_unsaid(token):
+    if _estimated(token) or _left_unsaid(token) or _names_it(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -97,6 +98,12 @@ def _estimated(token: Token) -> bool:
     if token.tag_ != "VBN" or token.dep_ not in ("acl", "relcl") or token.i + 1 >= len(token.doc):
         return False
     return token.nbor(1).lower_ in lexicon().small["figure"] and not kids(token, "agent")
+
+
+def _names_it(token: Token) -> bool:
+    """As in "launched what it called a raid": a word for it, nobody's tale."""
+    what = any(c.tag_ == "WP" and c.i < token.i and c.dep_ in ("dobj", "oprd") for c in token.children)
+    return what and token.lemma_ in load("en/event_links.yaml")["wordings"]
 
 
 def _left_unsaid(token: Token) -> bool:

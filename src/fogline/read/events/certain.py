@@ -56,7 +56,7 @@ class Certain:
         if event.type is ClaimType.TOLL:
             return [p for p in players if self._striker(p, event)]
         words = self._words["partners"].get(event.type.value, ())
-        return [p for p in players if self._partner(p, event, words)] if words else []
+        return [p for p in players if self._partner(p, event, words) or self._come(p, event)] if words else []
 
     def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
@@ -158,6 +158,18 @@ class Certain:
         while over.dep_ in ("prep", "pobj") and over.i not in near:  # "talks on the war with the Emir"
             over = over.head
         return over.i in near
+
+    def _come(self, player: Player, event: Event) -> bool:
+        """As in "the Emir, who was in Oslo for talks with the premier": whoever came to talk talks."""
+        noun = self.doc[event.head]
+        if noun.dep_ != "pobj" or noun.head.lower_ not in self._words["purpose"]:
+            return False
+        verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), noun)
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if verb.lemma_ not in self._words["coming"] or subject is None:
+            return False
+        who = verb.head if subject.tag_ == "WP" and verb.dep_ == "relcl" else subject
+        return player.candidate.token == who.i
 
     def _sent(self, player: Player, event: Event) -> bool:
         """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""
