@@ -49,6 +49,7 @@ def names(text: str, words: str) -> tuple[str, ...]:
         ("Ethnic Kenyan forces held Mandera.", "forces", ()),
         ("Poland, a NATO member, protested.", "member", ()),
         ("Russia's defence ministry said its troops took a hill.", "its troops", ("Russian military",)),
+        ("Russia's defence ministry said its air force hit a hill.", "its air force", ("Russian Air Force",)),
         ("Norway's foreign ministry protested.", "ministry", ("Norwegian Ministry of Foreign Affairs",)),
         (
             "The Norwegian ministry of foreign affairs protested.",

@@ -102,3 +102,17 @@ def test_days_after_a_raid_the_raid_has_another_day() -> None:
         (ClaimType.SHELLING, "Kutum", date(2024, 5, 10)),
         (ClaimType.AIR_STRIKE, "Nyala", date(2024, 4, 26)),
     }
+
+
+def test_what_was_counted_in_the_past_day_is_not_of_the_last_town_told() -> None:
+    text = (
+        "Warplanes struck cars in the town of Kutum on Sunday, killing 16 people, medics said. "
+        "The army said its jets had killed about 300 rebels {}."
+    )
+
+    def places(words: str) -> list[str]:
+        found = (c for c in claims(text.format(words)) if any(q.count.low == 270 for q in c.quantities))
+        return [p.name for c in found for p in c.places]
+
+    assert places("in the past day") == []
+    assert places("in Kutum in the past day") == ["Kutum"]

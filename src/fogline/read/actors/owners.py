@@ -296,8 +296,8 @@ class Owners:
         if owner.actor.kind in {"coalition", "body"} and self._member(head):
             return None, "none"
         commands = self.lex.sets["commands"].intersection(owner.actor.name.lower().split())
-        if arm == "army" and land and owner.actor.kind in {"body", "army"} and commands:
-            return registry().states[land].unit("army"), "army"
+        if arm in {"army", "air_force"} and land and owner.actor.kind in {"body", "army"} and commands:
+            return registry().states[land].unit(arm), arm
         if arm == "air_force" and land and owner.actor.kind == "army":
             return registry().states[land].unit("air_force"), "air_force"
         return owner.actor.name, "army" if owner.actor.kind == "navy" else owner.actor.kind

@@ -26,7 +26,7 @@ from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.choose import choose, default_reader
-from fogline.read.events.elapsed import Elapsed
+from fogline.read.events.elapsed import Elapsed, stretch
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.named import share
@@ -251,11 +251,14 @@ class Assembler:
     def _places(self, told: Told, parties: tuple[Mention, ...], numbers: Sequence[int]) -> tuple[ClaimPlace, ...]:
         """The event's places without those that are its parties ("Iran has been a supporter").
 
-        A running toll is not that of the town or building which the blow told of before it hit.
+        A running toll, and what was counted "in the past day", is not that of the town or building which the blow told
+        of before it hit.
         """
         found = self.rooms.places.of_event(told.event.head, told.clause, told.event.type)
-        if told.event.type is ClaimType.TOLL and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers):
-            here = self.document.sentence_of(told.event.head).span.of(self.document.plain)
+        here = self.document.sentence_of(told.event.head).span.of(self.document.plain)
+        toll = told.event.type is ClaimType.TOLL
+        running = toll and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers)
+        if running or (numbers and stretch().search(here)):
             found = tuple(p for p in found if p.text in here or p.precision not in _SPOTS)
         found = self.elapsed.places(found, told.event.head)
         acting = {m.text for m in parties if set(m.actors) - {m.text}}

@@ -5,8 +5,10 @@ What stands behind such words is of the earlier event alone: its place, its day,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from fogline.core.claim import ClaimPlace, ClaimTime
 from fogline.core.interval import Days
@@ -23,6 +25,12 @@ def earlier(doc: Doc, at: int) -> int | None:
             if word.i < at and _opens(doc, word) and _under(word, doc[at]):
                 return word.i
     return None
+
+
+@cache
+def stretch() -> re.Pattern[str]:
+    """The words of a count over some time: "killed about 300 in the past day"."""
+    return re.compile(load("en/event_links.yaml")["elapsed"]["stretch"], re.IGNORECASE)
 
 
 def _opens(doc: Doc, word: Token) -> bool:
