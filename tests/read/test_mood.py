@@ -148,6 +148,7 @@ def test_what_lasts_until_now(text: str, word: str, kind: ClaimType) -> None:
         ("The port has been shelled.", "shelled", ClaimType.SHELLING),
         ("The port was shelled for more than a week.", "shelled", ClaimType.SHELLING),
         ("The town is free under a deal signed in May.", "deal", ClaimType.AGREEMENT),
+        ("The build-up is considered a grave danger to the port.", "grave", ClaimType.ASSESSMENT),
     ],
 )
 def test_what_is_over_or_no_state(text: str, word: str, kind: ClaimType) -> None:

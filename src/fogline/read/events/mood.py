@@ -164,6 +164,8 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     while head.dep_ in ("amod", "compound") and head.head.pos_ == "NOUN":
         head = head.head
     head = _told(head, words)
+    if kind is ClaimType.ASSESSMENT and head.dep_ == "oprd":
+        return Modality.ACTUAL  # "is considered a grave danger" is the judgement itself
     for test, result in (
         (_conditional, Modality.CONDITIONAL),
         (_possible, Modality.POSSIBLE),
