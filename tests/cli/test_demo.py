@@ -20,6 +20,7 @@ def test_the_demo_reads_everything_and_leaves_a_whole_record(tmp_path):
     denied = found.stdout.partition("Denied, or")[2]
     assert denied.count("denied on Saturday that rebels had entered Homs") == 1, "the denial and what it denies"
     assert "c47f3e0f5d5b/c4, c5" in denied
+    assert "suspended services" not in denied, "aid that does not come"
     assert fogline("doctor", "--db", db).exit_code == 0
     reports = [json.loads(line) for line in fogline("reports", "--db", db, "--json").stdout.splitlines()]
     assert len({report["outlet"] for report in reports}) == 7

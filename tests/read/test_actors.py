@@ -48,6 +48,8 @@ def names(text: str, words: str) -> tuple[str, ...]:
         ("Syrian and Russian warplanes struck Idlib.", "warplanes", ("Syrian Air Force", "Russian Air Force")),
         ("Ethnic Kenyan forces held Mandera.", "forces", ()),
         ("Poland, a NATO member, protested.", "member", ()),
+        ("Drones struck Russian territory.", "Russian territory", ()),
+        ("Drones struck Russian positions.", "Russian positions", ("Russian military",)),
         ("Russia's defence ministry said its troops took a hill.", "its troops", ("Russian military",)),
         ("Russia's defence ministry said its air force hit a hill.", "its air force", ("Russian Air Force",)),
         ("Norway's foreign ministry protested.", "ministry", ("Norwegian Ministry of Foreign Affairs",)),

@@ -178,8 +178,11 @@ def _states(held: Sequence[Holding], on: date) -> Iterator[Row]:
 
 
 def _denied(store: Store) -> Iterator[Row]:
-    """One row for each passage: a denial and what it denies are two claims on the same words."""
-    denials = [*store.claims(ClaimQuery(type=ClaimType.DENIAL.value)), *store.claims(ClaimQuery(polarity="denied"))]
+    """One row for each passage: a denial and what it denies are two claims on the same words. Aid that does not come is
+    denied to somebody, not by somebody.
+    """
+    told = [*store.claims(ClaimQuery(type=ClaimType.DENIAL.value)), *store.claims(ClaimQuery(polarity="denied"))]
+    denials = [c for c in told if c.claim.type is not ClaimType.AID]
     passages: list[list[StoredClaim]] = []
     for stored in sorted({c.key: c for c in denials}.values(), key=lambda c: (_day(c), c.report_key, _place(c))):
         if passages and _meets(passages[-1], stored):

@@ -325,7 +325,8 @@ class Owners:
         if arm in {"government", "officials", "source", "media", None}:
             return state.government, "state"
         if arm == "things":
-            return state.unit("army"), "army"
+            land = head.lemma_.lower() in self.lex.sets["lands"]  # "Russian territory" is no army
+            return (None, "none") if land else (state.unit("army"), "army")
         return None, "none"
 
     def branch(self, state: State, head: Token) -> str | None:
