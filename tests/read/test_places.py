@@ -204,6 +204,8 @@ def test_whose_place_it_is(text: str, verb: str, names: list[str]) -> None:
         ("The rebels lost Riyadh's support in March.", "Riyadh"),
         ("Fighters of Ahrar al-Sham withdrew.", "al-Sham"),
         ("The city was hit in Terrorist Rocket Attacks on Monday.", "Terrorist Rocket Attacks"),
+        ("Rockets killed nine men, Kenya's ministry of defence said.", "Kenya"),
+        ("Rockets killed nine men, the Ministry of Defence of Kenya said.", "Kenya"),
     ],
 )
 def test_names_offices_and_modifiers_are_not_event_places(text: str, absent: str) -> None:
@@ -253,6 +255,8 @@ def test_nameless_places_are_named_by_where_they_lie(text: str, phrase: str, nam
         "Mali took part in the talks in Bamako.",  # no place
         "The towns of Gao and Kidal were hit.",  # named
         "The school of thought in Bamako won.",
+        "Gunmen raided a village on Monday. In Konna, hundreds marched.",
+        "Gunmen raided a village on Monday. Hundreds marched to Bamako.",
     ],
 )
 def test_what_only_sounds_like_a_nameless_place(text: str) -> None:
