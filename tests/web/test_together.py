@@ -56,6 +56,29 @@ def test_review_by_keyboard_with_undo(window, server):
     assert second
 
 
+SLOW_ANSWERS = """() => {
+  const ask = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await ask(...asked);
+    if (asked[1]?.method === "POST") await new Promise((go) => setTimeout(go, 700));
+    return answer;
+  };
+}"""
+
+
+def test_undo_means_the_decision_still_on_its_way(window, server):
+    _, page = desk(window, server)
+    first = claim(page)
+    page.keyboard.press("a")
+    sync(page, lambda: claim(page) != first)
+    page.evaluate(SLOW_ANSWERS)
+    page.keyboard.press("r")
+    sync(page, lambda: server.get("review")["tally"]["reject"] == 1)
+    page.keyboard.press("u")
+    sync(page, lambda: server.get("review")["tally"]["reject"] == 0)
+    assert server.get("review")["tally"]["accept"] == 1
+
+
 def test_a_field_is_corrected_by_keyboard(window, server):
     _, page = desk(window, server)
     here = claim(page)

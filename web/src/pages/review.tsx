@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ApiError, get, post, token, upload, useData } from "../api";
 import { Fields } from "../fields";
 import { clocks, setQuery, useRoute } from "../route";
@@ -99,13 +99,14 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
   const [why, setWhy] = useState("");
   const noting = useRef<HTMLInputElement | null>(null);
   const mine = useRef<string[]>([]);
+  const sending = useRef<Promise<unknown>>(Promise.resolve());
   const items = queue.data?.items ?? [];
   const named = query.get("claim");
   const at = Math.max(0, items.findIndex((s) => s.key === named));
   const current = items[at];
   const show = useCallback((s: Statement | undefined) => setQuery({ claim: s?.key ?? null }), []);
 
-  const decide = useCallback(
+  const send = useCallback(
     async (body: Record<string, unknown>, words: string): Promise<boolean> => {
       setBusy(true);
       try {
@@ -122,6 +123,14 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
       }
     },
     [author, queue.again],
+  );
+  const decide = useCallback(
+    (body: Record<string, unknown>, words: string): Promise<boolean> => {
+      const sent = send(body, words);
+      sending.current = sent;
+      return sent;
+    },
+    [send],
   );
 
   const onClaim = async (verb: string, more: Record<string, unknown> = {}) => {
@@ -144,12 +153,14 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
   };
 
   const undo = async () => {
+    await sending.current; // the decision still on its way is the one meant
     const last = mine.current.pop();
     if (!last) return setSaid("Nothing of this session to undo; earlier decisions can be undone in the list below.");
     await decide({ verb: "undo", value: last }, "Undone");
   };
 
-  useEffect(() => {
+  // Before the paint: a key pressed on what is seen must never decide on what was seen before.
+  useLayoutEffect(() => {
     const pressed = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey) return;
       if (e.key === "Escape") return setCorrecting(false);
