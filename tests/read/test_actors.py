@@ -8,7 +8,9 @@ import pytest
 
 from fogline.core.report import Report
 from fogline.read.actors import Actors
+from fogline.read.actors.matcher import _folded
 from fogline.read.document import Document, parse
+from fogline.vocab.actors import fold
 
 
 @cache
@@ -199,3 +201,19 @@ def test_an_unknown_theatre_is_an_error() -> None:
 def test_every_token_has_a_phrase() -> None:
     document, actors = read('He said: "We (the army) won\'t go," 5 of them, on - Monday.')
     assert all(actors.phrase(t.i).span.end <= len(document.text) for t in document.doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Rebels in A\u00efn  Draham", " rebels in ain draham"),
+        ("  \u2018Ataq, Ma\u02bfrib", " ataq marib"),
+        ("Sana\u2019a", " sanaa"),
+        ("", " "),
+    ],
+)
+def test_a_folded_text_tells_where_each_letter_stood(text: str, folded: str) -> None:
+    found, source = _folded(text)
+    assert found == folded
+    letters = [(c, text[source(n)]) for n, c in enumerate(found) if n and c != " "]
+    assert all(fold(was)[:1] == c for c, was in letters)

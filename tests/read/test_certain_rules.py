@@ -26,7 +26,7 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
     player = next(p for p in players if p.text == who)
     certain = parties.certain
     sure = who in [p.text for p in certain.agents(players, event)]
-    return certain.no_agent(player, event, voice), certain.no_target(player, event), sure
+    return certain.no_agents([player], event, voice)[0], certain.no_targets([player], event)[0], sure
 
 
 @pytest.mark.parametrize(

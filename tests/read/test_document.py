@@ -58,3 +58,9 @@ def test_offsets_are_those_of_the_published_text() -> None:
     found = document(text)
     assert [found.quote(Span(t.idx, t.idx + len(t))) for t in found.doc][:3] == ["“", "We", "hold"]
     assert found.quotations == (Span(0, 19),)
+
+
+def test_words_are_found_as_written_in_small_letters() -> None:
+    doc = document("After the raid they left. Two days after the raid they were back.").doc
+    assert [t.i for t in doc.written("after")] == [0, 8]
+    assert doc.written("before") == ()

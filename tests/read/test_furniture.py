@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fogline.core.report import Report
@@ -16,6 +18,11 @@ _WORDS = load("en/furniture.yaml")
 @pytest.mark.parametrize("text", _WORDS["yes"])
 def test_furniture(text: str) -> None:
     assert is_furniture(text)
+
+
+@pytest.mark.parametrize("pattern", [*_WORDS["opening"], *_WORDS["inside"]])
+def test_each_pattern_has_an_example(pattern: str) -> None:
+    assert any(re.search(pattern, text) for text in _WORDS["yes"])
 
 
 @pytest.mark.parametrize("text", _WORDS["no"])

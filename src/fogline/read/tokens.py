@@ -7,6 +7,7 @@ of a look-up in spaCy's string store and a new object. What is rarely asked for 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from numpy import int64
@@ -232,6 +233,17 @@ class Doc(list[Token]):
             return ""
         last = self[min(end, len(self)) - 1]
         return self.text[self[start].idx : last.idx + len(last.text)]
+
+    def written(self, lower: str) -> Sequence[Token]:
+        """The tokens written so, in small letters."""
+        return self._written.get(lower, ())
+
+    @cached_property
+    def _written(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = {}
+        for token in self:
+            found.setdefault(token.lower_, []).append(token)
+        return found
 
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)

@@ -124,23 +124,29 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain()
-_KEPT = re.compile(r"[^\0 ]+|[\0 ]*\x20[\0 ]*|\0+")
+# Marks that are dropped, blanks beside each other, and those that open a text: all else goes over as it stands.
+_ODD = re.compile(r"\A[\0 ]+|[\0 ]{2,}|\0")
 
 
 def _folded(text: str) -> tuple[str, Callable[[int], int]]:
     """The text folded as names are, one blank before each word, and what tells the source offset of a character."""
     plain = text.translate(_PLAIN)
     out, starts, sources, end = [" "], [0], [0], 1
-    for m in _KEPT.finditer(plain):
-        piece = m.group()
-        if piece[0] in "\0 ":
-            if " " not in piece or not m.start():
-                continue
-            piece = " "
+
+    def keep(piece: str, source: int) -> int:
         out.append(piece)
         starts.append(end)
-        sources.append(m.start())
-        end += len(piece)
+        sources.append(source)
+        return end + len(piece)
+
+    at = 0
+    for m in _ODD.finditer(plain):
+        if m.start() > at:
+            end = keep(plain[at : m.start()], at)
+        if m.start() and " " in m.group():
+            end = keep(" ", m.start())
+        at = m.end()
+    keep(plain[at:], at)
 
     def source(n: int) -> int:
         piece = bisect_right(starts, n) - 1

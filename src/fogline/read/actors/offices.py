@@ -53,7 +53,10 @@ class Offices:
             first -= 1
         words = self.tokens[first : start - 1]
         opens = words and words[0].lower_ in self.lex.sets["office_openers"]
-        return list(words) if opens and any(t.lemma_.lower() in self.lex.roles | self.lex.titles for t in words) else []
+        return list(words) if opens and any(self._office_word(t.lemma_.lower()) for t in words) else []
+
+    def _office_word(self, lemma: str) -> bool:
+        return lemma in self.lex.roles or lemma in self.lex.titles
 
     def _apposed(self, token: Token) -> list[Token]:
         """The apposition behind a name as the parser sees it."""

@@ -32,6 +32,7 @@ class Owners:
         self.home = resolver.context.home
         self.lex = lexicon()
         self.governments = _governments()
+        self.doubts = self.lex.sets["guessed"] | self.lex.sets["guessing"]
         self._arms: dict[int, str | None] = {}
         self._arms_of_acts: dict[int, str | None] = {}
 
@@ -243,7 +244,7 @@ class Owners:
             if match is not None:
                 return [Owner(state=match.state)] if doubt and match.of("adjective") and match.state else []
             doubt = doubt or t.lower_ in self.lex.sets["guessed"]
-            if t.text != "," and t.lower_ not in self.lex.sets["guessed"] | self.lex.sets["guessing"]:
+            if t.lower_ not in self.doubts and t.text != ",":
                 return []
         return []
 

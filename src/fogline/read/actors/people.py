@@ -53,10 +53,12 @@ class People:
         if '"' not in self.text:
             return
         for i in range(1, len(doc) - 3):
-            last = next((j for j in (i + 3, i + 4) if j < len(doc) and doc[j - 1].text == '"'), None)
-            if doc[i].text != '"' or doc[i].pos_ != "PUNCT" or last is None:
+            if doc[i].text != '"' or doc[i].pos_ != "PUNCT":
                 continue
-            if doc[i - 1].pos_ == "PROPN" and doc[last].pos_ == "PROPN" and capital(doc[i - 1]) and capital(doc[last]):
+            last = next((j for j in (i + 3, i + 4) if j < len(doc) and doc[j - 1].text == '"'), None)
+            if last is None or doc[i - 1].pos_ != "PROPN" or doc[last].pos_ != "PROPN":
+                continue
+            if capital(doc[i - 1]) and capital(doc[last]):
                 self.note(f"{doc[i - 1].text} {doc[last].text}")
                 self.runs.update(dict.fromkeys(range(i - 1, last + 1), (i - 1, last + 1)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from fogline.core.span import Span
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
 _NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
+_head = attrgetter("head")
 
 
 def _doers(token: Token) -> frozenset[int]:
@@ -77,11 +80,10 @@ class Pronouns:
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
         """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
-        here = self.r.sentence[before]
+        here, log = self.r.sentence[before], self.r.log
         fitting = []
-        for m in reversed(self.r.log):
-            if m.head >= before:
-                continue
+        for n in range(bisect_left(log, before, key=_head) - 1, -1, -1):
+            m = log[n]
             gap = here - self.r.sentence[m.head]
             if gap > sentences:
                 break

@@ -359,8 +359,8 @@ class Resolver:
         def rank(a: Actor) -> tuple[bool, bool]:
             return (not any(s.theatre == theatre for s in a.sides), not a.exists(self.on))
 
-        found = sorted((a for a in match.actors if a.kind != "person"), key=rank)
-        return found[0] if found else None
+        found = [a for a in match.actors if a.kind != "person"]
+        return found[0] if len(found) == 1 else min(found, key=rank, default=None)
 
     # -- description ---------------------------------------------------------------------------------------------
 

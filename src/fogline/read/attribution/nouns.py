@@ -133,8 +133,8 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
     """Nouns with their content after them, unless they are themselves the speaker of a verb."""
     speaking, nouns = {f.source.i for f in verbs if f.source is not None}, lexicon().nouns
     for token in document.doc[sentence.start : sentence.end]:
-        noun = nouns.get(token.lemma_.lower())
-        if noun is None or token.pos_ != "NOUN" or token.i in speaking or token.dep_ == "compound":
+        noun = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if noun is None or token.i in speaking or token.dep_ == "compound":
             continue
         if any(c.lower_ in lexicon().nobody for c in token.children if c.i < token.i):
             continue

@@ -116,6 +116,13 @@ class _Counts:
         return self.known[name]
 
 
+def _letters(plain: Sequence[tuple[int, str]], head: int) -> str:
+    """Which sides it takes in events other than the one at ``head``."""
+    if len(plain) == 1:
+        return "" if plain[0][0] == head else plain[0][1]
+    return "".join(sorted({letter for at, letter in plain if at != head}))
+
+
 class Candidates:
     """Candidates of the events of one document."""
 
@@ -139,27 +146,23 @@ class Candidates:
         self._named_in: dict[int, list[int]] = {}
         self._events: dict[int, ClaimType] = {}
         self._over: dict[int, tuple[int | None, str]] = {}
-        self._plain: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._plain: dict[int, list[tuple[int, str]]] = {}
         self._talk: frozenset[int] = frozenset()
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
         self._counts = None
         self._totals.clear()
-        ordered = sorted(events, key=lambda e: e.head)
-        self._known = [
-            _Known(e.head, e.type.value, self._heads(self.roles.agents(e)), self._heads(self.roles.targets(e)))
-            for e in ordered
-        ]
+        self._known, self._events, self._plain = [], {}, {}
         self._over.clear()
-        self._events, plain = {}, dict[int, list[tuple[int, str]]]()
-        for event in ordered:
+        for event in sorted(events, key=lambda e: e.head):
+            sides = self.roles.agents(event), self.roles.targets(event)
+            self._known.append(_Known(event.head, event.type.value, *map(self._heads, sides)))
             for word in (event.head, *event.parts):
                 self._events.setdefault(word, event.type)
-            for letter, tokens in (("a", self.roles.agents(event)), ("t", self.roles.targets(event))):
+            for letter, tokens in zip("at", sides, strict=True):
                 for token in tokens:
-                    plain.setdefault(token.i, []).append((event.head, letter))
-        self._plain = {i: tuple(ps) for i, ps in plain.items()}
+                    self._plain.setdefault(token.i, []).append((event.head, letter))
         self._talk = frozenset(i for i, kind in self._events.items() if kind in SPEECH_ACTS)
 
     def of(self, event: Event, clause: Span, voice: Voice) -> tuple[Candidate, ...]:
@@ -175,8 +178,9 @@ class Candidates:
 
     def _signs(self, token: Token, rank: int, total: int, around: Around) -> Signs:
         phrase = self._phrases.get(token.i) or self._phrase(token)
-        where = self._where(token, around.reach)
-        here = where == "here"
+        start, end = around.reach
+        here = start <= token.i < end
+        where = "here" if here else self._where(token, around.reach)
         more = self._more(phrase, around, here=here)
         return signs(phrase, (where, rank if here else -1, total), around, token.i in self._sources, more)
 
@@ -190,7 +194,7 @@ class Candidates:
             found.append(counted(str(count.measure), str(count.group.status) if count.group else None))
         if here:
             head, plain = around.event.head, self._plain.get(token.i)
-            other = "".join(sorted({letter for at, letter in plain if at != head})) if plain else ""
+            other = _letters(plain, head) if plain else ""
             found.append(tied(self._owner(token, around), other, around.slots.get(token.i, "")))
         return found
 
@@ -251,8 +255,7 @@ class Candidates:
         return min(s.start for s in at), max(s.end for s in at)
 
     def _where(self, token: Token, reach: tuple[int, int]) -> str:
-        if reach[0] <= token.i < reach[1]:
-            return "here"
+        """For a token of another sentence."""
         apart = self.document.sentence_of(reach[0]).index - self.document.sentence_of(token.i).index
         return "before" if apart == 1 else "far"
 

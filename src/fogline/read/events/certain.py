@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -29,6 +29,17 @@ _OBJECTS = ("dobj", "nsubjpass")
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
+
+
+_Rule = Callable[[Player, Event], bool]
+
+
+def _ruled(rules: Iterable[_Rule], players: Sequence[Player], event: Event) -> list[bool]:
+    """Of each candidate, whether any rule holds."""
+    found = [False] * len(players)
+    for rule in rules:
+        found = [known or rule(p, event) for known, p in zip(found, players, strict=True)]
+    return found
 
 
 class Certain:
@@ -65,13 +76,26 @@ class Certain:
         nouns = {i for i in (event.head, *event.parts) if self.doc[i].lemma_ in self._words["owned"][event.type.value]}
         return [p for p in players if (t := self.doc[p.candidate.token]).dep_ == "poss" and t.head.i in nouns]
 
-    def no_agent(self, player: Player, event: Event, voice: Voice) -> bool:
-        """Watches and tells only, or acts elsewhere than where the event was."""
-        violent = event.type.value in load("en/roles.yaml")["harm"]
-        ruled = self._elsewhere(player, event) or self._does_other(player, event) or self._wrecked(player, event)
-        ruled = ruled or self._blames(player, event)
-        ruled = ruled or self._weapon(player, event) or self._puts(player, event) or self._fired_on(player, event)
-        return ruled or (violent and self._watches(player)) or self._tells(player, event, voice)
+    def no_agents(self, players: Sequence[Player], event: Event, voice: Voice) -> list[bool]:
+        """Of each, whether he watches and tells only, or acts elsewhere than where the event was."""
+        return _ruled(self._asked(event, voice), players, event)
+
+    def _asked(self, event: Event, voice: Voice) -> list[_Rule]:
+        """What may rule a candidate out of such an event."""
+        links, verb = load("en/event_links.yaml"), self.doc[event.head]
+        clause = verb if verb.pos_ in _VERBS else verb.head
+        asked: dict[_Rule, bool] = {
+            self._elsewhere: clause.dep_ == "relcl",
+            self._does_other: verb.dep_ == "advcl",
+            self._wrecked: event.rule in links["accidents"],
+            self._blames: event.type is not ClaimType.ACCUSATION,
+            self._weapon: event.type in _BLOWS,
+            self._puts: event.rule in links["tolls_proper"],
+            self._fired_on: self._under_fire(event),
+            self._watches: event.type.value in load("en/roles.yaml")["harm"],
+        }
+        told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        return [*(ask for ask, may in asked.items() if may), *told]
 
     def _weapon(self, player: Player, event: Event) -> bool:
         """As in "Two drones hit the depot": nobody is told to have sent them."""
@@ -81,9 +105,12 @@ class Certain:
 
     def _fired_on(self, player: Player, event: Event) -> bool:
         """Who came under fire."""
-        token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        under = any(c.lower_ == "under" for c in verb.rights if c.dep_ == "prep" and c.i in event.words)
-        return under and event.type in (ClaimType.ATTACK, ClaimType.CLASH) and self._subject(token, verb)
+        return self._under_fire(event) and self._subject(self.doc[player.candidate.token], self.doc[event.head])
+
+    def _under_fire(self, event: Event) -> bool:
+        """As in "came under attack"."""
+        rights = self.doc[event.head].rights if event.type in (ClaimType.ATTACK, ClaimType.CLASH) else ()
+        return any(c.lower_ == "under" for c in rights if c.dep_ == "prep" and c.i in event.words)
 
     @staticmethod
     def _subject(token: Token, verb: Token) -> bool:
@@ -100,20 +127,26 @@ class Certain:
         crash = event.rule in load("en/event_links.yaml")["accidents"]
         return crash and token.dep_ in _SUBJECTS and token.head.i == event.head
 
-    def _watches(self, player: Player) -> bool:
+    def _watches(self, player: Player, event: Event) -> bool:
         """A monitor tells of violence and does none."""
         return self.actors.phrase(player.candidate.token).kind == "monitor"
 
     def _tells(self, player: Player, event: Event, voice: Voice) -> bool:
         """As in "Militias support the army, the coroner said": with a doer of its own it is not its teller's."""
-        verb = self.doc[event.head]
-        if voice.saying is None or verb.pos_ != "VERB":
-            return False
-        teller, cue = self.voices.sayings[voice.saying].source_head, self.voices.sayings[voice.saying].cue_token
-        own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
+        teller, own = self._teller(voice), self._own_doers(event, voice)
         token = self.doc[player.candidate.token]
         himself = token.i == teller or any(t.i == teller for t in token.children if t.dep_ == "appos")
-        return himself and cue != verb.i and bool(own) and all(c.i not in (teller, token.i) for c in own)
+        return himself and bool(own) and token.i not in own and teller not in own
+
+    def _teller(self, voice: Voice) -> int | None:
+        return None if voice.saying is None else self.voices.sayings[voice.saying].source_head
+
+    def _own_doers(self, event: Event, voice: Voice) -> list[int]:
+        """The subjects with which a verb that someone tells of says who does it."""
+        verb = self.doc[event.head]
+        if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:
+            return []
+        return [c.i for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
 
     def _elsewhere(self, player: Player, event: Event) -> bool:
         """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
@@ -201,19 +234,22 @@ class Certain:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
 
-    def no_target(self, player: Player, event: Event) -> bool:
-        """Sided with, a number of things lost, told of beside the charge, or the very thing called somebody's plot."""
+    def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
+        """Of each, whether he is sided with, a mere number of things, told of beside the charge, or the plot itself."""
+        asked: tuple[_Rule, ...] = ()
         if event.type.value in load("en/roles.yaml")["harm"]:
-            counted = event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things
-            aside = self._sided_with(player) or self._blamed(player) or self._thrown(player, event)
-            return aside or (counted and not player.names) or self._hit_besides(player, event)
-        if event.type is ClaimType.PROTEST:
-            return self._scene(player)
-        if event.type is not ClaimType.ACCUSATION:
-            return False
-        return self._told_besides(player, event) or self._called(player, event)
+            asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides)
+        elif event.type is ClaimType.PROTEST:
+            asked = (self._scene,)
+        elif event.type is ClaimType.ACCUSATION:
+            asked = (self._told_besides, self._called)
+        return _ruled(asked, players, event)
 
-    def _scene(self, player: Player) -> bool:
+    def _mere_things(self, player: Player, event: Event) -> bool:
+        """As in "lost nine tanks"."""
+        return event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things and not player.names
+
+    def _scene(self, player: Player, event: Event) -> bool:
         """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj":
@@ -223,7 +259,7 @@ class Certain:
         land = name is not None and name.kind == "country" and fold(written) not in countries().seats
         return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
-    def _sided_with(self, player: Player) -> bool:
+    def _sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""
         token = self.doc[player.candidate.token]
         noun = token.head.head
@@ -245,7 +281,7 @@ class Certain:
         thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
         return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
 
-    def _blamed(self, player: Player) -> bool:
+    def _blamed(self, player: Player, event: Event) -> bool:
         """As in "a raid that Baku blamed on saboteurs": they were not raided."""
         token = self.doc[player.candidate.token]
         return token.dep_ == "pobj" and self._lays(token)

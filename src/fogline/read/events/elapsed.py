@@ -20,9 +20,13 @@ from fogline.vocab import load
 
 def earlier(doc: Doc, at: int) -> int | None:
     """The word ("after") behind which token ``at`` stands as part of the earlier of two events."""
+    words = load("en/event_links.yaml")["elapsed"]["words"]
+    before = [t.i for word in words for t in doc.written(word) if t.i < at and _opens(doc, t)]
+    if not before:
+        return None
     for token in (doc[at], *doc[at].ancestors):
         for word in (token, *token.children):
-            if word.i < at and _opens(doc, word) and _under(word, doc[at]):
+            if word.i in before and _under(word, doc[at]):
                 return word.i
     return None
 
@@ -35,7 +39,7 @@ def stretch() -> re.Pattern[str]:
 
 def _opens(doc: Doc, word: Token) -> bool:
     rules = load("en/event_links.yaml")["elapsed"]
-    if word.i == 0 or word.lower_ not in rules["words"] or doc[word.i - 1].lower_ not in rules["units"]:
+    if word.i == 0 or doc[word.i - 1].lower_ not in rules["units"]:
         return False
     return word.i < 2 or doc[word.i - 2].lower_ not in rules["not_after"]
 

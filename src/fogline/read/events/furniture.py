@@ -10,18 +10,19 @@ from fogline.vocab import load
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What opens such a sentence, and what stands anywhere in it."""
-    listed = load("en/furniture.yaml")["patterns"]
-    both = [p for p in listed if p.startswith("^")], [p for p in listed if not p.startswith("^")]
-    opening, inside = (re.compile("|".join(f"(?:{p})" for p in each)) for each in both)
-    return opening, inside
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """What opens such a sentence, what stands anywhere in it, and the letters of which the latter has some."""
+    data = load("en/furniture.yaml")
+    opening, inside = (re.compile("|".join(f"(?:{p})" for p in data[place])) for place in ("opening", "inside"))
+    return opening, inside, tuple(data["letters"])
 
 
 def is_furniture(text: str) -> bool:
     """Whether a sentence, given without the line breaks around it, belongs to the page and not to the report."""
-    opening, inside = _patterns()
-    return opening.match(text) is not None or inside.search(text) is not None
+    opening, inside, letters = _patterns()
+    if opening.match(text) is not None:
+        return True
+    return any(some in text for some in letters) and inside.search(text) is not None
 
 
 def in_furniture(document: Document, sentence: Sentence) -> bool:

@@ -88,10 +88,8 @@ class Parties:
         players = self.players(told, voice)
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
-        chances = [
-            0.0 if self.certain.no_agent(p, event, voice) else likely(s)
-            for p, (s, _) in zip(players, scores, strict=True)
-        ]
+        barred = self.certain.no_agents(players, event, voice)
+        chances = [0.0 if no else likely(s) for no, (s, _) in zip(barred, scores, strict=True)]
         doers = choose(
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
         )
@@ -102,7 +100,8 @@ class Parties:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
-        chances = [0.0 if self.certain.no_target(p, event) else c for p, c in zip(players, chances, strict=True)]
+        barred = self.certain.no_targets(players, event)
+        chances = [0.0 if no else c for no, c in zip(barred, chances, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, self.certain.targets(players, event))
         sufferers = self._sharing(sufferers, players, "targets", kind)

@@ -107,10 +107,7 @@ def _prefixed(token: Token) -> bool:
 
 
 def _word_triggers(words: Words, token: Token) -> Iterator[Trigger]:
-    pos = _POS.get(token.pos_)
-    if pos is None or token.dep_ in _MODIFIERS:
-        return
-    index = by_word()
+    pos, index = _POS[token.pos_], by_word()
     patterns = index.get((pos, token.form.base), ())
     if pos == "verb" and token.tag_ == "VBG":
         patterns = (*patterns, *index.get(("noun", token.lower_), ()))
@@ -131,7 +128,8 @@ def matches(words: Words) -> Iterator[Trigger]:
         tokens = [t for t in doc[sentence.start : sentence.end] if not t.is_space]
         yield from _phrases(words, tokens)
         for token in tokens:
-            yield from _word_triggers(words, token)
+            if token.pos_ in _POS and token.dep_ not in _MODIFIERS:
+                yield from _word_triggers(words, token)
 
 
 def find_triggers(words: Words) -> tuple[Trigger, ...]:

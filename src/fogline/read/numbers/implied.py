@@ -94,9 +94,9 @@ def _one(document: Document, first: int, phrase: Phrase, predicate: Predicate | 
 def _named(document: Document, held: frozenset[int], words: CountingWords) -> Iterator[Item]:
     """A person named, or a pronoun for one, as the victim of a verb."""
     doc = document.doc
-    for token in doc:
+    for token in (t for t in doc if t.tag_ in ("NNP", "PRP") and t.i not in held):
         place = _titled(token)
-        if token.i in held or token.tag_ not in ("NNP", "PRP") or place.dep_ not in _BEFALLEN:
+        if place.dep_ not in _BEFALLEN:
             continue
         predicate = _numbered(place, words) or (_befell(place, words) if place.dep_ in _SUFFERING else None)
         if predicate is None or (token.tag_ == "PRP" and token.lower_ not in words.persons):

@@ -47,7 +47,7 @@ def victims(document: Document, taken: Callable[[int], bool]) -> tuple[Named, ..
     """Named victims of a document, in text order; ``taken`` tells that a token is part of a known name of no person."""
     words = counting_words()
     found: list[Named] = []
-    for token in document.doc:
+    for token in (t for t in document.doc if t.tag_ in _NAME_TAGS):
         start = _name(document, token, taken)
         fate = _fate(document, token, words) if start is not None else None
         if start is not None and fate is not None:
@@ -59,7 +59,7 @@ def victims(document: Document, taken: Callable[[int], bool]) -> tuple[Named, ..
 def _name(document: Document, last: Token, taken: Callable[[int], bool]) -> int | None:
     """First token of the personal name that ends at ``last``, without titles; ``None`` where none ends there."""
     doc = document.doc
-    if last.tag_ not in _NAME_TAGS or last.dep_ == "compound" or not last.text[:1].isalpha():
+    if last.dep_ == "compound" or not last.text[:1].isalpha():
         return None
     start = last.i
     while start > 0 and doc[start - 1].tag_ in _NAME_TAGS and doc[start - 1].head.i in (last.i, start):

@@ -177,4 +177,5 @@ def same_event(document: Document, event: Event) -> bool:
     return any(
         t.lemma_.lower() in incidents and any(c.lower_ == "the" for c in t.children)
         for t in document.tokens_in(event.clause)
+        if t.children
     )
