@@ -19,24 +19,31 @@ WAY = 6  # tokens between a place and what holds it
 QUARTER_KM = 30.0  # how far a quarter, or a place told as of a town, lies from the town's middle
 LIST = 3  # names that make a list
 INSIDE, ELSEWHERE = 0.3, -0.25  # what a reading that fits the text's bond gains, and what the others lose
+ABROAD = -0.5  # what the readings lose of which none lies where the text puts the name: it is in no gazetteer
 ALIKE = 0.2  # what a reading gains for being of the kind of the list
 _BROAD = (Kind.COUNTRY, Kind.ADMIN1)
 
 
 class Bonds(NamedTuple):
-    """The places that the text says hold a hit, those it holds, and the others of its list."""
+    """The places that the text says hold a hit, those it holds, and the others of its list; ``abroad`` where the text
+    puts it in a country or a division that has none of its readings.
+    """
 
     holders: tuple[Hit, ...] = ()
     held: tuple[Hit, ...] = ()
     peers: tuple[Hit, ...] = ()
+    abroad: bool = False
 
     @property
-    def key(self) -> tuple[tuple[str, ...], ...]:
+    def key(self) -> tuple[object, ...]:
         """The same for hits whose readings the bonds weigh alike."""
-        return tuple(tuple(h.surface for h in hits) for hits in (self.holders, self.held, self.peers))
+        hits = (self.holders, self.held, self.peers)
+        return (self.abroad, *(tuple(h.surface for h in some) for some in hits))
 
     def weight(self, place: Place, options: Sequence[Place]) -> float:
         """What a reading of the hit gains or loses beside its other ``options``."""
+        if self.abroad:
+            return ABROAD
         if not (self.holders or self.held or self.peers):
             return 0.0
         gained = 0.0
@@ -109,7 +116,8 @@ def bonds(document: Document, hits: Sequence[Hit]) -> list[Bonds]:
         key = fold(hit.surface)
         known[key] = chains[n] or known.get(key, ())
         held = tuple(hits[i] for i, o in above.items() if o == n)
-        made.append(Bonds(known[key], held, tuple(h for h in lists[n] if h is not hit)))
+        abroad = not known[key] and _abroad(doc, hits, n, lists[n])
+        made.append(Bonds(known[key], held, tuple(h for h in lists[n] if h is not hit), abroad))
     return _one_sense(hits, made)
 
 
@@ -149,6 +157,18 @@ def _above(doc: Doc, hits: Sequence[Hit], lists: Sequence[Sequence[Hit]]) -> dic
         if _possible(hits[n], hits[shared]) and _way(doc, hits[n + 1], hits[shared]) == "in":
             found[n] = shared
     return found
+
+
+def _abroad(doc: Doc, hits: Sequence[Hit], n: int, listed: Sequence[Hit]) -> bool:
+    """As in "the villages of Kaya and Maro in Kaduna State", where only other countries have a Kaya."""
+    at = n + len(listed) - next(i for i, h in enumerate(listed) if h is hits[n])
+    first, last, after = listed[0], listed[-1], hits[at] if at < len(hits) else None
+    if after is None or not hits[n].options or any(p.kind not in (Kind.TOWN, Kind.ADMIN2) for p in hits[n].options):
+        return False
+    if not after.options or any(p.kind not in _BROAD for p in after.options) or _way(doc, last, after) != "in":
+        return False
+    leads = doc[first.start - 1].lower_ if first.start else ""
+    return leads not in words().home_words and not _possible(hits[n], after)
 
 
 def _possible(inner: Hit, outer: Hit) -> bool:

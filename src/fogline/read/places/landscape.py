@@ -144,7 +144,11 @@ class Landscape:
         if behind >= len(self.mentions) or not self.division[behind]:
             return False
         gap = self.mentions[behind].phrase.start - self.mentions[number].phrase.end
-        return 0 <= gap <= CHAIN and bool(self.lying(_ints([number]), _ints([behind]))[0])
+        return 0 <= gap <= CHAIN and self.holds(behind, number)
+
+    def holds(self, outer: int, inner: int) -> bool:
+        """Does one mention, by index, lie in another?"""
+        return bool(self.lying(_ints([inner]), _ints([outer]))[0])
 
     def lying(self, inner: Ints, outer: Ints) -> Flags:
         """Does each mention of ``inner``, by index, lie in that of ``outer``, as far as their divisions tell?"""

@@ -16,6 +16,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
+from fogline.read.places.series import series, told
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
 
@@ -27,7 +28,8 @@ class PlaceMention:
     ``span`` covers the name, ``phrase`` the name with its kind words, directions and the place nouns it depends on.
     ``name`` is the usual English name of the named thing (the words as written when unresolved). ``country`` is ISO
     3166-1 alpha-2, ``point`` (lat, lon) in degrees. ``role`` is "event", "dateline", "metonym", "name" or "anaphor";
-    only the first and last locate events. ``reason`` says why it is resolved so, or why it is not.
+    only the first and last locate events. ``reason`` says why it is resolved so, or why it is not. ``series`` is the
+    first token of the list it stands in, where a plural says of the list's names that they are places.
     """
 
     span: Span
@@ -45,6 +47,7 @@ class PlaceMention:
     reason: str = ""
     kind: Kind | None = None
     near: bool = False
+    series: int | None = None
 
     def claim_place(self, text: str) -> ClaimPlace:
         """The codebook's place, quoting ``text``."""
@@ -56,8 +59,11 @@ NEARBY = 0.5  # share of the report's geography that makes a country's loosely s
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """A name with its phrase; ``series`` as in ``PlaceMention``."""
+
     hit: Hit
     phrase: Phrase
+    series: int | None = None
 
 
 def theatre_countries(theatre: str | None) -> tuple[str, ...]:
@@ -78,10 +84,11 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
-    hits.sort(key=lambda h: h.start)
+    hits = series(document, starts, sorted(hits, key=lambda h: h.start), nearby)
+    listed = told(document, starts)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
     alone = [(h, phrase_of(document.doc, h, taken)) for h in hits]
-    found = [Found(h, phrase) for h, phrase in zip(hits, shared(document.doc, alone), strict=True)]
+    found = [Found(h, p, listed.get(h.start)) for h, p in zip(hits, shared(document.doc, alone), strict=True)]
     tied = bonds(document, hits)
     settle(((f.hit, f.phrase.kind, b) for f, b in zip(found, tied, strict=True)), context)
     ranked: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
@@ -137,7 +144,9 @@ def _mention(
     doc = document.doc
     place, reason = decide(ranked, hit, context)
     role, rule = role_of(document, hit, phrase, taken, dateline)
-    if place is None and hit.how in ("exact", "possessive") and not _supported(document, hit, phrase, taken):
+    if found.series is not None and role == NAME:
+        role, rule = EVENT, "told list"
+    if place is None and hit.how in ("exact", "possessive") and not _supported(document, found, taken):
         return None
     span = document.span_of(doc[hit.start : hit.end])
     whole = document.span_of(doc[phrase.start : phrase.end])
@@ -159,12 +168,14 @@ def _mention(
         reason=reason,
         kind=place.kind if place else None,
         near=phrase.near,
+        series=found.series,
     )
 
 
-def _supported(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit]) -> bool:
+def _supported(document: Document, found: Found, taken: dict[int, Hit]) -> bool:
     """A name the evidence does not place is still a place mention when its setting says so."""
-    if phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
+    hit, phrase = found.hit, found.phrase
+    if found.series is not None or phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
         return True
     doc = document.doc
     if hit.start and doc[hit.start - 1].lower_ in words().scenes:

@@ -163,11 +163,10 @@ def _bound(candidate: Candidate, gained: float) -> Candidate:
 
 
 def _alone_of_its_name(candidate: Candidate) -> Candidate:
-    """A landmark of a theatre by a name of several words that nothing else has, as "Kerch Bridge"."""
+    """A place by a name of several words that nothing else has; above all a landmark of a theatre ("Kerch Bridge")."""
     place = candidate.place
-    if place.id.startswith("gn:") or EVENT_DATA in place.id or place.kind not in LANDMARKS:
-        return candidate
-    score = round(min(1.0, candidate.score + 0.2), 4)
+    own = not place.id.startswith("gn:") and EVENT_DATA not in place.id and place.kind in LANDMARKS
+    score = round(min(1.0, candidate.score + (0.2 if own else 0.05)), 4)
     return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
 
 

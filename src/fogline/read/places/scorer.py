@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fogline.read.places.landscape import OWN, Happening, Landscape, Option
-from fogline.read.places.traits import Block, Scene
+from fogline.read.places.traits import Block, Scene, View
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
@@ -126,7 +126,7 @@ class Scorer:
             for v in scene.views
         )
         return [
-            with_inner(scene.land, v.options, found or _pointed(scene, v.event, v.options))
+            with_inner(scene.land, v.options, _own(scene, v, found) or _pointed(scene, v.event, v.options))
             for v, found in zip(scene.views, chosen, strict=True)
         ]
 
@@ -164,6 +164,36 @@ def _pointed(scene: Scene, event: Happening, options: Sequence[Option]) -> list[
     back = [o for o in options if o.zone == "back" and o.named]
     near = min((o.gap for o in back), default=0)
     return [o for o in back if o.gap == near]
+
+
+def _own(scene: Scene, view: View, found: Sequence[Option]) -> list[Option]:
+    """Without what another event's verb beside the event's own has ("took X and shelled Y" is no taking of Y), unless
+    what it has holds the event's own place ("took X and shelled Y in Z province").
+    """
+    listed = with_series(view.options, found)
+    verb = _verb(scene.document.doc[view.event.head])
+    beside = {t.i for t in verb.conjuncts} & {_verb(scene.document.doc[e.head]).i for e in scene.events}
+    if not beside:
+        return listed
+    at = {o.number: _verb(scene.land.tops[o.number]).i for o in listed if o.zone in OWN}
+    own = [n for n, i in at.items() if i == verb.i < scene.land.token[n]]
+    if not own:
+        return listed
+    away = {n for n, i in at.items() if i in beside and not any(scene.land.holds(n, o) for o in own)}
+    return [o for o in listed if o.number not in away]
+
+
+def _verb(token: Token) -> Token:
+    """The verb that a token hangs on; itself if it is one."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def with_series(options: Sequence[Option], found: Sequence[Option]) -> list[Option]:
+    """Where one name of a list stands that a plural tells as places ("the villages of X, Y and Z"), all of them do."""
+    listed = {o.mention.series for o in found if o.zone in OWN} - {None}
+    return [*found, *(o for o in options if o.mention.series in listed and o not in found and o.zone in OWN)]
 
 
 def with_inner(land: Landscape, options: Sequence[Option], found: Sequence[Option]) -> list[Option]:

@@ -6,14 +6,18 @@ from fogline.core.place import Kind
 from fogline.read.document import Document
 from fogline.read.places.find import Hit, capital, setting, suffers
 from fogline.read.places.fold import fold
+from fogline.read.places.lookup import look_near, look_up
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Token
+
+OPTIONS = 3  # readings of a name that are looked at
 
 
 def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[Hit]:
     """The hits without pieces of a longer name that its setting shows to be a place ("Novi Vale" where only some Vale
     far from the countries ``nearby`` is known), and without close spellings of a piece.
     """
+    hits = _in_one(document, hits, nearby)
     covered = {i for h in hits for i in range(h.start, h.end)}
     ends, begins = {h.end: h for h in hits}, {h.start: h for h in hits}
     kept: list[Hit] = []
@@ -27,6 +31,37 @@ def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[H
             if not how or not (foreign or how in ("kind", "list") or suffers(document.doc[end - 1])):
                 kept.append(hit)
     return kept
+
+
+def _in_one(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[Hit]:
+    """Two towns with nothing between them are one village that no gazetteer has ("near Zelena Dolyna"), where the
+    setting shows it to be a place. A text that lost its commas is left alone: there they are two.
+    """
+    if "," not in document.plain:
+        return hits
+    ends, begins = {h.end: h for h in hits}, {h.start: h for h in hits}
+    made: list[Hit] = []
+    for hit in hits:
+        before = made[-1] if made else None
+        if before is not None and before.end == hit.start and _two_towns(document, before, hit):
+            how = setting(document, before.start, hit.end, ends, begins)
+            if how and how != "site":
+                surface = document.plain[document.doc[before.start].idx : _end(document, hit)]
+                options = look_up(surface) or tuple(p for p in look_near(surface) if p.country in nearby)
+                made[-1] = Hit(before.start, hit.end, surface, options, how)
+                continue
+        made.append(hit)
+    return made
+
+
+def _two_towns(document: Document, before: Hit, hit: Hit) -> bool:
+    plain = before.how == hit.how == "exact" and not document.doc[hit.start].is_sent_start
+    return plain and all(p.kind is Kind.TOWN for h in (before, hit) for p in h.options[:OPTIONS])
+
+
+def _end(document: Document, hit: Hit) -> int:
+    last = document.doc[hit.end - 1]
+    return last.idx + len(last)
 
 
 def _stretched(document: Document, hit: Hit, covered: set[int]) -> tuple[int, int]:

@@ -1,0 +1,95 @@
+"""Places told in lists and beside one another: villages that no gazetteer has, and which verb each belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.report import Report
+from fogline.read.document import Document, parse
+from fogline.read.places import Places
+from fogline.read.reader import read
+
+
+def document(text: str) -> Document:
+    return next(iter(parse([Report(id="r", text=text)])))
+
+
+def scenes(text: str) -> dict[str, str]:
+    """The names that may be scenes as written, and whether they are resolved."""
+    found = Places(document(text)).mentions
+    return {m.span.of(text): m.place_id or "" for m in found if m.role == "event"}
+
+
+def by_claim(text: str) -> list[tuple[str, list[str]]]:
+    claims = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    return [(c.type.value, [p.text for p in c.places]) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Fighters burned shops in Kyar Ni Kan, Let Yet Ma and Htan Ma Kauk villages on Friday, residents said.",
+            ["Kyar Ni Kan", "Let Yet Ma", "Htan Ma Kauk"],
+        ),
+        (
+            "They took over the villages of Kanjou, Sham al-Hawa, Tell Maraq and Deir Safa later in the day.",
+            ["Kanjou", "Sham al-Hawa", "Tell Maraq", "Deir Safa"],
+        ),
+        ("Troops captured Borova, Novoselivka and Zelena Dolyna, the ministry in Kyiv said.", ["Zelena Dolyna"]),
+        ("Shells fell near Zelena Dolyna in Ukraine on Monday, police said.", ["Zelena Dolyna"]),
+    ],
+)
+def test_each_village_of_a_list_stands_whole(text: str, names: list[str]) -> None:
+    found = scenes(text)
+    assert [n for n in names if n not in found] == []
+    assert not any(piece in found for name in names for piece in name.split() if " " in name)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The envoys of Kenya, Uganda and South Sudan met Ada Bly, Tom Gray and Zelena Dolyna.", ["Zelena Dolyna"]),
+        ("Shells hit the districts of Homs Hama and Idlib on Monday.", ["Homs Hama"]),  # a text that lost its commas
+    ],
+)
+def test_no_list_of_places(text: str, never: list[str]) -> None:
+    assert not set(never) & set(scenes(text))
+
+
+def test_all_of_a_told_list_are_the_events() -> None:
+    text = "Rebel forces reported taking over the villages of Kanjou, Sham al-Hawa, Tell Maraq and Al-Jadida on Monday."
+    assert by_claim(text) == [("capture", ["Kanjou", "Sham al-Hawa", "Tell Maraq", "Al-Jadida"])]
+
+
+def test_a_namesake_abroad_is_not_what_the_text_puts_at_home() -> None:
+    text = "Gunmen raided the villages of Tudun Biri, Kaya and Maro in Kaduna State, Nigeria, on Sunday."
+    assert scenes(text)["Kaya"] == ""
+    assert scenes(text)["Kaduna State"]
+    assert scenes("A bomb went off in Kaya in northern Burkina Faso on Sunday.")["Kaya"]
+    assert scenes("Refugees from El Geneina in Chad said that shells had hit the town.")["El Geneina"]
+
+
+def test_the_only_place_of_a_name_of_several_words() -> None:
+    assert scenes("Russian forces recaptured Mala Tokmachka, the general staff said.")["Mala Tokmachka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Rebels captured Bunagana in June and attacked Rutshuru on Monday.",
+            [("capture", ["Bunagana"]), ("clash", ["Rutshuru"])],
+        ),
+        (
+            "The army retook Kutum and shelled Kabkabiya, residents said.",
+            [("capture", ["Kutum"]), ("shelling", ["Kabkabiya"])],
+        ),
+        (
+            "The Arakan Army seized the towns of Ann and Gwa, and surrounded Kyaukphyu, in Myanmar's Rakhine State.",
+            [("capture", ["Ann", "Gwa", "Rakhine State"]), ("control", ["Kyaukphyu", "Rakhine State"])],
+        ),
+    ],
+)
+def test_what_another_verb_has_is_its_own(text: str, wanted: list[tuple[str, list[str]]]) -> None:
+    assert by_claim(text) == wanted
