@@ -29,6 +29,10 @@ def mend(doc: Doc) -> None:
             doc.rehang(token, noun)
             token.dep_ = "quantmod"
             continue
+        if token.dep_ == "dobj" and (verb := _parted(token)) is not None:
+            doc.rehang(token, verb)
+            token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+            continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
         if _after_a_cue(token):
@@ -49,6 +53,18 @@ def _ranged(token: Token) -> Token | None:
     objects = [t for t in token.rights if t.dep_ in ("pobj", "conj") and t.i < verb.i]
     noun = next((t for t in objects if t.tag_ == "NNS" and any(c.like_num for c in t.lefts)), None)
     return noun if noun is not None and token.doc[token.i + 1].like_num else None
+
+
+def _parted(token: Token) -> Token | None:
+    """The verb in "said 11 people, among them two boys, were killed", whose subject the parser gives to "said"."""
+    said = token.head
+    if said.lemma_ not in _reporting() or token.i < said.i:
+        return None
+    verb = next((c for c in said.rights if c.dep_ == "ccomp" and c.i > token.i and not _has_subject(c)), None)
+    if verb is None or verb.tag_ not in (*_FINITE, "VBN"):
+        return None
+    first = min([verb.i, *(c.i for c in verb.lefts)])
+    return verb if token.doc[first - 1].text == "," and first - token.i > 2 else None
 
 
 def _has_subject(verb: Token) -> bool:

@@ -14,9 +14,11 @@ from fogline.read.tokens import Token
 from fogline.vocab.actors import State, registry
 
 if TYPE_CHECKING:
+    from fogline.read.actors.matcher import Match
     from fogline.read.actors.resolve import Resolver
 
 _WEAK = frozenset({"things", "fighters", "group", "civilians"})
+_WIDEST = "International Coalition"
 
 
 @cache
@@ -100,14 +102,17 @@ class Owners:
         match = self.r.by_token.get(i)
         if match is not None:
             if self._backed(match.end):
-                return self._led(match.end)
+                return self._led(match.end, self._named(match))
             if self._prefix(i) in self.lex.sets["for_or_against"] or self.of_descent(match.start):
                 return []
-            actor = person_of(match) or self.r.actor_of(match)
-            if actor is not None:
-                return [self._owner(actor)]
-            return [Owner(state=match.state)] if match.state else []
+            return self._named(match)
         return self._side(i)
+
+    def _named(self, match: Match) -> list[Owner]:
+        actor = person_of(match) or self.r.actor_of(match)
+        if actor is not None:
+            return [self._owner(actor)]
+        return [Owner(state=match.state)] if match.state else []
 
     def of_descent(self, start: int) -> bool:
         """Whether "ethnic" stands before the token: of that people, not of that state."""
@@ -131,14 +136,24 @@ class Owners:
             return self.tokens[end + 1].lower_ in self.lex.hyphened
         return self.tokens[end].lower_ in self.lex.backed
 
-    def _led(self, end: int) -> list[Owner]:
-        """Here "US-led" before a coalition is the coalition."""
+    def _led(self, end: int, leaders: list[Owner]) -> list[Owner]:
+        """Here "US-led" before a coalition is the coalition of the report's war, and "Hamas-led" before fighters Hamas:
+        whoever leads speaks for the rest, where no known coalition goes by that leader.
+        """
         word = self.tokens[end + 1].lower_ if self.tokens[end].text == "-" else self.tokens[end].lower_
         if word not in self.lex.led:
             return []
         rest = {t.lemma_.lower() for t in self.tokens[end : end + 5]}
-        fits = rest & (self.lex.classes["coalition"] | self.lex.air_acts | self.lex.army_acts)
-        return [Owner(name=self.default("coalition") or "International Coalition")] if fits else []
+        if not rest & (self.lex.classes["coalition"] | self.lex.air_acts | self.lex.army_acts):
+            return []
+        leader = next((o.state for o in leaders if o.state), None)
+        known = self.default("coalition") or _WIDEST
+        if leader is None:
+            return leaders or [Owner(name=known)]
+        own = any(known.startswith(f"{a}-led") for a in (*leader.adjectives, leader.name))
+        if leader.code == "US":
+            return [Owner(name=_WIDEST if known.endswith("-led coalition") and not known.startswith("US") else known)]
+        return [Owner(name=known)] if own else leaders
 
     def _side(self, i: int) -> list[Owner]:
         """Common words for a side: regime, rebel, coalition."""

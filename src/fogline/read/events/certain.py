@@ -89,6 +89,7 @@ class Certain:
             self._does_other: verb.dep_ == "advcl",
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
+            self._of_another: self._has_own(verb, "nsubj"),
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
@@ -96,6 +97,43 @@ class Certain:
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]
+
+    def _of_another(self, player: Player, event: Event) -> bool:
+        """As in "Drones hit the port, and gunners shelled the town": a clause with a doer of its own has its own
+        parties.
+        """
+        verb, other = self._clause(self.doc[event.head]), self._clause(self.doc[player.candidate.token])
+        if other is verb or other.i in (event.head, *event.parts):
+            return False
+        told = verb.dep_ == other.dep_ == "ccomp" and verb.head is other.head
+        paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
+        return paired and any(c.dep_ == "nsubj" for c in other.lefts)
+
+    def _has_own(self, head: Token, dep: str) -> bool:
+        """Has the clause of an event a known doer, and a party or thing at ``dep``?"""
+        verb = self._clause(head)
+        doer = any(c.dep_ == "nsubj" and self._party(c) for c in verb.lefts)
+        return doer and any(c.dep_ == dep for c in verb.children)
+
+    def _party(self, token: Token) -> bool:
+        phrase = self.actors.phrase(token.i)
+        return bool(phrase.names) or phrase.kind not in ("none", "source")
+
+    @staticmethod
+    def _clause(token: Token) -> Token:
+        """The verb of the clause that a token stands in; what goes on in "-ing" is of the clause before it."""
+        verb = next((t for t in (token, *token.ancestors) if t.pos_ in _VERBS), token)
+        while verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+            verb = verb.head
+        return verb
+
+    def _meanwhile(self, verb: Token, other: Token) -> bool:
+        """Is the other told beside the verb ("while ..."), or as long ago ("a day after ...")?"""
+        if other.dep_ != "advcl" or other.head is not verb:
+            return False
+        mark = next((c for c in other.lefts if c.dep_ == "mark"), None)
+        lapse = any(c.dep_ == "npadvmod" for c in other.lefts)
+        return mark is not None and (lapse or mark.lower_ in self._words["meanwhile"])
 
     def _weapon(self, player: Player, event: Event) -> bool:
         """As in "Two drones hit the depot": nobody is told to have sent them."""
@@ -235,14 +273,16 @@ class Certain:
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
 
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
-        """Of each, whether he is sided with, a mere number of things, told of beside the charge, or the plot itself."""
+        """Of each, whether he is another's, sided with, a mere number of things, told of beside the charge, or the plot itself."""
         asked: tuple[_Rule, ...] = ()
         if event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides)
+            asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called)
+        if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
+            asked = (*asked, self._of_another)
         return _ruled(asked, players, event)
 
     def _mere_things(self, player: Player, event: Event) -> bool:
@@ -258,6 +298,17 @@ class Certain:
         # One marches in a country against its rulers.
         land = name is not None and name.kind == "country" and fold(written) not in countries().seats
         return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
+
+    def _town(self, player: Player, event: Event) -> bool:
+        """As in "missiles hit Kyiv", "an attack on Tehran": struck is the town, not the government that sits there."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        name = self.actors.name_at(player.candidate.token)
+        written = (self.doc[player.candidate.token].text, player.text)
+        seat = any(fold(w) in countries().seats for w in written)
+        struck = token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])
+        return seat and struck and (name is None or name.kind in ("country", "state", "government", "none"))
 
     def _sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""

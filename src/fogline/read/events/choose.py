@@ -10,10 +10,11 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under, sums_over
+from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # Found best on held-out folds of the training reports (docs/accuracy.md): a proposition that a rule found stands from
@@ -22,6 +23,8 @@ KEEP = 0.04
 ADD = 0.38
 # A clash proposed beside a toll is often only where people died; these are what killed them.
 _CAUSES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ATTACK)
+_MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
+CLEAR = 0.5  # probability of a means that an attack takes on
 # What hangs on one of these is asked, threatened or denied by it.
 _ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
 
@@ -49,7 +52,9 @@ def choose(
         return tuple(told)
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
-    kept = _kept(document, told, proposals) if reader == Reader.BOTH else []
+    kept = (
+        [_by_means(document, t, proposals) for t in _kept(document, told, proposals)] if reader == Reader.BOTH else []
+    )
     sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
     added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
     return _ordered(_hung(document, kept, added, running))
@@ -77,6 +82,26 @@ def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal
     return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
 
 
+def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> Told:
+    """As in "killed nine in strikes on the camp": an attack by the means that the learned reader sees in its words."""
+    if told.event.type != ClaimType.ATTACK:
+        return told
+    clear = (p for p in proposals if p.type in _MEANS and p.probability >= CLEAR)
+    means = [p for p in clear if _means_of(document.doc[p.head], told.event)]
+    best = max(means, key=lambda p: (p.probability, -p.head), default=None)
+    if best is None:
+        return told
+    parts = tuple(sorted({*told.event.parts, best.head}))
+    return replace(told, event=replace(told.event, type=best.type, parts=parts))
+
+
+def _means_of(token: Token, event: Event) -> bool:
+    if token.i in event.parts:
+        return token.i != event.head
+    tied = token.dep_ == "pobj" and token.head.lower_ in load("en/event_links.yaml")["means"]
+    return tied and token.head.head.i in event.parts and not points_back(token)
+
+
 def _odds(document: Document, event: Event, odds: dict[tuple[int, ClaimType], float]) -> float:
     """How probable an event is; one that takes its type from an event before it may be of any violent type."""
     links = load("en/event_links.yaml")
@@ -102,6 +127,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
+        if points_back(document.doc[p.head]) or _claims_it(document, p, told):
+            continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
         taken.add(cell)
@@ -124,8 +151,17 @@ def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool
     links = load("en/event_links.yaml")
     if kind not in links["carriers"]:
         return False
-    verb = document.doc[proposal.head].pos_ in ("VERB", "AUX")
+    verb = document.doc[proposal.head].pos_ in ("VERB", "AUX") or kind in links["lends_no_second"]
     return proposal.type == ClaimType.TOLL or (verb and proposal.type in links["violent"])
+
+
+def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:
+    """As in "claimed responsibility for the bombing": what is claimed is told, and no second attack."""
+    links, head = load("en/event_links.yaml"), document.doc[proposal.head]
+    if head.lemma_ not in links["claimed"]:
+        return False
+    sentence = document.sentence_of(proposal.head).index
+    return any(t.event.type in links["violent"] and document.sentence_of(t.event.head).index == sentence for t in told)
 
 
 def _hung(document: Document, kept: Sequence[Told], added: Sequence[Told], running: frozenset[int]) -> list[Told]:

@@ -332,7 +332,7 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
         if len(tied) > 1 or (tied and _has(doc, toll, rules["running_words"])):
             return None
     nearest = min(tied, key=lambda c: (abs(c.head - toll.head), c.head), default=None)
-    if nearest and (_has(doc, toll, rules["period_words"]) or _told_before(doc, nearest, rules)):
+    if nearest and (_has(doc, toll, rules["period_words"]) or points_back(doc[nearest.head])):
         return None
     telling = [c for c in tied if c.type not in (ClaimType.ATTACK, ClaimType.CLASH)] or tied
     if len({c.type for c in telling}) != 1:
@@ -348,9 +348,9 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
     return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
 
 
-def _told_before(doc: Doc, carrier: Event, rules: dict[str, list[str]]) -> bool:
-    """The carrier only points back ("died in the attack"): the toll is the news, and no event of its own."""
-    head = doc[carrier.head]
+def points_back(head: Token) -> bool:
+    """As in "died in the attack": a definite noun, with no detail of its own, for what was told before."""
+    rules = _rules()
     if head.pos_ != "NOUN" or head.dep_ != "pobj" or lemma(head) not in rules["pointed_at"]:
         return False
     marked = any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children)

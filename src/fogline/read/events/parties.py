@@ -329,7 +329,7 @@ class Parties:
 
     def _mention(self, token: Token, voice: Voice) -> Mention | None:
         classes = self.words.of(token)
-        if "first_person" in classes and voice.chain:
+        if "first_person" in classes and token.text != "US" and voice.chain:
             speaker = voice.chain[0]
             body = speaker.affiliation if "first_sg" not in classes else None
             return Mention(token.text, (body or speaker.source,))

@@ -1,0 +1,131 @@
+"""Ordinary sentences of war news, each with what a reader takes from it: one line a claim.
+
+Every line names the type, then only the fields at stake: ``by`` and ``at`` the names of agents and targets (the words
+where no name is known), ``in`` the places as written, ``n`` the numbers, ``day`` the first day.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.claim import Claim, Mention, Quantity
+from fogline.core.report import Report
+from fogline.read.reader import read
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+
+
+def _names(mentions: tuple[Mention, ...]) -> str:
+    return ", ".join(n for m in mentions for n in (m.actors or (m.text,)))
+
+
+def _number(q: Quantity) -> str:
+    low, high = q.count.low, q.count.high
+    return f"{q.measure.value} {low}" if low == high else f"{q.measure.value} {low}..{high or ''}"
+
+
+def line(claim: Claim, fields: str) -> str:
+    said = {
+        "by": _names(claim.agents),
+        "at": _names(claim.targets),
+        "in": ", ".join(p.text for p in claim.places),
+        "n": ", ".join(_number(q) for q in claim.quantities),
+        "day": str(claim.time.days.start),
+    }
+    return " | ".join([claim.type.value, *(f"{f} {said[f]}".strip() for f in fields.split())])
+
+
+def told(text: str, fields: str) -> list[str]:
+    return [line(c, fields) for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Russian drones hit Kharkiv, killing three people, and Ukrainian forces struck an oil depot in Belgorod, "
+            "officials said.",
+            [
+                "air_strike | by Russian military | at",
+                "air_strike | by Ukrainian military | at an oil depot",
+            ],
+        ),
+        (
+            "Kenyan troops shelled the port of Kismayo while al-Shabab attacked a base near Dhobley, residents said.",
+            ["shelling | by Kenyan military | at the port of Kismayo", "clash | by al-Shabaab | at"],
+        ),
+    ],
+)
+def test_each_clause_has_its_own_parties(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russian missiles hit Kyiv overnight, killing two people.", ["shelling | at | in Kyiv"]),
+        ("Houthi missiles targeted Tel Aviv and Jerusalem on Sunday.", ["shelling | at | in Tel Aviv, Jerusalem"]),
+        ("Israeli jets bombed Tehran on Friday, residents said.", ["air_strike | at | in Tehran"]),
+        (
+            "Ukraine accused Moscow of shelling a hospital in Kherson.",
+            [
+                "accusation | at Government of Russia | in a hospital in Kherson",
+                "shelling | at a hospital | in a hospital in Kherson",
+            ],
+        ),
+    ],
+)
+def test_a_capital_under_fire_is_a_town(text: str, wanted: list[str]) -> None:
+    assert told(text, "at in") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hamas-led militants attacked a base near Sderot on Sunday.", "Hamas"),
+        ("An HTS-led alliance captured Aleppo on Saturday.", "Hay'at Tahrir al-Sham"),
+        ("A Russian-led operation cleared the town of Afgooye of its last fighters.", "Russian military"),
+        ("Saudi-led warplanes bombed Sanaa on Monday, killing nine.", "Saudi-led coalition"),
+    ],
+)
+def test_who_leads_speaks_for_the_rest(text: str, wanted: str) -> None:
+    assert {_names(c.agents) for c in claims(text)} == {wanted}
+
+
+def test_a_drone_of_the_us_is_none_of_us() -> None:
+    text = "The Houthis said they had shot down a US drone over Marib."
+    assert told(text, "at n") == ["materiel_loss | at United States military | n drones 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Hamas said 11 people, among them three children, were killed in Rafah.",
+            ["toll | n killed 11, killed 3"],
+        ),
+        ("The mayor said nine workers, all of them Kenyans, had died in the blast.", ["bombing | n killed 9"]),
+    ],
+)
+def test_a_subject_parted_from_its_verb(text: str, wanted: list[str]) -> None:
+    assert told(text, "n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israeli forces killed at least 31 Palestinians in strikes across the Gaza Strip on Monday, medics said.",
+            ["air_strike | by Israeli military | n killed 31.."],
+        ),
+        (
+            "Islamic State claimed responsibility for the bombing, which killed 22 worshippers at a mosque in Peshawar.",
+            ["bombing | by Islamic State | n killed 22"],
+        ),
+        ("Militants bombed a church in Jolo on Sunday.", ["bombing | by Militants | n"]),
+    ],
+)
+def test_one_blow_is_one_claim(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
