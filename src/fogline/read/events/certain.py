@@ -273,7 +273,7 @@ class Certain:
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
 
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
-        """Of each, whether he is another's, sided with, a mere number of things, told of beside the charge, or the plot itself."""
+        """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
         asked: tuple[_Rule, ...] = ()
         if event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
