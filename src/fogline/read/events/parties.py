@@ -25,6 +25,9 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
+# What stands before a noun and is its own: a word of how many or which, or any other.
+_SET = {"det", "nummod", "poss"}
+_OWN = _SET | {"amod", "compound", "nmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +209,25 @@ class Parties:
                 or (p in chosen and self._same_person(player.candidate.token, p.candidate.token))
             ]
             taken.update(p.candidate.token for p in group)
-            found.append((player.span.start, self._together(player, group)))
-        return tuple(m for _, m in found)
+            parts = [[p] for p in group] if self._apart(group) else [group]
+            found += [(part[0].span.start, self._together(part[0], part)) for part in parts]
+        return tuple(m for _, m in sorted(found, key=lambda f: f[0]))
+
+    def _apart(self, group: Sequence[Player]) -> bool:
+        """As in "the Navy and allied clans" and "two schools and a clinic": each with words of its own is its own.
+
+        What belongs to the first ("the town and its people") stays with it.
+        """
+        tokens = sorted((self.document.doc[p.candidate.token] for p in group), key=lambda t: t.i)
+        if len(tokens) < 2 or any(t.dep_ == "appos" for t in tokens):
+            return False
+        names = [set(p.names) for p in group if p.names]
+        if len(names) == len(group):
+            return not set.intersection(*names)
+        if any(c.tag_ == "PRP$" for t in tokens[1:] for c in t.lefts):
+            return False
+        first, *rest = ({c.dep_ for c in t.lefts} & _OWN for t in tokens)
+        return bool(first) and all(r and (r & _SET or not first & _SET) for r in rest)
 
     def _same_person(self, one: int, other: int) -> bool:
         """As in "the coordinator, Ada Bly": an office and the name beside it."""
