@@ -175,6 +175,7 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         if test(head, words):
             return result
     lasts = kind.value in words["lasting_types"] and _lasts(head, words)
+    lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
 
 
@@ -254,6 +255,9 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
         return lemma(head.head.head) in {*words["aiming"], *words["intending_nouns"]}
     above = next(governors(head, 2), None)
     if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
+        enacted = lemma(above) in words["enacting"] and _infinitive(above)
+        if enacted and above.dep_ in ("advcl", "acl", "xcomp") and _aimed(above, words):
+            return True  # "launched a push to end the siege"
         return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
     return False
 
@@ -287,7 +291,16 @@ def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if head.dep_ == "acl":
         return lemma(above) in words["intending_nouns"] or above.pos_ in ("NOUN", "PROPN")
-    return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
+    if lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"])):
+        return True
+    return head.dep_ == "xcomp" and _undertaken(above, head, words)
+
+
+def _undertaken(above: Token, head: Token, words: dict[str, list[str]]) -> bool:
+    """As in "began its operation to isolate the town": the parser hangs the aim on the verb."""
+    near = (c for c in above.children if above.i < c.i < head.i)
+    nouns = [b for c in near for b in ((c,) if c.dep_ == "dobj" else _children(c, "pobj"))]
+    return any(lemma(n) in words["intending_nouns"] for n in nouns)
 
 
 def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
@@ -299,6 +312,16 @@ def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
     subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
     over = [t for t in (head, first, above, head.head if subject else None) if t is not None]
     return any(_progressive(t, words) or (lemma(t) in words["going"] and _present(t)) for t in over)
+
+
+def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
+    """As in "said that crews were clearing the road": under way when it is told, and no mere backdrop ("as they fled")."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    past = any(c.lower_ in words["past_going_aux"] for c in helpers)
+    going = verb.tag_ == "VBG" or any(c.lower_ in words["passive_going"] for c in helpers)
+    told = verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis") and lemma(verb) != "go"
+    backdrop = any(c.lower_ in words["backdrop"] for c in _children(verb, "mark", "advmod"))
+    return past and going and told and not backdrop
 
 
 def _lasts(head: Token, words: dict[str, list[str]]) -> bool:

@@ -204,10 +204,15 @@ class Words:
         for i, names in self.names.items():
             found[i] |= names
         extra: dict[int, set[str]] = {}
+        written = [t.lower_ for t in doc]
         for i, word in enumerate(lemmas):
-            for parts, name in several.get(word, ()):
-                if tuple(lemmas[i : i + len(parts)]) == parts:
-                    for j in range(i, i + len(parts)):
+            entries = several.get(word, ())
+            if written[i] != word:  # "guided bombs": the lemma of a participle is the verb
+                entries = (*entries, *several.get(written[i], ()))
+            for parts, name in entries:
+                run = range(i, i + len(parts))
+                if run.stop <= len(lemmas) and all(p in (lemmas[j], written[j]) for p, j in zip(parts, run, strict=True)):
+                    for j in run:
                         extra.setdefault(j, set()).add(name)
         return [c | frozenset(extra[i]) if i in extra else c for i, c in enumerate(found)]
 
