@@ -327,7 +327,10 @@ def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
 def _lasts(head: Token, words: dict[str, list[str]]) -> bool:
     """A fight, siege or protest that the words show to last."""
     if head.pos_ == "NOUN":
-        return _scene(head, words)
+        over = _over(head)
+        return _scene(head, words) or (over is not None and lemma(over) in words["telling"] and _until_now(over, words))
+    if head.dep_ == "prep" and lemma(head.head) in words["staying"]:
+        return _until_now(head.head, words)  # "has been under siege since May"
     if head.tag_ == "VBG" and head.dep_ == "acl":
         return lemma(head) in words["fighting"]
     return lemma(head) in words["lasting"] and _until_now(head, words)
@@ -336,12 +339,14 @@ def _lasts(head: Token, words: dict[str, list[str]]) -> bool:
 def _scene(noun: Token, words: dict[str, list[str]]) -> bool:
     """Said to be there now: "clashes are ongoing", "is now the scene of clashes", "are on the offensive"."""
     verb = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
-    if verb is None or verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+    if verb is None or verb.lemma_ != "be":
         return False
     if noun.head is verb:
         return noun.dep_ == "nsubj" and any(
             c.lower_ in words["going_words"] for c in _children(verb, "acomp", "advmod", "attr")
         )
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
     top = next(t for t in noun.ancestors if t.head is verb)
     return (top.dep_ == "attr" and top.lower_ in words["scenes"]) or (top.dep_ == "prep" and noun.head is top)
 
@@ -350,6 +355,8 @@ def _until_now(verb: Token, words: dict[str, list[str]]) -> bool:
     """Told in the perfect with a stretch of time: "besieged since May", "for a year", "ever since they left"."""
     if not {c.lower_ for c in _children(verb, "aux", "auxpass")} & set(words["perfect_aux"]):
         return False
+    if any(c.i > verb.i and c.lower_ in words["span_words"] for c in _children(verb, "advmod")):
+        return True
     spans = (t for c in _children(verb, "prep", "advcl") for t in (c, *_children(c, "mark", "prep")))
     return any(t.lower_ in words["span_words"] for t in spans)
 
