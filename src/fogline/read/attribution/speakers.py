@@ -265,7 +265,25 @@ def _antecedent(token: Token, verb: Token) -> Token:
     """The noun a relative pronoun stands for, else the token itself."""
     if token.lower_ in lexicon().pronouns["relative"] and verb.dep_ == "relcl" and not token.text.isupper():
         return (_person_of(verb.head) or verb.head) if token.lower_ in lexicon().small["who"] else verb.head
+    if token.tag_ in ("WDT", "WP") and verb.dep_ in ("advcl", "ccomp", "conj", "parataxis") and token.i > 1:
+        return _named_before(token) or token
     return token
+
+
+def _named_before(token: Token) -> Token | None:
+    """Whom "which" means after "the Movement for the South (MS),", where the parse hangs its clause on another verb."""
+    doc, i = token.doc, token.i - 1
+    while i > 0 and (doc[i].is_punct and doc[i].text != '"'):
+        i -= 1
+    noun = doc[i]
+    if noun.pos_ not in ("NOUN", "PROPN") or i == token.i - 1:
+        return None
+    while noun.dep_ in ("appos", "conj", "compound", "pobj", "prep") and noun.head.i < noun.i:
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if above.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = above
+    return noun
 
 
 def _person_of(noun: Token) -> Token | None:

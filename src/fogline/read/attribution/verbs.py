@@ -49,7 +49,7 @@ def _verbal(token: Token) -> bool:
 def _frame(
     token: Token, readings: tuple[Verb, ...], sentence: Sentence, before: list[Frame], names: Names
 ) -> Frame | None:
-    if _untold(token):
+    if _untold(token) or _taken_in(token):
         return None
     if _estimated(token) or _left_unsaid(token) or _names_it(token):
         return None
@@ -68,6 +68,13 @@ def _untold(token: Token) -> bool:
     if token.tag_ != "VB" or not any(c.lower_ in lexicon().small["to"] and c.dep_ == "aux" for c in token.children):
         return False
     return not (token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon().light)
+
+
+def _taken_in(token: Token) -> bool:
+    """As in "nine wounded admitted to hospitals"."""
+    wards = lexicon().small["wards"]
+    into = (p for p in kids(token, "prep") if p.lower_ in lexicon().small["to"])
+    return any(o.lemma_.lower() in wards for p in into for o in kids(p, "pobj"))
 
 
 def _passive(token: Token) -> bool:
@@ -253,6 +260,8 @@ def _rather(near: bare.Bare, source: Token | None) -> bool:
     if source.pos_ == "PRON" or source.i >= near.first:
         return source.pos_ != "PRON"
     between = source.doc[source.i + 1 : near.first]
+    if source.pos_ == "NOUN" and source.lemma_.lower() in lexicon().mute and source.doc[near.first - 1].text == ",":
+        return True  # "A strike on Bor, a border town, wounded two, a nurse said"
     marked = between[:1] and (between[0].lower_ in lexicon().pronouns["relative"] or between[0].text == ",")
     described = any(
         c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in lexicon().small["describing"]) for c in source.children
