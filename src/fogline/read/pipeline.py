@@ -24,6 +24,8 @@ _ARTICLE_NAME = re.compile(
     r"(?:[A-Z][\w']*-)?(?:al|el|ul|as|ash|at|ad|an|ar|az|ez|es|et|ed|er|abu|bin|ibn|deir|tal|tel|tell)-[\w'-]*[\w]",
     re.IGNORECASE,
 )
+# One word in other spellings: "co-ordinator", "co-operation".
+_CO_WORD = re.compile(r"co-(?:ordinat|operat|found|chair|author|pilot)\w+", re.IGNORECASE)
 # Odd, so that a product keeps every bit of a feature; its powers tell the features of a word apart.
 _ODD = 0x9E3779B97F4A7C15
 # Words that a layer mixes at a time; what spaCy's normalisation adds to a spread that might be nothing.
@@ -44,6 +46,8 @@ def parser() -> Language:
         name = _ARTICLE_NAME.fullmatch(text)
         if name and not text.lower().endswith(("'s", "'")):
             return name
+        if co_word := _CO_WORD.fullmatch(text):
+            return co_word
         return token_match(text) if token_match else None
 
     nlp.tokenizer.token_match = match  # type: ignore[union-attr]

@@ -212,10 +212,14 @@ class Certain:
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
     def _blames(self, player: Player, event: Event) -> bool:
-        """As in "a mine which Kinshasa blamed on rebels": who lays the blame did not lay the mine."""
-        verb = self.doc[player.candidate.token].head
-        blaming = verb.dep_ == "relcl" and verb.lemma_ in self._words["accusing"]
-        return blaming and self.doc[player.candidate.token].dep_ == "nsubj" and event.type is not ClaimType.ACCUSATION
+        """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who lays the blame did not do it."""
+        token = self.doc[player.candidate.token]
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
+            return False
+        deed = self.doc[event.head]
+        over = deed.head.head if deed.dep_ == "pcomp" else deed
+        return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
     def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
         """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
@@ -349,7 +353,7 @@ class Certain:
         if token.dep_ == "pobj":
             return token.head.head is head and self._lays(token)
         laid = any(self._lays(t) for c in head.rights for t in c.rights)
-        return token.dep_ == "dobj" and token.head is head and not laid
+        return token.dep_ in ("dobj", "nsubjpass") and token.head is head and not laid
 
     def _told_besides(self, player: Player, event: Event) -> bool:
         """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""

@@ -43,6 +43,8 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
 def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     """Whether the event is told as so or as not so; aid of ``kind`` that is barred is not given (codebook 2.8)."""
     words = load("en/moods.yaml")
+    if kind == ClaimType.THREAT and _auxiliaries(head) & {*words["future_aux"], *words["conditional_aux"]}:
+        return Polarity.AFFIRMED  # "will not rest until" threatens all the same
     own = any(
         c.dep_ == "neg" or c.lower_ in words["negators"]
         for c in _children(head, "neg", "det", "advmod", "cc", "preconj")
@@ -315,7 +317,7 @@ def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
 
 
 def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
-    """As in "said that crews were clearing the road": under way when it is told, and no mere backdrop ("as they fled")."""
+    """As in "said that crews were clearing the road": under way when told, and no mere backdrop ("as they fled")."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     past = any(c.lower_ in words["past_going_aux"] for c in helpers)
     going = verb.tag_ == "VBG" or any(c.lower_ in words["passive_going"] for c in helpers)

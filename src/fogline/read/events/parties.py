@@ -91,7 +91,12 @@ class Parties:
         players = self.players(told, voice)
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
-        barred = self.certain.no_agents(players, event, voice)
+        sure = self.certain.targets(players, event)
+        charged = sure if event.type is ClaimType.ACCUSATION else []
+        barred = [
+            no or p in charged or any(set(p.names).intersection(c.names) for c in charged)
+            for p, no in zip(players, self.certain.no_agents(players, event, voice), strict=True)
+        ]
         chances = [0.0 if no else likely(s) for no, (s, _) in zip(barred, scores, strict=True)]
         doers = choose(
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
@@ -106,7 +111,7 @@ class Parties:
         barred = self.certain.no_targets(players, event)
         chances = [0.0 if no else c for no, c in zip(barred, chances, strict=True)]
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
-        sufferers = self._with_sure(sufferers, self.certain.targets(players, event))
+        sufferers = self._with_sure(sufferers, sure)
         sufferers = self._sharing(sufferers, players, "targets", kind)
         targets = self._joined(sufferers, players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]

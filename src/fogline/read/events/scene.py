@@ -86,7 +86,7 @@ def _inherited(token: Token, depth: int) -> list[Token]:
             return []
         return subjects(head, depth + 1)
     if token.dep_ == "pcomp" and head.head.i != head.i:
-        charged = [c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i]
+        charged = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < head.i]
         if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
             return [t for c in charged for t in conjuncts(c)]
         return subjects(head.head, depth + 1)
@@ -211,7 +211,9 @@ class Words:
                 entries = (*entries, *several.get(written[i], ()))
             for parts, name in entries:
                 run = range(i, i + len(parts))
-                if run.stop <= len(lemmas) and all(p in (lemmas[j], written[j]) for p, j in zip(parts, run, strict=True)):
+                if run.stop <= len(lemmas) and all(
+                    p in (lemmas[j], written[j]) for p, j in zip(parts, run, strict=True)
+                ):
                     for j in run:
                         extra.setdefault(j, set()).add(name)
         return [c | frozenset(extra[i]) if i in extra else c for i, c in enumerate(found)]

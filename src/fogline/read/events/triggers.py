@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from fogline.core.claim import ClaimType
 from fogline.read.events.furniture import in_furniture
@@ -71,7 +71,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if head.dep_ == "compound" and "force" in words.of(head.head):
+            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _unsaid(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
@@ -84,7 +84,27 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
-    return _prefixed(token) or _puts_it(token) or any(map(_nameless, (token, *token.ancestors)))
+    if _prefixed(token) or _puts_it(token) or _unsaid(token):
+        return True
+    return any(map(_nameless, (token, *token.ancestors)))
+
+
+def _unsaid(token: Token) -> bool:
+    """As in "No group has said it was behind the killing": what nobody says is not told."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    while verb.dep_ in ("xcomp", "conj", "prep", "pobj") and verb.head.i < verb.i:
+        verb = verb.head
+    said = verb.head if verb.dep_ == "ccomp" else verb
+    words = load("en/event_links.yaml")
+    if said.lemma_ not in words["owning_up"]:
+        return False
+    return any(
+        s.dep_ == "nsubj" and s.i < said.i and (s.lower_ in words["nobody"] or _none(s, words)) for s in said.children
+    )
+
+
+def _none(noun: Token, words: Mapping[str, Any]) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in words["nobody"] for c in noun.children)
 
 
 def _nameless(token: Token) -> bool:

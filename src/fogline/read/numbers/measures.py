@@ -72,11 +72,20 @@ def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Stat
     own = words.status(head)
     if own in (Status.CIVILIAN, Status.COMBATANT) and not among(head, words.containers):
         return own
+    if among(head, words.containers) and (whole := _belonging(head, words)) is not None:
+        return whole
     for token in (*doc[phrase.start : phrase.core], *doc[phrase.core : phrase.end]):
         other = words.status(token)
         if other in (Status.CIVILIAN, Status.COMBATANT) and not among(token, words.containers):
             return other
     return own or Status.UNKNOWN
+
+
+def _belonging(head: Token, words: CountingWords) -> Status | None:
+    """As in "six members of one family" and "members of the Fulani community"."""
+    of = (p for p in head.children if p.dep_ == "prep" and p.lower_ == "of" and p.i == head.i + 1)
+    wholes = (o for p in of for o in p.children if o.dep_ == "pobj" and not among(o, words.containers))
+    return next((words.status(o) for o in wholes), None)
 
 
 def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
