@@ -210,11 +210,10 @@ class Words:
             if written[i] != word:  # "guided bombs": the lemma of a participle is the verb
                 entries = (*entries, *several.get(written[i], ()))
             for parts, name in entries:
-                run = range(i, i + len(parts))
-                if run.stop <= len(lemmas) and all(
-                    p in (lemmas[j], written[j]) for p, j in zip(parts, run, strict=True)
-                ):
-                    for j in run:
+                stop = i + len(parts)
+                here = zip(parts, lemmas[i:stop], written[i:stop], strict=False)
+                if stop <= len(lemmas) and all(part in forms for part, *forms in here):
+                    for j in range(i, stop):
                         extra.setdefault(j, set()).add(name)
         return [c | frozenset(extra[i]) if i in extra else c for i, c in enumerate(found)]
 

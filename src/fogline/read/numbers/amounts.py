@@ -142,6 +142,8 @@ def _range(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
     first = _single(words, i, table)
     if first is None or first.end >= len(words) or (i and words[i - 1].lower in table.not_ranges_after):
         return None
+    if i and words[i - 1].lower in table.months:  # "raised the toll since May 27 to 874"
+        return None
     link = words[first.end]
     hyphen = link.text == "-" and _glued(words, first.end)
     if not hyphen and link.lower not in table.range_words and link.lower not in table.range_or:
