@@ -212,7 +212,7 @@ class Certain:
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
     def _blames(self, player: Player, event: Event) -> bool:
-        """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who lays the blame did not do it."""
+        """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames did not do it."""
         token = self.doc[player.candidate.token]
         verb = token.head
         if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:

@@ -322,7 +322,8 @@ def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
     past = any(c.lower_ in words["past_going_aux"] for c in helpers)
     going = verb.tag_ == "VBG" or any(c.lower_ in words["passive_going"] for c in helpers)
     told = verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis") and lemma(verb) != "go"
-    backdrop = any(c.lower_ in words["backdrop"] for c in _children(verb, "mark", "advmod"))
+    clauses = (verb, *_children(verb, "advcl"))
+    backdrop = any(c.lower_ in words["backdrop"] for t in clauses for c in _children(t, "mark", "advmod"))
     return past and going and told and not backdrop
 
 
