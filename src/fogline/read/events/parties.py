@@ -113,9 +113,22 @@ class Parties:
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, sure)
         sufferers = self._sharing(sufferers, players, "targets", kind)
+        struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
+        if struck:
+            agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
         targets = self._joined(sufferers, players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
+
+    @staticmethod
+    def _same(player: Player, others: Sequence[Player]) -> bool:
+        """Is it one of the others, or named like one? Nobody is on both sides of an event."""
+        return any(player is o or player.text == o.text or (player.names and player.names == o.names) for o in others)
+
+    def _suffers(self, player: Player, event: Event) -> bool:
+        """As in "Soldiers were killed in an ambush": it was done to them."""
+        harmed = event.type.value in load("en/roles.yaml")["harm"]
+        return harmed and self.document.doc[player.candidate.token].dep_ == "nsubjpass"
 
     def _unsaid(self, event: Event) -> bool:
         """As in "The crossing was shut": the passive keeps its doer to itself."""

@@ -23,7 +23,7 @@ def refused(
         or _year(words, start, core_end, qualifier, table)
         or _named(words, start, table)
         or _listed(words, start, core_end)
-        or _aged(words, start, core_end)
+        or _aged(words, start, core_end, table)
         or _idiom(words, start, core_end, table)
     )
 
@@ -145,12 +145,15 @@ def _listed(words: Sequence[Word], start: int, end: int) -> bool:
     return any(row[k : k + 3] == [row[k], row[k] + 1, row[k] + 2] for k in range(len(row)))
 
 
-def _aged(words: Sequence[Word], start: int, end: int) -> bool:
-    """As in "Idris, 42, of Maiduguri"."""
-    if not words[start].numeral or not 0 < _value(words[start]) <= _OLDEST:
+def _aged(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:
+    """As in "Idris, 42, of Maiduguri", "a man, 61, and a woman, 58"."""
+    if not words[start].numeral or not 0 < _value(words[start]) <= _OLDEST or _at(words, start - 1) != ",":
         return False
-    named = start > 1 and words[start - 2].text[0].isupper()
-    return named and _at(words, start - 1) == "," and _at(words, end) in (",", ".", ";") and end - start == 1
+    if start < 2 or end - start > 1:
+        return False
+    named, one = words[start - 2].text[0].isupper(), words[start - 2].lower in table.of_an_age
+    closes = (",", ".", ";", "", "and", "were", "was", "who") if one else (",", ".", ";") if named else ()
+    return _at(words, end) in closes
 
 
 def _idiom(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:

@@ -447,9 +447,13 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
         return True
     if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
         return last.lower_ not in w.happenings
-    hit_there = start > 1 and before.lower_ == "on" and doc[start - 2].lower_ in w.happenings
-    scene = before.lower_ in w.scenes or (hit_there and last.pos_ == "PROPN")
+    scene = before.lower_ in w.scenes or (on_a_scene(doc, start) and last.pos_ == "PROPN")
     return suffers(last) or _located(doc, end) or (scene and last.lower_ not in w.happenings)
+
+
+def on_a_scene(doc: Doc, start: int) -> bool:
+    """As in "a strike on X"."""
+    return start > 1 and doc[start - 1].lower_ == "on" and doc[start - 2].lower_ in words().happenings
 
 
 def _located(doc: Doc, end: int) -> bool:

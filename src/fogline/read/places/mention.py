@@ -11,7 +11,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.bonds import bonds
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, leads_list, suffers, unknown
+from fogline.read.places.find import Hit, capitals, known, leads_list, on_a_scene, suffers, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
@@ -178,7 +178,7 @@ def _supported(document: Document, found: Found, taken: dict[int, Hit]) -> bool:
     if found.series is not None or phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
         return True
     doc = document.doc
-    if hit.start and doc[hit.start - 1].lower_ in words().scenes:
+    if hit.start and (doc[hit.start - 1].lower_ in words().scenes or on_a_scene(doc, hit.start)):
         return True
     last = doc[hit.end - 1]
     listed = any(c.i in taken and taken[c.i] is not hit for c in last.conjuncts)

@@ -17,6 +17,7 @@ from fogline.read.places.words import countries, words
 
 ACCEPT = 0.45
 MARGIN = 0.04
+USUAL = 0.08  # for the country that a name with namesakes usually means in news of war
 GREAT = 1_000_000
 APART_KM = 40.0
 NEAR_KM = 150.0
@@ -77,6 +78,9 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if not place.id.startswith("gn:"):
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
+    if words().usually.get(fold(hit_name)) == place.country:
+        score += USUAL
+        reasons.append("what news usually means")
     score += _fits(place, kind)
     if _governs(place):
         score += 0.12

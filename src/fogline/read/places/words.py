@@ -79,6 +79,7 @@ class Words:
     guarding: frozenset[str]
     between: frozenset[str]
     state_countries: frozenset[str]
+    usually: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def words() -> Words:
         guarding=_set(t, "guarding"),
         between=_set(t, "between"),
         state_countries=_set(t, "state_countries"),
+        usually={fold(name): code for name, code in t["usually"].items()},
     )
 
 
