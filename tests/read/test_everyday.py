@@ -129,3 +129,52 @@ def test_a_subject_parted_from_its_verb(text: str, wanted: list[str]) -> None:
 )
 def test_one_blow_is_one_claim(text: str, wanted: list[str]) -> None:
     assert told(text, "by n") == wanted
+
+
+def test_what_somebody_said_is_no_part_of_what_it_is_told_with() -> None:
+    text = "Troops shelled the market, with residents saying four traders had been killed in Zalingei."
+    assert [(c.type.value, [a.source for a in c.attribution]) for c in claims(text)] == [
+        ("shelling", []),
+        ("toll", ["residents"]),
+    ]
+
+
+def test_a_town_states_nothing() -> None:
+    text = "The president issued an ultimatum to rebels in Bria stating that the army would attack the town on Friday."
+    assert "Bria" not in {a.source for c in claims(text) for a in c.attribution}
+
+
+def test_a_haven_denied_is_no_denial() -> None:
+    assert "denial" not in told(
+        "The raids are aimed at denying the militia a safe haven near Gao, the army said.", "by"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russian shelling wounded a man, 61, and a woman, 58, in Nikopol.", "wounded 1, wounded 1"),
+        ("The blast killed a nurse, 30 patients and two guards in Kabul.", "killed 1, killed 30, killed 2"),
+    ],
+)
+def test_an_age_is_no_count(text: str, wanted: str) -> None:
+    assert [line(c, "n").split(" | n ")[1] for c in claims(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Nine people were killed in a strike on Rafah, officials said.", "PS"),
+        ("Nine people were killed in a strike on Rafah in Egypt, officials said.", "EG"),
+        ("Russian drones struck Odessa overnight, killing nine people.", "UA"),
+        ("A gunman killed nine people in Odessa, Texas, on Friday, police said.", "US"),
+    ],
+)
+def test_what_news_means_by_a_name_with_namesakes(text: str, country: str) -> None:
+    assert {p.country for c in claims(text) for p in c.places if p.name.lower().startswith(("raf", "ode"))} == {country}
+
+
+def test_who_was_killed_did_not_do_it() -> None:
+    assert told("Thirteen soldiers were killed in an ambush near Gao on Monday.", "by at") == [
+        "clash | by | at Thirteen soldiers"
+    ]

@@ -322,7 +322,7 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at)}
+    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at) and not _said_apart(doc, toll, at)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -346,6 +346,14 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
     if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
         return False
     return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
+
+
+def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
+    """As in "The raids began after the army said nine had died": what somebody said is no part of what it is told with."""
+    for token in (doc[toll.head], *doc[toll.head].ancestors):
+        if token.dep_ == "ccomp" and token.head.dep_ in ("advcl", "pcomp") and lemma(token.head) in _rules()["telling"]:
+            return not (token.i == at or token.is_ancestor(doc[at]))
+    return False
 
 
 def points_back(head: Token) -> bool:
