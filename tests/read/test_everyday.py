@@ -178,3 +178,41 @@ def test_who_was_killed_did_not_do_it() -> None:
     assert told("Thirteen soldiers were killed in an ambush near Gao on Monday.", "by at") == [
         "clash | by | at Thirteen soldiers"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Kenya said its forces had struck nine sites in Somalia; al-Shabab said 26 civilians were killed.",
+            [("shelling", ["Government of Kenya"]), ("toll", ["al-Shabaab"])],
+        ),
+        (
+            "The army said it had shot down five jets, a claim Oslo has not confirmed.",
+            [("materiel_loss", ["Norwegian military"])],
+        ),
+        (
+            "The army said it had shot down five jets, a claim Oslo has confirmed.",
+            [("materiel_loss", ["Government of Norway", "Norwegian military"])],
+        ),
+    ],
+)
+def test_each_says_his_own(text: str, wanted: list[tuple[str, list[str]]]) -> None:
+    assert [(c.type.value, [a.source for a in c.attribution]) for c in claims(text)] == wanted
+
+
+def test_who_died_did_not_do_it() -> None:
+    text = "Two soldiers and three traders died when a mine exploded in Abyei on Tuesday, the UN mission said."
+    assert told(text, "by n") == ["bombing | by | n killed 2, killed 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("More than 100 soldiers and civilians were killed in Djibo, residents said.", ["mixed"]),
+        ("Twelve soldiers and three civilians were killed in Djibo, residents said.", ["combatant", "civilian"]),
+        ("Twelve women and children were killed in Djibo, residents said.", ["civilian"]),
+    ],
+)
+def test_soldiers_and_civilians_under_one_number_are_mixed(text: str, status: list[str]) -> None:
+    assert [q.group.status.value for c in claims(text) for q in c.quantities if q.group] == status

@@ -51,7 +51,7 @@ def _frame(
 ) -> Frame | None:
     if _untold(token) or _taken_in(token):
         return None
-    if _estimated(token) or _left_unsaid(token) or _names_it(token):
+    if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -116,6 +116,12 @@ def _names_it(token: Token) -> bool:
 def _left_unsaid(token: Token) -> bool:
     """As in "without specifying how many"."""
     return token.dep_ == "pcomp" and token.head.lower_ in lexicon().small["without"]
+
+
+def _withheld(token: Token) -> bool:
+    """As in "a claim which Oslo has not confirmed": who keeps his word to himself says nothing."""
+    mute = token.lemma_.lower() in lexicon().small["withheld"] and bool(kids(token, "neg"))
+    return mute and not kids(token, "ccomp", "xcomp")
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:

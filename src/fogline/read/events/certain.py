@@ -90,6 +90,7 @@ class Certain:
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
+            self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
@@ -114,6 +115,13 @@ class Certain:
         verb = self._clause(head)
         doer = any(c.dep_ == "nsubj" and self._party(c) for c in verb.lefts)
         return doer and any(c.dep_ == dep for c in verb.children)
+
+    def _dies(self, player: Player, event: Event) -> bool:
+        """As in "Nine soldiers died when a mine went off"."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ == "nsubj" and token.head.lemma_ in self._words["dying"]
 
     def _party(self, token: Token) -> bool:
         phrase = self.actors.phrase(token.i)

@@ -349,11 +349,20 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died": what somebody said is no part of what it is told with."""
-    for token in (doc[toll.head], *doc[toll.head].ancestors):
-        if token.dep_ == "ccomp" and token.head.dep_ in ("advcl", "pcomp") and lemma(token.head) in _rules()["telling"]:
-            return not (token.i == at or token.is_ancestor(doc[at]))
-    return False
+    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died": what
+    somebody said is no part of what he did not say.
+    """
+    told = _told_in(doc[toll.head])
+    if told is None or told.i == at or told.is_ancestor(doc[at]):
+        return False
+    other = _told_in(doc[at])
+    return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+
+
+def _told_in(token: Token) -> Token | None:
+    """The verb of what somebody says that a token is part of."""
+    telling = _rules()["telling"]
+    return next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and lemma(t.head) in telling), None)
 
 
 def points_back(head: Token) -> bool:

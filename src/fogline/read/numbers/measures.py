@@ -71,7 +71,8 @@ def _nation(head: Token) -> bool:
 def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Status:
     own = words.status(head)
     if own in (Status.CIVILIAN, Status.COMBATANT) and not among(head, words.containers):
-        return own
+        beside = {words.status(t) for t in head.conjuncts if t.i > head.i and not _numbered(t)}
+        return Status.MIXED if {Status.CIVILIAN, Status.COMBATANT} <= {own, *beside} else own
     if among(head, words.containers) and (whole := _belonging(head, words)) is not None:
         return whole
     for token in (*doc[phrase.start : phrase.core], *doc[phrase.core : phrase.end]):
@@ -79,6 +80,10 @@ def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Stat
         if other in (Status.CIVILIAN, Status.COMBATANT) and not among(token, words.containers):
             return other
     return own or Status.UNKNOWN
+
+
+def _numbered(token: Token) -> bool:
+    return any(c.like_num or c.lower_ in ("a", "an", "one", "several", "some", "many") for c in token.lefts)
 
 
 def _belonging(head: Token, words: CountingWords) -> Status | None:
