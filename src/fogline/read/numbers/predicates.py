@@ -107,11 +107,19 @@ def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predi
     if not (0 <= other < len(doc) and doc[link].lower_ in words.joint):
         return said
     second = look(words.verbs, doc[other]) or words.states.get(doc[other].lower_)
-    if second is None or second is said.measure:
+    if second is None or second is said.measure or _of_others(doc[min(said.at, other)], doc[max(said.at, other)], step):
         return said
     if {said.measure, second} == _JOINT:
         return replace(said, measure=Measure.KILLED_OR_WOUNDED)
     return replace(said, also=second)
+
+
+def _of_others(first: Token, second: Token, step: int) -> bool:
+    """As in "left nine dead and drove 400 from the town": each word has a number of its own."""
+    if step > 0:
+        objects = (c for c in second.children if c.dep_ == "dobj" and c.i > second.i)
+        return any(t.tag_ == "CD" for o in objects for t in (o, *o.lefts))
+    return first.dep_ == "oprd"
 
 
 def _before(doc: Doc, place: Place, words: CountingWords) -> int:
@@ -336,8 +344,10 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
 
 
 def _feared(verb: Token, words: CountingWords) -> Predicate | None:
-    """As in "30 people, four of them children, are feared dead"."""
-    found = ((c, words.states.get(c.lower_)) for c in verb.children if c.i > verb.i and among(verb, words.believing))
+    """As in "30 people, four of them children, are feared dead", "nine were shot dead", "158 went missing"."""
+    believed = among(verb, words.believing)
+    after = (c for c in verb.children if c.i > verb.i and (believed or c.dep_ in ("oprd", "acomp")))
+    found = ((c, words.states.get(c.lower_)) for c in after)
     return next((Predicate(c.i, state, "parse") for c, state in found if state), None)
 
 
@@ -346,7 +356,7 @@ def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | No
     takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
-    if child.dep_ in ("nsubj", "nsubjpass") and (state := _feared(verb, words)):
+    if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (state := _feared(verb, words)):
         return state
     goes = ("nsubj",) if among(verb, words.leaving) else ("nsubj", "nsubjpass")
     return Predicate(verb.i, fate, "parse") if fate and child.dep_ in goes else None
