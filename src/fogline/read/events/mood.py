@@ -289,6 +289,8 @@ def _to_happen(head: Token, words: dict[str, list[str]]) -> bool:
 def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
     """An infinitive of purpose, of a plan, or under a verb of wanting."""
     above = head.head
+    if above.dep_ in ("dobj", "nsubjpass") and lemma(above.head) in words["causing"]:
+        return False  # "forced two million to flee"
     if head.dep_ in ("advcl", "relcl"):
         return True
     if head.dep_ == "acl":

@@ -120,11 +120,16 @@ class Tallies:
             return None
         kind = fitting.index(told.event.type.value)
         return (
-            (1 if inside else 2) + self._other_side(number, told.event),
+            (1 if inside else 2) + self._other_side(number, told.event) + self._describes(number, told.event),
             kind,
             self._steps_above(number, told.event),
             len(told.clause),
         )
+
+    def _describes(self, number: Counted, event: Event) -> int:
+        """As in "left six towns that rebels had held": what does not govern a count of places comes after the rest."""
+        places = number.measure in (Measure.SETTLEMENTS, Measure.POSITIONS)
+        return 1 if places and self._steps_above(number, event) == _FAR else 0
 
     def _other_side(self, number: Counted, event: Event) -> int:
         """Much, where "hours after" lies between the two."""
