@@ -46,6 +46,11 @@ def speaking(chain: Chain) -> tuple[Mention, ...]:
     return (Mention(chain[0].text, tuple(n for n in names if n)),)
 
 
+def _gloss(token: Token) -> bool:
+    """A description beside a name, opened by an indefinite article."""
+    return token.dep_ == "appos" and token.pos_ == "NOUN" and any(c.lower_ in ("a", "an") for c in token.lefts)
+
+
 def others(agents: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Mention, ...]:
     """The targets without the agents themselves: nobody accuses, threatens or supports himself."""
     own = {name for m in agents for name in m.actors}
@@ -103,6 +108,7 @@ class Parties:
         )
         doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
+        doers = self._told_apart(doers)
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
@@ -116,7 +122,7 @@ class Parties:
         struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
         if struck:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
-        targets = self._joined(sufferers, players, chances, "targets", event)
+        targets = self._joined(self._told_apart(sufferers), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
 
@@ -190,8 +196,15 @@ class Parties:
             found += [p for p in joined if not any(p is f or p.nests(f) or f.nests(p) for f in found)]
         return found
 
+    def _told_apart(self, chosen: Sequence[Player]) -> list[Player]:
+        """Without what only says who one of them is: "the Front, an alliance of clans"."""
+        doc, tokens = self.document.doc, {p.candidate.token for p in chosen}
+        return [p for p in chosen if not (_gloss(doc[p.candidate.token]) and doc[p.candidate.token].head.i in tokens)]
+
     def _party(self, player: Player) -> bool:
-        return bool(self.words.of(self.document.doc[player.candidate.token]) & {"force", "people"})
+        token = self.document.doc[player.candidate.token]
+        known = self.words.of(token) & {"force", "people", "partner"}
+        return bool(known) or token.lemma_.lower() in load("en/roles.yaml")["certain"]["collectives"]
 
     @staticmethod
     def _with_sure(chosen: Sequence[Player], sure: Sequence[Player]) -> list[Player]:
