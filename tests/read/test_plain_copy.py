@@ -157,3 +157,74 @@ def test_members_are_what_they_are_members_of(text: str, status: str) -> None:
     groups = [q.group for c in claims(text) for q in c.quantities if q.measure.value in ("killed", "wounded")]
     assert groups[0] is not None
     assert groups[0].status.value == status
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Nine people were shot dead in the market.", [("killed", 9)]),
+        ("Gunmen shot nine people dead in the market.", [("killed", 9)]),
+        (
+            "In all 366 soldiers were killed, 429 were wounded and 158 went missing.",
+            [("killed", 366), ("wounded", 429), ("missing", 158)],
+        ),
+        ("The militia captured and executed 20 soldiers.", [("captured", 20), ("killed", 20)]),
+        ("The army raised its count of servicemen killed since May 27 to 874.", []),
+    ],
+)
+def test_each_number_by_its_own_word(text: str, counts: list[tuple[str, int]]) -> None:
+    found = {(q.measure.value, q.count.low) for c in told(text) for q in c.quantities}
+    assert found >= set(counts)
+    assert len(found) == len(counts)
+
+
+def test_left_dead_and_forced_to_flee_are_two_numbers() -> None:
+    text = "The insurgency, which began in 2009, has left 30,000 people dead and forced two million people to flee."
+    (toll,) = of(text, ClaimType.TOLL)
+    assert [(q.measure.value, q.count.low) for q in toll.quantities] == [("killed", 30_000)]
+    flights = [c for c in of(text, ClaimType.DISPLACEMENT) if c.quantities]
+    assert [[(q.measure.value, q.count.low) for q in c.quantities] for c in flights] == [[("displaced", 2_000_000)]]
+    assert {c.modality for c in flights} == {Modality.ACTUAL}
+    assert (str(toll.time.days.start), toll.time.days.end) == ("2009-01-01", None)
+
+
+def test_the_places_left_are_counted_with_the_leaving() -> None:
+    text = "The army withdrew from six villages previously held by rebels."
+    (leaving,) = of(text, ClaimType.WITHDRAWAL)
+    assert [q.measure.value for q in leaving.quantities] == ["settlements"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents"),
+    [
+        (
+            "Fighting raged in Bor on Tuesday, hours before a truce brokered by Qatar and Egypt was due to lapse.",
+            ClaimType.CLASH,
+            set(),
+        ),
+        (
+            "The SDF, an alliance of Kurdish and Arab fighters, took the town of Bor in June.",
+            ClaimType.CAPTURE,
+            {"The SDF"},
+        ),
+    ],
+)
+def test_who_takes_no_part(text: str, kind: ClaimType, agents: set[str]) -> None:
+    assert {m.text for c in of(text, kind) for m in c.agents} == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The army rejected reports that the town of Bor had fallen.", Polarity.DENIED),
+        ("A spokesman disputed the claim that rebels had captured the town of Bor.", Polarity.DENIED),
+        ("Residents confirmed reports that the town of Bor had fallen.", Polarity.AFFIRMED),
+    ],
+)
+def test_what_a_tale_tells_is_read_too(text: str, polarity: Polarity) -> None:
+    (capture,) = of(text, ClaimType.CAPTURE)
+    assert capture.polarity is polarity
+
+
+def test_a_truce_that_is_talked_about_is_none() -> None:
+    assert of("The envoys are holding talks in Oslo on a truce.", ClaimType.AGREEMENT) == []

@@ -94,6 +94,7 @@ class Certain:
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
+            self._brokers: event.type.value in load("en/roles.yaml")["harm"],
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
@@ -109,6 +110,14 @@ class Certain:
         told = verb.dep_ == other.dep_ == "ccomp" and verb.head is other.head
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
+
+    def _brokers(self, player: Player, _: Event) -> bool:
+        """As in "shelled the port hours before a truce brokered by Oslo": who brokers that takes no part in the fight."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj" and token.head.i < token.i:
+            token = token.head
+        by = token.head
+        return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words["brokering"]
 
     def _has_own(self, head: Token, dep: str) -> bool:
         """Has the clause of an event a known doer, and a party or thing at ``dep``?"""

@@ -255,7 +255,9 @@ def _told_together(a: Token, b: Token) -> bool:
         return False
     first, last = sorted((a, b), key=lambda t: t.i)
     if top is last and first.dep_ == "ccomp" and first.head is last:
-        return not any(c.dep_ == "mark" for c in first.children)  # "nine were killed, 12 were hurt and four are missing"
+        return not any(
+            c.dep_ == "mark" for c in first.children
+        )  # "nine were killed, 12 were hurt and four are missing"
     one, other = _path_up(a, top), _path_up(b, top)
     return bool(one) and bool(other) and _straight(one or ()) and _straight(other or ())
 

@@ -94,8 +94,9 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     token = _first(head)
     if _called_untrue(token, words):
         return True
+    denying = words["denying"]
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
-        token = token.head
+        token, denying = token.head, [*denying, *words["disbelieving"]]
         if token.dep_ == "pobj" and _untrue(token.head.head, words):
             return True
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and not any(_children(token, "poss")):
@@ -104,7 +105,7 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     above = token.head
     if above.i == token.i or _parted(token, above):
         return False
-    return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in words["denying"]
+    return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in denying
 
 
 def _called_untrue(token: Token, words: dict[str, list[str]]) -> bool:

@@ -108,7 +108,7 @@ class Parties:
         )
         doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
-        doers = self._told_apart(doers)
+        doers = self._told_apart(doers, players)
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
@@ -122,7 +122,7 @@ class Parties:
         struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
         if struck:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
-        targets = self._joined(self._told_apart(sufferers), players, chances, "targets", event)
+        targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
 
@@ -196,10 +196,16 @@ class Parties:
             found += [p for p in joined if not any(p is f or p.nests(f) or f.nests(p) for f in found)]
         return found
 
-    def _told_apart(self, chosen: Sequence[Player]) -> list[Player]:
-        """Without what only says who one of them is: "the Front, an alliance of clans"."""
-        doc, tokens = self.document.doc, {p.candidate.token for p in chosen}
-        return [p for p in chosen if not (_gloss(doc[p.candidate.token]) and doc[p.candidate.token].head.i in tokens)]
+    def _told_apart(self, chosen: Sequence[Player], players: Sequence[Player]) -> list[Player]:
+        """Those named, and not what only says who they are: "the Front, an alliance of clans"."""
+        doc, found = self.document.doc, dict[int, Player]()
+        own = (p for p in players if p.names or doc[p.candidate.token].pos_ == "PROPN" or self._party(p))
+        named = {p.candidate.token: p for p in own}
+        for player in chosen:
+            token = doc[player.candidate.token]
+            meant = named.get(token.head.i, player) if _gloss(token) else player
+            found.setdefault(meant.candidate.token, meant)
+        return list(found.values())
 
     def _party(self, player: Player) -> bool:
         token = self.document.doc[player.candidate.token]

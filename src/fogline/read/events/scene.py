@@ -55,7 +55,7 @@ def _infinitive(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in token.children) or (
-        token.dep_ == "acl" and token.tag_ == "VBN"
+        token.dep_ == "acl" and token.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in token.children)
     )
 
 
@@ -84,7 +84,8 @@ def _inherited(token: Token, depth: int) -> list[Token]:
     if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep") and head.pos_ in ("VERB", "AUX"):
         if token.dep_ == "ccomp" and any(c.dep_ == "mark" for c in token.children):
             return []
-        return subjects(head, depth + 1)
+        made = _made_to(token, head)
+        return made or subjects(head, depth + 1)
     if token.dep_ == "pcomp" and head.head.i != head.i:
         charged = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < head.i]
         if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
@@ -93,6 +94,13 @@ def _inherited(token: Token, depth: int) -> list[Token]:
     if token.dep_ == "relcl":
         return list(conjuncts(head))
     return []
+
+
+def _made_to(token: Token, head: Token) -> list[Token]:
+    """Who flees where "the war forced 300 families to flee"."""
+    if token.dep_ != "xcomp" or token.tag_ != "VB" or lemma(head) not in load("en/roles.yaml")["making"]:
+        return []
+    return [t for c in head.children if c.dep_ == "dobj" and head.i < c.i < token.i for t in conjuncts(c)]
 
 
 def _passive_pair(token: Token) -> bool:

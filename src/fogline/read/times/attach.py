@@ -266,7 +266,9 @@ def begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
 
 
 def _perfect(token: Token) -> bool:
-    """Whether the verb, or the one it goes on from, stands in the present perfect ("have been killed")."""
+    """Whether the verb, or the one it goes on from, stands in the present perfect ("have been killed", "has left dead")."""
+    if token.dep_ == "oprd" and token.pos_ == "ADJ":
+        token = token.head
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and token.head.pos_ == "VERB" and _perfect(token.head):
         return True
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
