@@ -112,7 +112,7 @@ class Certain:
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
 
     def _brokers(self, player: Player, _: Event) -> bool:
-        """As in "shelled the port hours before a truce brokered by Oslo": who brokers that takes no part in the fight."""
+        """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj" and token.head.i < token.i:
             token = token.head

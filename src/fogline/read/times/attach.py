@@ -266,7 +266,7 @@ def begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
 
 
 def _perfect(token: Token) -> bool:
-    """Whether the verb, or the one it goes on from, stands in the present perfect ("have been killed", "has left dead")."""
+    """Whether the verb, or the one it goes on from, stands in the present perfect ("have been killed")."""
     if token.dep_ == "oprd" and token.pos_ == "ADJ":
         token = token.head
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and token.head.pos_ == "VERB" and _perfect(token.head):
