@@ -62,6 +62,7 @@ def test_what_goes_on_and_what_is_meant(text: str, kind: ClaimType, modality: Mo
             "health partners",
         ),
         ("The UN co-ordinator in Nigeria, Ada Bly, condemned the attack on Bor.", "Ada Bly"),
+        ("More than 300 homes were destroyed in Bor by shelling, satellite images show.", "satellite images"),
     ],
 )
 def test_who_says_it(text: str, source: str | None) -> None:
@@ -82,6 +83,8 @@ def test_who_says_it(text: str, source: str | None) -> None:
         ("Defence Minister Ivan Bako was dismissed in May.", ClaimType.ASSESSMENT),
         ("The army will not stop until the city is free.", ClaimType.THREAT),
         ("The militia answered with anti-aircraft fire.", ClaimType.CLASH),
+        ("Guards fired on some of those who tried to escape.", ClaimType.ATTACK),
+        ("The militia handed over nine prisoners on Monday.", ClaimType.DETENTION),
     ],
 )
 def test_plain_events_are_found(text: str, kind: ClaimType) -> None:
@@ -164,6 +167,7 @@ def test_members_are_what_they_are_members_of(text: str, status: str) -> None:
     [
         ("Nine people were shot dead in the market.", [("killed", 9)]),
         ("Gunmen shot nine people dead in the market.", [("killed", 9)]),
+        ("About 300 people are still held in the compound.", [("captured", 270)]),
         (
             "In all 366 soldiers were killed, 429 were wounded and 158 went missing.",
             [("killed", 366), ("wounded", 429), ("missing", 158)],
@@ -228,3 +232,13 @@ def test_what_a_tale_tells_is_read_too(text: str, polarity: Polarity) -> None:
 
 def test_a_truce_that_is_talked_about_is_none() -> None:
     assert of("The envoys are holding talks in Oslo on a truce.", ClaimType.AGREEMENT) == []
+
+
+def test_over_may_belong_to_the_verb() -> None:
+    (claim,) = of("The militia handed over nine prisoners on Monday.", ClaimType.DETENTION)
+    assert [(q.count.low, q.count.high) for q in claim.quantities] == [(9, 9)]
+
+
+def test_whose_spokesman_speaks_for_the_one_before() -> None:
+    text = "The army pounded the M23, whose spokesman denied that it had targeted the clinic."
+    assert sources(LEAD + text) == {"M23 spokesman"}

@@ -117,9 +117,22 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
             return told
     if body and any(c.tag_ == "PRP$" for c in token.lefts):
         return f"{body} {lemma}", body
+    if (owner := _whose(r, token)) is not None:
+        return f"{owner} {lemma}", owner
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
     return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
+
+
+def _whose(r: Resolver, token: Token) -> str | None:
+    """The militia in "the militia, whose spokesman denied it"; of a person, the body that he belongs to."""
+    if not any(c.tag_ == "WP$" for c in token.lefts):
+        return None
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    owner = r.mention(clause.head.i) if clause is not None else None
+    if owner is None or not owner.names:
+        return None
+    return (owner.affiliation if owner.kind == "person" else None) or owner.names[0]
 
 
 def _state_medium(r: Resolver, token: Token, government: str) -> str | None:

@@ -139,6 +139,8 @@ class Tallies:
     def _steps_above(self, number: Counted, event: Event) -> int:
         """How far above the number the event's nearest word stands in the parse; large when nowhere above."""
         token = self.document.token_at(number.span.start)
+        if number.group is not None and number.group.head in {t.i for t in token.ancestors}:
+            token = self.document.doc[number.group.head]  # "about 300 people": however many words bound the number
         for n, up in enumerate((token, *token.ancestors)):
             if up.i in event.parts:
                 return n

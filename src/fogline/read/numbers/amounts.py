@@ -102,8 +102,9 @@ def _before(words: Sequence[Word], i: int, table: NumberWords) -> tuple[int, lis
 
 
 def _went(words: Sequence[Word], i: int, qualifier: Qualifier, table: NumberWords) -> bool:
-    """The words "has gone up to 33" name a number and no upper bound."""
-    return qualifier is Qualifier.AT_MOST and i > 0 and words[i - 1].lower in table.going
+    """The words "has gone up to 33" and "handed over nine" name a number and no bound."""
+    leads = {Qualifier.AT_MOST: table.going, Qualifier.MORE_THAN: table.handing if words[i].lower == "over" else ()}
+    return i > 0 and words[i - 1].lower in leads.get(qualifier, ())
 
 
 def _after(words: Sequence[Word], end: int, table: NumberWords) -> tuple[int, Qualifier]:

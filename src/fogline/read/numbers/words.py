@@ -89,6 +89,7 @@ class NumberWords:
     joiners: frozenset[str]
     strong: frozenset[str]
     going: frozenset[str]
+    handing: frozenset[str]
     months: frozenset[str]
     year_leads: frozenset[str]
     people_words: frozenset[str]
@@ -150,7 +151,7 @@ def number_words() -> NumberWords:
         name: frozenset(raw[name])
         for name in (
             "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
-            "going", "months", "year_leads", "people_words", "unit_fillers", "money_before",
+            "going", "handing", "months", "year_leads", "people_words", "unit_fillers", "money_before",
             "named_always", "named_capital", "of_an_age",
         )
     }  # fmt: skip
