@@ -116,3 +116,106 @@ def test_what_was_counted_in_the_past_day_is_not_of_the_last_town_told() -> None
 
     assert places("in the past day") == []
     assert places("in Kutum in the past day") == ["Kutum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Gunmen killed 40 villagers in Kutum, in the bloodiest attack since the war broke out in 2015.", None),
+        ("Gunmen have killed 40 villagers in Kutum since the war broke out in 2015.", date(2015, 1, 1)),
+        ("Gunmen killed 40 villagers in Kutum on Friday, in the worst attack there since 2015.", date(2024, 5, 10)),
+    ],
+)
+def test_since_when_nothing_was_as_bad_dates_nothing(text: str, start: date | None) -> None:
+    (claim,) = (c for c in claims(text) if c.quantities)
+    assert claim.time.days.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A shell hit Kutum on Friday. A medic said 20 of the wounded had been taken to the hospital in Nyala.",
+            "Kutum",
+        ),
+        ("A shell hit Kutum on Friday. The governor said nine had died and 20 were being treated in Nyala.", "Kutum"),
+        ("An air strike on a hospital in Nyala wounded 20 people on Friday.", "Nyala"),
+    ],
+)
+def test_where_the_wounded_are_cared_for_is_not_where_they_were_hit(text: str, found: str) -> None:
+    assert [c.places[0].name for c in claims(text) if c.quantities] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Nine marines were killed in Marawi on Friday. Lt. Col. Jo Herrera said they came under fire. "
+            "Herrera said that at least 138 militants have died.",
+            {"Marawi"},
+        ),
+        (
+            "Nine marines were killed in Marawi on Friday. The police in Herrera said four people had died there.",
+            {"Marawi", "Herrera"},
+        ),
+        ("One dead in raid on Kutum, Monitor says.", {"Kutum"}),
+    ],
+)
+def test_a_speaker_s_surname_is_no_place(text: str, places: set[str]) -> None:
+    assert {p.name.removesuffix(" City") for c in claims(text) if c.quantities for p in c.places} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ninety soldiers were killed in Kutum on Friday, according to military figures.", "military"),
+        ("Ninety people were killed in Kutum on Friday, according to official figures.", "official figures"),
+        ("Ninety people were killed in Kutum on Friday, according to preliminary data.", None),
+        (
+            '"According to preliminary data, nine people were killed in Kutum," the railway company said in a statement.',
+            "railway company",
+        ),
+        ("A shell hit Kutum on Friday. The government's toll remains at 132 dead.", "government"),
+        ("A shell hit Kutum on Friday. Kutum's toll stands at 40 dead.", None),
+        (
+            "Government spokesman Omar Diallo said on Sunday that the attackers were children. Eleven policemen were "
+            "killed in an ambush near Kutum, the security minister said.",
+            "security minister",
+        ),
+        (
+            "Governor Omar Diallo said on Sunday that the attackers were children. Eleven policemen were killed in an "
+            "ambush near Kutum, the governor said.",
+            "Omar Diallo",
+        ),
+    ],
+)
+def test_whose_count_it_is(text: str, source: str | None) -> None:
+    (claim,) = (c for c in claims(text) if c.quantities)
+    assert [a.source for a in claim.attribution] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Nine people died in a Russian missile strike on Kharkiv on Friday.", "Russian military"),
+        ("Nine people died in a Russian air strike on Kharkiv on Friday.", "Russian Air Force"),
+    ],
+)
+def test_missiles_are_not_the_air_force_s(text: str, actor: str) -> None:
+    assert {a for c in claims(text) for m in c.agents for a in m.actors} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            "The strike on Kutum left 132 people dead, according to the latest toll given by the government on Sunday evening.",
+            None,
+        ),
+        ("The strike on Kutum left 132 people dead on Sunday evening, according to the government.", date(2024, 5, 12)),
+    ],
+)
+def test_the_day_on_which_a_toll_is_given_is_not_the_event_s(text: str, start: date | None) -> None:
+    (claim,) = (c for c in claims(text) if c.quantities)
+    stated = claim.time.days.start if claim.time.basis == "stated" else None
+    assert stated == start

@@ -14,12 +14,19 @@ from fogline.reconcile.phrases import listed
 from fogline.vocab import load
 
 FIGURES: dict[str, Any] = load("en/reconcile_figures.yaml")
+EVENTS: dict[str, Any] = load("en/reconcile_events.yaml")
 SOURCES: dict[str, Any] = load("en/reconcile_sources.yaml")
 PATTERNED = [name for name, group in FIGURES.items() if isinstance(group, dict) and "patterns" in group]
 
 
 def hit(group: dict[str, Any], text: str) -> bool:
     return any(re.search(p, text.lower()) for p in group["patterns"])
+
+
+@pytest.mark.parametrize("name", [name for name, group in EVENTS.items() if isinstance(group, dict) and "yes" in group])
+def test_words_about_events(name: str) -> None:
+    assert [x for x in EVENTS[name]["yes"] if not hit(EVENTS[name], x)] == []
+    assert [x for x in EVENTS[name]["no"] if hit(EVENTS[name], x)] == []
 
 
 @pytest.mark.parametrize("name", PATTERNED)
@@ -44,6 +51,13 @@ def test_unspecific() -> None:
 def test_voice() -> None:
     assert all(voice(a) == voice(b) for a, b in SOURCES["voice"]["yes"])
     assert not any(voice(a) == voice(b) for a, b in SOURCES["voice"]["no"])
+    assert all(voice(a) == voice(b) for a, b in SOURCES["little"]["yes"])
+    assert not any(voice(a) == voice(b) for a, b in SOURCES["little"]["no"])
+
+
+def test_administrations() -> None:
+    assert [x for x in SOURCES["administrations"]["yes"] if not hit(SOURCES["administrations"], x)] == []
+    assert [x for x in SOURCES["administrations"]["no"] if hit(SOURCES["administrations"], x)] == []
 
 
 def test_vague() -> None:

@@ -99,7 +99,9 @@ def quantity(row: dict[str, Any]) -> Quantity:
 def place(row: Any) -> ClaimPlace:
     row = {"name": row} if isinstance(row, str) else row
     precision = Precision(row.get("precision", "place"))
-    return ClaimPlace(row["name"], row["name"], precision, row.get("admin1"), row.get("country"), row.get("within"))
+    return ClaimPlace(
+        row.get("text", row["name"]), row["name"], precision, row.get("admin1"), row.get("country"), row.get("within")
+    )
 
 
 def mention(row: Any) -> Mention:
@@ -120,7 +122,7 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
         agents=tuple(mention(a) for a in row.get("agents", [])),
         targets=tuple(Mention(a, (a,)) for a in row.get("targets", [])),
         places=tuple(place(p) for p in row.get("places", [])),
-        time=ClaimTime(None, days(row.get("day")), row.get("basis", "stated")),
+        time=ClaimTime(row.get("when"), days(row.get("day")), row.get("basis", "stated")),
         quantities=tuple(quantity(q) for q in row.get("counts", [])),
         retaken=row.get("retaken", False),
     )
@@ -129,7 +131,8 @@ def claim(n: int, text: str, row: dict[str, Any]) -> Claim:
 def _said_by(row: dict[str, Any]) -> tuple[Attribution, ...]:
     """Sources with more than a name."""
     links = row.get("said_by", [])
-    return tuple(Attribution(x["source"], channel=x.get("channel"), affiliation=x.get("affiliation")) for x in links)
+    keys = ("text", "channel", "affiliation")
+    return tuple(Attribution(x["source"], **{k: x[k] for k in keys if k in x}) for x in links)
 
 
 def readings(story: dict[str, Any]) -> list[Given]:

@@ -1,11 +1,12 @@
 """Linking: which reports share an origin, and which claims speak of one event."""
 
 from fogline.link.duplicates import Copies, duplicates
-from fogline.link.events import Comparison, Level, Local, compare, harmful, harms, locals_of, period, whole_fight
+from fogline.link.events import Comparison, Level, Local, compare, harmful, harms, locals_of
 from fogline.link.forces import Force, force, forces, mouth, plain, theatres
 from fogline.link.names import fold, nested, one_house, place_key, sound, unspecific, voice, whose
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
+from fogline.link.runs import of_fight, period, totals_of, whole_fight
 from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "locals_of",
     "mouth",
     "nested",
+    "of_fight",
     "one_house",
     "partition",
     "period",
@@ -43,6 +45,7 @@ __all__ = [
     "span_of",
     "spoken_for",
     "theatres",
+    "totals_of",
     "traits",
     "type_level",
     "unspecific",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from fogline.core.claim import HARMED, Claim, ClaimType, Modality, Polarity, Precision, Scope
+from fogline.core.claim import HARMED, Claim, ClaimType, Modality, Polarity, Precision
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
+from fogline.link.runs import counted_on, cued, period
 from fogline.link.traits import (
     WEEK,
     Number,
@@ -20,6 +20,7 @@ from fogline.link.traits import (
     figure_level,
     holds,
     largest,
+    of_both,
     place_level,
     rivals,
     short,
@@ -37,7 +38,6 @@ Apart = frozenset[tuple[str, str]]
 
 HAPPENED = (Modality.ACTUAL, Modality.ONGOING, Modality.POSSIBLE)
 JOIN = 2.5
-SHORT_RUN = 2
 STATED = "stated"
 
 
@@ -100,40 +100,9 @@ def harms(claim: Claim) -> bool:
     return harmful(claim.type) or (counted and claim.type is not ClaimType.DISPLACEMENT)
 
 
-@cache
-def _period_cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")["period"]["patterns"])
-
-
-@cache
-def _whole_fights() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")["whole_fight"]["patterns"])
-
-
-def whole_fight(claim: Claim) -> bool:
-    """The total of a fight from its beginning, though its time is one day: that to which it was counted."""
-    return span_of(claim.time.days) == 1 and any(p.search(claim.evidence.text.lower()) for p in _whole_fights())
-
-
-def period(claim: Claim) -> bool:
-    """Claims whose figures total a stretch of time or an open run: no single event holds them.
-
-    The text must say so: a stretch of more than two days, an open beginning with a day, or words like "so far" and "in
-    two days". "The toll has risen to 86" alone is one event's toll.
-    """
-    n, days = span_of(claim.time.days), claim.time.days
-    open_run = days.start is not None and days.end is None and bool(claim.quantities)
-    if not open_run and not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
-        return False
-    if n == 1:
-        return whole_fight(claim)
-    stretch = (n is not None and n > SHORT_RUN) or (n is None and days.start is not None)
-    return stretch or any(p.search(claim.evidence.text.lower()) for p in _period_cues())
-
-
 def compare(a: Traits, b: Traits) -> Comparison:
     """The comparison of two accounts, line by line."""
-    place, day = place_level(a.spots, b.spots), told_level(a, b)
+    place, day = _place(a, b), told_level(a, b)
     found = (
         ("place", place),
         ("day", day),
@@ -150,11 +119,15 @@ def total(a: Traits, b: Traits) -> float:
     day = told_level(a, b)
     if day == "apart":
         return float("-inf")
-    place = place_level(a.spots, b.spots)
+    place = _place(a, b)
     score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
     score += _weight("figure", _figure(a, b, place, day))
     score += _weight("doers", "rivals") if rivals(a.doers, b.doers, place) else 0.0
     return score + _weight("words", word_level(a.words, b.words))
+
+
+def _place(a: Traits, b: Traits) -> str:
+    return "apart" if of_both(a.spots, a.numbers, b.spots, b.numbers) else place_level(a.spots, b.spots)
 
 
 def _figure(a: Traits, b: Traits, place: str, day: str) -> str:
@@ -196,7 +169,7 @@ class _Group:
 
 def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tuple[Local, ...]:
     """The events one report tells of. ``statements`` all come from that report; their order does not matter."""
-    ordered = sorted(statements, key=lambda s: (s.claim.evidence.span, s.claim.type, s.claim.id))
+    ordered = counted_on(statements)
     groups: list[_Group] = []
     for s in ordered:
         if not harms(s.claim) or period(s.claim):
@@ -289,6 +262,8 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if rivals(group.doers, t.doers, place):
         return -1.0
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
+        return -1.0
+    if of_both(group.spots, tuple(group.numbers), t.spots, t.numbers) and not cued("breakdown", s.claim.evidence.text):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):

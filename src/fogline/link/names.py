@@ -44,10 +44,15 @@ def _known() -> dict[str, str]:
 
 @cache
 def voice(source: str) -> str:
-    """The key under which a source's words are gathered: "a Kassala police source" and "Kassala police" share it."""
+    """The key under which a source's words are gathered: "a Kassala police source" and "Kassala police" share it.
+
+    Of a source that could be anybody the noun stays: local authorities are no local sources.
+    """
     same: dict[str, str] = load("en/reconcile_sources.yaml")["same"]
     folded = fold(_known().get(fold(source), source))
     kept = sorted({same.get(w, w) for w in folded.split()} - _words("voice"))
+    if set(kept) <= _words("unspecific"):
+        kept = sorted({w.removesuffix("s") for w in folded.split()} - _words("little"))
     return " ".join(kept) or folded
 
 

@@ -79,7 +79,7 @@ def spoken_for(link: Attribution, claim: Claim) -> str | None:
 
     So are officials whom nobody names: they say what they say, and no government with them.
     """
-    if link.affiliation is None or _nameless(link):
+    if link.affiliation is None or _nameless(link) or _administers(link.affiliation):
         return None
     local = set(load("en/reconcile_sources.yaml")["local_offices"]["words"])
     if local & set(fold(link.text or "").split()):
@@ -93,10 +93,35 @@ def _nameless(link: Attribution) -> bool:
     return bool(link.affiliation and link.affiliation.startswith(_STATE)) and unspecific(fold(link.source).split()[-1])
 
 
+def _administers(body: str) -> bool:
+    """A region's or a town's administration, which is its head."""
+    return any(re.search(p, fold(body)) for p in load("en/reconcile_sources.yaml")["administrations"]["patterns"])
+
+
 def bodies(statements: Iterable[Statement]) -> dict[str, str]:
-    """Voice of a person -> voice of the body that some report says the person speaks for."""
-    links = (a for s in statements for a in s.claim.attribution if a.affiliation)
-    return {voice(a.source): voice(a.affiliation) for a in links if a.affiliation and not unspecific(a.source)}
+    """Voice of a person -> voice of the body that some report says the person speaks for; and of an office that one
+    report leaves without a name ("the regional governor") -> voice of the only one who holds such an office in another.
+    """
+    links = [a for s in statements for a in s.claim.attribution]
+    out = {
+        voice(a.source): voice(a.affiliation)
+        for a in links
+        if a.affiliation and not unspecific(a.source) and not _administers(a.affiliation)
+    }
+    holders: dict[str, set[str]] = {}
+    for a in links:
+        for office in _offices(a.text or "") - _offices(a.source):
+            holders.setdefault(office, set()).add(voice(a.source))
+    for a in links:
+        mine = _offices(a.source) if a.source == a.source.lower() else frozenset()
+        found = {v for office in mine for v in holders.get(office, ())}
+        if len(found) == 1:
+            out.setdefault(voice(a.source), found.pop())
+    return out
+
+
+def _offices(words: str) -> frozenset[str]:
+    return frozenset(fold(words).split()) & frozenset(load("en/reconcile_sources.yaml")["local_offices"]["words"])
 
 
 def _totals(accounts: Sequence[Account]) -> list[Account]:

@@ -18,6 +18,7 @@ from fogline.vocab import load
 
 SOME, MANY = 3, 5
 _PLAIN_WORD = re.compile(r"(?<![A-Za-z\d])[a-z]{4,}(?![A-Za-z])")
+_SETTLED = re.compile(r"\b(?:village|town|city|hamlet|settlement) of [A-Z]")
 SMALL = (Precision.EXACT, Precision.PART)
 TOWN = (*SMALL, Precision.PLACE)
 
@@ -32,6 +33,8 @@ class Spot:
     admin: str | None
     country: str | None
     precision: Precision
+    told: bool = False
+    """Do its own words say what it is: "the village of X"?"""
 
     @property
     def small(self) -> bool:
@@ -48,15 +51,16 @@ class Spot:
 
     @property
     def unsure(self) -> bool:
-        """A name that no gazetteer placed in a province or town: it may be no place at all."""
-        return self.admin is None and self.within is None and not self.wide
+        """A name that no gazetteer placed in a province or town: it may be no place at all, unless its words say so."""
+        return self.admin is None and self.within is None and not self.wide and not self.told
 
 
 @lru_cache(maxsize=65536)
 def spot(place: ClaimPlace) -> Spot:
     admin = sound(place.admin1) if place.admin1 else None
-    within = sound(place.within) if place.within else None
-    return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision)
+    within = sound(place.within) if place.within and place.within != place.name else None
+    told = place.admin1 is None and _SETTLED.search(place.text or "") is not None
+    return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision, told)
 
 
 @lru_cache(maxsize=65536)
@@ -304,6 +308,20 @@ def _named_level(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
 def _spread(spots: tuple[Spot, ...]) -> bool:
     """Over the lands about several towns, and in none of them: "the countryside of X and Y"."""
     return len({s.sound for s in spots}) > 1 and all(s.precision is Precision.AREA for s in spots)
+
+
+def several_towns(spots: tuple[Spot, ...]) -> bool:
+    """Over more than one town at once: "strikes on the cities of X and Y"."""
+    towns = {s.sound for s in spots if s.precision is Precision.PLACE and s.admin}
+    return len(towns) > 1 and not any(s.small for s in spots)
+
+
+def of_both(a: tuple[Spot, ...], m: tuple[Number, ...], b: tuple[Spot, ...], n: tuple[Number, ...]) -> bool:
+    """One counts the dead of several towns together, the other those of one: two numbers, and not of one blow."""
+    if not (m and n) or several_towns(a) is several_towns(b):
+        return False
+    one, two = ({x[:3] for x in numbers if x.measure is Measure.KILLED} for numbers in (m, n))
+    return bool(one and two) and not one & two
 
 
 def _elsewhere(a: Spot, b: Spot) -> bool:

@@ -103,13 +103,15 @@ def _beside(text: str, span: Span, q: Quantity, base: int) -> bool:
 def accounts(statement: Statement, copy: bool = False) -> tuple[Account, ...]:
     """The accounts of one statement, in the order of its quantities.
 
-    A smaller number beside a toll that goes up is what it went up by ("rose to 52 after two people died").
+    A smaller number beside a toll that goes up is what it went up by ("rose to 52 after two people died"). Whom "the
+    dead include" is a part of a total told before.
     """
     rows = _in_lists(
         tuple(_accounts(statement, copy)), statement.claim.evidence.text, statement.claim.evidence.span.start
     )
     risen = {a.measure: number(a) for a in rows if a.update and not a.superseded}
-    return tuple(replace(a, part=True) if _step(a, risen) else a for a in rows)
+    made_of = cued("made_of", statement.claim.evidence.text)
+    return tuple(replace(a, part=True) if made_of or _step(a, risen) else a for a in rows)
 
 
 def _in_lists(rows: Sequence[Account], text: str, base: int) -> tuple[Account, ...]:

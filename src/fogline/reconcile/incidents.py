@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import groupby
 
-from fogline.core.claim import HARMED, ClaimPlace, ClaimType, Precision
+from fogline.core.claim import HARMED, ClaimPlace, ClaimType, Measure, Precision
 from fogline.core.incident import Account, Incident, Place, Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
@@ -19,6 +19,7 @@ from fogline.reconcile.lastwords import groups, last_words, ranges, whole
 
 FIGHTS = (ClaimType.TOLL, ClaimType.CLASH)
 GENERAL = (ClaimType.TOLL, ClaimType.ATTACK)
+DEAD = (Measure.KILLED, Measure.WOUNDED)
 SMALL = (Precision.EXACT, Precision.PART)
 
 
@@ -68,11 +69,18 @@ def _only_parts(rows: Sequence[Account]) -> frozenset[str]:
 
 
 def kind_of(told: Sequence[Statement]) -> ClaimType:
-    """The type most reports give it; a bare toll or "attack" yields to anything more definite."""
+    """The type most reports give it; a bare toll or "attack" yields to anything more definite.
+
+    Where the dead are counted and nobody counts prisoners, no detention.
+    """
     votes: Counter[ClaimType] = Counter()
     for kind, _ in sorted({(s.claim.type, s.head.id) for s in told if not s.claim.background or len(told) == 1}):
         votes[kind] += 1
     votes = votes or Counter(s.claim.type for s in told)
+    dead = any(q.measure in DEAD for s in told for q in s.claim.quantities)
+    taken = any(q.measure is Measure.CAPTURED for s in told for q in s.claim.quantities)
+    if dead and not taken and len(votes) > 1:
+        votes.pop(ClaimType.DETENTION, None)
     definite = {k: n for k, n in votes.items() if k not in GENERAL}
     pool = definite or dict(votes)
     return max(sorted(pool), key=lambda k: (pool[k], k is not ClaimType.TOLL))

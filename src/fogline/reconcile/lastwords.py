@@ -123,6 +123,8 @@ def _by_origin(measure: Measure, rows: Sequence[Account], same: Mapping[str, str
     return {v: _last(measure, by_origin[v], counted) for v in sorted(by_origin)}
 
 
+ROUND = 1.1
+"""How far below an exact number a round one may lie that recalls it."""
 FRAGMENT = 5
 """A number this many times below every other origin's tells of some of the victims, not of all."""
 
@@ -186,7 +188,7 @@ def _last(measure: Measure, rows: Sequence[Account], counted: People) -> LastWor
     """Of all the people if the origin counts them; else of one sort, or of several sorts added."""
     words = _words(rows)
     wide = [w for w in words if w.group(counted) is None]
-    best = max(wide, key=lambda w: w.rank) if wide else _summed(words, counted)
+    best = max(_news(wide), key=lambda w: w.rank) if wide else _summed(words, counted)
     tally = Counter(a.origin for a in rows)
     name = min(tally, key=lambda o: (-tally[o], o))
     rule = best.rule
@@ -196,6 +198,18 @@ def _last(measure: Measure, rows: Sequence[Account], counted: People) -> LastWor
     return LastWord(name, first.named, measure, best.count, first.said, best.accounts, rule, best.group(counted))
 
 
+def _news(words: Sequence[_Word]) -> list[_Word]:
+    """Without later words that only round down what was said exactly before: "more than 130" after 132."""
+    return [w for w in words if not any(_rounds(w, x) for x in words)]
+
+
+def _rounds(w: _Word, sharp: _Word) -> bool:
+    low, exact = w.count.low, sharp.count.low
+    if w.count.high is not None or low is None or exact is None or any(a.update for a in w.accounts):
+        return False
+    return sharp.rank[0] <= w.rank[0] and sharp.count.high is not None and low < exact < low * ROUND
+
+
 def _summed(words: Sequence[_Word], counted: People) -> _Word:
     """One origin's last words on each sort of people, told in different reports."""
     last: dict[str | None, _Word] = {}
@@ -203,12 +217,21 @@ def _summed(words: Sequence[_Word], counted: People) -> _Word:
         last[w.group(counted)] = w
     if set(last) - {COMBATANTS, CIVILIANS}:
         last.pop(COMBATANTS, None)  # fighters of no named party may be any of the parties'
-    rows = sorted(last.values(), key=lambda w: w.rank, reverse=True)
+    rows: list[_Word] = []
+    for w in sorted(last.values(), key=lambda w: w.rank, reverse=True):
+        if not any(_again(w, x) for x in rows):
+            rows.append(w)
     return (
         rows[0]
         if len(rows) == 1
         else _Word(tuple(a for w in rows for a in w.accounts), add([w.count for w in rows]), SUM)
     )
+
+
+def _again(w: _Word, other: _Word) -> bool:
+    """One number, told in two reports under two names of the people ("13 marines", "13 soldiers"), counts them once."""
+    a, b = w.accounts[0], other.accounts[0]
+    return w.count == other.count and a.report != b.report and a.status is b.status
 
 
 # --- ranges ---

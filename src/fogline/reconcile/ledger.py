@@ -6,12 +6,13 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from itertools import combinations, islice
 
-from fogline.core.claim import Measure, Scope, Status
-from fogline.core.incident import Account, Picture, Statement, figure_id
+from fogline.core.claim import Measure, Precision, Scope, Status
+from fogline.core.incident import Account, Picture, Statement, Toll, figure_id
 from fogline.core.interval import Count, Days
 from fogline.core.ledger import Figure, Ledger, Relation, Rest, Tie
 from fogline.link import voice
 from fogline.reconcile.phrases import say
+from fogline.reconcile.tolls import until_told
 
 
 def figures(picture: Picture) -> tuple[Figure, ...]:
@@ -57,7 +58,7 @@ def _of(
             kind=a.kind,
             party=a.actors,
             group=q.group.text if q.group else None,
-            days=s.claim.time.days if event is None and s.claim.time.days else days,
+            days=until_told(s) if event is None and s.claim.time.days else days,
             area=area,
             within=within,
             said=a.said,
@@ -71,7 +72,7 @@ def _of(
 def ledger(picture: Picture) -> Ledger:
     """Figures, the ties between them (sorted), and what each total leaves over."""
     rows = figures(picture)
-    ties = {*_parts(rows), *_same_event(picture, rows), *_running(rows), *_covers(picture, rows)}
+    ties = {*_parts(rows), *_same_event(picture, rows), *_running(picture, rows), *_covers(picture, rows)}
     return Ledger(rows, tuple(sorted(ties, key=lambda t: (t.a, t.b, t.relation))), tuple(rests(rows)))
 
 
@@ -165,25 +166,44 @@ def disjoint(a: Figure, b: Figure) -> bool:
     return bool(a.party and b.party and not set(a.party) & set(b.party) and a.status is b.status is Status.COMBATANT)
 
 
-def _running(rows: Sequence[Figure]) -> Iterator[Tie]:
-    """States of one origin's running total: the same start, area and group, a later end."""
-    totals = [f for f in rows if f.incident is None and not f.part_of]
+def _running(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
+    """States of one origin's running total, told in different reports: the same run, area and group, a later end."""
+    part = {(a.statement, a.index) for t in picture.tolls for a in t.accounts if a.part}
+    run = _runs(picture)
+    totals = [f for f in rows if f.incident is None and not f.part_of and _key(f) not in part]
     for a, b in combinations(totals, 2):
         if a.measure is not b.measure or voice(a.origin) != voice(b.origin) or a.area != b.area:
             continue
-        if (a.days.start, a.party, a.status) != (b.days.start, b.party, b.status):
+        if a.report == b.report and a.count != b.count:
+            continue
+        one = a.days.start == b.days.start or run[_key(a)] == run[_key(b)]
+        if not one or (a.party, a.status) != (b.party, b.status):
             continue
         new, old = _later(a, b)
         yield _tie(new, old, Relation.REPEAT if a.count == b.count else Relation.SUCCESSOR)
 
 
 def _covers(picture: Picture, rows: Sequence[Figure]) -> Iterator[Tie]:
+    run = _runs(picture)
+    land = {t.id: _land(t) for t in picture.tolls}
     totals = [f for f in rows if f.incident is None and not f.part_of]
     for f in rows:
         for t in totals:
             same = t.measure is f.measure and voice(t.origin) == voice(f.origin)
-            if same and (f.incident or _smaller(f, t)) and covers(t, f) and _whose(t, f):
+            smaller = f.incident or (_smaller(f, t) and run[_key(f)] != run[_key(t)])
+            if same and smaller and covers(t, f, land[run[_key(t)]]) and _whose(t, f):
                 yield _tie(t, f, Relation.COVERS)
+
+
+def _runs(picture: Picture) -> dict[tuple[str, int], str]:
+    """Figure -> the total it is a state or a part of."""
+    return {(a.statement, a.index): t.id for t in picture.tolls for a in t.accounts}
+
+
+def _land(total: Toll) -> str | None:
+    """The country that a total is about all of."""
+    named = (p for s in total.statements for p in s.claim.places)
+    return next((p.country for p in named if p.name == total.area and p.precision is Precision.COUNTRY), None)
 
 
 def _smaller(f: Figure, total: Figure) -> bool:
@@ -191,8 +211,9 @@ def _smaller(f: Figure, total: Figure) -> bool:
     return not f.part_of and f is not total and (f.days.start != total.days.start or f.area != total.area)
 
 
-def covers(total: Figure, f: Figure) -> bool:
-    """The total's stretch holds the event's days, and its area (if it names one) the event's place.
+def covers(total: Figure, f: Figure, land: str | None = None) -> bool:
+    """The total's stretch holds the event's days, and its area (if it names one) the event's place; ``land`` is the
+    code of the country that is its area.
 
     A total whose beginning is not told ("so far") holds all that its teller tells of up to its end.
     """
@@ -200,7 +221,9 @@ def covers(total: Figure, f: Figure) -> bool:
     if not e.start or not e.end or d.end is None:
         return False
     inside = (d.start is None or d.start <= e.start) and e.end <= d.end
-    return inside and (total.area is None or total.area == f.area or total.area in f.within or f.area is None)
+    return inside and (
+        total.area in (None, f.area, *f.within) or f.area is None or (land is not None and land in f.within)
+    )
 
 
 def _whose(total: Figure, f: Figure) -> bool:

@@ -8,7 +8,7 @@ from fogline.core.claim import SPEECH_ACTS, ClaimType, Quantity
 from fogline.core.incident import Incident, Picture, Statement
 from fogline.core.origin import Tie
 from fogline.core.report import Report
-from fogline.link import Index, Local, duplicates, harmful, locals_of, partition, place_level, traits
+from fogline.link import Index, Local, duplicates, harmful, locals_of, partition, place_level, totals_of, traits
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.statements import Read, statements
 from fogline.reconcile.tolls import tolls
@@ -87,7 +87,7 @@ def picture(
     repeats = _by_original(said, echoes)
     made = [incident(g, attached(g, told, hosts), again, _repeats(g, repeats)) for g in groups]
     kept = tuple(sorted(filter(worth, made), key=order))
-    totals = tolls((s for rows in said.values() for s in rows), again)
+    totals = tolls((s for rows in said.values() for s in totals_of(rows)), again)
     return Picture(kept, totals, tuple(sorted((copies or {}).items())))
 
 

@@ -9,7 +9,7 @@ from fogline.core.claim import Claim
 from fogline.core.incident import Head, Incident, Picture, Statement, report_of
 from fogline.core.judgement import Judgement, Verb
 from fogline.core.report import Report
-from fogline.link import Copies, Index, Local, head_of, locals_of, period
+from fogline.link import Copies, Index, Local, head_of, locals_of, totals_of
 from fogline.reconcile.clocks import seen
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import Replayed, replay
@@ -256,7 +256,7 @@ class Kept:
                 self._live.put(*told[report])
         for report in (*gone, *changed):
             self._tolls.pop(report, None)
-            if totals := [s for s in told.get(report, (None, ()))[1] if period(s.claim)]:
+            if totals := list(totals_of(told.get(report, (None, ()))[1])):
                 self._tolls[report] = totals
         self._told = told
         return self._live

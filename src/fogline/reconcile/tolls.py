@@ -14,18 +14,12 @@ from fogline.link import bodies, period, sound, voice, whole_fight
 from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import groups, last_words, ranges
+from fogline.reconcile.runs import area_of, series, widest
 
 SLACK = 45
 """Days by which two accounts of one war's beginning may differ ("in 2011", "since March 2011")."""
 YEARS = 400
 """A running total this old is a war's: its beginning is told loosely, often by the year."""
-
-
-def area_of(s: Statement) -> str | None:
-    """The largest place named: a total is about all of it."""
-    rank = list(Precision)
-    places = sorted(s.claim.places, key=lambda p: -rank.index(p.precision))
-    return places[0].name if places else None
 
 
 def until(s: Statement) -> date | None:
@@ -36,6 +30,12 @@ def until(s: Statement) -> date | None:
         if end is None or (_old(s) and s.claim.time.days.start and (end - s.claim.time.days.start).days < YEARS)
         else end
     )
+
+
+def until_told(s: Statement) -> Days:
+    """The days that a total counts: one without an end runs to the day on which it is told."""
+    days, end = s.claim.time.days, until(s)
+    return days if days.end or not days.start or not end or end < days.start else Days(days.start, end)
 
 
 def tolls(
@@ -50,7 +50,9 @@ def tolls(
     groups = _Groups()
     for s in sorted(counted, key=lambda s: (s.claim.time.days.start or date.min, not s.claim.places, s.key)):
         groups.take(s)
-    return tuple(sorted(kept.made(groups.rows, copies), key=lambda t: (t.area or "~", t.days.start or date.min, t.id)))
+    return tuple(
+        sorted(kept.made(series(groups.rows), copies), key=lambda t: (t.area or "~", t.days.start or date.min, t.id))
+    )
 
 
 class Memory:
@@ -177,7 +179,7 @@ def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
     return Toll(
         name_of("t-", (s.key for s in group)),
         days,
-        area_of(group[0]),
+        widest(group),
         tuple(group),
         rows,
         latest,

@@ -14,6 +14,7 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _NEAR = 5
+_COUNTERS = ("body", "monitor", "media", "army", "police", "party", "coalition", "person")
 
 
 def according_frames(document: Document, sentence: Sentence, verbs: list[Frame], names: Names) -> Iterator[Frame]:
@@ -161,6 +162,18 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             channel=noun.channel,
             bare=noun.bare,
         )
+
+
+def count_frames(document: Document, sentence: Sentence, names: Names) -> Iterator[Frame]:
+    """As in "the government's toll stands at 132 dead": whose toll it is says how many."""
+    for token in document.doc[sentence.start : sentence.end]:
+        verb, who = token.head, next(iter(kids(token, "poss")), None)
+        if who is None or token.dep_ != "nsubj" or not speakers.counts(token) or verb.i < token.i:
+            continue
+        stands = verb.lemma_.lower() in lexicon().small["stands"] and any(t.like_num for t in verb.subtree)
+        told = who.pos_ == "NOUN" or names.phrase(who.i).kind in _COUNTERS
+        if stands and told and speakers.speaks(who):
+            yield Frame(token, "noun", Kind.SAY, Stance.ASSERTED, who, ((verb.i + 1, right_end(verb)),), "noun")
 
 
 def _through(noun: Token, verbs: list[Frame]) -> bool:

@@ -29,6 +29,7 @@ def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]
     found = verbs.verb_frames(document, sentence, names)
     found += nouns.according_frames(document, sentence, found, names)
     found += nouns.noun_frames(document, sentence, found)
+    found += nouns.count_frames(document, sentence, names)
     found += nouns.citing_frames(document, sentence, found)
     found += marks.mark_frames(document, sentence)
     unique = {f.cue.i: f for f in reversed(found)}

@@ -99,6 +99,8 @@ class Sources:
         head = self._best(head)
         if self._own_note(head) or (frame.rule in (COLON, CREDIT) and not self._known(head, frame)):
             return None
+        if frame.rule == "according" and speakers.nobody_s(head):
+            return None
         speaking, staff = self._behind(head)
         if staff and self._ours(head, speaking):
             return None
@@ -321,9 +323,15 @@ class Sources:
         if head.lemma_.lower() not in lexicon().offices or head.tag_ == "NNS":
             return None
         for spoken in reversed(self._recent(head, _OFFICE_REACH)):
-            if spoken.head.pos_ == "PROPN" and self._person(spoken):
+            if spoken.head.pos_ == "PROPN" and self._person(spoken) and not self._other_office(head, spoken):
                 return spoken.link
         return None
+
+    def _other_office(self, head: Token, spoken: _Spoken) -> bool:
+        """As in "the security minister" after Government spokesman Diallo: another."""
+        high, word = lexicon().small["high_offices"], head.lemma_.lower()
+        told = {w.lower() for w in (spoken.link.text or "").split()} & high
+        return word in high and bool(told) and word not in told
 
 
 def _somebody(head: Token) -> bool:

@@ -432,8 +432,25 @@ def owner(noun: Token) -> Token | None:
                 return found
     for found in kids(noun, "poss"):
         return found
-    named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN"]
+    named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN" or _counter(c, noun)]
     return named[-1] if named else None
+
+
+def _counter(word: Token, noun: Token) -> bool:
+    """As in "military figures", "police records": whose count it is."""
+    return counts(noun) and word.lemma_.lower() in lexicon().small["counters"]
+
+
+def counts(noun: Token) -> bool:
+    """A toll, figures, data."""
+    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(lexicon().small["counts"])
+
+
+def nobody_s(noun: Token) -> bool:
+    """As in "preliminary data", "the available information": a count that is no one's in particular."""
+    plain = noun.text.islower() and counts(noun) and owner(noun) is None
+    vouched = any(c.lower_ in lexicon().small["vouched"] for c in noun.lefts)
+    return plain and not vouched and not kids(noun, "prep", "acl", "relcl")
 
 
 def _carried(participle: Token) -> bool:

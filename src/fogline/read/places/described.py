@@ -66,7 +66,7 @@ def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention])
         span=document.span_of(document.doc[start : token.i + 1]),
         phrase=span,
         precision=precision,
-        within=around.name if inside and around.kind is Kind.TOWN else around.within,
+        within=around.name if inside and around.kind is Kind.TOWN and not around.within else around.within,
         place_id=None if precision is Precision.EXACT else around.place_id,
         role="anaphor",
         rule=RULE,

@@ -40,6 +40,19 @@ UNPLACED = frozenset(
     }
 )
 
+# Those hurt by these are cared for elsewhere.
+HURTING = frozenset(
+    {
+        ClaimType.TOLL,
+        ClaimType.ATTACK,
+        ClaimType.CLASH,
+        ClaimType.AIR_STRIKE,
+        ClaimType.SHELLING,
+        ClaimType.BOMBING,
+        ClaimType.CHEMICAL_ATTACK,
+    }
+)
+
 # What is taken, held or supplied is named where it is told.
 NAMING = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.AID})
 
@@ -49,6 +62,8 @@ def places_of_event(
 ) -> tuple[PlaceMention, ...]:
     """The mentions that locate the event, smallest first."""
     usable = [m for m in mentions if m.role in LOCATING and m.rule != DESCRIBED]
+    if kind in HURTING:
+        usable = [m for m in usable if not cares(document, m)]
     inside = [m for m in usable if clause.covers(m.span) and holds(document, m)]
     inside = _own(document, inside, head) or inside
     if not inside and not _speaks(document, head, kind):
@@ -75,6 +90,26 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     ):
         return False
     return not (len(before) > 1 and before[-1] == "in" and before[-2] in w.biography)
+
+
+def cares(document: Document, mention: PlaceMention) -> bool:
+    """Where the wounded are brought or treated, and whose hospital somebody speaks for, is not where they were hit."""
+    if mention.role == "anaphor" and mention.phrase == mention.span:
+        return False
+    w, token, house = words(), document.token_at(mention.phrase.start), False
+    while token.dep_ in ("conj", "compound", "det", "amod", "nmod", "pobj", "appos") and token.head.i != token.i:
+        house = house or token.lower_ in w.care_houses
+        token = token.head
+    if token.dep_ != "prep":
+        return False
+    over = token.head
+    if over.lemma_.lower() in (w.care_verbs | w.treating if house else w.treating):
+        return True
+    if any(t.dep_ == "compound" and t.lower_ in w.care_houses for t in over.lefts):
+        return over.lower_ in w.tellers
+    if over.lower_ not in w.care_houses or over.dep_ != "pobj":
+        return False
+    return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
 
 
 def _own(document: Document, inside: list[PlaceMention], head: int) -> list[PlaceMention]:

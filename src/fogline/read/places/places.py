@@ -11,7 +11,7 @@ from fogline.read.document import Document
 from fogline.read.places.anaphora import SEAT, anaphors
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
-from fogline.read.places.events import order, places_of_event
+from fogline.read.places.events import HURTING, cares, order, places_of_event
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
 from fogline.read.places.scorer import learned
@@ -46,8 +46,10 @@ class Places:
             fights, blows = (self._told(known, kinds) for kinds in ({ClaimType.CLASH}, _BLOWS))
             for e, options in zip(known, chosen, strict=True):
                 away = blows - fights if self._at_large(e) else set()
-                there = (o.mention for o in options if o.zone in OWN or self._sentence(o) not in away)
-                self._weighed[e] = order(self._not_bearings(list(there)))
+                there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
+                if e.kind in HURTING:
+                    there = [m for m in there if not cares(self.document, m)]
+                self._weighed[e] = order(self._not_bearings(there))
 
     def _not_bearings(self, chosen: list[PlaceMention]) -> list[PlaceMention]:
         """As in "a post in Kutum, north of El Fasher": what only says where the place lies is no second place."""

@@ -21,6 +21,7 @@ SHORT = 4  # letters of an abbreviation
 BODY = 5  # tokens of the name of a body in which its noun may stand
 OPTIONS = 3
 FRAME = 6  # tokens before a name in which a frame may open
+_PERSONS = ("person", "title", "longer name")
 _LINKS = frozenset({"and", "the", ",", "greater"})
 
 
@@ -39,6 +40,8 @@ def role_of(
         rule = _within_name(document, hit, taken)
         if rule:
             return (METONYM if rule.endswith(WHOSE) else NAME), rule
+    if _surname(document, hit, taken):
+        return NAME, "surname"
     if _describes(doc, hit):
         return NAME, "description"
     if phrase.end > hit.end and _capital_of(doc, hit, phrase):
@@ -77,6 +80,26 @@ def _speaks(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
             office = office.head.head
     told = office.dep_ == "nsubj" and office.head.lemma_.lower() in words().saying_verbs
     return told and office is not last and office.lower_ in words().organisations
+
+
+def _surname(document: Document, hit: Hit, taken: dict[int, Hit]) -> bool:
+    """Who speaks under a name that ended a person's whole name before: "Col. Jo Herrera ... Herrera said"."""
+    doc, token = document.doc, document.doc[hit.start]
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in words().speech
+    cited = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    if hit.end - hit.start > 1 or not (speaks or cited):
+        return False
+    named = (i for i in range(1, hit.start) if doc[i].text == token.text and capital(doc[i - 1]))
+    return any(_person(document, i, taken) for i in named)
+
+
+def _person(document: Document, i: int, taken: dict[int, Hit]) -> bool:
+    """Does the name that ends with this token name a person?"""
+    doc, other = document.doc, taken.get(i)
+    if other is None:
+        return _free(doc[i - 1], taken)
+    spoke = doc[i].dep_ == "nsubj" and doc[i].head.lemma_.lower() in words().speech
+    return (spoke and other.start < i) or _within_name(document, other, taken) in _PERSONS
 
 
 def _describes(doc: Doc, hit: Hit) -> bool:

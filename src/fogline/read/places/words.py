@@ -37,6 +37,10 @@ class Words:
     allies: frozenset[str]
     distances: frozenset[str]
     biography: frozenset[str]
+    care_houses: frozenset[str]
+    care_verbs: frozenset[str]
+    treating: frozenset[str]
+    tellers: frozenset[str]
     amid: frozenset[str]
     fights: frozenset[str]
     out: frozenset[str]
@@ -135,6 +139,10 @@ def words() -> Words:
         allies=_set(t, "allies"),
         distances=_set(t, "distances"),
         biography=_set(t, "biography"),
+        care_houses=_set(t, "care_houses"),
+        care_verbs=_set(t, "care_verbs"),
+        treating=_set(t, "treating"),
+        tellers=_set(t, "tellers"),
         amid=_set(t, "amid"),
         fights=_set(t, "fights"),
         out=_set(t, "out"),

@@ -14,6 +14,8 @@ from fogline.read.tokens import Token
 
 NEVER = 99
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
+_RECORD, _SINCE = 8, 12
+"""Tokens between a superlative and its "since", and between that and the end of its day."""
 _SOFT = frozenset({"ref", "meanwhile", "then"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
 
@@ -61,13 +63,13 @@ def _climb(root: Token, inside: set[int]) -> Token:
 
 
 def says(token: Token) -> bool:
-    """Whether the token is a verb of saying, or one of setting a toll ("raised the toll to 40")."""
+    """Whether the token is a verb of saying, or one of setting a toll ("raised the toll to 40", "a toll given by")."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
     lex, lemma = lexicon(), token.lemma_.lower()
-    return lemma in lex.saying or (
-        lemma in lex.setting and any(c.dep_ == "dobj" and c.lower_ in lex.tolls for c in token.children)
-    )
+    given = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.lower_ in lex.tolls
+    objects = any(c.dep_ == "dobj" and c.lower_ in lex.tolls for c in token.children)
+    return lemma in lex.saying or (lemma in lex.setting and (given or objects))
 
 
 def follows_saying(document: Document, placed: Placed) -> bool:
@@ -106,6 +108,8 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if phrase.rule in ("meanwhile", "set") or describes(document, placed):
         return NEVER
+    if not event.state and of_record(document, placed, event.head):
+        return NEVER
     if phrase.offset is not None and not phrase.days and placed.last > event.head:
         return NEVER
     saying = event.speech or (event.state and _present(document.doc[event.head]))
@@ -132,6 +136,16 @@ def describes(document: Document, placed: Placed) -> bool:
     if document.quote(placed.phrase.core).lower() in lexicon().standing:
         return True
     return alone and placed.phrase.rule == "ref" and document.doc[placed.first].dep_ == "amod"
+
+
+def of_record(document: Document, placed: Placed, head: int) -> bool:
+    """Whether the phrase tells since when nothing was as bad ("the deadliest raid since the war began in 2015")."""
+    doc, first = document.doc, document.sentences[placed.sentence].start
+    for i in range(placed.last, max(first, placed.first - _SINCE) - 1, -1):
+        if doc[i].lower_ == "since":
+            before = range(max(first, i - _RECORD), i)
+            return head < i and any(doc[k].lower_ in lexicon().records for k in before)
+    return False
 
 
 def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) -> float:

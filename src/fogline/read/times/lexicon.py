@@ -83,6 +83,7 @@ class Lexicon:
     beginning: frozenset[str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
+    records: frozenset[str]
     incidents: frozenset[str]
     immediate: frozenset[str]
     in_incident: frozenset[str]
@@ -242,6 +243,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["beginning"]),
         raw["subordinators"],
         frozenset(raw["standing"]),
+        frozenset(raw["records"]),
         frozenset(raw["incidents"]),
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),

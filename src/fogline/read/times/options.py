@@ -21,6 +21,7 @@ from fogline.read.times.attach import (
     days_for,
     describes,
     follows_saying,
+    of_record,
     opens,
     rank,
     says,
@@ -284,7 +285,8 @@ class Case:
     def _own(self, placed: Placed) -> None:
         """A phrase of the event's own sentence, as it stands and as a subordinating word opens it."""
         phrase = placed.phrase
-        if not phrase.days:
+        judged = self.asked.kind is ClaimType.ASSESSMENT
+        if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))

@@ -1,0 +1,189 @@
+"""Running totals within one report: what counts in a run says so once, and the sentences after it go on counting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from fogline.core.claim import HARMED, Claim, ClaimPlace, ClaimType, Precision, Scope
+from fogline.core.incident import Statement
+from fogline.core.interval import Days
+from fogline.link.names import voice
+from fogline.link.traits import place_level, short, span_of, spots
+from fogline.vocab import load
+
+SHORT_RUN = 2
+NEAR = 260
+"""Characters between a running total and a sentence that goes on with it."""
+BARE = (ClaimType.TOLL, ClaimType.CLASH, ClaimType.DISPLACEMENT)
+STATED, RUN = "stated", "run"
+"""Bases of a time: written beside the event; taken here from the run that a figure belongs to."""
+
+
+@cache
+def _patterns(section: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")[section]["patterns"])
+
+
+def cued(section: str, text: str) -> bool:
+    """True where one of the section's patterns stands in ``text``."""
+    return any(p.search(text.lower()) for p in _patterns(section))
+
+
+def whole_fight(claim: Claim) -> bool:
+    """The total of a fight from its beginning, though its time is one day: that to which it was counted."""
+    return span_of(claim.time.days) == 1 and cued("whole_fight", claim.evidence.text)
+
+
+def of_fight(claim: Claim) -> bool:
+    """Is it counted from a fight's beginning, whether or not the day of that is told?"""
+    return claim.time.basis == RUN or cued("whole_fight", claim.evidence.text)
+
+
+def period(claim: Claim) -> bool:
+    """Claims whose figures total a stretch of time or an open run: no single event holds them.
+
+    The text must say so: a stretch of more than two days, an open beginning with a day, or words like "so far" and "in
+    two days". "The toll has risen to 86" alone is one event's toll.
+    """
+    n, days = span_of(claim.time.days), claim.time.days
+    if claim.time.basis == RUN:
+        return True
+    open_run = days.start is not None and days.end is None and bool(claim.quantities)
+    if not open_run and not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
+        return False
+    if n == 1:
+        return whole_fight(claim)
+    stretch = (n is not None and n > SHORT_RUN) or (n is None and days.start is not None)
+    return stretch or cued("period", claim.evidence.text)
+
+
+def counted_on(rows: Iterable[Statement]) -> list[Statement]:
+    """The statements of one report in text order; those that go on counting a run told before are given its days.
+
+    "The dead include 40 civilians" after a total of the week is a part of that total, and "another nine have been
+    wounded, the clinic said" its other half: neither is an event of its own, nor the last strike's.
+    """
+    out: list[Statement] = []
+    towns = None
+    told = sorted(rows, key=lambda s: (s.claim.evidence.span, s.claim.type, s.claim.id))
+    risen = [s.claim.evidence.span.start for s in told if _risen(s)]
+    for s in told:
+        if not _counts(s.claim):
+            out.append(_undated(s) if risen and s.claim.evidence.span.start >= risen[0] else s)
+            continue
+        if not period(s.claim):
+            s = _fight(s) or _added(out, s)
+        if any(0 <= s.claim.evidence.span.start - at <= NEAR for at in risen):
+            s = _undated(s)
+        if period(s.claim) and not s.claim.places and cued("here", s.claim.evidence.text):
+            towns = _towns(told) if towns is None else towns
+            s = replace(s, claim=replace(s.claim, places=towns)) if len(towns) == 1 else s
+        out.append(s)
+    return out
+
+
+def _risen(s: Statement) -> bool:
+    """A toll that has gone up: the event lay before, and unless its own words say when, nobody knows on which day."""
+    return s.claim.time.basis != STATED and _counts(s.claim) and cued("risen", s.claim.evidence.text)
+
+
+def _undated(s: Statement) -> Statement:
+    """Without a day that was only taken from the report's."""
+    guessed = s.claim.time.basis != STATED and s.claim.time.days == Days(s.head.published, s.head.published)
+    told = s.claim.type is ClaimType.TOLL or not _counts(s.claim) or cued("risen", s.claim.evidence.text)
+    if not (guessed and told and s.head.published):
+        return s
+    return replace(s, claim=replace(s.claim, time=replace(s.claim.time, days=Days(), basis=None)))
+
+
+def totals_of(rows: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements of one report that give a run's or a period's total, or a part of it."""
+    return (s for s in counted_on(rows) if period(s.claim))
+
+
+def _counts(claim: Claim) -> bool:
+    return any(q.measure in HARMED for q in claim.quantities)
+
+
+def _runs(claim: Claim) -> bool:
+    """Is a run told of: a total, or fighting since a day?"""
+    days = claim.time.days
+    since = days.start is not None and days.end is None and claim.type in BARE and not claim.background
+    return since or (_counts(claim) and period(claim))
+
+
+def _added(before: Sequence[Statement], s: Statement) -> Statement:
+    """``s`` with the days, and where it names no known place the places, of the total it goes on from, if it does."""
+    total = next((x for x in reversed(before) if _runs(x.claim)), None)
+    if total is None or not _goes_on(total, s, before):
+        return s
+    time = replace(total.claim.time, basis=RUN)
+    places = s.claim.places if _known(s) else total.claim.places
+    return replace(s, claim=replace(_cumulative(s.claim), time=time, places=places))
+
+
+def _goes_on(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:
+    claim, days = s.claim, s.claim.time.days
+    gap = claim.evidence.span.start - total.claim.evidence.span.end
+    if gap > NEAR or claim.background or claim.type not in BARE or (days and days != total.claim.time.days):
+        return False
+    mine = spots(_known(s))
+    other = s.named and total.named and voice(s.origin) != voice(total.origin)
+    if other or place_level(spots(total.claim.places), mine) in ("apart", "unsure"):
+        return False
+    if cued("breakdown", claim.evidence.text):
+        return _fits(total.claim, claim)
+    return cued("still_counted", claim.evidence.text) and not _between(total, s, before)
+
+
+def _between(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:
+    """Does an event of a day stand between the two? Then the sentence tells of that."""
+    after = total.claim.evidence.span.end
+    later = (x for x in before if x.claim.evidence.span.start >= after and x.claim is not s.claim)
+    return any(short(x.claim.time.days) or x.claim.type not in BARE for x in later)
+
+
+def _known(s: Statement) -> tuple[ClaimPlace, ...]:
+    """Its places that a gazetteer knows; any other may be no place at all."""
+    return tuple(p for p in s.claim.places if p.admin1 or p.within or p.country)
+
+
+def _fits(total: Claim, part: Claim) -> bool:
+    """A part is no larger than its whole."""
+    whole = [q.count.low or q.count.high or 0 for q in total.quantities if q.measure in HARMED]
+    parts = [q.count.low or q.count.high or 0 for q in part.quantities if q.measure in HARMED]
+    return not whole or (bool(parts) and max(parts) <= max(whole))
+
+
+def _cumulative(claim: Claim) -> Claim:
+    return replace(claim, quantities=tuple(replace(q, scope=Scope.CUMULATIVE) for q in claim.quantities))
+
+
+def _fight(s: Statement) -> Statement | None:
+    """A whole fight's dead, whose words say so: "the siege has killed", "in five months of fighting", "in the battle,
+    which began on". A day that was only carried over is then not theirs.
+    """
+    claim, text = s.claim, s.claim.evidence.text
+    days = claim.time.days
+    if claim.type not in (*BARE, ClaimType.ATTACK) or not cued("fight_total", text):
+        return None
+    if cued("began_then", text) and days.start:
+        days = Days(days.start, None)
+    elif short(days):
+        if claim.time.basis == STATED:
+            return None
+        days = Days(None, s.said)
+    elif not days:
+        days = Days(None, s.said)
+    return (
+        replace(s, claim=replace(_cumulative(claim), time=replace(claim.time, days=days, basis=RUN))) if days else None
+    )
+
+
+def _towns(rows: Sequence[Statement]) -> tuple[ClaimPlace, ...]:
+    """The towns that a report names as places of its events, each once."""
+    found = {p.name: p for s in rows for p in s.claim.places if p.precision is Precision.PLACE and p.admin1}
+    return tuple(found[name] for name in sorted(found))
