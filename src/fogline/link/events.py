@@ -10,7 +10,7 @@ from fogline.core.claim import HARMED, Claim, ClaimType, Modality, Polarity, Pre
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
-from fogline.link.runs import counted_on, cued, period
+from fogline.link.runs import counted_on, period
 from fogline.link.traits import (
     WEEK,
     Number,
@@ -20,7 +20,6 @@ from fogline.link.traits import (
     figure_level,
     holds,
     largest,
-    of_both,
     place_level,
     rivals,
     short,
@@ -102,7 +101,7 @@ def harms(claim: Claim) -> bool:
 
 def compare(a: Traits, b: Traits) -> Comparison:
     """The comparison of two accounts, line by line."""
-    place, day = _place(a, b), told_level(a, b)
+    place, day = place_level(a.spots, b.spots), told_level(a, b)
     found = (
         ("place", place),
         ("day", day),
@@ -119,15 +118,11 @@ def total(a: Traits, b: Traits) -> float:
     day = told_level(a, b)
     if day == "apart":
         return float("-inf")
-    place = _place(a, b)
+    place = place_level(a.spots, b.spots)
     score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
     score += _weight("figure", _figure(a, b, place, day))
     score += _weight("doers", "rivals") if rivals(a.doers, b.doers, place) else 0.0
     return score + _weight("words", word_level(a.words, b.words))
-
-
-def _place(a: Traits, b: Traits) -> str:
-    return "apart" if of_both(a.spots, a.numbers, b.spots, b.numbers) else place_level(a.spots, b.spots)
 
 
 def _figure(a: Traits, b: Traits, place: str, day: str) -> str:
@@ -262,8 +257,6 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if rivals(group.doers, t.doers, place):
         return -1.0
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
-        return -1.0
-    if of_both(group.spots, tuple(group.numbers), t.spots, t.numbers) and not cued("breakdown", s.claim.evidence.text):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):

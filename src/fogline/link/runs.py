@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from fogline.core.claim import HARMED, Claim, ClaimPlace, ClaimType, Precision, Scope
+from fogline.core.claim import HARMED, Claim, ClaimPlace, ClaimType, Measure, Precision, Scope
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link.names import voice
-from fogline.link.traits import place_level, short, span_of, spots
+from fogline.link.traits import place_level, several_towns, short, span_of, spots
 from fogline.vocab import load
 
 SHORT_RUN = 2
@@ -69,6 +69,7 @@ def counted_on(rows: Iterable[Statement]) -> list[Statement]:
     out: list[Statement] = []
     towns = None
     told = sorted(rows, key=lambda s: (s.claim.evidence.span, s.claim.type, s.claim.id))
+    told = _day_totals(told)
     risen = [s.claim.evidence.span.start for s in told if _risen(s)]
     for s in told:
         if not _counts(s.claim):
@@ -83,6 +84,41 @@ def counted_on(rows: Iterable[Statement]) -> list[Statement]:
             s = replace(s, claim=replace(s.claim, places=towns)) if len(towns) == 1 else s
         out.append(s)
     return out
+
+
+def _day_totals(told: list[Statement]) -> list[Statement]:
+    """With the dead of several towns on one day as a total of that day, where one of these towns has its own number.
+
+    Whatever else the same origin counts of that day without naming a place goes with it.
+    """
+    totals = [s for s in told if any(_part_of_day(x, s) for x in told)]
+    keys = {(voice(s.origin), s.claim.time.days) for s in totals}
+    return [_day_total(s) if s in totals or _of_day(s, keys) else s for s in told]
+
+
+def _part_of_day(x: Statement, total: Statement) -> bool:
+    days = total.claim.time.days
+    if not (short(days) and days == x.claim.time.days and several_towns(spots(total.claim.places))):
+        return False
+    here, most, less = spots(x.claim.places), _killed(total.claim), _killed(x.claim)
+    towns = {spot.sound for spot in spots(total.claim.places)}
+    inside = bool(here) and not several_towns(here) and {here[0].sound, here[0].within} & towns
+    same = voice(x.origin) == voice(total.origin) and not cued("breakdown", x.claim.evidence.text)
+    return bool(inside) and same and 0 < less < most
+
+
+def _of_day(s: Statement, keys: set[tuple[str, Days]]) -> bool:
+    bare = s.claim.type is ClaimType.TOLL and not _known(s) and _counts(s.claim)
+    return bare and (voice(s.origin), s.claim.time.days) in keys
+
+
+def _day_total(s: Statement) -> Statement:
+    return replace(s, claim=replace(_cumulative(s.claim), time=replace(s.claim.time, basis=RUN)))
+
+
+def _killed(claim: Claim) -> int:
+    found = (q.count.low or 0 for q in claim.quantities if q.measure is Measure.KILLED and q.part_of is None)
+    return max(found, default=0)
 
 
 def _risen(s: Statement) -> bool:
@@ -128,7 +164,10 @@ def _added(before: Sequence[Statement], s: Statement) -> Statement:
 def _goes_on(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:
     claim, days = s.claim, s.claim.time.days
     gap = claim.evidence.span.start - total.claim.evidence.span.end
-    if gap > NEAR or claim.background or claim.type not in BARE or (days and days != total.claim.time.days):
+    if gap > NEAR or claim.background or claim.type not in BARE:
+        return False
+    other_day = bool(days) and days != total.claim.time.days
+    if other_day and (claim.time.basis == STATED or not cued("breakdown", claim.evidence.text) or _of_blow(s, before)):
         return False
     mine = spots(_known(s))
     other = s.named and total.named and voice(s.origin) != voice(total.origin)
@@ -139,6 +178,11 @@ def _goes_on(total: Statement, s: Statement, before: Sequence[Statement]) -> boo
     return cued("still_counted", claim.evidence.text) and not _between(total, s, before)
 
 
+def _of_blow(s: Statement, before: Sequence[Statement]) -> bool:
+    """May they be of the dead of a blow told before the total?"""
+    return any(short(x.claim.time.days) and _killed(x.claim) >= _killed(s.claim) for x in before)
+
+
 def _between(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:
     """Does an event of a day stand between the two? Then the sentence tells of that."""
     after = total.claim.evidence.span.end
@@ -147,8 +191,9 @@ def _between(total: Statement, s: Statement, before: Sequence[Statement]) -> boo
 
 
 def _known(s: Statement) -> tuple[ClaimPlace, ...]:
-    """Its places that a gazetteer knows; any other may be no place at all."""
-    return tuple(p for p in s.claim.places if p.admin1 or p.within or p.country)
+    """The places of its own words that a gazetteer knows; any other may be no place at all."""
+    words = s.claim.evidence.text
+    return tuple(p for p in s.claim.places if (p.admin1 or p.within or p.country) and (p.text or p.name) in words)
 
 
 def _fits(total: Claim, part: Claim) -> bool:

@@ -316,14 +316,6 @@ def several_towns(spots: tuple[Spot, ...]) -> bool:
     return len(towns) > 1 and not any(s.small for s in spots)
 
 
-def of_both(a: tuple[Spot, ...], m: tuple[Number, ...], b: tuple[Spot, ...], n: tuple[Number, ...]) -> bool:
-    """One counts the dead of several towns together, the other those of one: two numbers, and not of one blow."""
-    if not (m and n) or several_towns(a) is several_towns(b):
-        return False
-    one, two = ({x[:3] for x in numbers if x.measure is Measure.KILLED} for numbers in (m, n))
-    return bool(one and two) and not one & two
-
-
 def _elsewhere(a: Spot, b: Spot) -> bool:
     return bool(a.country and b.country and a.country != b.country)
 
