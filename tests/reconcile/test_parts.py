@@ -39,6 +39,7 @@ from fogline.reconcile.grades import gaps, grade
 from fogline.reconcile.incidents import incident
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
+from fogline.reconcile.naming import full
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
@@ -340,3 +341,18 @@ def test_parts_of_a_town_are_not_the_town_where_sides_differ() -> None:
 
     found = holdings([taken("Army", "place", 1), taken("Rebels", "part", 2)])
     assert disagreements(found, D)[0].versions == (("Army", "Army"), ("Rebels", "Rebels, parts of it"))
+
+
+@pytest.mark.parametrize(
+    ("province", "country", "name"),
+    [
+        ("Idlib", "SY", "Idlib Governorate"),
+        ("Sumy", "UA", "Sumy Oblast"),
+        ("North Darfur", "SD", "North Darfur State"),
+        ("Rif Dimashq Governorate", "SY", "Rif Dimashq Governorate"),
+        ("Crimea", "RU", "Crimea"),
+        ("Borno", None, "Borno"),
+    ],
+)
+def test_a_province_is_called_by_its_full_name(province: str, country: str | None, name: str) -> None:
+    assert full(province, country) == name

@@ -72,13 +72,14 @@ def ranges(i: Incident) -> dict[Measure, str]:
 def _row(i: Incident) -> dict[str, Any]:
     from fogline.reconcile import phrases
     from fogline.reconcile.grades import grade
+    from fogline.reconcile.naming import named
 
     counted = ranges(i)
     return {
         "incident": i.id,
         "day": phrases.days(i.days),
         "type": i.type.value,
-        "place": i.place.name if i.place else None,
+        "place": named(i),
         "killed": counted.get(Measure.KILLED),
         "wounded": counted.get(Measure.WOUNDED),
         "origins": len(i.origins),

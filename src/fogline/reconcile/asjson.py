@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fogline.core.incident import Account, Blame, Incident, LastWord, Picture, Range, Toll
+from fogline.reconcile.naming import named
 from fogline.reconcile.picture import picture_of
 from fogline.reconcile.statements import Read
 
@@ -30,7 +31,7 @@ def incident_json(i: Incident) -> Json:
     return {
         "id": i.id,
         "type": i.type.value,
-        "place": {"name": i.place.name, "admin1": i.place.admin1, "country": i.place.country} if i.place else None,
+        "place": {"name": named(i), "admin1": i.place.admin1, "country": i.place.country} if i.place else None,
         "time": {"start": day(i.days.start), "end": day(i.days.end)},
         "accounts": [account_json(a) for a in i.accounts],
         "latest": [word_json(w) for w in i.latest],
@@ -46,7 +47,7 @@ def toll_json(t: Toll) -> Json:
     return {
         "since": day(t.days.start),
         "until": day(t.days.end),
-        "area": t.area,
+        "area": named(t),
         "accounts": [account_json(a) for a in t.accounts],
         "latest": [word_json(w) for w in t.latest],
         "range": [range_json(r) for r in t.ranges],
