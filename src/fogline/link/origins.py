@@ -12,7 +12,7 @@ from fogline.core.origin import Edge, OriginGraph, Tie
 from fogline.core.report import Report
 from fogline.core.sharing import shared
 from fogline.link.duplicates import duplicates, words
-from fogline.link.names import fold, nested, sound, unspecific, voice, wire
+from fogline.link.names import fold, nested, one_house, sound, unspecific, voice, wire
 from fogline.vocab import load
 
 _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb\n]{25,600})["\u201d\u00bb]')
@@ -117,7 +117,15 @@ def bodies(statements: Iterable[Statement]) -> dict[str, str]:
         found = {v for office in mine for v in holders.get(office, ())}
         if len(found) == 1:
             out.setdefault(voice(a.source), found.pop())
-    return out
+    return {**_the_house(a.source for a in links), **out}
+
+
+def _the_house(sources: Iterable[str]) -> dict[str, str]:
+    """As in "the hospital": it, and a spokesman of it, is the only one that is named beside it."""
+    voices = {voice(s) for s in sources if one_house(s)}
+    bare = {v for v in voices if len(v.split()) == 1}
+    named = voices - bare
+    return {v: next(iter(named)) for v in bare} if len(named) == 1 else {}
 
 
 def _offices(words: str) -> frozenset[str]:

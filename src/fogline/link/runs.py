@@ -75,7 +75,9 @@ def counted_on(rows: Iterable[Statement]) -> list[Statement]:
         if not _counts(s.claim):
             out.append(_undated(s) if risen and s.claim.evidence.span.start >= risen[0] else s)
             continue
-        if not period(s.claim):
+        if _provisional(s, out):
+            s = replace(s, claim=_of_one(s.claim))
+        elif not period(s.claim):
             s = _fight(s) or _added(out, s)
         if any(0 <= s.claim.evidence.span.start - at <= NEAR for at in risen):
             s = _undated(s)
@@ -84,6 +86,21 @@ def counted_on(rows: Iterable[Statement]) -> list[Statement]:
             s = replace(s, claim=replace(s.claim, places=towns)) if len(towns) == 1 else s
         out.append(s)
     return out
+
+
+def _provisional(s: Statement, before: Sequence[Statement]) -> bool:
+    """As in "61 bodies so far": after a blow told of before it counts that blow's dead, as far as they are known."""
+    days = s.claim.time.days
+    if days.start or not period(s.claim) or _known(s) or not cued("only_so_far", s.claim.evidence.text):
+        return False
+    blows = [x for x in before if short(x.claim.time.days) and x.claim.type not in BARE and _counts(x.claim)]
+    return bool(blows) and not any(_runs(x.claim) for x in before)
+
+
+def _of_one(claim: Claim) -> Claim:
+    """With the figures of one event, whose day its own words do not tell."""
+    numbers = tuple(replace(q, scope=Scope.INCIDENT) for q in claim.quantities)
+    return replace(claim, quantities=numbers, time=replace(claim.time, days=Days(), basis=None))
 
 
 def _day_totals(told: list[Statement]) -> list[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fogline.core.claim import Claim, ClaimType, Mention, Modality, Polarity
 from fogline.core.incident import Blame, Statement
+from fogline.reconcile.figures import cued
 from fogline.vocab import load
 
 OPEN_FIGHT = frozenset({ClaimType.CLASH})
@@ -57,11 +58,15 @@ def cleared(claim: Claim, origin: str) -> list[str]:
 
 
 def blames(told: Sequence[Statement], around: Sequence[Statement]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
-    """(blamed, denied), each actor with everybody who says so, sorted by name."""
+    """(blamed, denied), each actor with everybody who says so, sorted by name.
+
+    Who only counts the dead of a deed ("police put the toll of the bombing at 84") does not own up to it.
+    """
     pairs, denials = set(), set()
     for s in (*told, *around):
         who = s.claim.attribution[0].source if s.claim.attribution else s.origin
-        pairs |= {(actor, who) for actor in charged(s.claim)}
+        counts = cued("counting", s.claim.evidence.text)
+        pairs |= {(actor, who) for actor in charged(s.claim) if not (counts and actor == who)}
         denials |= {(actor, who) for actor in cleared(s.claim, who)}
     return _gather(pairs), _gather(denials)
 

@@ -111,7 +111,8 @@ def accounts(statement: Statement, copy: bool = False) -> tuple[Account, ...]:
     )
     risen = {a.measure: number(a) for a in rows if a.update and not a.superseded}
     made_of = cued("made_of", statement.claim.evidence.text)
-    return tuple(replace(a, part=True) if made_of or _step(a, risen) else a for a in rows)
+    told = (replace(a, part=True) if made_of or _step(a, risen) else a for a in rows)
+    return tuple(a for a in told if not (a.part and a.vague and cued("some", a.quote)))
 
 
 def _in_lists(rows: Sequence[Account], text: str, base: int) -> tuple[Account, ...]:
