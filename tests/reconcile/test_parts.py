@@ -31,6 +31,7 @@ from fogline.core.span import Span
 from fogline.link import Traits, day_level, duplicates, independent, place_level, traits
 from fogline.link.events import Local, locals_of
 from fogline.reconcile.agreement import agreement, kappa, sample, wilson
+from fogline.reconcile.blame import charged
 from fogline.reconcile.control import disagreements, holdings
 from fogline.reconcile.conventions.acled import divided
 from fogline.reconcile.conventions.ucdp import date_precision
@@ -356,3 +357,16 @@ def test_parts_of_a_town_are_not_the_town_where_sides_differ() -> None:
 )
 def test_a_province_is_called_by_its_full_name(province: str, country: str | None, name: str) -> None:
     assert full(province, country) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "blamed"),
+    [
+        ("The army is confronting the attack that the group launched in Kutum", False),
+        ("The army shelled Kutum", True),
+        ("The army repelled the attack and shelled Kutum", True),
+    ],
+)
+def test_who_withstands_an_attack_did_none(words: str, blamed: bool) -> None:
+    told = claim(words, agents=(Mention("The army", ("Sudanese army",)),))
+    assert bool(charged(told)) is blamed

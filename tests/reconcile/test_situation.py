@@ -126,9 +126,9 @@ def test_a_total_shows_its_parts_and_what_they_leave_over_each_cited() -> None:
     assert sentences(report, "Totals over a period") == [
         "Total for El Obeid, 2023-06-05 to 2023-06-09.",
         "Lawyers' Network: 91 or more killed.",
-        "Of these, combatants of Rapid Support Forces: 40 or more (Lawyers' Network).",
-        "Of these, combatants of Sudanese army: 25 (Lawyers' Network).",
-        "Of these, civilians: 8 (Lawyers' Network).",
+        "Of the killed, combatants of Rapid Support Forces: 40 or more (Lawyers' Network).",
+        "Of the killed, combatants of Sudanese army: 25 (Lawyers' Network).",
+        "Of the killed, civilians: 8 (Lawyers' Network).",
         "Lawyers' Network: stated parts: 40 or more + 25 + 8 = 73 or more; not broken down: 18 at the stated bounds, possibly none.",
         "Within this total and not added to it, by Lawyers' Network: 6 or more killed.",
     ]

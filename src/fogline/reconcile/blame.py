@@ -36,7 +36,7 @@ def _joint(text: str) -> bool:
 
 
 def charged(claim: Claim) -> list[str]:
-    """Whom this claim names as the doer: the agents of a deed, or the accused."""
+    """Whom this claim names as the doer: the agents of a deed, or the accused. Who withstands an attack did none."""
     if claim.polarity is Polarity.DENIED or claim.modality not in (
         Modality.ACTUAL,
         Modality.ONGOING,
@@ -45,7 +45,9 @@ def charged(claim: Claim) -> list[str]:
         return []
     if claim.type is ClaimType.ACCUSATION:
         return actors(claim.targets)
-    return actors(claim.agents) if claim.type in DEEDS else []
+    if claim.type not in DEEDS or cued("withstands", claim.evidence.text):
+        return []
+    return actors(claim.agents)
 
 
 def cleared(claim: Claim, origin: str) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from fogline.core.claim import Precision
 from fogline.core.incident import Incident, Toll
 from fogline.link import sound
+from fogline.reconcile.phrases import listed
 from fogline.vocab import load
+
+MOST = 3
 
 
 def named(x: Incident | Toll) -> str | None:
@@ -14,10 +17,19 @@ def named(x: Incident | Toll) -> str | None:
     if name is None:
         return None
     key = sound(name)
+    if isinstance(x, Toll) and len(towns := _beside(x, key)) > 1:
+        return listed(towns[:MOST])
     same = [p for s in x.statements for p in s.claim.places if sound(p.name) == key]
     if not same or any(p.precision is not Precision.ADMIN1 for p in same):
         return name
     return full(name, next((p.country for p in same if p.country), None))
+
+
+def _beside(total: Toll, key: str) -> list[str]:
+    """The towns that one count names together, the one that it goes by among them."""
+    told = ([p for p in s.claim.places if p.precision is Precision.PLACE] for s in total.statements)
+    rows = [places for places in told if key in {sound(p.name) for p in places}]
+    return list(dict.fromkeys(p.name for p in rows[0])) if rows else []
 
 
 def full(province: str, country: str | None) -> str:

@@ -125,6 +125,7 @@ def _ranges(x: Incident | Toll, latest: Sequence[LastWord], n: int) -> Iterable[
 def _spread(r: Range, key: str, words: Sequence[LastWord], n: int) -> Sentence:
     more = say("report", "open") if r.open else ""
     group = phrases.people(r.group).capitalize() if r.group else ""
+    n = min(n, len({voice(w.origin) for w in words}))
     text = say("report", key, low=r.low, high=r.high, measure=phrases.measure(r.measure), open=more, n=n, group=group)
     return Sentence(text, tuple(_account_cite(a) for w in words for a in w.accounts))
 
@@ -154,19 +155,26 @@ def _others(i: Incident) -> Iterable[Sentence]:
 
 
 def _parts(x: Incident | Toll) -> Iterable[Sentence]:
-    """Groups within the totals, each once per origin and number; those of an origin's earlier total are called so."""
+    """Groups within the totals, each once per origin and number; those of an origin's earlier total are called so, and
+    of a running total left out where the last one has its own.
+    """
     seen = set()
     last: dict[tuple[str, Measure], set[str]] = {}
     for w in x.latest:
         last.setdefault((voice(w.origin), w.measure), set()).update(a.report for a in w.accounts)
+    whole = {of for a in x.accounts if a.part and a.report in last.get(of := (voice(a.origin), a.measure), ())}
     for a in x.accounts:
+        mine = (voice(a.origin), a.measure)
+        if isinstance(x, Toll) and mine in whole and a.report not in last[mine]:
+            continue
         group = _group(a)
         key = (a.origin, a.measure, a.count, group)
         if a.part and group and key not in seen:
             seen.add(key)
             now = last.get((voice(a.origin), a.measure), {a.report})
             phrase = "part" if a.report in now else "part_earlier"
-            text = say("report", phrase, count=phrases.count(a.count), group=group, origin=a.origin)
+            values = {"count": phrases.count(a.count), "group": group, "origin": a.origin}
+            text = say("report", phrase, measure=phrases.measure(a.measure), **values)
             yield Sentence(text, (_account_cite(a),))
 
 
