@@ -11,7 +11,7 @@ from fogline.core.claim import HARMED, Claim, ClaimPlace, ClaimType, Measure, Pr
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link.names import voice
-from fogline.link.traits import place_level, several_towns, short, span_of, spots
+from fogline.link.traits import CONTRARY, place_level, several_towns, short, span_of, spots
 from fogline.vocab import load
 
 SHORT_RUN = 2
@@ -93,8 +93,9 @@ def _provisional(s: Statement, before: Sequence[Statement]) -> bool:
     days = s.claim.time.days
     if days.start or not period(s.claim) or _known(s) or not cued("only_so_far", s.claim.evidence.text):
         return False
-    blows = [x for x in before if short(x.claim.time.days) and x.claim.type not in BARE and _counts(x.claim)]
-    return bool(blows) and not any(_runs(x.claim) for x in before)
+    blows = [x.claim for x in before if short(x.claim.time.days) and x.claim.type not in BARE and _killed(x.claim)]
+    near = any(_killed(s.claim) < CONTRARY * _killed(blow) for blow in blows)
+    return near and not any(_runs(x.claim) for x in before)
 
 
 def _of_one(claim: Claim) -> Claim:
@@ -108,14 +109,16 @@ def _day_totals(told: list[Statement]) -> list[Statement]:
 
     Whatever else the same origin counts of that day without naming a place goes with it.
     """
-    totals = [s for s in told if any(_part_of_day(x, s) for x in told)]
+    over = [s for s in told if short(s.claim.time.days) and several_towns(spots(s.claim.places)) and _killed(s.claim)]
+    totals = [s for s in over if any(_part_of_day(x, s) for x in told)]
+    if not totals:
+        return told
     keys = {(voice(s.origin), s.claim.time.days) for s in totals}
     return [_day_total(s) if s in totals or _of_day(s, keys) else s for s in told]
 
 
 def _part_of_day(x: Statement, total: Statement) -> bool:
-    days = total.claim.time.days
-    if not (short(days) and days == x.claim.time.days and several_towns(spots(total.claim.places))):
+    if total.claim.time.days != x.claim.time.days:
         return False
     here, most, less = spots(x.claim.places), _killed(total.claim), _killed(x.claim)
     towns = {spot.sound for spot in spots(total.claim.places)}

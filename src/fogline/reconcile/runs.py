@@ -19,6 +19,8 @@ LOOSE = timedelta(days=6)
 """A beginning told as "last week" may lie this much later."""
 LONG = timedelta(days=400)
 """How long a fight told without its beginning may have lasted."""
+RECENT = 40
+"""So many of a teller's, or a town's, last runs are looked at: work stays in proportion to the record."""
 
 
 def area_of(s: Statement) -> str | None:
@@ -41,7 +43,7 @@ def series(groups: Iterable[list[Statement]]) -> list[list[Statement]]:
     held: dict[str, list[_Run]] = {}
     out: list[_Run] = []
     for run in runs:
-        near = {id(r): r for key in sorted(run.keys) for r in reversed(held.get(key, ()))}
+        near = {id(r): r for key in sorted(run.keys) for r in reversed(held.get(key, [])[-RECENT:])}
         home = next((r for r in near.values() if _goes_on(r, run)), None)
         if home is None:
             out.append(run)
@@ -50,7 +52,7 @@ def series(groups: Iterable[list[Statement]]) -> list[list[Statement]]:
             home.take(run)
         for key in run.keys:
             rows = held.setdefault(key, [])
-            if home not in rows:
+            if home not in rows[-RECENT:]:
                 rows.append(home)
     return [r.rows for r in out]
 
