@@ -16,6 +16,7 @@ from fogline.link import sound, voice
 from fogline.reconcile import phrases
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import bounds, ids, label
+from fogline.reconcile.tolls import state
 
 YEAR = timedelta(days=366)
 """How far back a total reaches that does not say when it began."""
@@ -117,10 +118,13 @@ def period(
 
     An event is taken when its days lie in the stretch, a total when its whole stretch does. A total takes the place of
     the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
-    the other are not added to the lower bound and the best. ``kept`` has what was made of the events before.
+    the other are not added to the lower bound and the best; one that goes on beyond the stretch is taken as it stood
+    then. ``kept`` has what was made of the events before.
     """
     kept = kept or Worked()
-    return _summed(_here(picture, measure, place, kept), days, measure, kept)
+    totals = tuple(s for t in picture.tolls if (s := state(t, days.end, place)))
+    there = Picture(picture.incidents, totals, picture.copies)
+    return _summed(_here(there, measure, place, kept), days, measure, kept)
 
 
 def by_day(

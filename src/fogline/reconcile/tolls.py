@@ -169,6 +169,22 @@ def _old(s: Statement) -> bool:
     return bool(start and s.said and (s.said - start).days > YEARS)
 
 
+def state(total: Toll, end: date | None, place: str | None = None) -> Toll | None:
+    """The total as it stood at the end of a stretch, and of a place alone where it also counts others; the very same
+    where nothing is to be left out, ``None`` where nothing is left.
+    """
+    late = end is not None and total.days.end is not None and total.days.end > end
+    wider = place is not None and (total.area is None or sound(total.area) != sound(place))
+    if not (late or wider):
+        return total
+    rows = [s for s in total.statements if not late or (end and (until(s) or date.max) <= end)]
+    if place is not None and wider:
+        rows = [s for s in rows if any(sound(p.name) == sound(place) for p in s.claim.places)]
+    if len(rows) == len(total.statements) or not rows:
+        return total if rows else None
+    return _toll(rows, frozenset(a.report for a in total.accounts if a.copy))
+
+
 def _toll(group: Sequence[Statement], copies: frozenset[str]) -> Toll:
     rows = settle(a for s in first_named(group) for a in accounts(s, s.head.id in copies))
     latest = last_words([a for a in rows if not a.copy] or rows, bodies(group))
