@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -52,11 +53,21 @@ def _words() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick([w for w, _ in rows]), tuple(name for _, name in rows)
 
 
+def _whole(text: str, start: int, end: int) -> bool:
+    """No piece of another word: there is no Jos in José."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _times(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+
+
 def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice."""
     lands = _land_counts(matches)
     machine, theatres = _words()
-    named = Counter(theatres[i] for i, _, _ in machine.find_matches_as_indexes(text, overlapping=True))
+    hits = machine.find_matches_as_indexes(text, overlapping=True)
+    named = Counter(theatres[i] for i, start, end in hits if _whole(text, start, end))
     sided = Counter(name for m in matches for a in m.actors[:1] for name in {s.theatre for s in a.sides})
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
@@ -70,10 +81,10 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
 def _towns(text: str, pack: Theatre) -> Counter[str]:
     """How often towns of each country of a theatre are named, of those that the theatre knows by."""
     counts: Counter[str] = Counter()
-    for word in (w for w in pack.words if w in text):
+    for word, times in ((w, _times(w, text)) for w in pack.words if w in text):
         known = next((p for p in look_up(word) if p.country in pack.countries), None)
         if known is not None and known.country:
-            counts[known.country] += text.count(word)
+            counts[known.country] += times
     return counts
 
 
