@@ -216,3 +216,76 @@ def test_who_died_did_not_do_it() -> None:
 )
 def test_soldiers_and_civilians_under_one_number_are_mixed(text: str, status: list[str]) -> None:
     assert [q.group.status.value for c in claims(text) for q in c.quantities if q.group] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Russia launched 112 drones overnight, of which 76 were shot down, Ukraine's air force said.",
+            ["air_strike | by Government of Russia | n drones 112", "materiel_loss | by | n drones 76"],
+        ),
+        (
+            "Ukraine's air force said Russia had launched 112 drones and that 76 were shot down.",
+            [
+                "air_strike | by Government of Russia | n drones 112",
+                "materiel_loss | by | n drones 76",
+            ],
+        ),
+    ],
+)
+def test_what_is_lost_without_a_noun_is_of_the_things_told_before(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nine people died in Rafah. Six of the dead were children, the ministry said.", ["unknown", "civilian"]),
+        ("Nine people died in Rafah. Six of the dead were fighters, the ministry said.", ["unknown", "combatant"]),
+    ],
+)
+def test_what_some_of_the_dead_were(text: str, wanted: list[str]) -> None:
+    assert [q.group.status.value for c in claims(text) for q in c.quantities if q.group] == wanted
+
+
+def test_talks_that_end_without_a_truce_give_none() -> None:
+    found = [(c.type.value, c.polarity.value) for c in claims("Peace talks in Istanbul ended without a ceasefire.")]
+    assert ("agreement", "denied") in found
+    assert ("agreement", "affirmed") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Fighting went on. The Security Council is to meet on Tuesday to discuss the fighting in Goma.",
+            "United Nations Security Council",
+        ),
+        ("Fighting went on. The army chief vowed to go on until the militia was defeated.", "militia"),
+    ],
+)
+def test_who_talks_of_fighting_fights_nobody(text: str, wanted: str) -> None:
+    fights = [c for c in claims(text) if c.type.value in ("clash", "attack")]
+    assert wanted not in {_names(c.agents) for c in fights} | {_names(c.targets) for c in fights}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Fighting went on. A convoy of 14 trucks carrying food reached Zamzam camp on Monday, residents said.",
+            {"aid"},
+        ),
+        ("Fighting went on. Israel has blocked all aid from entering Gaza since March, the charity said.", {"aid"}),
+        ("The EU imposed sanctions on five commanders of the militia on Monday.", {"assessment"}),
+    ],
+)
+def test_no_fight_is_made_of_it(text: str, kinds: set[str]) -> None:
+    assert {c.type.value for c in claims(text) if c.evidence.text != "Fighting went on."} == kinds
+
+
+def test_where_people_fled_from() -> None:
+    assert told("About 3,000 families fled Tawila for Golo last week, residents said.", "in") == [
+        "displacement | in Tawila"
+    ]

@@ -42,6 +42,12 @@ def _ruled(rules: Iterable[_Rule], players: Sequence[Player], event: Event) -> l
     return found
 
 
+def _of_those(verb: Token) -> bool:
+    """As in "drones, of which 76 were downed", "90 drones, and 76 were downed": what is lost was told of before."""
+    numbered = any(c.dep_ == "nsubjpass" and c.like_num for c in verb.lefts)
+    return verb.dep_ == "relcl" or (verb.dep_ == "conj" and numbered)
+
+
 class Certain:
     """What is beyond doubt about the candidates of one document's events."""
 
@@ -90,6 +96,8 @@ class Certain:
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
+            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb) and _of_those(verb),
+            self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
@@ -124,6 +132,18 @@ class Certain:
         verb = self._clause(head)
         doer = any(c.dep_ == "nsubj" and self._party(c) for c in verb.lefts)
         return doer and any(c.dep_ == dep for c in verb.children)
+
+    def _launched(self, player: Player, event: Event) -> bool:
+        """As in "Kyiv sent 90 drones, of which 76 were shot down": who sent them did not down them."""
+        return not self.doc[event.head].is_ancestor(self.doc[player.candidate.token])
+
+    def _discusses(self, player: Player, event: Event) -> bool:
+        """As in "The council met to discuss the fighting in Goma": it fights nobody."""
+        noun = self.doc[event.head]
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in self._words["discussing"]:
+            return False
+        return not noun.is_ancestor(self.doc[player.candidate.token])
 
     def _dies(self, player: Player, event: Event) -> bool:
         """As in "Nine soldiers died when a mine went off"."""
@@ -316,8 +336,9 @@ class Certain:
         while token.dep_ == "conj":
             token = token.head
         name, written = self.actors.name_at(player.candidate.token), self.doc[player.candidate.token].text
+        seat = any(fold(w) in countries().seats for w in (written, player.text))
         # One marches in a country against its rulers.
-        land = name is not None and name.kind == "country" and fold(written) not in countries().seats
+        land = name is not None and name.kind == "country" and not seat
         return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
     def _town(self, player: Player, event: Event) -> bool:

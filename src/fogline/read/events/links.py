@@ -160,12 +160,17 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
 def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
     for _ in range(_HELD):
-        if token.dep_ not in _HOLDING or token.head.i == token.i:
+        if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
         token = token.head
         if token.i in holders:
             return True
     return False
+
+
+def _until(token: Token) -> bool:
+    """As in "vowed to fight until the rebels were defeated"."""
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in token.lefts)
 
 
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:

@@ -125,6 +125,8 @@ def _parted(a: Token, b: Token) -> bool:
 
 def _spared(head: Token, words: dict[str, list[str]]) -> bool:
     """As in "without causing casualties"."""
+    if head.dep_ == "pobj" and head.head.lower_ in words["negators"] and any(_children(head, "det")):
+        return True  # "the talks ended without a truce"
     verb = head.head if head.dep_ == "dobj" else head
     return verb.dep_ == "pcomp" and verb.head.lower_ in words["negators"]
 

@@ -11,7 +11,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.numbers.implied import governor, implied_items
 from fogline.read.numbers.items import Item, items_of, mark
-from fogline.read.numbers.lexicon import CountingWords, counting_words
+from fogline.read.numbers.lexicon import CountingWords, among, counting_words, look
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
 from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
@@ -57,6 +57,7 @@ def count(document: Document) -> tuple[Counted, ...]:
     items = sorted([*items, *implied_items(document, items, words)], key=lambda item: (item.first, item.after))
     mark(document, items, words)
     tie(document, items, words)
+    _lend(document, items, words)
     kinds = [kind_of(document.doc, item, words) for item in items]
     measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]
     kept = [i for i, measure in enumerate(measures) if measure is not None]
@@ -73,6 +74,30 @@ def count(document: Document) -> tuple[Counted, ...]:
     return (*main, *_doubled([items[i] for i in kept], main))
 
 
+def _lend(document: Document, items: Sequence[Item], words: CountingWords) -> None:
+    """As in "112 drones, of which 76 were shot down": what is lost without a noun is of the things told before."""
+    for k, item in enumerate(items):
+        verb = _losing(document, item, words) if item.phrase is None and item.predicate is None else None
+        if verb is None:
+            continue
+        sentence = document.sentence_of(item.first)
+        before = (o for o in reversed(items[:k]) if o.first >= sentence.start and o.thing and not o.implied)
+        whole = next(before, None)
+        if whole is not None:
+            item.phrase, item.thing, item.lent = whole.phrase, True, verb
+
+
+def _losing(document: Document, item: Item, words: CountingWords) -> int | None:
+    """The verb of loss that a bare number is the subject or the object of."""
+    doc, token = document.doc, document.doc[item.first]
+    if token.dep_ == "dobj" and among(token.head, words.lost):
+        return token.head.i
+    after = (t for t in doc[item.after : item.after + 6] if t.lower_ not in words.lost_by)
+    verb = next(after, None)
+    passive = verb is not None and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
+    return verb.i if verb is not None and passive and among(verb, words.lost) else None
+
+
 def _total(item: Item, places: Mapping[int, int]) -> int | None:
     return None if item.total is None else places.get(item.total)
 
@@ -86,6 +111,8 @@ def _doubled(items: Sequence[Item], main: Sequence[Counted]) -> Iterator[Counted
 
 def _governing(document: Document, item: Item) -> int | None:
     """The predicate's token; without one the verb over the noun, else the noun itself."""
+    if item.lent is not None:
+        return item.lent
     if item.predicate and (item.personal or item.phrase is None):
         return item.predicate.at
     if item.phrase is None:
@@ -109,7 +136,7 @@ def _groups(
         heir = _heir(document, items, found, i)
         if own and own.status is Status.UNKNOWN and heir and _more(document, item, words):
             own = CountedGroup(own.span, own.head, heir.status, heir.kind)
-        found.append(own or heir or _stated(document, item))
+        found.append(own or _called(document, item, words) or heir or _stated(document, item))
     return found
 
 
@@ -118,6 +145,18 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
         return None
     tokens = document.doc[item.phrase.start : item.phrase.end]
     return CountedGroup(document.span_of(tokens), item.phrase.head, kind.status, kind.kind)
+
+
+def _called(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
+    """As in "six of the dead were children": what they were."""
+    subject = document.doc[item.first]
+    if not item.fallen or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
+        return None
+    who = next((c for c in subject.head.rights if c.dep_ == "attr" and words.status(c) is not None), None)
+    if who is None:
+        return None
+    status = words.status(who) or Status.UNKNOWN
+    return CountedGroup(document.span_of([who]), who.i, status, look(words.kinds, who))
 
 
 def _stated(document: Document, item: Item) -> CountedGroup | None:

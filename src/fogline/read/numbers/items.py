@@ -26,6 +26,7 @@ class Item:
     """A number in its sentence: tokens ``first..after`` are its words, ``phrase`` what it counts, up to ``end``.
 
     ``part`` is true where the text marks it as part of a total; ``chain`` where it goes on a list with the item before.
+    ``lent`` is the verb of loss over a number whose noun stands before ("112 drones, 76 of which were shot down").
     """
 
     number: Number
@@ -44,6 +45,7 @@ class Item:
     fallen: bool = False
     among: bool = False
     whole: bool = False
+    lent: int | None = None
 
     @property
     def personal(self) -> bool:

@@ -40,6 +40,7 @@ class CountingWords:
     chain_links: Phrases[None]
     cumulative: Phrases[None]
     not_cumulative: Phrases[None]
+    lost_by: frozenset[str]
     lost: frozenset[str]
     taken: frozenset[str]
     fired: frozenset[str]
