@@ -289,3 +289,25 @@ def test_where_people_fled_from() -> None:
     assert told("About 3,000 families fled Tawila for Golo last week, residents said.", "in") == [
         "displacement | in Tawila"
     ]
+
+
+def test_what_an_attack_answers_is_another() -> None:
+    text = (
+        "Hezbollah said it fired rockets at Kiryat Shmona in response to an Israeli strike on Nabatieh that killed two "
+        "medics."
+    )
+    assert told(text, "by in n") == [
+        "shelling | by Hezbollah | in Kiryat Shmona | n",
+        "air_strike | by Israeli Air Force | in Nabatieh | n killed 2",
+    ]
+
+
+def test_what_is_told_in_passing_has_a_teller_of_its_own() -> None:
+    text = "M23 fighters, who are backed by Rwanda according to UN experts, seized Bukavu's airport on Friday."
+    sources = {c.type.value: [a.source for a in c.attribution] for c in claims(text)}
+    assert sources == {"support": ["UN experts"], "capture": []}
+
+
+def test_missiles_launched_are_one_blow() -> None:
+    text = "Fighting went on. Iran launched about 180 ballistic missiles at Israel on 1 October."
+    assert [c.type.value for c in claims(text) if c.agents] == ["shelling"]

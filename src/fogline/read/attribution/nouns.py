@@ -88,11 +88,14 @@ def _noun_after(token: Token, end: int) -> Token | None:
 
 
 def _beside(cue: Token, verbs: list[Frame], sentence: Sentence) -> tuple[Range, ...]:
-    """As in "A denied it and blamed B for the raid, which killed six, according to C": C tells the relative
-    clause alone.
+    """As in "A denied it and blamed B for the raid, which killed six, according to C" and "the militia, which is armed
+    by A according to C, took the port": C tells the relative clause alone.
     """
     above = cue.head
-    if above.dep_ != "relcl" or not any(f.cue.i < above.head.i and f.source is not None for f in verbs):
+    if above.dep_ != "relcl":
+        return ()
+    goes_on = any(t.pos_ in ("VERB", "AUX") and t.i > cue.i for t in above.head.ancestors)
+    if not goes_on and not any(f.cue.i < above.head.i and f.source is not None for f in verbs):
         return ()
     return ((max(sentence.start, int(above.left_edge.i)), cue.i),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fogline.core.claim import ClaimType
@@ -84,9 +84,10 @@ def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal
 
 def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> Told:
     """As in "killed nine in strikes on the camp": an attack by the means that the learned reader sees in its words."""
-    if told.event.type != ClaimType.ATTACK:
+    guessed = told.event.rule in load("en/event_links.yaml")["plain_means"]
+    if told.event.type != ClaimType.ATTACK and not guessed:
         return told
-    clear = (p for p in proposals if p.type in _MEANS and p.probability >= CLEAR)
+    clear = (p for p in proposals if p.type in _MEANS and p.probability >= (ADD if guessed else CLEAR))
     means = [p for p in clear if _means_of(document.doc[p.head], told.event)]
     best = max(means, key=lambda p: (p.probability, -p.head), default=None)
     if best is None:
@@ -96,7 +97,7 @@ def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> 
 
 
 def _means_of(token: Token, event: Event) -> bool:
-    if token.i in event.parts:
+    if token.i in event.parts or any(v.i in event.parts for v in _deeds(token)):
         return token.i != event.head
     tied = token.dep_ == "pobj" and token.head.lower_ in load("en/event_links.yaml")["means"]
     return tied and token.head.head.i in event.parts and not points_back(token)
@@ -127,7 +128,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
-        if points_back(document.doc[p.head]) or _claims_it(document, p, told):
+        if points_back(document.doc[p.head]) or _claims_it(document, p, told) or _fired(document, p, merged):
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
@@ -152,7 +153,26 @@ def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool
     if kind not in links["carriers"]:
         return False
     verb = document.doc[proposal.head].pos_ in ("VERB", "AUX") or kind in links["lends_no_second"]
+    if proposal.type in _MEANS and kind in _MEANS and _strikes(document.doc[proposal.head]):
+        return True
     return proposal.type == ClaimType.TOLL or (verb and proposal.type in links["violent"])
+
+
+def _strikes(noun: Token) -> bool:
+    return any(v.pos_ == "VERB" for v in _deeds(noun))
+
+
+def _deeds(noun: Token) -> list[Token]:
+    """What a blow did, in "the strike killed two" and "a strike that killed two": both are one event."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return [noun.head]
+    return [c for c in noun.rights if c.dep_ == "relcl"]
+
+
+def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "launched missiles at the port": what is fired is no second blow beside the firing."""
+    token = document.doc[proposal.head]
+    return proposal.type in _MEANS and token.dep_ == "dobj" and merged.get(token.head.i) in _MEANS
 
 
 def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:

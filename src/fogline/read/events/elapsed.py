@@ -1,4 +1,5 @@
-"""Two events and the time between them: "hours after a raid on A", "two days after the fall of B".
+"""Two events and the time between them: "hours after a raid on A", "two days after the fall of B"; or one that answers
+another: "fired rockets at A in response to a raid on B".
 
 What stands behind such words is of the earlier event alone: its place, its day, its victims.
 """
@@ -20,7 +21,8 @@ from fogline.vocab import load
 
 def earlier(doc: Doc, at: int) -> int | None:
     """The word ("after") behind which token ``at`` stands as part of the earlier of two events."""
-    words = load("en/event_links.yaml")["elapsed"]["words"]
+    rules = load("en/event_links.yaml")["elapsed"]
+    words = (*rules["words"], *rules["answers"])
     before = [t.i for word in words for t in doc.written(word) if t.i < at and _opens(doc, t)]
     if not before:
         return None
@@ -39,6 +41,8 @@ def stretch() -> re.Pattern[str]:
 
 def _opens(doc: Doc, word: Token) -> bool:
     rules = load("en/event_links.yaml")["elapsed"]
+    if word.lower_ in rules["answers"]:
+        return word.i > 0 and doc[word.i - 1].lower_ in rules["answers"][word.lower_]
     if word.i == 0 or doc[word.i - 1].lower_ not in rules["units"]:
         return False
     return word.i < 2 or doc[word.i - 2].lower_ not in rules["not_after"]

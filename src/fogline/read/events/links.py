@@ -170,7 +170,7 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
 
 def _until(token: Token) -> bool:
     """As in "vowed to fight until the rebels were defeated"."""
-    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in token.lefts)
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _rules()["until"] for c in token.lefts)
 
 
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:

@@ -71,7 +71,7 @@ def _nation(head: Token) -> bool:
 def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Status:
     own = words.status(head)
     if own in (Status.CIVILIAN, Status.COMBATANT) and not among(head, words.containers):
-        beside = {words.status(t) for t in head.conjuncts if t.i > head.i and not _numbered(t)}
+        beside = {words.status(t) for t in head.conjuncts if t.i > head.i and not _numbered(t, words)}
         return Status.MIXED if {Status.CIVILIAN, Status.COMBATANT} <= {own, *beside} else own
     if among(head, words.containers) and (whole := _belonging(head, words)) is not None:
         return whole
@@ -82,8 +82,9 @@ def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Stat
     return own or Status.UNKNOWN
 
 
-def _numbered(token: Token) -> bool:
-    return any(c.like_num or c.lower_ in ("a", "an", "one", "several", "some", "many") for c in token.lefts)
+def _numbered(token: Token, words: CountingWords) -> bool:
+    """Has it a number of its own ("twelve soldiers and a nurse")?"""
+    return any(c.like_num or c.lower_ in words.one_of for c in token.lefts)
 
 
 def _belonging(head: Token, words: CountingWords) -> Status | None:
