@@ -311,3 +311,8 @@ def test_what_is_told_in_passing_has_a_teller_of_its_own() -> None:
 def test_missiles_launched_are_one_blow() -> None:
     text = "Fighting went on. Iran launched about 180 ballistic missiles at Israel on 1 October."
     assert [c.type.value for c in claims(text) if c.agents] == ["shelling"]
+
+
+def test_a_tale_that_is_denied_is_the_deniers_word() -> None:
+    text = "There is no truth to the reports that rebels have entered Bria, a military source said on Thursday."
+    assert {a.source for c in claims(text) for a in c.attribution} == {"a military source"}

@@ -1,5 +1,6 @@
 """A story that hundreds of outlets carry is one origin, and is found to be one in time with their number."""
 
+import gc
 import random
 import time
 
@@ -51,14 +52,24 @@ def test_and_so_it_is_when_they_come_one_by_one_and_the_first_comes_last():
     assert set(copies.all().values()) == {"r0000"}
 
 
-def test_thousands_take_time_in_line_with_their_number():
+def seconds(rows):
+    """Of this thread, at its best of three; how long a collection takes depends on all that other tests left."""
     taken = []
-    for count in (500, 2000):
-        rows = carried(count)
-        began = time.process_time()
-        duplicates(rows)
-        taken.append(time.process_time() - began)
-    assert taken[1] < 8 * taken[0], taken
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            began = time.thread_time()
+            duplicates(rows)
+            taken.append(time.thread_time() - began)
+    finally:
+        gc.enable()
+    return min(taken)
+
+
+def test_thousands_take_time_in_line_with_their_number():
+    few, many = seconds(carried(500)), seconds(carried(2000))
+    assert many < 8 * few, (few, many)
 
 
 def test_a_report_given_twice_is_no_copy_of_itself():

@@ -187,7 +187,9 @@ def _through(noun: Token, verbs: list[Frame]) -> bool:
 
 
 def _disbelieved(noun: Token) -> bool:
-    """As in "reports of the raid were fabricated": it is not they who say so."""
+    """As in "reports of the raid were fabricated", "no truth to reports of a raid": it is not they who say so."""
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in load("en/moods.yaml")["truths"]:
+        return True
     over = (noun.head, *kids(noun.head, "acomp", "oprd", "attr"))
     return noun.dep_ in ("nsubj", "nsubjpass") and any(
         t.lemma_.lower() in load("en/moods.yaml")["untrue"] for t in over
