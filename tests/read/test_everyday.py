@@ -316,3 +316,27 @@ def test_missiles_launched_are_one_blow() -> None:
 def test_a_tale_that_is_denied_is_the_deniers_word() -> None:
     text = "There is no truth to the reports that rebels have entered Bria, a military source said on Thursday."
     assert {a.source for c in claims(text) for a in c.attribution} == {"a military source"}
+
+
+def test_the_city_is_a_city() -> None:
+    text = (
+        "Fighters captured the army's headquarters in El Fasher in Sudan on Sunday. Nine people were killed in the "
+        "Daraja Oula neighbourhood. Soldiers are still fighting in the city, residents said."
+    )
+    (last,) = (c for c in claims(text) if "still fighting" in c.evidence.text)
+    assert [p.name for p in last.places] == ["El Fasher"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The insurgency began in 2009 and has killed 35,000 people.", ("2009-01-01", "None")),
+        ("Fighting went on. The raid began on 3 May 2025 and ended a day later; it killed 90.", None),
+    ],
+)
+def test_what_has_come_of_a_war_since(text: str, days: tuple[str, str] | None) -> None:
+    found = [c.time.days for c in claims(text) if c.quantities]
+    if days is None:
+        assert all(d.end for d in found if d.start)
+    else:
+        assert [(str(d.start), str(d.end)) for d in found] == [days]

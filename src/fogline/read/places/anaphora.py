@@ -21,6 +21,7 @@ from fogline.vocab.actors import registry
 ANAPHOR = "anaphor"
 SEAT = "anaphor/seat"
 CITY = 100_000
+CITIES = ("city", "capital")
 RECENT = 2  # sentences back in which a town counts as just spoken of
 NEAR = 1  # sentences back to which "the area" points before a country of its own sentence
 TITLED = 2
@@ -122,7 +123,7 @@ def _antecedent(
         named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
         if named:
             return named[-1]
-    fits = [m for m in earlier if m.kind in wanted and m.role == "event" and m.precision is not Precision.EXACT]
+    fits = [m for m in earlier if m.kind in wanted and m.role == "event" and _open(m, token)]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
     if label == "area":
         fits = [m for m in fits if not _where_told(document, m)]
@@ -130,7 +131,7 @@ def _antecedent(
         named = [m for m in earlier if m.precision is Precision.ADMIN1]
         return next(reversed(named or fits), None)
     if label == "place":
-        fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA)]
+        fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA) or _large(m)]
         return likeliest(document, token, _of_size(token, fits) or fits, mentions) or _titled(document, mentions)
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
@@ -141,6 +142,16 @@ def _antecedent(
         lands = [m for m in earlier if m.kind is Kind.COUNTRY and m.role == "event" and here.span.covers(m.span)]
         return next(reversed(near or lands or fits), None)
     return fits[-1] if fits else None
+
+
+def _open(mention: PlaceMention, token: Token) -> bool:
+    """No single site; but "the city" may be the one that a site is told to stand in ("the barracks in X")."""
+    city = token.lower_ in CITIES and _large(mention) and not mention.rule.startswith("site")
+    return city or mention.precision is not Precision.EXACT
+
+
+def _large(mention: PlaceMention) -> bool:
+    return bool(mention.candidates) and mention.candidates[0].place.population >= CITY
 
 
 def _led_to(document: Document, mention: PlaceMention) -> bool:
@@ -279,8 +290,8 @@ def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention
 
 def _of_size(token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:
     """Cities are large and towns and villages are not, where the gazetteer knows."""
-    large = [m for m in fits if m.candidates and m.candidates[0].place.population >= CITY]
-    return large if token.lower_ in ("city", "capital") else [m for m in fits if m not in large]
+    large = [m for m in fits if _large(m)]
+    return large if token.lower_ in CITIES else [m for m in fits if m not in large]
 
 
 def _point(document: Document, token: Token, label: str, antecedent: PlaceMention) -> PlaceMention:

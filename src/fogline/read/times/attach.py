@@ -256,7 +256,7 @@ def days_for(document: Document, placed: Placed, event: Event) -> Days:
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     """The subordinating word between the trigger and a phrase in another clause, as a relation."""
     lex, doc = lexicon(), document.doc
-    if begins(document, placed, aside=True) and _perfect(doc[head]):
+    if (begins(document, placed, aside=True) and _perfect(doc[head])) or come_since(document, placed, head):
         return "since"
     opening = document.sentences[placed.sentence].start
     if placed.first <= head:
@@ -277,6 +277,18 @@ def begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
         if verb.dep_ in _CLAUSES:
             return False
     return False
+
+
+def come_since(document: Document, placed: Placed, head: int) -> bool:
+    """As in "The war erupted in May and has killed 90": what has come of it since."""
+    first = document.doc[head]
+    if first.dep_ != "conj" or not _perfect(first):
+        return False
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    govern = document.doc[placed.govern]
+    same = first.i in (govern.i, *(t.i for t in govern.ancestors))
+    return first.i != head and same and begins(document, placed)
 
 
 def _perfect(token: Token) -> bool:

@@ -15,6 +15,7 @@ from fogline.read.times.attach import (
     NEVER,
     Event,
     Placed,
+    come_since,
     dates_saying,
     days_for,
     place,
@@ -122,7 +123,13 @@ class Times:
         option, _ = scorer.choose(case)
         if not option.days:
             option = case.said_day() or option
-        return ClaimTime(option.text, option.days, option.basis), f"{option.basis}/{option.rule}"
+        days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
+        return ClaimTime(option.text, days, option.basis), f"{option.basis}/{option.rule}"
+
+    def _come_since(self, head: int, text: str | None) -> bool:
+        """Do the words date the beginning of what the event has come of?"""
+        placed = self._in_sentence(self.document.sentence_of(head).index) if text else ()
+        return any(self.document.quote(p.phrase.span) == text and come_since(self.document, p, head) for p in placed)
 
     def by_rules(self, head: int, clause: Span, speech_act: bool, said: Days | None, state: bool) -> ClaimTime:
         """The time of an event as the rules alone give it.
