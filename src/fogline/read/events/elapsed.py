@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from fogline.core.claim import ClaimPlace, ClaimTime
 from fogline.core.interval import Days
@@ -21,9 +21,7 @@ from fogline.vocab import load
 
 def earlier(doc: Doc, at: int) -> int | None:
     """The word ("after") behind which token ``at`` stands as part of the earlier of two events."""
-    rules = load("en/event_links.yaml")["elapsed"]
-    words = (*rules["words"], *rules["answers"])
-    before = [t.i for word in words for t in doc.written(word) if t.i < at and _opens(doc, t)]
+    before = [i for i in _openings(doc) if i < at]
     if not before:
         return None
     for token in (doc[at], *doc[at].ancestors):
@@ -31,6 +29,13 @@ def earlier(doc: Doc, at: int) -> int | None:
             if word.i in before and _under(word, doc[at]):
                 return word.i
     return None
+
+
+@lru_cache(maxsize=4)
+def _openings(doc: Doc) -> tuple[int, ...]:
+    rules = load("en/event_links.yaml")["elapsed"]
+    words = (*rules["words"], *rules["answers"])
+    return tuple(t.i for word in words for t in doc.written(word) if _opens(doc, t))
 
 
 @cache

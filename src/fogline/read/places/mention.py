@@ -16,7 +16,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
-from fogline.read.places.series import series, told
+from fogline.read.places.series import lists, series, told
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
 
@@ -84,8 +84,9 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
-    hits = series(document, starts, sorted(hits, key=lambda h: h.start), nearby)
-    listed = told(document, starts)
+    named = lists(document, starts)
+    hits = series(document, named, sorted(hits, key=lambda h: h.start), nearby)
+    listed = told(document, named)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
     alone = [(h, phrase_of(document.doc, h, taken)) for h in hits]
     found = [Found(h, p, listed.get(h.start)) for h, p in zip(hits, shared(document.doc, alone), strict=True)]

@@ -27,14 +27,19 @@ _INNER = frozenset({"al", "el", "ar", "as", "az", "ad", "an", "ez", "es", "at", 
 Run = tuple[int, int]
 
 
-def series(document: Document, starts: Sequence[int], hits: Sequence[Hit], nearby: frozenset[str]) -> list[Hit]:
-    """The hits with every name of such lists as one hit, in order; ``starts`` are the tokens written as names. A text
-    that lost its commas is left alone: there two names in a row are two places.
+def lists(document: Document, starts: Sequence[int]) -> list[list[Run]]:
+    """The names of each list that "and" or "or" closes; ``starts`` are tokens written as names. A text that lost its
+    commas has none: there two names in a row are two places.
     """
-    if "," not in document.plain:
-        return list(hits)
+    return list(_lists(document.doc, starts)) if "," in document.plain else []
+
+
+def series(
+    document: Document, lists: Sequence[Sequence[Run]], hits: Sequence[Hit], nearby: frozenset[str]
+) -> list[Hit]:
+    """The hits with every name of such ``lists`` as one hit, in order."""
     made = {h.start: h for h in hits}
-    for names in _lists(document.doc, starts):
+    for names in lists:
         told = _told(document.doc, names)
         if not told and not _shown(document.doc, names, made):
             continue
@@ -48,12 +53,9 @@ def series(document: Document, starts: Sequence[int], hits: Sequence[Hit], nearb
     return sorted(made.values(), key=lambda h: h.start)
 
 
-def told(document: Document, starts: Sequence[int]) -> dict[int, int]:
+def told(document: Document, lists: Sequence[Sequence[Run]]) -> dict[int, int]:
     """The tokens at which the names of lists begin that a plural says to be places, with the first of their list."""
-    if "," not in document.plain:
-        return {}
-    lists = (names for names in _lists(document.doc, starts) if _told(document.doc, names))
-    return {start: names[0][0] for names in lists for start, _ in names}
+    return {start: names[0][0] for names in lists if _told(document.doc, names) for start, _ in names}
 
 
 def _lists(doc: Doc, starts: Sequence[int]) -> Iterator[list[Run]]:
