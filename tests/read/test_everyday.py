@@ -103,7 +103,7 @@ def test_a_drone_of_the_us_is_none_of_us() -> None:
     ("text", "wanted"),
     [
         (
-            "Hamas said 11 people, among them three children, were killed in Rafah.",
+            "Hamas said 11 people, among them three children, were killed in Rafah and 7 in Khan Younis.",
             ["toll | n killed 11, killed 3"],
         ),
         ("The mayor said nine workers, all of them Kenyans, had died in the blast.", ["bombing | n killed 9"]),
@@ -140,14 +140,16 @@ def test_what_somebody_said_is_no_part_of_what_it_is_told_with() -> None:
 
 
 def test_a_town_states_nothing() -> None:
-    text = "The president issued an ultimatum to rebels in Bria stating that the army would attack the town on Friday."
+    text = (
+        "On Thursday the president issued an ultimatum to rebels in Bria stating that unless they agreed to a truce the "
+        "army would attack the town."
+    )
     assert "Bria" not in {a.source for c in claims(text) for a in c.attribution}
 
 
 def test_a_haven_denied_is_no_denial() -> None:
-    assert "denial" not in told(
-        "The raids are aimed at denying the militia a safe haven near Gao, the army said.", "by"
-    )
+    text = "Fighting went on. The raids are aimed at denying the militia a safe haven near Gao, the army said."
+    assert "denial" not in {c.type.value for c in claims(text)}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,11 @@ def test_an_age_is_no_count(text: str, wanted: str) -> None:
 )
 def test_what_news_means_by_a_name_with_namesakes(text: str, country: str) -> None:
     assert {p.country for c in claims(text) for p in c.places if p.name.lower().startswith(("raf", "ode"))} == {country}
+
+
+def test_a_strike_on_a_name_that_nothing_decides_is_there() -> None:
+    found = claims("Nine people were killed in a strike on Borova, officials said.")
+    assert [p.text for c in found for p in c.places] == ["Borova"]
 
 
 def test_who_was_killed_did_not_do_it() -> None:
@@ -262,12 +269,12 @@ def test_talks_that_end_without_a_truce_give_none() -> None:
             "Fighting went on. The Security Council is to meet on Tuesday to discuss the fighting in Goma.",
             "United Nations Security Council",
         ),
-        ("Fighting went on. The army chief vowed to go on until the militia was defeated.", "militia"),
+        ("Fighting went on. Sudan's army chief vowed to keep fighting until the RSF was defeated.", "Rapid"),
     ],
 )
 def test_who_talks_of_fighting_fights_nobody(text: str, wanted: str) -> None:
     fights = [c for c in claims(text) if c.type.value in ("clash", "attack")]
-    assert wanted not in {_names(c.agents) for c in fights} | {_names(c.targets) for c in fights}
+    assert not [n for c in fights for n in (_names(c.agents), _names(c.targets)) if wanted in n]
 
 
 @pytest.mark.parametrize(
@@ -331,6 +338,7 @@ def test_the_city_is_a_city() -> None:
     ("text", "days"),
     [
         ("The insurgency began in 2009 and has killed 35,000 people.", ("2009-01-01", "None")),
+        ("The war erupted in April 2023 and has displaced about 12 million people.", ("2023-04-01", "None")),
         ("Fighting went on. The raid began on 3 May 2025 and ended a day later; it killed 90.", None),
     ],
 )

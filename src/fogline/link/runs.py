@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 
+from fogline import vocab
 from fogline.core.claim import HARMED, Claim, ClaimPlace, ClaimType, Measure, Precision, Scope
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.link.names import voice
 from fogline.link.traits import CONTRARY, place_level, several_towns, short, span_of, spots
-from fogline.vocab import load
 
 SHORT_RUN = 2
 NEAR = 260
@@ -22,14 +21,7 @@ STATED, RUN = "stated", "run"
 """Bases of a time: written beside the event; taken here from the run that a figure belongs to."""
 
 
-@cache
-def _patterns(section: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load("en/reconcile_events.yaml")[section]["patterns"])
-
-
-def cued(section: str, text: str) -> bool:
-    """True where one of the section's patterns stands in ``text``."""
-    return any(p.search(text.lower()) for p in _patterns(section))
+cued = partial(vocab.cued, "en/reconcile_events.yaml")
 
 
 def whole_fight(claim: Claim) -> bool:

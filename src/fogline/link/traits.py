@@ -18,7 +18,6 @@ from fogline.vocab import load
 
 SOME, MANY = 3, 5
 _PLAIN_WORD = re.compile(r"(?<![A-Za-z\d])[a-z]{4,}(?![A-Za-z])")
-_SETTLED = re.compile(r"\b(?:village|town|city|hamlet|settlement) of [A-Z]")
 SMALL = (Precision.EXACT, Precision.PART)
 TOWN = (*SMALL, Precision.PLACE)
 
@@ -55,11 +54,17 @@ class Spot:
         return self.admin is None and self.within is None and not self.wide and not self.told
 
 
+@cache
+def _settled() -> re.Pattern[str]:
+    """As in "the village of X"."""
+    return re.compile(rf"\b(?:{'|'.join(load('en/reconcile_events.yaml')['settled'])}) of [A-Z]")
+
+
 @lru_cache(maxsize=65536)
 def spot(place: ClaimPlace) -> Spot:
     admin = sound(place.admin1) if place.admin1 else None
     within = sound(place.within) if place.within and place.within != place.name else None
-    told = place.admin1 is None and _SETTLED.search(place.text or "") is not None
+    told = place.admin1 is None and _settled().search(place.text or "") is not None
     return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision, told)
 
 

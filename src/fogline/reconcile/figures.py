@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from itertools import groupby
 from sys import intern
 
+from fogline import vocab
 from fogline.core.claim import HARMED, Claim, ClaimType, Measure, Modality, Polarity, Qualifier, Quantity, Scope, Status
 from fogline.core.incident import OF_CLAIM, Account, Statement
 from fogline.core.span import Span
@@ -26,14 +27,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 
 
-@cache
-def patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load("en/reconcile_figures.yaml")[name]["patterns"])
-
-
-def cued(name: str, text: str) -> bool:
-    """True where one of the named cues stands in ``text``."""
-    return any(p.search(text.lower()) for p in patterns(name))
+cued = partial(vocab.cued, "en/reconcile_figures.yaml")
 
 
 def vague(quantity: Quantity) -> bool:

@@ -51,6 +51,16 @@ def load(name: str) -> Any:
     return yaml.load(path(name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
 
 
+@cache
+def _patterns(name: str, section: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load(name)[section]["patterns"])
+
+
+def cued(name: str, section: str, text: str) -> bool:
+    """True where one of the patterns of a section of file ``name`` stands in ``text``, whose case does not matter."""
+    return any(p.search(text.lower()) for p in _patterns(name, section))
+
+
 def own_places() -> Path | None:
     """The file of the user's places: what ``FOGLINE_PLACES`` names, or ``fogline-places.db`` in the working folder;
     ``None`` when there is no such file.

@@ -152,8 +152,10 @@ def _aged(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bo
     if start < 2 or end - start > 1:
         return False
     named, one = words[start - 2].text[0].isupper(), words[start - 2].lower in table.of_an_age
-    closes = (",", ".", ";", "", "and", "were", "was", "who") if one else (",", ".", ";") if named else ()
-    return _at(words, end) in closes
+    after = _at(words, end)
+    if one:
+        return after in ("", ",", ".", ";") or after in table.after_an_age
+    return named and after in (",", ".", ";")
 
 
 def _idiom(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:

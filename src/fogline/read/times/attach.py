@@ -256,7 +256,7 @@ def days_for(document: Document, placed: Placed, event: Event) -> Days:
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:
     """The subordinating word between the trigger and a phrase in another clause, as a relation."""
     lex, doc = lexicon(), document.doc
-    if (begins(document, placed, aside=True) and _perfect(doc[head])) or come_since(document, placed, head):
+    if begins(document, placed, aside=True) and _perfect(doc[head]):
         return "since"
     opening = document.sentences[placed.sentence].start
     if placed.first <= head:
