@@ -38,19 +38,13 @@ def subject(verb: Token) -> Token | None:
             return None
         if above.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl"):
             found = issuer(above)
-            if found is not None or verb.dep_ == "relcl" or (speaks(above) and not _where(above, verb)):
+            if found is not None or verb.dep_ == "relcl" or speaks(above):
                 return found or above
             above = _verb_above(above)
             if above is None:
                 return None
         verb = above
     return None
-
-
-def _where(noun: Token, verb: Token) -> bool:
-    """As in "gave the rebels in Bria an ultimatum stating that": a town says nothing, who issued it does."""
-    town = noun.dep_ == "pobj" and noun.head.lower_ in lexicon().small["where"] and noun.pos_ == "PROPN"
-    return town and verb.tag_ == "VBG" and noun.lemma_.lower() not in lexicon().mouths | lexicon().offices
 
 
 def _naming_itself(subjects: list[Token]) -> Token:
