@@ -189,3 +189,12 @@ def test_a_town_does_not_talk() -> None:
 
     assert talks("Kidal", "Azawad Column", "Sahel Front") == {"Azawad Column", "Sahel Front"}
     assert talks("Kidal") == {"Elders", ""}
+
+
+def test_what_a_capture_ends_is_no_loss_of_what_was_captured() -> None:
+    words = "captured Nyala, the last town outside its control"
+    took = told(words, "the militia", "Militia", place("Nyala", "Nyala"))
+    lacked = told(words, "it", "Militia", place("Nyala", "Nyala"), kind=ClaimType.CONTROL, denied=True)
+    assert state(holdings([took, lacked]), "Nyala", D).holders == ("Militia",)
+    later = told("no longer held", "it", "Militia", place("Nyala", "Nyala"), kind=ClaimType.CONTROL, denied=True)
+    assert state(holdings([took, later]), "Nyala", D).holders == ()

@@ -31,7 +31,22 @@ WIDE = (Precision.ADMIN1, Precision.COUNTRY)
 def holdings(found: Iterable[Statement]) -> tuple[Holding, ...]:
     """Every statement about who has a place, oldest act first."""
     out = [h for s in found if s.claim.type in TYPES and _real(s.claim) for h in _of(s)]
+    out = _without_before(out)
     return tuple(sorted(out, key=lambda h: (when(h) or date.min, h.said or date.min, h.statement, h.place)))
+
+
+def _without_before(rows: Sequence[Holding]) -> list[Holding]:
+    """As in "captured X, the last city outside its control": what a capture ends is no loss of what was captured."""
+    taken: dict[tuple[str, str, str | None], list[Holding]] = {}
+    for h in rows:
+        if h.act is Act.CAPTURED:
+            taken.setdefault((h.report, h.place, h.holder), []).append(h)
+
+    def ended(h: Holding) -> bool:
+        same = (c for who in h.against for c in taken.get((h.report, h.place, who), ()))
+        return h.act is Act.LOST and any(c.span.meets(h.span) for c in same)
+
+    return [h for h in rows if not ended(h)]
 
 
 def _real(claim: Claim) -> bool:
