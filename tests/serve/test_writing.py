@@ -96,7 +96,26 @@ def test_merge_and_split(server):
     assert any({a[0]["key"], b[0]["key"]} <= keys for keys in holds)
     server.post("judgements", {"verb": "undo", "author": "ada", "value": merged.json["id"]})
     assert {i["id"] for i in server.get("incidents?limit=100")["items"]} >= {one["id"], two["id"]}
-    assert server.post("judgements", {"verb": "split", "author": "ada", "claim": a[0]["key"]}).status == 422
+
+
+def test_merge_with_an_incident_and_split_from_it_by_name(server):
+    one, two = [i for i in server.get("incidents?limit=100")["items"] if i["claims"] > 1][:2]
+    a, b = ({s["key"] for s in server.get(f"incidents/{i['id']}")["statements"]} for i in (one, two))
+    claim = min(a)
+
+    def whole() -> set[str]:
+        rows = [server.get(f"incidents/{i['id']}") for i in server.get("incidents?limit=100")["items"]]
+        return next((keys for r in rows if claim in (keys := {s["key"] for s in r["statements"]})), set())
+
+    sent = {"verb": "merge", "author": "ada", "claim": claim, "others": [two["id"]]}
+    assert server.post("judgements", sent).status == 201
+    assert whole() >= a | b
+    gone = server.post("judgements", sent | {"others": ["i-0000000000"]})
+    assert (gone.status, gone.json["code"]) == (404, "serve.incident")
+    assert server.post("judgements", {"verb": "split", "author": "ada", "claim": claim}).status == 201
+    assert not whole() & ((a | b) - {claim})
+    alone = server.post("judgements", {"verb": "split", "author": "ada", "claim": claim})
+    assert (alone.status, alone.json["code"]) == (422, "serve.others")
 
 
 def test_a_missed_claim_is_added_from_marked_words(server):

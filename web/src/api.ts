@@ -71,6 +71,8 @@ export interface Loaded<T> {
   data: T | undefined;
   error: ApiError | undefined;
   loading: boolean;
+  /** Whether the data answer the address asked for now, not the one before. */
+  fresh: boolean;
   again: () => void;
 }
 
@@ -102,7 +104,7 @@ export function useData<T>(address: string | null): Loaded<T> {
     );
     return () => stop.abort();
   }, [address, round]);
-  return { data: state.data, error: state.error, loading: state.loading, again: () => setRound((n) => n + 1) };
+  return { data: state.data, error: state.error, loading: state.loading, fresh: state.at === address && state.data !== undefined, again: () => setRound((n) => n + 1) };
 }
 
 // --- live ---

@@ -105,6 +105,10 @@ function Desk({ meta, query, leave }: { meta: Meta; query: URLSearchParams; leav
   const at = Math.max(0, items.findIndex((s) => s.key === named));
   const current = items[at];
   const show = useCallback((s: Statement | undefined) => setQuery({ claim: s?.key ?? null }), []);
+  // What is looked at has a name at once: a queue that comes in another order must not put another claim under the hand.
+  useLayoutEffect(() => {
+    if (queue.fresh && current && current.key !== named) show(current);
+  }, [queue.fresh, current?.key, named, show]);
 
   const send = useCallback(
     async (body: Record<string, unknown>, words: string): Promise<boolean> => {
@@ -362,16 +366,9 @@ function Group({ of: s, decide }: { of: Statement; decide: (body: Record<string,
       () => setOthers([]),
     );
   }, [s.incident]);
-  const claimsOf = async (id: string) => (await get<{ statements: Statement[] }>(`incidents/${id}`)).statements;
-  const merge = async () => {
-    const theirs = (await claimsOf(with_)).map((o) => o.key);
-    const mine = (await claimsOf(s.incident as string)).map((o) => o.key).filter((key) => key !== s.key);
-    if (theirs.length) await decide({ verb: "merge", claim: s.key, others: [...theirs, ...mine].slice(0, 500) }, "Merged: both are now one incident");
-  };
-  const split = async () => {
-    const rest = (await claimsOf(s.incident as string)).filter((o) => o.key !== s.key).map((o) => o.key);
-    if (rest.length) await decide({ verb: "split", claim: s.key, others: rest }, "Split: this claim is about another event");
-  };
+  // By name: which claims an incident has is for the server to say when the decision is kept, not for an older answer.
+  const merge = () => decide({ verb: "merge", claim: s.key, others: [with_] }, "Merged: both are now one incident");
+  const split = () => decide({ verb: "split", claim: s.key }, "Split: this claim is about another event");
   return (
     <details class="group">
       <summary>Same event, or another one?</summary>

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from fogline.atlas import written_out
 from fogline.core.claim import Claim, ClaimType, Measure, Quote
 from fogline.core.codec import judgement_to_json
-from fogline.core.incident import Statement
+from fogline.core.incident import Incident, Statement
 from fogline.core.judgement import Anchor, Judgement, Verb, moment
 from fogline.core.span import Span
 from fogline.reconcile.fields import corrected, value_of
@@ -49,9 +49,10 @@ class Marked(BaseModel):
 
 
 class Decision(BaseModel):
-    """``claim`` and ``others`` are REPORT/CLAIM. ``seen`` lists the judgements in force when the person decided: if
-    somebody else has decided since, nothing is written (409). ``value`` of an undo is the judgement taken back,
-    of a rename the new name (``field`` has the old one).
+    """``claim`` and ``others`` are REPORT/CLAIM; among the others an incident's name stands for all its claims, and
+    to merge with it brings the claim's own incident along. A split without others parts the claim from all it is counted with. ``seen`` lists the
+    judgements in force when the person decided: if somebody else has decided since, nothing is written (409).
+    ``value`` of an undo is the judgement taken back, of a rename the new name (``field`` has the old one).
     """
 
     verb: Verb
@@ -149,7 +150,7 @@ def _judgement(record: Record, now: Snapshot, work: Desk, d: Decision) -> Judgem
         return _on_reports(record, d, about, now)
     s = _named(work, d.claim)
     _fresh(work, s, d.seen)
-    others = tuple(work.anchor(_named(work, o)) for o in d.others)
+    others = tuple(work.anchor(o) for o in _others(now, work, s, d))
     if d.verb in (Verb.MERGE, Verb.SPLIT, Verb.PIN) and not others:
         raise refused(422, "serve.others", f"{d.verb.value} needs other claims")
     if d.verb is Verb.CORRECT:
@@ -163,6 +164,24 @@ def _named(work: Desk, key: str | None) -> Statement:
     if found is None:
         raise refused(404, "serve.claim", f"there is no claim {key!r}")
     return found
+
+
+def _others(now: Snapshot, work: Desk, s: Statement, d: Decision) -> list[Statement]:
+    """Each once, without ``s``. What names an incident concerns the whole of its own one too."""
+    events = [name for name in d.others if "/" not in name]
+    own = now.view().incident_of.get(s.key)
+    if own and (events if d.verb is Verb.MERGE else d.verb is Verb.SPLIT and not d.others):
+        events.append(own)
+    rows = [_named(work, name) for name in d.others if "/" in name]
+    rows += [o for name in events for o in _incident(now, name).statements]
+    return list({o.key: o for o in rows if o.key != s.key}.values())
+
+
+def _incident(now: Snapshot, name: str) -> Incident:
+    try:
+        return now.view().incidents[name]
+    except KeyError:
+        raise refused(404, "serve.incident", f"there is no incident {name!r} any more; look again") from None
 
 
 def _fresh(work: Desk, s: Statement, seen: list[str] | None) -> None:
