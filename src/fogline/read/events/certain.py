@@ -12,6 +12,7 @@ from fogline.read.actors import Actors
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
+from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
@@ -58,6 +59,7 @@ class Certain:
         self.things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
         self.actors = actors
         self.voices = voices
+        self.aftermath = Aftermath(self.doc)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -72,6 +74,8 @@ class Certain:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
             return [p for p in players if self._striker(p, event)]
+        if event.type is ClaimType.CLASH:
+            return [p for p in players if self._fought(p, event)]
         words = self._words["partners"].get(event.type.value, ())
         return [p for p in players if self._partner(p, event, words) or self._come(p, event)] if words else []
 
@@ -104,9 +108,20 @@ class Certain:
             self._fired_on: self._under_fire(event),
             self._brokers: event.type.value in load("en/roles.yaml")["harm"],
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
+            self._does_after: self.aftermath.opening(event) is not None,
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]
+
+    def _does_after(self, player: Player, event: Event) -> bool:
+        return self.aftermath.other_doer(self.doc[player.candidate.token], event)
+
+    def _fought(self, player: Player, event: Event) -> bool:
+        token = self.doc[player.candidate.token]
+        return self.aftermath.fought(token, event) and self._party(token)
+
+    def _suffers_after(self, player: Player, event: Event) -> bool:
+        return self.aftermath.other_victim(self.doc[player.candidate.token], event)
 
     def _of_another(self, player: Player, event: Event) -> bool:
         """As in "Drones hit the port, and gunners shelled the town": a clause with a doer of its own has its own
@@ -324,6 +339,8 @@ class Certain:
             asked = (self._told_besides, self._called)
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
+        if self.aftermath.opening(event) is not None:
+            asked = (*asked, self._suffers_after)
         return _ruled(asked, players, event)
 
     def _mere_things(self, player: Player, event: Event) -> bool:

@@ -19,9 +19,11 @@ from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 
-def earlier(doc: Doc, at: int) -> int | None:
-    """The word ("after") behind which token ``at`` stands as part of the earlier of two events."""
-    before = [i for i in _openings(doc) if i < at]
+def earlier(doc: Doc, at: int, plainly: bool = False) -> int | None:
+    """The word ("after") behind which token ``at`` stands as part of the earlier of two events; ``plainly``: also where
+    nothing says how long after.
+    """
+    before = [i for i in (_plain(doc) if plainly else _openings(doc)) if i < at]
     if not before:
         return None
     for token in (doc[at], *doc[at].ancestors):
@@ -36,6 +38,12 @@ def _openings(doc: Doc) -> tuple[int, ...]:
     rules = load("en/event_links.yaml")["elapsed"]
     words = (*rules["words"], *rules["answers"])
     return tuple(t.i for word in words for t in doc.written(word) if _opens(doc, t))
+
+
+@lru_cache(maxsize=4)
+def _plain(doc: Doc) -> tuple[int, ...]:
+    words = load("en/event_links.yaml")["aftermath"]["words"]
+    return tuple(sorted({*_openings(doc), *(t.i for word in words for t in doc.written(word))}))
 
 
 @cache
@@ -72,8 +80,8 @@ class Elapsed:
         """Without those of the other event, as long as any are left."""
         if len(found) < 2:
             return found
-        mine, sentence = earlier(self.document.doc, head), self.document.sentence_of(head)
-        sides = {p: self._sides(p.text, sentence) for p in found}
+        mine, sentence = earlier(self.document.doc, head, plainly=True), self.document.sentence_of(head)
+        sides = {p: self._sides(p.text, sentence, plainly=True) for p in found}
         kept = tuple(p for p in found if not sides[p] or mine in sides[p])
         return kept or found
 
@@ -95,9 +103,9 @@ class Elapsed:
             return ClaimTime()
         return replace(time, text=None, days=Days.on(plus(day, -passed)), basis="sentence")
 
-    def _sides(self, text: str | None, sentence: Sentence) -> set[int | None]:
+    def _sides(self, text: str | None, sentence: Sentence, plainly: bool = False) -> set[int | None]:
         """On which sides of the sentence the words stand."""
-        return {earlier(self.document.doc, at) for at in self._at(text, sentence)} if text else set()
+        return {earlier(self.document.doc, at, plainly) for at in self._at(text, sentence)} if text else set()
 
     def _at(self, text: str, sentence: Sentence) -> Iterable[int]:
         start, end = sentence.span.start, sentence.span.end

@@ -83,7 +83,9 @@ class Parties:
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report beforehand: who does one thing often does the next."""
-        self.candidates.expect(events)
+        known = list(events)
+        self.candidates.expect(known)
+        self.certain.aftermath.expect(known)
 
     def of(self, told: Told, voice: Voice, numbers: Sequence[int]) -> Sides:
         """Both sides of an event said by ``voice``; ``numbers`` index the counts that hang on it."""

@@ -17,6 +17,7 @@ from fogline.vocab import load
 
 _FAR = 99
 _NEAR = 2
+_BOTH = {Status.CIVILIAN, Status.COMBATANT}
 _HELD = {ClaimType.DISPLACEMENT: Measure.DISPLACED, ClaimType.DETENTION: Measure.CAPTURED}
 
 
@@ -66,7 +67,8 @@ class Tallies:
         listed = list(numbers)
         suffered = self._suffered(event) or targets
         own = (self._meant(self.counted[n], event) for n in listed)
-        return tuple(self._quantity(number, listed, suffered) for number in own)
+        made = [self._quantity(number, listed, suffered) for number in own]
+        return tuple(_with_parts(q, [p for p in made if p.part_of == n]) for n, q in enumerate(made))
 
     def _meant(self, number: Counted, event: Event) -> Counted:
         """People of whom a flight or a detention is told are those displaced or held."""
@@ -160,6 +162,14 @@ class Tallies:
         if number.measure in CASUALTIES and len(targets) == 1:
             return Group(targets[0].text, targets[0].actors, _status(targets[0].text))
         return None
+
+
+def _with_parts(total: Quantity, parts: list[Quantity]) -> Quantity:
+    """People of no stated status, some of them said to be civilians and some combatants, are mixed."""
+    said = {p.group.status for p in parts if p.group}
+    if total.group is None or total.group.status is not Status.UNKNOWN or not said >= _BOTH:
+        return total
+    return replace(total, group=replace(total.group, status=Status.MIXED))
 
 
 def _status(text: str) -> Status:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
@@ -10,6 +12,7 @@ from fogline.read.places.gazetteer import world
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 REACH = 4  # tokens on each side in which a border names its countries
 
@@ -32,8 +35,8 @@ def _border(document: Document, token: Token, leading: str | None) -> PlaceMenti
     codes = list(dict.fromkeys([*left, *right]))
     if not codes:
         return None
-    if len(codes) == 1 and leading and leading != codes[0]:
-        codes.insert(0, leading)
+    if len(codes) == 1:
+        codes = [*_other_side(token, codes[0], leading), *codes]
     names = [countries().names[c] for c in codes[:2]]
     doc = document.doc
     if start and doc[start - 1].lower_ in words().definite:
@@ -42,6 +45,21 @@ def _border(document: Document, token: Token, leading: str | None) -> PlaceMenti
     name = f"{'-'.join(names)} border" if len(names) == 2 else f"{names[0]} border"
     country = leading if leading in codes else codes[0]
     return PlaceMention(span, span, name, Precision.AREA, country=country, role="event", rule="border", kind=Kind.AREA)
+
+
+def _other_side(border: Token, one: str, leading: str | None) -> list[str]:
+    """The second country of a border that names one: whose it is said to be, the report's own, one told of before."""
+    before, after = ([c for t in border.sent if (t.i < border.i) is left and (c := _code(t))] for left in (True, False))
+    own = any(c.tag_ == "PRP$" for c in border.lefts)
+    told = [*before, leading] if own else [leading, *reversed(before), *after]
+    return [c for c in told if c and c in neighbours().get(one, ())][:1]
+
+
+@cache
+def neighbours() -> dict[str, list[str]]:
+    """Country -> the countries it has a border with, all by ISO code."""
+    known: dict[str, list[str]] = load("gazetteer/neighbours.yaml")
+    return known
 
 
 def _code(token: Token) -> str | None:
@@ -63,7 +81,7 @@ def _codes_left(token: Token) -> tuple[list[str], int]:
         if code:
             codes.insert(0, code)
             start = at
-        elif before.text not in ("-", "'s", "s", "/") and before.pos_ != "ADJ":
+        elif before.text not in ("-", "'s", "’s", "s", "/") and before.pos_ != "ADJ":
             break
     return codes, start
 

@@ -49,10 +49,11 @@ class Marked(BaseModel):
 
 
 class Decision(BaseModel):
-    """``claim`` and ``others`` are REPORT/CLAIM; among the others an incident's name stands for all its claims, and
-    to merge with it brings the claim's own incident along. A split without others parts the claim from all it is counted with. ``seen`` lists the
-    judgements in force when the person decided: if somebody else has decided since, nothing is written (409).
-    ``value`` of an undo is the judgement taken back, of a rename the new name (``field`` has the old one).
+    """``claim`` and ``others`` are REPORT/CLAIM; among the others an incident's name stands for all its claims, and to
+    merge with it brings the claim's own incident along. A split without others parts the claim from all it is counted
+    with. ``seen`` lists the judgements in force when the person decided: if somebody else has decided since, nothing is
+    written (409). ``value`` of an undo is the judgement taken back, of a rename the new name (``field`` has the old
+    one).
     """
 
     verb: Verb

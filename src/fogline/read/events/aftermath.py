@@ -1,0 +1,86 @@
+"""What is done after a blow is another's doing: "Oslo shut the port after an attack" says not who attacked.
+
+Of a noun behind such a word only what stands there with it tells the parties. Fighting is the exception: who does
+something after clashes was in them as a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fogline.core.claim import ClaimType
+from fogline.read.events.links import Event
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+
+def _words() -> dict[str, Any]:
+    rules: dict[str, Any] = load("en/event_links.yaml")["aftermath"]
+    return rules
+
+
+@dataclass(slots=True)
+class Aftermath:
+    """Of one document: which events are told as what others came after."""
+
+    doc: Doc
+    _types: dict[int, ClaimType] = field(default_factory=dict)
+    """Of each word that tells an event."""
+
+    def expect(self, events: Iterable[Event]) -> None:
+        self._types = {word: e.type for e in events for word in (e.head, *e.parts)}
+
+    def opening(self, event: Event) -> Token | None:
+        """The word ("after") that parts the event from the rest of its sentence."""
+        noun = self.doc[event.head]
+        if event.type.value not in load("en/roles.yaml")["harm"]:
+            return None
+        if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
+            # As in "after shelling in Goma".
+            bare = noun.head.lower_ in _words()["words"] and not any(c.dep_ == "dobj" for c in noun.rights)
+            return noun.head if bare else None
+        while noun.dep_ == "conj":
+            noun = noun.head
+        word = noun.head
+        behind = noun.dep_ == "pobj" and (word.lower_ in _words()["words"] or self._answers(word))
+        return word if behind else None
+
+    def _answers(self, word: Token) -> bool:
+        """As in "in response to a raid"."""
+        before = load("en/event_links.yaml")["elapsed"]["answers"].get(word.lower_, ())
+        return word.i > 0 and self.doc[word.i - 1].lower_ in before
+
+    def other_doer(self, token: Token, event: Event) -> bool:
+        """Is this one told to have done something else, after the blow?"""
+        word = self.opening(event)
+        if word is None or self.doc[event.head].lemma_ in _words()["mutual"] or not self._outside(token, word):
+            return False
+        verb = self._verb(word)
+        own = self._types.get(verb.i) is ClaimType.CAPTURE  # who shells a town takes it
+        return not own and verb.lemma_ not in _words()["leaves"] and verb.lemma_ not in _words()["blames"]
+
+    def fought(self, token: Token, event: Event) -> bool:
+        """As in "Troops took Wau after clashes with rebels": the other side of a fight told with one side only."""
+        word = self.opening(event)
+        one_sided = any(c.dep_ == "prep" and c.lower_ in _words()["foes"] for c in self.doc[event.head].rights)
+        return word is not None and one_sided and token.dep_ == "nsubj" and token.head is self._verb(word)
+
+    def other_victim(self, token: Token, event: Event) -> bool:
+        """Is it what something else was done to, after the blow?"""
+        word = self.opening(event)
+        if word is None or not self._outside(token, word):
+            return False
+        verb = self._verb(word)
+        deed = self._types.get(verb.i)
+        if deed is None or deed.value not in load("en/roles.yaml")["harm"]:
+            return token.dep_ in ("dobj", "pobj")
+        return deed is not ClaimType.TOLL and token.dep_ == "nsubj"  # whoever answers a blow with another
+
+    @staticmethod
+    def _verb(word: Token) -> Token:
+        return next((t for t in word.ancestors if t.pos_ in ("VERB", "AUX")), word.head)
+
+    def _outside(self, token: Token, word: Token) -> bool:
+        return bool(token.sent[0] is word.sent[0]) and not word.is_ancestor(token)
