@@ -21,6 +21,19 @@ from fogline.core.claim import Status
         ("Kenya sent troops to Garissa after a bombing and an ambush.", "clash | by"),
         ("Norway expelled diplomats in response to an attack in Oslo.", "attack | by"),
         ("Following an attack on a convoy, Kenya sent troops to Garissa.", "attack | by"),
+        ("The EU imposed sanctions on Russia over the bombing of Mariupol.", "bombing | by"),
+        ("The World Food Programme halted deliveries to Gaza over the killing of three drivers.", "toll | by"),
+        ("Pakistan summoned the Afghan envoy over a raid that killed 12 soldiers in Bannu.", "attack | by"),
+        ("Egypt opened the Rafah crossing on Saturday during a lull in the fighting.", "clash | by"),
+        ("Villagers buried 12 people on Sunday who were killed in an attack on Yelwata.", "clash | by"),
+        # A number, the striker named behind, and a blow within the deed.
+        ("Israel carried out over 20 raids on Tyre.", "clash | by Government of Israel"),
+        (
+            "Nine civilians were killed over air strikes by the US-led coalition.",
+            "air_strike | by International Coalition",
+        ),
+        ("Congolese soldiers killed six rebels during a raid in Bunia.", "attack | by Congolese military"),
+        ("Protests erupted in Jos after gunmen attacked a church in Barkin Ladi.", "protest | by"),
         # Whoever got away, blamed another, took the town or fought may have done it, or named who did.
         ("The gunmen fled after the attack.", "attack | by The gunmen"),
         ("Ukraine accused Russia after the attack on a school in Kharkiv.", "attack | by Government of Russia"),
@@ -33,12 +46,43 @@ def test_who_acts_after_a_blow_did_not_strike(text: str, wanted: str) -> None:
     assert wanted in told(text, "by")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Clashes erupted in Beni on Friday following a raid on Butembo.", ["clash | in Beni", "attack | in Butembo"]),
+        ("Hundreds fled Kadugli after shelling in Dilling.", ["displacement | in Kadugli", "shelling | in Dilling"]),
+        ("Thousands protested in Tel Aviv over the war in Gaza.", ["protest | in Tel Aviv"]),
+    ],
+)
+def test_each_has_its_own_place(text: str, wanted: list[str]) -> None:
+    assert told(text, "in") == wanted
+
+
 def test_who_answers_a_blow_and_what_is_then_done_suffered_nothing_of_it() -> None:
     (answer, strike) = told("Hezbollah fired 50 rockets at Haifa following an Israeli strike on Beirut.", "at in")
     assert (answer, strike) == ("shelling | at | in Haifa", "air_strike | at | in Beirut")
     assert "shelling | at" in told("Chad closed its border on Friday after a missile attack.", "at")
     assert "air_strike | at" in told("The president visited soldiers in Goma following a drone strike.", "at")
     assert told("Five soldiers were wounded following an ambush in Ituri.", "at") == ["clash | at Five soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Fighting between the army and M23 rebels resumed near Goma.", "clash | by Congolese military, M23 | in Goma"),
+        ("Clashes between Ethiopian troops and Fano militiamen erupted in Bahir Dar.", "clash | by Ethiopian military, Fano | in Bahir Dar"),
+        ("Fano attacked a convoy near Bahir Dar on Friday.", "clash | by Fano | in Bahir Dar"),
+        ("A blast in Fano, Italy, killed two people on Friday.", "bombing | by | in Fano"),
+        ("The Red Cross suspended operations in Goma amid fighting between soldiers and rebels.", "clash | by soldiers, M23 | in Goma"),
+        ("RSF fighters crossed into Chad on Monday and attacked a convoy.", "clash | by Rapid Support Forces | in Chad"),
+    ],
+)  # fmt: skip
+def test_letters_that_two_bands_share_name_neither() -> None:
+    assert told("JEM fighters crossed into Chad on Monday and attacked a convoy.", "by")[1] == "clash | by JEM fighters"
+
+
+def test_parties_are_no_places_and_two_are_two(text: str, wanted: str) -> None:
+    assert wanted in told(text, "by in")
 
 
 @pytest.mark.parametrize(

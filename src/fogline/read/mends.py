@@ -21,13 +21,18 @@ def _said() -> frozenset[str]:
 
 
 def mend(doc: Doc) -> None:
-    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject."""
+    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject;
+    parts two forces that share a noun.
+    """
     for token in doc:
         if token.dep_ == "prep" and token.lower_ == "between" and (noun := _ranged(token)) is not None:
             doc.rehang(noun, token.head)
             noun.dep_ = "nsubj"
             doc.rehang(token, noun)
             token.dep_ = "quantmod"
+            continue
+        if token.dep_ in ("nmod", "compound") and (name := _other_force(token)) is not None:
+            _part(doc, token, name)
             continue
         if token.dep_ == "dobj" and (verb := _parted(token)) is not None:
             doc.rehang(token, verb)
@@ -53,6 +58,28 @@ def _ranged(token: Token) -> Token | None:
     objects = [t for t in token.rights if t.dep_ in ("pobj", "conj") and t.i < verb.i]
     noun = next((t for t in objects if t.tag_ == "NNS" and any(c.like_num for c in t.lefts)), None)
     return noun if noun is not None and token.doc[token.i + 1].like_num else None
+
+
+def _other_force(token: Token) -> Token | None:
+    """The name in "the army and M23 rebels", where the parser makes rebels of both."""
+    rules, noun = load("en/actors.yaml")["two_forces"], token.head
+    if token.lower_ not in rules["first"] or noun.lower_ not in rules["second"] or noun.dep_ == "ROOT":
+        return None
+    name = next((c for c in token.rights if c.dep_ == "conj"), None)
+    return name if name is not None and name.text[:1].isupper() and token.i < name.i < noun.i else None
+
+
+def _part(doc: Doc, first: Token, name: Token) -> None:
+    noun = first.head
+    before = [c for c in noun.lefts if c.i < first.i]
+    doc.rehang(first, noun.head)
+    first.dep_ = noun.dep_
+    doc.rehang(noun, first)
+    noun.dep_ = "conj"
+    doc.rehang(name, noun)
+    name.dep_ = "compound"
+    for word in before:
+        doc.rehang(word, first)
 
 
 def _parted(token: Token) -> Token | None:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.tokens import Token
+from fogline.vocab import load
 from fogline.vocab.actors import State, fold, registry
 
 _ACRONYM = 5
@@ -200,7 +201,7 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
             return True
         if name.common and _named_otherwise(tokens[match.start]):
             return False
-        if any(s.theatre == theatre for s in name.actor.sides):
+        if any(s.theatre == theatre for s in name.actor.sides) or (name.upper and _of_fighters(match)):
             return True
         return any(f" {fold(n)} " in f"{folded} " for n in (name.actor.name, *_full(name)))
 
@@ -212,6 +213,11 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         if match.end - match.start > 1 or token.text.isupper() or match.start - 1 in known:
             return False
         return _named_otherwise(token) and "-" not in token.nbor(-1).text
+
+    def _of_fighters(match: Match) -> bool:
+        """As in "RSF fighters": what fights under these letters is the band of that name."""
+        follows = tokens[match.end].lower_ if match.end < len(tokens) else ""
+        return follows in load("en/actors.yaml")["two_forces"]["second"] and len({n.actor for n in match.names}) == 1
 
     kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
     return tuple(m if len(names) == len(m.names) else Match(m.start, m.end, names) for m, names in kept if names)

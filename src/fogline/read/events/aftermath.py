@@ -34,32 +34,44 @@ class Aftermath:
 
     def opening(self, event: Event) -> Token | None:
         """The word ("after") that parts the event from the rest of its sentence."""
-        noun = self.doc[event.head]
         if event.type.value not in load("en/roles.yaml")["harm"]:
             return None
+        noun = self._noun(event)
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
             # As in "after shelling in Goma".
-            bare = noun.head.lower_ in _words()["words"] and not any(c.dep_ == "dobj" for c in noun.rights)
+            bare = self._parts(noun.head) and not any(c.dep_ == "dobj" for c in noun.rights)
             return noun.head if bare else None
         while noun.dep_ == "conj":
             noun = noun.head
-        word = noun.head
-        behind = noun.dep_ == "pobj" and (word.lower_ in _words()["words"] or self._answers(word))
-        return word if behind else None
+        return noun.head if noun.dep_ == "pobj" and self._parts(noun.head) else None
 
-    def _answers(self, word: Token) -> bool:
-        """As in "in response to a raid"."""
-        before = load("en/event_links.yaml")["elapsed"]["answers"].get(word.lower_, ())
+    def _noun(self, event: Event) -> Token:
+        """The word of the event that hangs on the rest: "raid" in "over a raid that killed nine"."""
+        head = self.doc[event.head]
+        return head.head if head.dep_ == "relcl" and head.head.i in event.parts else head
+
+    def _parts(self, word: Token) -> bool:
+        before = _words()["behind"].get(word.lower_, ())
+        if word.lower_ in _words()["words"]:
+            return not (word.i + 1 < len(self.doc) and self.doc[word.i + 1].like_num)  # "over 200 raids"
         return word.i > 0 and self.doc[word.i - 1].lower_ in before
 
     def other_doer(self, token: Token, event: Event) -> bool:
         """Is this one told to have done something else, after the blow?"""
         word = self.opening(event)
-        if word is None or self.doc[event.head].lemma_ in _words()["mutual"] or not self._outside(token, word):
+        if word is None or not self._outside(token, word):
             return False
         verb = self._verb(word)
-        own = self._types.get(verb.i) is ClaimType.CAPTURE  # who shells a town takes it
+        if self._mutual(event):
+            return self._types.get(verb.i) not in {ClaimType(kind) for kind in _words()["fighters"]}
+        deed = self._types.get(verb.i)
+        own = deed is ClaimType.CAPTURE  # who shells a town takes it
+        if word.lower_ in _words()["beside"]:
+            own = deed is not None and deed.value in load("en/roles.yaml")["harm"]
         return not own and verb.lemma_ not in _words()["leaves"] and verb.lemma_ not in _words()["blames"]
+
+    def _mutual(self, event: Event) -> bool:
+        return self._noun(event).lemma_ in _words()["mutual"]
 
     def fought(self, token: Token, event: Event) -> bool:
         """As in "Troops took Wau after clashes with rebels": the other side of a fight told with one side only."""
@@ -82,5 +94,10 @@ class Aftermath:
     def _verb(word: Token) -> Token:
         return next((t for t in word.ancestors if t.pos_ in ("VERB", "AUX")), word.head)
 
-    def _outside(self, token: Token, word: Token) -> bool:
-        return bool(token.sent[0] is word.sent[0]) and not word.is_ancestor(token)
+    @staticmethod
+    def _outside(token: Token, word: Token) -> bool:
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        by = first.head.lower_ == "by"  # of a noun, however it hangs in the parse
+        return not by and bool(token.sent[0] is word.sent[0]) and not word.is_ancestor(token)

@@ -109,12 +109,33 @@ class Certain:
             self._brokers: event.type.value in load("en/roles.yaml")["harm"],
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
             self._does_after: self.aftermath.opening(event) is not None,
+            self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
+            self._tends: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]
 
     def _does_after(self, player: Player, event: Event) -> bool:
         return self.aftermath.other_doer(self.doc[player.candidate.token], event)
+
+    def _did_before(self, player: Player, event: Event) -> bool:
+        """As in "Protests began after gunmen burned a church": the gunmen protest against nothing."""
+        token = self.doc[player.candidate.token]
+        told = token.head
+        mark = next((c for c in told.lefts if c.dep_ == "mark"), None)
+        apart = mark is not None and mark.lower_ in self._words["earlier"]
+        return (
+            apart and told.dep_ == "advcl" and token.dep_ == "nsubj" and told.head is self._clause(self.doc[event.head])
+        )
+
+    def _tends(self, player: Player, event: Event) -> bool:
+        """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
+        above = (self.doc[event.head], *self.doc[event.head].ancestors)
+        told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
+        if told is None or told.lemma_ not in self._words["hurting"]:
+            return False
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
 
     def _fought(self, player: Player, event: Event) -> bool:
         token = self.doc[player.candidate.token]

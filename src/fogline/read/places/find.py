@@ -27,6 +27,7 @@ _PARTICLES = frozenset(
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _BODIES = frozenset({"body", "media", "monitor"})
+_BAND = "armed_group"
 _BODY_WORDS = 4
 _ABBREVIATION = 4
 _ACRONYM = 6
@@ -334,6 +335,15 @@ def _names_body(document: Document, start: int, end: int) -> bool:
     doc = document.doc
     name = fold_name(document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
     return any(a.kind in _BODIES for a in registry().by_name.get(name, ()))
+
+
+def names_party(document: Document, hit: Hit) -> bool:
+    """Is it the known name of a band, or with its article that of a body ("Fano", "the Red Cross")?"""
+    doc = document.doc
+    before = doc[hit.start - 1].lower_ if hit.start and not doc[hit.start].is_sent_start else ""
+    article = not words().definite.isdisjoint((doc[hit.start].lower_, before))
+    kinds = {a.kind for a in registry().by_name.get(fold_name(hit.surface).removeprefix("the "), ())}
+    return (_BAND in kinds and before not in words().placed) or (article and not kinds.isdisjoint(_BODIES))
 
 
 def body_follows(document: Document, at: int) -> bool:

@@ -7,7 +7,7 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.bands import bands
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, body_follows, capital
+from fogline.read.places.find import Hit, body_follows, capital, names_party
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
@@ -121,6 +121,8 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     follows = _followed(document, end, taken)
     if follows is not None:
         return follows or None
+    if names_party(document, hit):
+        return "organisation"
     framed = _framed(doc, start, taken)
     if framed:
         return framed

@@ -53,6 +53,7 @@ class Words:
     name_prefixes: frozenset[str]
     assimilated: frozenset[str]
     known_sites: frozenset[str]
+    placed: frozenset[str]
     border_links: frozenset[str]
     border_nouns: frozenset[str]
     border_bodies: frozenset[str]
@@ -155,6 +156,7 @@ def words() -> Words:
         name_prefixes=_set(t, "name_prefixes"),
         assimilated=_set(t, "assimilated"),
         known_sites=_set(t, "known_sites"),
+        placed=_set(t, "placed"),
         border_links=_set(t, "border_links"),
         border_nouns=_set(t, "border_nouns"),
         border_bodies=_set(t, "border_bodies"),
