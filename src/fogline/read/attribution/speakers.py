@@ -248,9 +248,7 @@ def _told_after(verb: Token, noun: Token) -> bool:
 
 def speaks(noun: Token) -> bool:
     """A noun that can be the subject of a verb of saying: a name, a mouth, or a thing written or filmed."""
-    known = lexicon()
-    word = noun.lemma_.lower()
-    return noun.pos_ == "PROPN" or word in known.mouths | known.offices | known.vehicles | known.footage | known.showing
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().speaking
 
 
 def _verb_above(noun: Token) -> Token | None:
