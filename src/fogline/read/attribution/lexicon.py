@@ -45,7 +45,8 @@ class Preposition:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``opening`` has the prepositions by their first word; ``telling`` are mouths and things written or filmed, and
+    """``opening`` has the prepositions by their first word; ``recorded`` are things written or
+    filmed, ``telling`` these, what else shows, and mouths,
     ``speaking`` these and offices.
     """
 
@@ -86,6 +87,7 @@ class Lexicon:
     enumerating: frozenset[str]
     parting: frozenset[str]
     small: dict[str, frozenset[str]]
+    recorded: frozenset[str]
     telling: frozenset[str]
     speaking: frozenset[str]
 
@@ -129,7 +131,8 @@ def _by_first(prepositions: Iterable[Preposition]) -> dict[str, tuple[Prepositio
 def lexicon() -> Lexicon:
     """The packaged English vocabulary, read once."""
     raw = load("en/reporting.yaml")
-    written = frozenset(raw["vehicles"]).union(raw["footage"], raw["showing"])
+    recorded = frozenset(raw["vehicles"]).union(raw["footage"])
+    telling = recorded.union(raw["showing"], raw["mouths"])
     hedges = {tuple(w.split()) for g in raw["hedges"] for w in g.get("words", ())}
     return Lexicon(
         verbs=_verbs(),
@@ -173,6 +176,7 @@ def lexicon() -> Lexicon:
         enumerating=frozenset(raw["enumerating"]),
         parting=frozenset(raw["parting"]),
         small={k: frozenset(v) for k, v in raw["small"].items()},
-        telling=written.union(raw["mouths"]),
-        speaking=written.union(raw["mouths"], raw["offices"]),
+        recorded=recorded,
+        telling=telling,
+        speaking=telling.union(raw["offices"]),
     )

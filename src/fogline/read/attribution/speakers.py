@@ -303,7 +303,7 @@ def _governor(verb: Token) -> Token | None:
 
 def issuer(thing: Token) -> Token | None:
     """Who put out a statement or a video: the subject of "released a video showing"."""
-    if thing.lemma_.lower() not in lexicon().vehicles | lexicon().footage or thing.dep_ != "dobj":
+    if thing.dep_ != "dobj" or thing.lemma_.lower() not in lexicon().recorded:
         return None
     if thing.head.lemma_.lower() not in lexicon().issuing:
         return None
