@@ -85,7 +85,7 @@ class Pronouns:
         for n in range(bisect_left(log, before, key=_head) - 1, -1, -1):
             m = log[n]
             gap = here - self.r.sentence[m.head]
-            if gap > sentences:
+            if gap > (fitting[0][0] if fitting else sentences):
                 break
             if want(m):
                 fitting.append((gap, self.tokens[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
