@@ -97,8 +97,8 @@ class Parties:
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
         sure = self.certain.targets(players, event)
-        charged = sure if event.type is ClaimType.ACCUSATION else []
-        chances = [0.0 if self._charged(p, charged) else likely(s) for p, (s, _) in zip(players, scores, strict=True)]
+        accused = self._accused(players, sure) if event.type is ClaimType.ACCUSATION else ()
+        chances = [0.0 if p in accused else likely(s) for p, (s, _) in zip(players, scores, strict=True)]
         chances = self._allowed(
             chances, players, role["agents"], lambda asked: self.certain.no_agents(asked, event, voice)
         )
@@ -125,9 +125,10 @@ class Parties:
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
 
     @staticmethod
-    def _charged(player: Player, charged: Sequence[Player]) -> bool:
-        """Is it one of those accused, or named like one?"""
-        return any(player == c or not set(player.names).isdisjoint(c.names) for c in charged)
+    def _accused(players: Sequence[Player], charged: Sequence[Player]) -> list[Player]:
+        """Those charged, and those of the same name."""
+        named = {name for c in charged for name in c.names}
+        return [p for p in players if p in charged or not named.isdisjoint(p.names)]
 
     @staticmethod
     def _allowed(
