@@ -91,7 +91,7 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     first = document.token_at(mention.phrase.start)
     w = words()
     before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
-    if any(b in w.distances for b in before) and before and before[-1] in ("of", "from", "to"):
+    if before and before[-1] in ("of", "from", "to") and not w.distances.isdisjoint(before):
         return False
     if (
         first.lower_ in w.directions
