@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fogline.core.interval import Days
 from fogline.read.times import find_times
 from fogline.read.times.find import matches
-from fogline.read.times.lexicon import lexicon, words_of
+from fogline.read.times.lexicon import lexicon, small, words_of
 
 SATURDAY = date(2024, 11, 30)
 
@@ -327,3 +327,14 @@ def test_whatever_the_text_spans_lie_in_it_and_days_run_forward(text, anchor):
         if phrase.days.start and phrase.days.end:
             assert phrase.days.start <= phrase.days.end
     assert find_times(text, anchor) == find_times(text, anchor)
+
+
+@given(st.text())
+def test_small_letters_are_as_many(text: str) -> None:
+    assert len(small(text)) == len(text)
+
+
+def test_phrases_are_quoted_as_written_behind_letters_that_grow_when_small() -> None:
+    text = "\u0130\u0130\u0130 fell On 4 MAY 2019."
+    (found,) = find_times(text, SATURDAY)
+    assert (text[found.span.start : found.span.end], found.days) == ("On 4 MAY 2019", days("2019-05-04"))

@@ -245,8 +245,6 @@ class Back:
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None
         lowered = {t.lower_ for t in words}
-        if lowered & self.lex.place_nouns and not lowered & (self.lex.group_nouns | self.lex.body_nouns):
-            return None
         if lowered & self.lex.body_nouns:
             return Found((self.doc.between(start, end),), "body", "minted.body", None, True)
         if lowered & self.lex.group_nouns:

@@ -155,7 +155,8 @@ class Groups:
 
     def _unlike(self, token: Token, m: ActorMention) -> bool:
         """No insurgents stand on the side of a government."""
-        rebels = token.lemma_.lower() in self.lex.rebel | self.lex.sets["labels"]
+        lemma = token.lemma_.lower()
+        rebels = lemma in self.lex.rebel or lemma in self.lex.sets["labels"]
         actors = registry().by_name.get(fold(m.names[0]), ())
         return rebels and any(s.side == "government" for a in actors for s in a.sides)
 

@@ -84,8 +84,9 @@ class Offices:
             return []
         head = self.tokens[first]
         leads = head.dep_ == "nsubj" and head.tag_ == "WP" and self._heads(head.head)
+        lemma = head.lemma_.lower()
         described = (
-            head.lower_ in self.lex.sets["office_openers"] or head.lemma_.lower() in self.lex.roles | self.lex.titles
+            head.lower_ in self.lex.sets["office_openers"] or lemma in self.lex.roles or lemma in self.lex.titles
         )
         if not (leads or described):
             return []
@@ -183,7 +184,8 @@ class Offices:
         match = self.r.by_token.get(start)
         if match is not None and match.end >= end:
             return None
-        head = next((t for t in self.tokens[start:end] if t.lower_ in self.lex.body_nouns | self.lex.group_nouns), None)
+        bodies = self.lex.body_nouns | self.lex.group_nouns
+        head = next((t for t in self.tokens[start:end] if t.lower_ in bodies), None)
         proper = [t for t in self.tokens[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
         ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.tokens[start:end])
         if len(proper) < 2 or ministry or any(t.i in self.r.by_token and t is not proper[0] for t in proper):

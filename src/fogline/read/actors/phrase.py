@@ -33,7 +33,7 @@ def left_edge(head: Token) -> int:
             break
         if (dep == "punct" and child.text != "-") or (child.lower_ in barred and dep not in ("det", "poss")):
             break
-        start = min(start, child.left_edge.i)
+        start = min(start, child.left_edge.i if child.lefts else child.i)
     return _trimmed(head.doc, start, head.i) if start < head.i else start
 
 

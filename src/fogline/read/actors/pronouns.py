@@ -81,11 +81,11 @@ class Pronouns:
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
         """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
         here, log = self.r.sentence[before], self.r.log
-        fitting = []
+        fitting: list[tuple[int, bool, ActorMention]] = []
         for n in range(bisect_left(log, before, key=_head) - 1, -1, -1):
             m = log[n]
             gap = here - self.r.sentence[m.head]
-            if gap > sentences:
+            if gap > (fitting[0][0] if fitting else sentences):
                 break
             if want(m):
                 fitting.append((gap, self.tokens[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))

@@ -486,8 +486,9 @@ class Resolver:
 
     def _bare_name(self, token: Token) -> Found | None:
         """An unknown single name as a subject: a person when it speaks or is something, else just the name."""
-        name = token.text
-        if name.lower() in self.lex.not_names | self.lex.place_nouns | self.lex.titles or token.i in self.by_token:
+        name, lower = token.text, token.text.lower()
+        barred = any(lower in words for words in (self.lex.not_names, self.lex.place_nouns, self.lex.titles))
+        if barred or token.i in self.by_token:
             return None
         speaks = token.head.lemma_.lower() in self.lex.saying or token.head.lemma_ == "be"
         return Found((name,), "person" if speaks else "none", "name.bare", None, True)

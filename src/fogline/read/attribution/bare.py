@@ -57,7 +57,8 @@ def _last(verb: Token, start: int) -> Token | None:
 def _mouth(token: Token, names: Names) -> bool:
     known = lexicon()
     words = {token.lower_, token.lemma_.lower()}
-    return bool(words & (known.mouths | known.offices | known.staff)) or names.name_at(token.i) is not None
+    mouths = (known.mouths, known.offices, known.staff)
+    return not all(map(words.isdisjoint, mouths)) or names.name_at(token.i) is not None
 
 
 def _place(token: Token, names: Names) -> bool:

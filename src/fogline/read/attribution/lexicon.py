@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,8 +45,13 @@ class Preposition:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """``opening`` has the prepositions by their first word; ``recorded`` are things written or
+    filmed, ``telling`` these, what else shows, and mouths,
+    ``speaking`` these and offices.
+    """
+
     verbs: dict[str, tuple[Verb, ...]]
-    prepositions: tuple[Preposition, ...]
+    opening: dict[str, tuple[Preposition, ...]]
     citing: frozenset[str]
     nouns: dict[str, Noun]
     vehicles: frozenset[str]
@@ -81,6 +87,9 @@ class Lexicon:
     enumerating: frozenset[str]
     parting: frozenset[str]
     small: dict[str, frozenset[str]]
+    recorded: frozenset[str]
+    telling: frozenset[str]
+    speaking: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -111,14 +120,23 @@ def _nouns(raw: dict[str, dict[str, str | None]]) -> dict[str, Noun]:
     }
 
 
+def _by_first(prepositions: Iterable[Preposition]) -> dict[str, tuple[Preposition, ...]]:
+    found: dict[str, list[Preposition]] = {}
+    for preposition in prepositions:
+        found.setdefault(preposition.words[0], []).append(preposition)
+    return {first: tuple(listed) for first, listed in found.items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The packaged English vocabulary, read once."""
     raw = load("en/reporting.yaml")
+    recorded = frozenset(raw["vehicles"]).union(raw["footage"])
+    telling = recorded.union(raw["showing"], raw["mouths"])
     hedges = {tuple(w.split()) for g in raw["hedges"] for w in g.get("words", ())}
     return Lexicon(
         verbs=_verbs(),
-        prepositions=tuple(
+        opening=_by_first(
             Preposition(g["group"], tuple(w), Stance(g["stance"]), g["anyone"])
             for g in raw["prepositions"]
             for w in g["words"]
@@ -158,4 +176,7 @@ def lexicon() -> Lexicon:
         enumerating=frozenset(raw["enumerating"]),
         parting=frozenset(raw["parting"]),
         small={k: frozenset(v) for k, v in raw["small"].items()},
+        recorded=recorded,
+        telling=telling,
+        speaking=telling.union(raw["offices"]),
     )

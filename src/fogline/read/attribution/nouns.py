@@ -48,7 +48,8 @@ def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
     doc, known = head.doc, lexicon()
     for i in range(head.i - 1, preposition.i, -1):
         name = names.name_at(i)
-        mouth = {doc[i].lower_, doc[i].lemma_.lower()} & (known.mouths | known.vehicles)
+        told = {doc[i].lower_, doc[i].lemma_.lower()}
+        mouth = told & known.mouths or told & known.vehicles
         ends = name is not None and name.kind in ("outlet", "body") and name.end == i + 1
         if (mouth and doc[i].pos_ == "NOUN" and not _names_head(doc[i], head)) or ends:
             inside = names.name_at(head.i)
@@ -68,11 +69,9 @@ def _names_head(noun: Token, head: Token) -> bool:
 
 def _openings(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Preposition]]:
     """Where the words of a preposition stand, with room for a source after them."""
-    opening = {p.words[0] for p in lexicon().prepositions}
+    opening = lexicon().opening
     for token in document.doc[sentence.start : sentence.end]:
-        if token.lower_ not in opening:
-            continue
-        for preposition in lexicon().prepositions:
+        for preposition in opening.get(token.lower_, ()):
             found = document.doc[token.i : token.i + len(preposition.words)]
             fits = token.i + len(found) < sentence.end and found[-1].pos_ in ("ADP", "PART")
             if fits and tuple(t.lower_ for t in found) == preposition.words:
@@ -170,8 +169,11 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
 def count_frames(document: Document, sentence: Sentence, names: Names) -> Iterator[Frame]:
     """As in "the government's toll stands at 132 dead": whose toll it is says how many."""
     for token in document.doc[sentence.start : sentence.end]:
-        verb, who = token.head, next(iter(kids(token, "poss")), None)
-        if who is None or token.dep_ != "nsubj" or not speakers.counts(token) or verb.i < token.i:
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.i < token.i or not speakers.counts(token):
+            continue
+        who = next(iter(kids(token, "poss")), None)
+        if who is None:
             continue
         stands = verb.lemma_.lower() in lexicon().small["stands"] and any(t.like_num for t in verb.subtree)
         told = who.pos_ == "NOUN" or names.phrase(who.i).kind in _COUNTERS

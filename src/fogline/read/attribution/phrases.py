@@ -70,7 +70,7 @@ def _object(token: Token, verb: Verb, end: int, source: Token | None) -> Iterato
     if not objects:
         return
     known = lexicon()
-    recorded = source is not None and source.lemma_.lower() in known.footage | known.vehicles
+    recorded = source is not None and source.lemma_.lower() in known.recorded
     lives = objects[0].lemma_.lower() in known.not_content and verb.kind is Kind.CLAIM
     if verb.kind is Kind.SHOW and recorded:
         yield "shown", ((token.i + 1, end),)

@@ -208,7 +208,7 @@ class Sources:
         word = head.lower_
         if first_person(head):
             return self._first_person(head)
-        if word in (known["single"] | known["thing"] | known["many"]):
+        if any(word in known[group] for group in ("single", "thing", "many")):
             return self._pronoun(head)
         earlier = self._definite(head)
         if earlier is not None:

@@ -248,9 +248,7 @@ def _told_after(verb: Token, noun: Token) -> bool:
 
 def speaks(noun: Token) -> bool:
     """A noun that can be the subject of a verb of saying: a name, a mouth, or a thing written or filmed."""
-    known = lexicon()
-    word = noun.lemma_.lower()
-    return noun.pos_ == "PROPN" or word in known.mouths | known.offices | known.vehicles | known.footage | known.showing
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().speaking
 
 
 def _verb_above(noun: Token) -> Token | None:
@@ -305,7 +303,7 @@ def _governor(verb: Token) -> Token | None:
 
 def issuer(thing: Token) -> Token | None:
     """Who put out a statement or a video: the subject of "released a video showing"."""
-    if thing.lemma_.lower() not in lexicon().vehicles | lexicon().footage or thing.dep_ != "dobj":
+    if thing.dep_ != "dobj" or thing.lemma_.lower() not in lexicon().recorded:
         return None
     if thing.head.lemma_.lower() not in lexicon().issuing:
         return None

@@ -286,9 +286,7 @@ def _rather(near: bare.Bare, source: Token | None) -> bool:
 
 def _shows(source: Token) -> bool:
     """What can "show" something in somebody's words: a speaker, a report, a video; no sanctions and no shells."""
-    word = source.lemma_.lower()
-    known = lexicon()
-    return source.pos_ in ("PROPN", "PRON") or word in known.mouths | known.vehicles | known.footage | known.showing
+    return source.pos_ in ("PROPN", "PRON") or source.lemma_.lower() in lexicon().telling
 
 
 def _going_on(token: Token, before: list[Frame]) -> Token | None:

@@ -103,11 +103,13 @@ class Caster:
         return np.asarray(x @ layers.out[0] + layers.out[1], np.float32)
 
     def _vectors(self, seen: Sequence[Signs]) -> Floats:
-        """The sum of the vectors of each candidate's signs [candidates, width]; "bias" is one of everybody's."""
+        """The sum of the vectors of the signs of each candidate of one event [candidates, width]; "bias" is one of
+        everybody's.
+        """
         if len(self._at_row) > _MOST:
             self._forget()
-        known, row = self._at_row, self._row
-        keys: list[tuple[Key, ...]] = [((s.kind, s.rule), *s.parts, s.last) for s in seen]
+        event, known, row = (seen[0].kind, seen[0].rule), self._at_row, self._row
+        keys: list[tuple[Key, ...]] = [(event, *s.parts, s.last) for s in seen]
         at = [known[key] if key in known else row(key) for listed in keys for key in listed]
         starts = [0, *accumulate(map(len, keys))][:-1]
         return np.asarray(np.add.reduceat(self._rows.take(at, axis=0), starts, axis=0), np.float32)

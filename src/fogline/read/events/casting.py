@@ -189,7 +189,8 @@ def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, s
     first = min(role.first, EAGER) if sure else role.first
     found: list[Player] = []
     seen: set[str] = set()
-    likely = [n for n, chance in enumerate(chances) if chance >= min(first, role.further)]
+    least = min(first, role.further)
+    likely = [n for n, chance in enumerate(chances) if chance >= least]
     for n in sorted(likely, key=lambda n: (-chances[n], players[n].candidate.token)):
         player = players[n]
         if chances[n] < (role.further if found else first):

@@ -215,8 +215,8 @@ class Certain:
         return bare and token.lemma_.lower() in self._words["weapons"]
 
     def _fired_on(self, player: Player, event: Event) -> bool:
-        """Who came under fire."""
-        return self._under_fire(event) and self._subject(self.doc[player.candidate.token], self.doc[event.head])
+        """Who came under fire, where somebody did."""
+        return self._subject(self.doc[player.candidate.token], self.doc[event.head])
 
     def _under_fire(self, event: Event) -> bool:
         """As in "came under attack"."""
@@ -344,7 +344,7 @@ class Certain:
         if event.type is ClaimType.MATERIEL_LOSS:
             return [p for p in players if self._wrecked(p, event)]
         if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
-            return [p for p in players if self._fired_on(p, event)]
+            return [p for p in players if self._fired_on(p, event)] if self._under_fire(event) else []
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
@@ -384,11 +384,12 @@ class Certain:
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj":
             token = token.head
+        if not (token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])):
+            return False
         name = self.actors.name_at(player.candidate.token)
         written = (self.doc[player.candidate.token].text, player.text)
         seat = any(fold(w) in countries().seats for w in written)
-        struck = token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])
-        return seat and struck and (name is None or name.kind in ("country", "state", "government", "none"))
+        return seat and (name is None or name.kind in ("country", "state", "government", "none"))
 
     def _sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""

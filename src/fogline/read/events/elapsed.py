@@ -87,7 +87,7 @@ class Elapsed:
 
     def time(self, time: ClaimTime, head: int) -> ClaimTime:
         """An earlier event has not the day of the later one, but that less what passed between."""
-        mine = earlier(self.document.doc, head)
+        mine = earlier(self.document.doc, head) if time.text is not None else None
         if mine is None or time.text is None:
             return time
         sides = self._sides(time.text, self.document.sentence_of(head))

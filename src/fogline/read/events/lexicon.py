@@ -12,6 +12,8 @@ from fogline.core.claim import ClaimType
 from fogline.vocab import load, path
 
 _WORDS = ("verb", "noun", "adj")
+# Slots for which more is looked at than the words that hang on the head.
+_WIDE = {"subj", "obj", "obj_or_subj", "subj_core", "obj_core", "told_subj", "clause", "sent", "report"}
 _PLAIN_KEYS = {"id", "yes", "no", "rank", "sure", "phrase", "prep", "not_prep", *_WORDS}
 
 
@@ -23,12 +25,18 @@ class Condition:
     classes: frozenset[str]
     negated: bool = False
 
+    @property
+    def always(self) -> bool:
+        """Whether every scene satisfies it: the class "any" is shown, but of a preposition, which must be there."""
+        return "any" in self.classes and not self.slot.startswith("prep:")
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way a claim type is worded.
 
     ``phrase`` holds lemma sequences; a pattern has either words (``pos`` and lemmas, indexed outside) or phrases.
+    ``asked`` are the conditions that may fail, those first that the nearest words answer.
     A higher ``rank`` beats a lower one at the same head. A ``sure`` one stands whatever the learned reader says.
     """
 
@@ -38,6 +46,7 @@ class Pattern:
     lemmas: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     conditions: tuple[Condition, ...]
+    asked: tuple[Condition, ...]
     rank: int
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -69,6 +78,7 @@ def _pattern(kind: str, entry: Mapping[str, Any]) -> Pattern:
         lemmas=frozenset(entry.get(pos, ())) if pos != "phrase" else frozenset(),
         phrases=tuple(tuple(p.split()) for p in entry.get("phrase", ())),
         conditions=conditions,
+        asked=tuple(sorted((c for c in conditions if not c.always), key=lambda c: c.slot in _WIDE)),
         rank=entry.get("rank", 0) * 10 + len(conditions),
         yes=tuple(entry.get("yes", ())),
         no=tuple(entry.get("no", ())),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
@@ -10,9 +11,20 @@ from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
+Words = Mapping[str, frozenset[str]]
+
 _ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL}
 _VERBAL = ("VERB", "AUX")
 _NEST = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dobj", "prep", "pobj", "relcl"}
+
+
+@cache
+def _words() -> Words:
+    """The lists of the vocabulary as sets, and auxiliaries of what has not happened."""
+    words = {name: frozenset(listed) for name, listed in load("en/moods.yaml").items()}
+    words["unreal_aux"] = words["future_aux"] | words["conditional_aux"]
+    words["would_aux"] = words["unreal_aux"] | words["possible_aux"]
+    return words
 
 
 def _children(token: Token, *deps: str) -> Iterator[Token]:
@@ -42,8 +54,8 @@ def governors(head: Token, depth: int = 3) -> Iterator[Token]:
 
 def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     """Whether the event is told as so or as not so; aid of ``kind`` that is barred is not given (codebook 2.8)."""
-    words = load("en/moods.yaml")
-    if kind == ClaimType.THREAT and _auxiliaries(head) & {*words["future_aux"], *words["conditional_aux"]}:
+    words = _words()
+    if kind == ClaimType.THREAT and _auxiliaries(head) & words["unreal_aux"]:
         return Polarity.AFFIRMED  # "will not rest until" threatens all the same
     own = any(
         c.dep_ == "neg" or c.lower_ in words["negators"]
@@ -63,19 +75,19 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 
-def _ended(above: Token, head: Token, words: dict[str, list[str]]) -> bool:
+def _ended(above: Token, head: Token, words: Words) -> bool:
     """As in "the truce stopped the fighting": there was some, unlike where "the guards stopped an attack"."""
     definite = any(c.lower_ in words["definite"] for c in _children(head, "det"))
     return definite and head.pos_ == "NOUN" and lemma(above) in words["ending"]
 
 
-def _lost(head: Token, words: dict[str, list[str]]) -> bool:
+def _lost(head: Token, words: Words) -> bool:
     """As in "out of the control of the army" and "outside government control"."""
     before = (head.head, head.head.head) if head.dep_ == "pobj" else ()
     return any(t.lower_ in words["beyond"] for t in before)
 
 
-def _barred(head: Token, words: dict[str, list[str]]) -> bool:
+def _barred(head: Token, words: Words) -> bool:
     """As in "blocked food", "access was restricted" and "access remains limited"."""
     if head.pos_ in _VERBAL:
         return lemma(head) in words["barring"]
@@ -84,7 +96,7 @@ def _barred(head: Token, words: dict[str, list[str]]) -> bool:
     return any(lemma(t) in words["barring"] for t in said)
 
 
-def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) -> bool:
+def _disowned(head: Token, words: Words, kind: ClaimType | None) -> bool:
     """What somebody denies is not asserted: "denied that they took", "denied reports that", "denied taking".
 
     Who "denied that it had fallen and accused A" accuses A.
@@ -96,7 +108,7 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
         return True
     denying = words["denying"]
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
-        token, denying = token.head, [*denying, *words["disbelieving"]]
+        token, denying = token.head, denying | words["disbelieving"]
         if token.dep_ == "pobj" and _untrue(token.head.head, words):
             return True
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and not any(_children(token, "poss")):
@@ -108,7 +120,7 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in denying
 
 
-def _called_untrue(token: Token, words: dict[str, list[str]]) -> bool:
+def _called_untrue(token: Token, words: Words) -> bool:
     """As in "reports of the raid were fabricated" and "called the claim that it fell false"."""
     noun = token.head.head if token.dep_ == "pobj" else token.head
     if noun.pos_ != "NOUN" or lemma(noun) not in words["tales"]:
@@ -123,7 +135,7 @@ def _parted(a: Token, b: Token) -> bool:
     return any(t.text == ";" for t in a.doc[min(a.i, b.i) : max(a.i, b.i)])
 
 
-def _spared(head: Token, words: dict[str, list[str]]) -> bool:
+def _spared(head: Token, words: Words) -> bool:
     """As in "without causing casualties"."""
     if head.dep_ == "pobj" and head.head.lower_ in words["negators"] and any(_children(head, "det")):
         return True  # "the talks ended without a truce"
@@ -131,7 +143,7 @@ def _spared(head: Token, words: dict[str, list[str]]) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ in words["negators"]
 
 
-def _untrue(noun: Token, words: dict[str, list[str]]) -> bool:
+def _untrue(noun: Token, words: Words) -> bool:
     """As in "no truth to the reports"."""
     return lemma(noun) in words["truths"] and any(c.lower_ in words["negators"] for c in _children(noun, "det"))
 
@@ -143,11 +155,11 @@ def _first(head: Token) -> Token:
     return head
 
 
-def _told_in(noun: Token, words: dict[str, list[str]]) -> bool:
+def _told_in(noun: Token, words: Words) -> bool:
     return noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "pobj") and lemma(noun) in words["tales"]
 
 
-def _negative_governor(above: Token, head: Token, failing: list[str]) -> bool:
+def _negative_governor(above: Token, head: Token, failing: frozenset[str]) -> bool:
     if head.dep_ == "xcomp" or head.dep_ == "pcomp":
         if lemma(above) in failing:
             return True
@@ -159,7 +171,7 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     """Codebook 2.3, with the fixed modalities of the speech acts (2.8)."""
     if kind == ClaimType.DEMAND:
         return Modality.REQUESTED
-    words = load("en/moods.yaml")
+    words = _words()
     if kind == ClaimType.THREAT:
         return Modality.CONDITIONAL if _conditional(head, words) else Modality.INTENDED
     if kind in _ACTUAL:
@@ -188,12 +200,12 @@ def _below(head: Token) -> Token | None:
     return next(_children(head, "ccomp", "xcomp"), None)
 
 
-def _thought(head: Token, words: dict[str, list[str]]) -> bool:
+def _thought(head: Token, words: Words) -> bool:
     """The event stands under a verb of belief that was taken for its head: "they are believed to have fled"."""
     return head.pos_ in _VERBAL and lemma(head) in words["thinking"] and _below(head) is not None
 
 
-def _told(head: Token, words: dict[str, list[str]]) -> Token:
+def _told(head: Token, words: Words) -> Token:
     """What is said, where the verb of saying was taken for the event's head."""
     for _ in range(2):
         below = _below(head)
@@ -210,16 +222,16 @@ def _auxiliaries(head: Token) -> set[str]:
     return found
 
 
-def _conditional(head: Token, words: dict[str, list[str]]) -> bool:
+def _conditional(head: Token, words: Words) -> bool:
     marks = {c.lower_ for c in _children(head, "mark", "advmod")}
     clause_if = any(
         c.lower_ in words["conditional_marks"] for a in _children(head, "advcl") for c in _children(a, "mark")
     )
-    would = bool(_auxiliaries(head) & {*words["conditional_aux"], *words["future_aux"], *words["possible_aux"]})
+    would = bool(_auxiliaries(head) & words["would_aux"])
     far_if = would and any(
         t.lower_ in words["conditional_marks"] and t.dep_ in ("mark", "advmod") for t in head.subtree
     )
-    return bool(marks & set(words["conditional_marks"])) or clause_if or far_if
+    return bool(marks & words["conditional_marks"]) or clause_if or far_if
 
 
 def _over(head: Token) -> Token | None:
@@ -228,10 +240,10 @@ def _over(head: Token) -> Token | None:
     return head.head if subject else None
 
 
-def _possible(head: Token, words: dict[str, list[str]]) -> bool:
+def _possible(head: Token, words: Words) -> bool:
     above = next(governors(head, 1), None)
     borne = above if head.dep_ in ("dobj", "xcomp") and above is not None and above.pos_ in _VERBAL else None
-    if any(_auxiliaries(t) & set(words["possible_aux"]) for t in (head, _over(head), borne) if t is not None):
+    if any(_auxiliaries(t) & words["possible_aux"] for t in (head, _over(head), borne) if t is not None):
         return True
     if head.dep_ == "xcomp" and head.head.lower_ in words["possible_words"]:
         return True
@@ -243,8 +255,8 @@ def _possible(head: Token, words: dict[str, list[str]]) -> bool:
     return above is not None and head.dep_ in ("xcomp", "oprd") and lemma(above) in words["possible"]
 
 
-def _intended(head: Token, words: dict[str, list[str]]) -> bool:
-    if _auxiliaries(head) & {*words["future_aux"], *words["conditional_aux"]}:
+def _intended(head: Token, words: Words) -> bool:
+    if _auxiliaries(head) & words["unreal_aux"]:
         return True
     if any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp")):
         return True
@@ -257,19 +269,19 @@ def _intended(head: Token, words: dict[str, list[str]]) -> bool:
     if head.pos_ in _VERBAL and _infinitive(head) and head.dep_ in ("advcl", "acl", "xcomp", "relcl"):
         return _aimed(head, words)
     if head.dep_ == "pcomp":
-        return lemma(head.head.head) in {*words["aiming"], *words["intending_nouns"]}
+        return lemma(head.head.head) in words["aiming"] | words["intending_nouns"]
     above = next(governors(head, 2), None)
     if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
         enacted = lemma(above) in words["enacting"] and _infinitive(above)
         if enacted and above.dep_ in ("advcl", "acl", "xcomp") and _aimed(above, words):
             return True  # "launched a push to end the siege"
-        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"]))
+        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["future_aux"])
     return False
 
 
-def _foretold(head: Token, words: dict[str, list[str]]) -> bool:
+def _foretold(head: Token, words: Words) -> bool:
     """A noun that is aimed at, prepared for or still to come, or a participle that somebody "would see"."""
-    future = {*words["future_aux"], *words["conditional_aux"]}
+    future = words["unreal_aux"]
     if head.pos_ not in ("NOUN", "PROPN"):
         bare = head.tag_ == "VBN" and head.dep_ == "ccomp" and not _auxiliaries(head)
         return bare and bool(_auxiliaries(head.head) & future)
@@ -281,15 +293,15 @@ def _foretold(head: Token, words: dict[str, list[str]]) -> bool:
     return over is not head and (lemma(over) in words["aims"] or (lemma(over) == "aim" and over.tag_ == "VBN"))
 
 
-def _to_happen(head: Token, words: dict[str, list[str]]) -> bool:
+def _to_happen(head: Token, words: Words) -> bool:
     """As in "talks would take place on Monday"."""
     verb = _over(head)
     if verb is None or lemma(verb) not in words["happening"]:
         return False
-    return bool(_auxiliaries(verb) & {*words["future_aux"], *words["conditional_aux"]})
+    return bool(_auxiliaries(verb) & words["unreal_aux"])
 
 
-def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
+def _aimed(head: Token, words: Words) -> bool:
     """An infinitive of purpose, of a plan, or under a verb of wanting."""
     above = head.head
     if above.dep_ in ("dobj", "nsubjpass") and lemma(above.head) in words["causing"]:
@@ -298,19 +310,19 @@ def _aimed(head: Token, words: dict[str, list[str]]) -> bool:
         return True
     if head.dep_ == "acl":
         return lemma(above) in words["intending_nouns"] or above.pos_ in ("NOUN", "PROPN")
-    if lemma(above) in words["intending"] or bool(_auxiliaries(above) & set(words["future_aux"])):
+    if lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["future_aux"]):
         return True
     return head.dep_ == "xcomp" and _undertaken(above, head, words)
 
 
-def _undertaken(above: Token, head: Token, words: dict[str, list[str]]) -> bool:
+def _undertaken(above: Token, head: Token, words: Words) -> bool:
     """As in "began its operation to isolate the town": the parser hangs the aim on the verb."""
     near = (c for c in above.children if above.i < c.i < head.i)
     nouns = [b for c in near for b in ((c,) if c.dep_ == "dobj" else _children(c, "pobj"))]
     return any(lemma(n) in words["intending_nouns"] for n in nouns)
 
 
-def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
+def _ongoing(head: Token, words: Words) -> bool:
     """Goes on at the time of writing: what "was going on" or "continued" in the past is told as done."""
     first = head.head if head.dep_ == "conj" and head.pos_ == "NOUN" else head
     if any(c.lower_ in words["going_words"] for t in (head, first) for c in _children(t, "advmod", "amod")):
@@ -321,7 +333,7 @@ def _ongoing(head: Token, words: dict[str, list[str]]) -> bool:
     return any(_progressive(t, words) or (lemma(t) in words["going"] and _present(t)) for t in over)
 
 
-def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
+def _was_on(verb: Token, words: Words) -> bool:
     """As in "said that crews were clearing the road": under way when told, and no mere backdrop ("as they fled")."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     past = any(c.lower_ in words["past_going_aux"] for c in helpers)
@@ -332,7 +344,7 @@ def _was_on(verb: Token, words: dict[str, list[str]]) -> bool:
     return past and going and told and not backdrop
 
 
-def _lasts(head: Token, words: dict[str, list[str]]) -> bool:
+def _lasts(head: Token, words: Words) -> bool:
     """A fight, siege or protest that the words show to last."""
     if head.pos_ == "NOUN":
         over = _over(head)
@@ -344,7 +356,7 @@ def _lasts(head: Token, words: dict[str, list[str]]) -> bool:
     return lemma(head) in words["lasting"] and _until_now(head, words)
 
 
-def _scene(noun: Token, words: dict[str, list[str]]) -> bool:
+def _scene(noun: Token, words: Words) -> bool:
     """Said to be there now: "clashes are ongoing", "is now the scene of clashes", "are on the offensive"."""
     verb = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
     if verb is None or verb.lemma_ != "be":
@@ -359,9 +371,9 @@ def _scene(noun: Token, words: dict[str, list[str]]) -> bool:
     return (top.dep_ == "attr" and top.lower_ in words["scenes"]) or (top.dep_ == "prep" and noun.head is top)
 
 
-def _until_now(verb: Token, words: dict[str, list[str]]) -> bool:
+def _until_now(verb: Token, words: Words) -> bool:
     """Told in the perfect with a stretch of time: "besieged since May", "for a year", "ever since they left"."""
-    if not {c.lower_ for c in _children(verb, "aux", "auxpass")} & set(words["perfect_aux"]):
+    if not {c.lower_ for c in _children(verb, "aux", "auxpass")} & words["perfect_aux"]:
         return False
     if any(c.i > verb.i and c.lower_ in words["span_words"] for c in _children(verb, "advmod")):
         return True
@@ -369,10 +381,10 @@ def _until_now(verb: Token, words: dict[str, list[str]]) -> bool:
     return any(t.lower_ in words["span_words"] for t in spans)
 
 
-def _progressive(verb: Token, words: dict[str, list[str]]) -> bool:
+def _progressive(verb: Token, words: Words) -> bool:
     helpers = {c.lower_ for c in _children(verb, "aux", "auxpass")}
-    going = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and bool(helpers & set(words["passive_going"])))
-    return going and bool(helpers & set(words["going_aux"])) and "had" not in helpers
+    going = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and bool(helpers & words["passive_going"]))
+    return going and bool(helpers & words["going_aux"]) and "had" not in helpers
 
 
 def _present(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, blended, caster
-from fogline.read.events.casting import STANDS, Player, Role, choose, learned, likely, scale, stands
+from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, learned, likely, scale, stands
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
@@ -99,12 +99,11 @@ class Parties:
         scores = self._scores(players, event)
         rules, kind = load("en/roles.yaml"), event.type.value
         sure = self.certain.targets(players, event)
-        charged = sure if event.type is ClaimType.ACCUSATION else []
-        barred = [
-            no or p in charged or any(set(p.names).intersection(c.names) for c in charged)
-            for p, no in zip(players, self.certain.no_agents(players, event, voice), strict=True)
-        ]
-        chances = [0.0 if no else likely(s) for no, (s, _) in zip(barred, scores, strict=True)]
+        accused = self._accused(players, sure) if event.type is ClaimType.ACCUSATION else ()
+        chances = [0.0 if p in accused else likely(s) for p, (s, _) in zip(players, scores, strict=True)]
+        chances = self._allowed(
+            chances, players, role["agents"], lambda asked: self.certain.no_agents(asked, event, voice)
+        )
         doers = choose(
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
         )
@@ -116,8 +115,7 @@ class Parties:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
-        barred = self.certain.no_targets(players, event)
-        chances = [0.0 if no else c for no, c in zip(barred, chances, strict=True)]
+        chances = self._allowed(chances, players, role["targets"], lambda asked: self.certain.no_targets(asked, event))
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, sure)
         sufferers = self._sharing(sufferers, players, "targets", kind)
@@ -127,6 +125,26 @@ class Parties:
         targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
+
+    @staticmethod
+    def _accused(players: Sequence[Player], charged: Sequence[Player]) -> list[Player]:
+        """Those charged, and those of the same name."""
+        named = {name for c in charged for name in c.names}
+        return [p for p in players if p in charged or not named.isdisjoint(p.names)]
+
+    @staticmethod
+    def _allowed(
+        chances: Sequence[float],
+        players: Sequence[Player],
+        role: Role,
+        barred: Callable[[Sequence[Player]], Sequence[bool]],
+    ) -> list[float]:
+        """The chances, none for those barred; who could not be taken anyway is not asked about."""
+        least, found = min(role.first, role.further, EAGER, _BESIDE), list(chances)
+        asked = [n for n, chance in enumerate(chances) if chance >= least]
+        for n, no in zip(asked, barred([players[n] for n in asked]), strict=True):
+            found[n] = 0.0 if no else chances[n]
+        return found
 
     @staticmethod
     def _same(player: Player, others: Sequence[Player]) -> bool:
@@ -201,13 +219,17 @@ class Parties:
     def _told_apart(self, chosen: Sequence[Player], players: Sequence[Player]) -> list[Player]:
         """Those named, and not what only says who they are: "the Front, an alliance of clans"."""
         doc, found = self.document.doc, dict[int, Player]()
-        own = (p for p in players if p.names or doc[p.candidate.token].pos_ == "PROPN" or self._party(p))
-        named = {p.candidate.token: p for p in own}
         for player in chosen:
             token = doc[player.candidate.token]
-            meant = named.get(token.head.i, player) if _gloss(token) else player
+            beside = [p for p in players if p.candidate.token == token.head.i] if _gloss(token) else []
+            meant = next((p for p in beside if self._own(p)), player)
             found.setdefault(meant.candidate.token, meant)
         return list(found.values())
+
+    def _own(self, player: Player) -> bool:
+        """Is it somebody by itself: a name, or a word for a party?"""
+        proper = self.document.doc[player.candidate.token].pos_ == "PROPN"
+        return bool(player.names) or proper or self._party(player)
 
     def _party(self, player: Player) -> bool:
         token = self.document.doc[player.candidate.token]

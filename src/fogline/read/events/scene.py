@@ -214,6 +214,8 @@ class Words:
         extra: dict[int, set[str]] = {}
         written = [t.lower_ for t in doc]
         for i, word in enumerate(lemmas):
+            if word not in several and written[i] not in several:
+                continue
             entries = several.get(word, ())
             if written[i] != word:  # "guided bombs": the lemma of a participle is the verb
                 entries = (*entries, *several.get(written[i], ()))
@@ -329,11 +331,9 @@ class Scene:
         return (c for c in self.head.children if c.dep_ in deps)
 
     def meets(self, condition: Condition) -> bool:
-        """Whether the scene satisfies one condition; the class "any" always does."""
-        if "any" in condition.classes and not condition.slot.startswith("prep:"):
-            return True
+        """Whether the scene satisfies one condition, unless every scene does (``Condition.always``)."""
         shown = self._heads(condition.slot) if condition.negated else self.shows(condition.slot)
-        hit = bool(shown & condition.classes) if condition.classes else bool(shown)
+        hit = not shown.isdisjoint(condition.classes) if condition.classes else bool(shown)
         return hit != condition.negated
 
 

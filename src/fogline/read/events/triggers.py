@@ -79,7 +79,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
 
 
 def _holds(scene: Scene, pattern: Pattern) -> bool:
-    return all(map(scene.meets, pattern.conditions))
+    return all(map(scene.meets, pattern.asked))
 
 
 def says_nothing(token: Token) -> bool:

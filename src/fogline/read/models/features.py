@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -47,26 +46,20 @@ def _bucket(kind: str, word: str) -> int:
     return crc32(f"{kind}{word}".encode()) % BUCKETS
 
 
-def _keys(token: Token) -> Iterator[int]:
+def _keys(token: Token) -> tuple[int, ...]:
     """Own lemma, governor's, dependents' with their relations, and what hangs below a preposition."""
-    yield _bucket("l", token.lemma_.lower())
-    yield _bucket("g", token.head.lemma_.lower())
-    children = list(token.children)
-    for child in children:
-        if child.pos_ not in _EMPTY:
-            yield _bucket("c", child.lemma_.lower())
-    for child in children:
-        yield _bucket("d", child.dep_)
-    for child in children:
-        if child.pos_ == "ADP":
-            for word in child.children:
-                yield _bucket("k", word.lemma_.lower())
+    children = token.children
+    keys = [_bucket("l", token.lemma_.lower()), _bucket("g", token.head.lemma_.lower())]
+    keys += [_bucket("c", c.lemma_.lower()) for c in children if c.pos_ not in _EMPTY]
+    keys += [_bucket("d", c.dep_) for c in children]
+    keys += [_bucket("k", word.lemma_.lower()) for c in children if c.pos_ == "ADP" for word in c.children]
+    return tuple(keys)
 
 
 def candidates(document: Document) -> dict[int, Candidate]:
     """Every candidate of the document by token index, in text order."""
     return {
-        t.i: Candidate(t.i, t.head.i, _POS_AT.get(t.pos_, len(POS) - 1), _DEP_AT.get(t.dep_, 0), tuple(_keys(t)))
+        t.i: Candidate(t.i, t.head.i, _POS_AT.get(t.pos_, len(POS) - 1), _DEP_AT.get(t.dep_, 0), _keys(t))
         for t in document.doc
         if may_head(t)
     }

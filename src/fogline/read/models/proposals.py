@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from fogline.read.models.windows import Pieces, Window, windows
 SECOND = 0.25
 # Log-odds below these are no chance at all.
 _LOWEST = -700.0
+# Room for rounding between a threshold and the log-odds that stand for it.
+_ROOM = 0.01
 # Below this many log-odds no word comes near SECOND: log(SECOND / (1 - SECOND)) and some room for rounding.
 _ABOUT_SECOND = -1.11
 _TYPE_AT = {t: n for n, t in enumerate(TYPES)}
@@ -70,9 +72,10 @@ def propose(
     net = known.network
     least = net.calibration.threshold if threshold is None else threshold
     slope, shift = net.calibration.hinted if hints else net.calibration.alone
+    lowest = (_score(least) - shift) / slope - _ROOM
     found = []
     for tokens, scores in scored(document, hints, known):
-        for head, type_, score in best_heads(document, tokens, scores):
+        for head, type_, score in best_heads(document, tokens, scores, lowest):
             probability = _odds(slope * score + shift)
             if probability >= least:
                 found.append(Proposal(head, type_, probability, document))
@@ -113,13 +116,24 @@ def _odds(score: float) -> float:
     return 1 / (1 + exp(-max(score, _LOWEST)))
 
 
-def best_heads(document: Document, tokens: list[int], scores: Floats) -> Iterator[tuple[int, ClaimType, float]]:
-    """The best word for each type, scored by all of the sentence together, and a second in a clause of its own."""
+def _score(odds: float) -> float:
+    return log(odds / (1 - odds)) if 0 < odds < 1 else _LOWEST
+
+
+def best_heads(
+    document: Document, tokens: list[int], scores: Floats, lowest: float = _LOWEST
+) -> Iterator[tuple[int, ClaimType, float]]:
+    """The best word for each type, scored by all of the sentence together, and a second in a clause of its own.
+
+    Types that the sentence gives less than ``lowest`` are left out.
+    """
     top = scores.max(0)
     together = (top + np.log(np.exp(scores - top).sum(0))).tolist()
     likely = (scores > _ABOUT_SECOND).sum(0).tolist()
     clause = cache(lambda n: own_clause(document, document.doc[tokens[n]]))
     for t, (type_, best) in enumerate(zip(TYPES, scores.argmax(0).tolist(), strict=True)):
+        if together[t] < lowest:
+            continue
         yield tokens[best], type_, together[t]
         if likely[t] > 1:
             column = scores[:, t].tolist()

@@ -40,6 +40,7 @@ def _words() -> dict[str, Any]:
         k: frozenset(v) for k, v in data.items() if k not in ("examples", "age_before", "age_after", "second")
     }
     sets["second"] = re.compile(data["second"])
+    sets["titles"] = frozenset(load("en/actors.yaml")["titles"])
     return {**sets, **{k: tuple(re.compile(p) for p in data[k]) for k in ("age_before", "age_after")}}
 
 
@@ -81,7 +82,7 @@ def _last(token: Token) -> Token:
 
 
 def _title(token: Token) -> bool:
-    return token.lower_.strip(".") in load("en/actors.yaml")["titles"]
+    return token.lower_.strip(".") in _words()["titles"]
 
 
 # What befell them ------------------------------------------------------------

@@ -7,6 +7,8 @@ do not inherit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fogline.core.claim import ClaimType, Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
@@ -61,9 +63,19 @@ def places_of_event(
     document: Document, mentions: tuple[PlaceMention, ...], head: int, clause: Span, kind: ClaimType | None = None
 ) -> tuple[PlaceMention, ...]:
     """The mentions that locate the event, smallest first."""
-    usable = [m for m in mentions if m.role in LOCATING and m.rule != DESCRIBED]
-    if kind in HURTING:
-        usable = [m for m in usable if not cares(document, m)]
+    return located(document, usable(document, mentions, harm=kind in HURTING), head, clause, kind)
+
+
+def usable(document: Document, mentions: Iterable[PlaceMention], *, harm: bool) -> list[PlaceMention]:
+    """The mentions that may locate an event, one that does ``harm`` or another."""
+    found = [m for m in mentions if m.role in LOCATING and m.rule != DESCRIBED]
+    return [m for m in found if not cares(document, m)] if harm else found
+
+
+def located(
+    document: Document, usable: list[PlaceMention], head: int, clause: Span, kind: ClaimType | None
+) -> tuple[PlaceMention, ...]:
+    """As ``places_of_event``, of the mentions that may locate it."""
     inside = [m for m in usable if clause.covers(m.span) and holds(document, m)]
     inside = _own(document, inside, head) or inside
     if not inside and not _speaks(document, head, kind):
@@ -79,14 +91,15 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     first = document.token_at(mention.phrase.start)
     w = words()
     before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
-    if any(b in w.distances for b in before) and before and before[-1] in ("of", "from", "to"):
+    if before and before[-1] in ("of", "from", "to") and not w.distances.isdisjoint(before):
         return False
     if (
         first.lower_ in w.directions
         and first.i + 1 < len(doc)
         and doc[first.i + 1].lower_ == "of"
         and first.i
-        and doc[first.i - 1].lower_ not in w.locative | {"the"}
+        and doc[first.i - 1].lower_ != "the"
+        and doc[first.i - 1].lower_ not in w.locative
     ):
         return False
     return not (len(before) > 1 and before[-1] == "in" and before[-2] in w.biography)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place
@@ -129,11 +130,10 @@ def _mere_word(doc: Doc, i: int) -> bool:
 
 def _ends(document: Document, start: int) -> Iterator[int]:
     """Possible ends of a name from ``start``, longest first."""
-    doc, ends = document.doc, []
-    for j in range(start, min(len(doc), start + LONGEST)):
-        token = doc[j]
+    doc, ends, no_ends = document.doc, [], words().no_name_ends
+    for j, token in enumerate(doc[start : start + LONGEST], start):
         if capital(token) or (token.text[0].isdigit() and j > start):
-            if j == start or token.lower_ not in words().no_name_ends:
+            if j == start or token.lower_ not in no_ends:
                 ends.append(j + 1)
         elif token.lower_ not in _PARTICLES:
             break
@@ -224,7 +224,8 @@ def _close(first: Token, surface: str, nearby: frozenset[str]) -> tuple[Place, .
     """Close spellings in the report's countries, for a name that is not plainly a person's."""
     if not nearby or len(surface) < 5 or first.lower_ in words().first_names:
         return ()
-    if first.i and first.nbor(-1).lower_ in words().titles | words().first_names:
+    before = first.nbor(-1).lower_ if first.i else ""
+    if before in words().titles or before in words().first_names:
         return ()
     return near_in(surface, nearby)
 
@@ -272,13 +273,10 @@ def _titled_site(document: Document, hit: Hit) -> int:
 
 def site_end(document: Document, at: int) -> int:
     """Where a named site ends when the words from ``at`` on say what it is ("military airport"); else ``at``."""
-    doc, nouns = document.doc, words().named_sites
-    for length in (3, 2, 1):
-        end = at + length
-        if end > len(doc) or any(t.is_sent_start for t in doc[at:end]):
-            continue
-        if " ".join(t.lower_ for t in doc[at:end]) in nouns:
-            return end
+    tokens = list(takewhile(lambda t: not t.is_sent_start, document.doc[at : at + 3]))
+    for length in range(len(tokens), 0, -1):
+        if " ".join([t.lower_ for t in tokens[:length]]) in words().named_sites:
+            return at + length
     return at
 
 
@@ -374,7 +372,8 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     doc, w = document.doc, words()
     if any(t.lower_ in w.organisations or fold(t.text) in countries().demonyms for t in doc[start:end]):
         return None
-    if start and (doc[start - 1].lower_ in w.titles or doc[start].lower_ in w.first_names | w.titles):
+    first = doc[start].lower_
+    if start and (doc[start - 1].lower_ in w.titles or first in w.first_names or first in w.titles):
         return None
     if end - start > 2 and any(t.lower_ in w.first_names for t in doc[start:end]):
         return None

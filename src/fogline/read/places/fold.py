@@ -70,6 +70,7 @@ def skeleton(name: str) -> str:
     return _DOUBLED.sub(r"\1", head + re.sub(r"[aeiouywh]", "", text[1:]))
 
 
+@lru_cache(maxsize=65536)
 def closeness(a: str, b: str) -> float:
     """How alike two spellings sound, 0-1 (1 less the normalised edit distance of their sounds)."""
     return float(Levenshtein.normalized_similarity(sound(a), sound(b)))

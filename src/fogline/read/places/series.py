@@ -130,7 +130,7 @@ def _name(document: Document, start: int, end: int, how: str, nearby: frozenset[
     doc, w = document.doc, words()
     if any(t.lower_ in w.organisations or fold(t.text) in countries().demonyms for t in doc[start:end]):
         return None
-    if doc[start].lower_ in w.titles | w.first_names or end - start > 2 * LONGEST:
+    if doc[start].lower_ in w.titles or doc[start].lower_ in w.first_names or end - start > 2 * LONGEST:
         return None
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     if fold_name(surface) in registry().by_name or (end - start == 1 and doc[start].lower_ in w.not_names):

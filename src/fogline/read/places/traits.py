@@ -20,7 +20,7 @@ import numpy.typing as npt
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.places.events import overview, places_of_event
+from fogline.read.places.events import HURTING, located, overview, usable
 from fogline.read.places.fold import fold
 from fogline.read.places.landscape import OWN, ZONES, Happening, Ints, Landscape, Option, Sight, nation
 from fogline.read.places.mention import PlaceMention
@@ -91,8 +91,8 @@ class Scene:
     def __init__(self, document: Document, mentions: Sequence[PlaceMention], events: Sequence[Happening]) -> None:
         self.document, self.events = document, tuple(events)
         self.land = Landscape(document, mentions)
-        known = tuple(mentions)
-        found = (places_of_event(document, known, e.head, e.clause, e.kind) for e in self.events)
+        free = {harm: usable(document, mentions, harm=harm) for harm in (False, True)}
+        found = (located(document, free[e.kind in HURTING], e.head, e.clause, e.kind) for e in self.events)
         self.by_rules = [frozenset(m.name.lower() for m in ms) for ms in found]
         given = np.zeros((len(self.events), len(self.land.groups)), bool)
         for n, name in enumerate(self.land.groups):

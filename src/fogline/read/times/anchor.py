@@ -9,7 +9,7 @@ from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import plain
-from fogline.read.times.lexicon import lexicon
+from fogline.read.times.lexicon import lexicon, small
 from fogline.read.times.reading import RESOLVERS, Scope, slots_of
 
 _HEAD = 260
@@ -24,9 +24,10 @@ def printed_date(text: str) -> tuple[date, str] | None:
     cue ("Published"); a date inside a sentence is not the report's.
     """
     flat, lex = plain(text)[:_HEAD], lexicon()
+    low = small(flat)
     found: list[tuple[int, int, date, str]] = []
     for rule in lex.heads:
-        for m in rule.pattern.finditer(flat):
+        for m in rule.found(flat, low, 0, len(flat)):
             reading = RESOLVERS["date"](slots_of(m, rule, lex), Scope(lex))
             if reading and reading.days.start and _own(flat, m.start()):
                 found.append((m.start(), -m.end(), reading.days.start, m.group()))
@@ -37,11 +38,12 @@ def heads_at(flat: str, span: Span) -> bool:
     """Whether the full date at ``span`` is one the text prints as its own."""
     if span.start >= _HEAD:
         return False
-    lex = lexicon()
+    head = flat[:_HEAD]
+    low = small(head)
     return any(
         m.start() <= span.start + 12 and span.start <= m.end() and _own(flat, m.start())
-        for r in lex.heads
-        for m in r.pattern.finditer(flat[:_HEAD])
+        for r in lexicon().heads
+        for m in r.found(head, low, 0, len(head))
     )
 
 

@@ -67,9 +67,10 @@ def says(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
     lex, lemma = lexicon(), token.lemma_.lower()
+    if lemma in lex.saying or lemma not in lex.setting:
+        return lemma in lex.saying
     given = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.lower_ in lex.tolls
-    objects = any(c.dep_ == "dobj" and c.lower_ in lex.tolls for c in token.children)
-    return lemma in lex.saying or (lemma in lex.setting and (given or objects))
+    return given or any(c.dep_ == "dobj" and c.lower_ in lex.tolls for c in token.children)
 
 
 def follows_saying(document: Document, placed: Placed) -> bool:

@@ -13,7 +13,7 @@ from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
 from fogline.read.times import dates, relative  # noqa: F401 - registers the resolvers
-from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, words_of
+from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, small, words_of
 from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
@@ -88,7 +88,7 @@ def _allowed(m: re.Match[str], rule: Rule, text: str, lex: Lexicon) -> bool:
 def matches(rule: Rule, text: str) -> bool:
     """Whether ``rule`` by itself finds anything in ``text``: what its examples in the vocabulary are held to."""
     flat = plain(text)
-    return any(_allowed(m, rule, flat, lexicon()) for m in rule.pattern.finditer(flat))
+    return any(_allowed(m, rule, flat, lexicon()) for m in rule.found(flat, small(flat), 0, len(flat)))
 
 
 def _named(words: str) -> bool:
@@ -118,13 +118,13 @@ def _is_year(m: re.Match[str], text: str, lex: Lexicon) -> bool:
 
 def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
     """All matches, sentence by sentence; only rules whose words the sentence has are tried."""
-    edges = [*breaks, len(text), len(text)]
+    edges, low = [*breaks, len(text), len(text)], small(text)
     for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
-        words = words_of(text[start : end + _ABBREVIATED])
+        words = words_of(low[start : end + _ABBREVIATED])
         tried = {n for word in words for n in lex.needing.get(word, ())}
         for rule in (lex.rules[n] for n in sorted(tried) if lex.rules[n].fits(words)):
             last = beyond if rule.resolver == "date" else end
-            for m in rule.pattern.finditer(text, start, last):
+            for m in rule.found(text, low, start, last):
                 if m.start() < end and m.end() > m.start() and _allowed(m, rule, text, lex):
                     yield m.start(), m.end(), rule, m
 

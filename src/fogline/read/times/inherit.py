@@ -86,10 +86,12 @@ def goes_on(head: Token) -> bool:
 def neighbour(document: Document, event: Event, carried: list[Placed], anchor: date | None) -> Days:
     """The days taken over from a neighbouring sentence, empty when no rule gives any."""
     head = document.doc[event.head]
-    words = {t.lemma_.lower() for t in document.tokens_in(event.clause)}
     if event.speech:
         return Days()
-    if words & lexicon().immediate or (within_incident(document, event) and not _ahead(head)):
+    immediate = lexicon().immediate
+    if any(t.lemma_.lower() in immediate for t in document.tokens_in(event.clause)) or (
+        within_incident(document, event) and not _ahead(head)
+    ):
         return taken_over(document, event, carried, anchor)
     if anchor is not None and not _ahead(head) and not told_before(document, event, carried):
         return _next_day(document, event, carried) if not event.state else Days()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,12 +23,14 @@ class Rule:
 
     ``clear``: a word that is also an ordinary word needs a preposition before it. ``year_noun``: a bare number is a
     year only where it cannot be a count. ``alone``: no capitalised word follows. ``fixed``: slots it fills itself.
-    ``needs``: words of which a sentence must have one; ``also``: others of which it must, if there are any.
+    ``needs``: words of which a sentence must have one; ``also``: others of which it must, if there are any. ``small``
+    is the pattern for a text in small letters, in which looking takes half the time.
     """
 
     name: str
     resolver: str
     pattern: re.Pattern[str]
+    small: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
     capital: bool = False
@@ -43,6 +45,12 @@ class Rule:
     def fits(self, words: Set[str]) -> bool:
         """Whether the rule may find anything in a sentence of ``words`` (as of ``words_of``)."""
         return not self.needs.isdisjoint(words) and not (self.also and self.also.isdisjoint(words))
+
+    def found(self, text: str, low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches in ``text``; ``low`` is the same in small letters (``small``)."""
+        for m in self.small.finditer(low, start, end):
+            if (written := self.pattern.match(text, m.start(), end)) is not None:
+                yield written
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,12 @@ def compile_pattern(
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
+def small(text: str) -> str:
+    """``text`` in small letters, one for each character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words_of(text: str) -> set[str]:
     """The words of ``text``, lower case, as ``Rule.fits`` knows them; a number is "#", and as many as its digits."""
     found = set(_WORD.findall(text.lower()))
@@ -164,11 +178,18 @@ def _needs(listed: list[str], classes: Mapping[str, Mapping[str, Any]]) -> froze
     return frozenset(found)
 
 
+def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern for a text in small letters; none of its escapes has a capital."""
+    return re.compile(pattern.pattern.lower().replace("(?p", "(?P"))
+
+
 def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> Rule:
+    pattern = compile_pattern(raw["match"], classes, macros)
     return Rule(
         raw["name"],
         raw["is"],
-        compile_pattern(raw["match"], classes, macros),
+        pattern,
+        _in_small(pattern),
         tuple(raw["yes"]),
         tuple(raw["no"]),
         bool(raw.get("capital")),
@@ -185,7 +206,7 @@ def _rule(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros
 def _head(raw: Any, order: int, classes: Mapping[str, Mapping[str, Any]], macros: Mapping[str, str]) -> Rule:
     body = _distinct(_blanks(_expand(raw["match"], classes, macros)))
     pattern = re.compile(rf"(?<!\w)(?:{body})(?!\d)", re.IGNORECASE)
-    return Rule(f"head.{order + 1}", "date", pattern, tuple(raw["yes"]), tuple(raw["no"]))
+    return Rule(f"head.{order + 1}", "date", pattern, _in_small(pattern), tuple(raw["yes"]), tuple(raw["no"]))
 
 
 def _period(raw: Any) -> Period:
