@@ -77,10 +77,6 @@ def test_who_answers_a_blow_and_what_is_then_done_suffered_nothing_of_it() -> No
         ("RSF fighters crossed into Chad on Monday and attacked a convoy.", "clash | by Rapid Support Forces | in Chad"),
     ],
 )  # fmt: skip
-def test_letters_that_two_bands_share_name_neither() -> None:
-    assert told("JEM fighters crossed into Chad on Monday and attacked a convoy.", "by")[1] == "clash | by JEM fighters"
-
-
 def test_parties_are_no_places_and_two_are_two(text: str, wanted: str) -> None:
     assert wanted in told(text, "by in")
 

@@ -217,7 +217,7 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
     def _of_fighters(match: Match) -> bool:
         """As in "RSF fighters": what fights under these letters is the band of that name."""
         follows = tokens[match.end].lower_ if match.end < len(tokens) else ""
-        return follows in load("en/actors.yaml")["two_forces"]["second"] and len({n.actor for n in match.names}) == 1
+        return follows in load("en/actors.yaml")["two_forces"]["second"]
 
     kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
     return tuple(m if len(names) == len(m.names) else Match(m.start, m.end, names) for m, names in kept if names)
