@@ -21,8 +21,16 @@ def _said() -> frozenset[str]:
 
 
 def mend(doc: Doc) -> None:
-    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject."""
+    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject;
+    makes a deed of what the parser takes for a word before a noun, and a name of what it takes for a verb.
+    """
     for token in doc:
+        if token.tag_ == "VBG" and token.dep_ in ("amod", "compound") and (over := _deed_under(token)) is not None:
+            _make_deed(doc, token, over)
+            continue
+        if token.tag_ in _FINITE and token.text.isupper() and _body(token):
+            _make_name(doc, token)
+            continue
         if token.dep_ == "prep" and token.lower_ == "between" and (noun := _ranged(token)) is not None:
             doc.rehang(noun, token.head)
             noun.dep_ = "nsubj"
@@ -43,6 +51,46 @@ def mend(doc: Doc) -> None:
                     doc.rehang(after, told)
         elif _says_on(token):
             doc.rehang(token, token.head.head)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("en/mends.yaml")[key])
+
+
+def _deed_under(token: Token) -> Token | None:
+    """What "looting" belongs under in "accused of looting shops", "accused of killing nine and looting shops"."""
+    noun, before = token.head, token.doc[token.i - 1] if token.i else token
+    if token.lemma_ not in _words("deeds") or noun.i < token.i:
+        return None
+    if noun.dep_ == "pobj" and noun.head is before and before.head.lemma_ in _words("charging"):
+        return before
+    if noun.dep_ != "conj" or before.dep_ != "cc":
+        return None
+    above = (t for t in noun.ancestors if t.i < token.i)
+    return next((t for t in above if t.tag_ == "VBG" and t.dep_ == "pcomp" and t.lemma_ in _words("deeds")), None)
+
+
+def _make_deed(doc: Doc, token: Token, over: Token) -> None:
+    noun = token.head
+    doc.rehang(token, over)
+    doc.rehang(noun, token)
+    token.dep_, noun.dep_, token.pos_ = "conj" if over.pos_ == "VERB" else "pcomp", "dobj", "VERB"
+
+
+def _body(token: Token) -> bool:
+    """As in "State news agency SANA said": a name in capitals after what bears it, and no verb."""
+    before = token.doc[token.i - 1] if token.i else token
+    return len(token.text) > 2 and before.dep_ == "nsubj" and before.head is token and before.lemma_ in _words("bodies")
+
+
+def _make_name(doc: Doc, token: Token) -> None:
+    token.pos_, token.tag_ = "PROPN", "NNP"
+    doc[token.i - 1].dep_ = "compound"
+    if token.dep_ == "ccomp":
+        token.dep_ = "nsubj"
+    for after in token.rights:
+        after.dep_ = "acl" if after.dep_ == "advcl" else after.dep_
 
 
 def _ranged(token: Token) -> Token | None:

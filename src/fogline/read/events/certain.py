@@ -14,6 +14,7 @@ from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
+from fogline.read.events.mood import disowned
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
 from fogline.read.places.fold import fold
@@ -28,6 +29,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
+_DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 
 
@@ -67,7 +69,10 @@ class Certain:
     # Who does it -------------------------------------------------------------
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Those who talk with whoever talks, and those who are sent."""
+        """Those who talk with whoever talks, those who are sent, and those who deny that a deed was theirs."""
+        denying = disowned(self.doc[event.head])
+        if denying is not None:
+            return [p for p in players if self._subject(self.doc[p.candidate.token], denying)]
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
@@ -103,6 +108,8 @@ class Certain:
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._brokers: event.type.value in load("en/roles.yaml")["harm"],
+            self._regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
+            self._suffers: verb.dep_ in ("acl", "pcomp"),
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
@@ -151,6 +158,23 @@ class Certain:
         while token.dep_ == "conj":
             token = token.head
         return token.dep_ == "nsubj" and token.head.lemma_ in self._words["dying"]
+
+    def _regards(self, player: Player, event: Event) -> bool:
+        """As in "Oslo called for an inquiry into the killing": who condemns or looks into a deed did not do it."""
+        token, noun = self.doc[player.candidate.token], self.doc[event.head]
+        over = token.head
+        if token.dep_ not in _SUBJECTS or over.lemma_ not in self._words["regarding"] or over.i in event.parts:
+            return False
+        return over.is_ancestor(noun) and not any(c.dep_ == "poss" for c in noun.lefts)
+
+    def _suffers(self, player: Player, event: Event) -> bool:
+        """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in load("en/roles.yaml")["charging"]:
+            verb = verb.head.head
+        if verb.dep_ != "acl" or verb.tag_ != "VBN":
+            return False
+        return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.is_ancestor(verb)
 
     def _party(self, token: Token) -> bool:
         phrase = self.actors.phrase(token.i)
@@ -316,15 +340,47 @@ class Certain:
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
         asked: tuple[_Rule, ...] = ()
-        if event.type.value in load("en/roles.yaml")["harm"]:
+        if event.type is ClaimType.DENIAL:
+            asked = (self._of_the_denied,)
+        elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
+            asked = (self._asked_for,)
+        elif event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
-            asked = (self._told_besides, self._called)
+            asked = (self._told_besides, self._called, self._lies_there)
+        asked = (*asked, self._reason)
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         return _ruled(asked, players, event)
+
+    def _reason(self, player: Player, event: Event) -> bool:
+        """As in "held on suspicion of arson", "killed on ethnic grounds"."""
+        token = self.doc[player.candidate.token]
+        on = token.head
+        return token.dep_ == "pobj" and on.lower_ in self._words["reasoned"] and token.lemma_ in self._words["reasons"]
+
+    def _of_the_denied(self, player: Player, event: Event) -> bool:
+        """As in "denied targeting civilians": they are told of in what is denied."""
+        head, token = self.doc[event.head], self.doc[player.candidate.token]
+        if not head.is_ancestor(token):
+            return False
+        between = takewhile(lambda t: t.i != head.i, token.ancestors)
+        return any(t.pos_ in _VERBS and t.dep_ in _DENIED for t in between)
+
+    def _asked_for(self, player: Player, event: Event) -> bool:
+        """As in "called for an inquiry", "warned of a response": what it is about, not to whom."""
+        token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
+        wanted = token.dep_ == "pobj" and token.head.lower_ in words
+        return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
+
+    def _lies_there(self, player: Player, event: Event) -> bool:
+        """As in "condemned the coup in Gabon": where it was is not who is blamed."""
+        token = self.doc[player.candidate.token]
+        name = self.actors.name_at(player.candidate.token)
+        land = name is not None and name.kind in ("country", "state")
+        return land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
     def _mere_things(self, player: Player, event: Event) -> bool:
         """As in "lost nine tanks"."""

@@ -128,7 +128,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
-        if points_back(document.doc[p.head]) or _claims_it(document, p, told) or _fired(document, p, merged):
+        if (
+            _discussed(document.doc[p.head], p.type)
+            or points_back(document.doc[p.head])
+            or _claims_it(document, p, told)
+            or _fired(document, p, merged)
+        ):
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
@@ -136,6 +141,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
     return found
+
+
+def _discussed(noun: Token, kind: ClaimType) -> bool:
+    """As in "discussed a truce": there is none yet."""
+    words = load("en/roles.yaml")["certain"]["discussing"]
+    return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

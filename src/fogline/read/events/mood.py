@@ -52,7 +52,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     subject = any(
         c.lower_ in words["negators"]
         for s in _children(head, "nsubj", "nsubjpass", "dobj")
-        for c in _children(s, "det", "neg")
+        for c in (s, *_children(s, "det", "neg"))
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
@@ -92,7 +92,7 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     if kind in SPEECH_ACTS and falls_back(head):
         return False
     token = _first(head)
-    if _called_untrue(token, words):
+    if _called_untrue(token, words) or disowned(head) is not None:
         return True
     denying = words["denying"]
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
@@ -106,6 +106,18 @@ def _disowned(head: Token, words: dict[str, list[str]], kind: ClaimType | None) 
     if above.i == token.i or _parted(token, above):
         return False
     return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in denying
+
+
+def disowned(head: Token) -> Token | None:
+    """The denying verb over a deed in "denied any role in the raid": the denier says it is not his."""
+    words = load("en/moods.yaml")
+    while head.dep_ in ("dobj", "pcomp", "conj") and head.head.dep_ == "pcomp":
+        head = head.head
+    if head.dep_ not in ("pobj", "pcomp"):
+        return None
+    share = head.head.head
+    denied = share.dep_ == "dobj" and lemma(share) in words["shares"] and lemma(share.head) in words["denying"]
+    return share.head if denied else None
 
 
 def _called_untrue(token: Token, words: dict[str, list[str]]) -> bool:

@@ -84,7 +84,7 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
-    if _prefixed(token) or _puts_it(token) or _unsaid(token):
+    if _prefixed(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -101,6 +101,18 @@ def _unsaid(token: Token) -> bool:
     return any(
         s.dep_ == "nsubj" and s.i < said.i and (s.lower_ in words["nobody"] or _none(s, words)) for s in said.children
     )
+
+
+def _not_given(noun: Token) -> bool:
+    """As in "gave no toll", "had no word on casualties": how many there were is not told, nor that there were none."""
+    words = load("en/event_links.yaml")["not_given"]
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    if noun.dep_ == "pobj":  # "gave no figures for casualties"
+        noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
+    if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.lemma_ not in words["accounts"]:
+        return False
+    return noun.head.lemma_ in words["giving"] and _none(noun, load("en/event_links.yaml"))
 
 
 def _none(noun: Token, words: Mapping[str, Any]) -> bool:

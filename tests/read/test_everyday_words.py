@@ -1,0 +1,107 @@
+"""Ordinary sentences of war news again: the dead and the held, the denied and the warned of, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import claims, told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The militia is accused of killing dozens of people on ethnic grounds and looting hospitals.",
+            [
+                "accusation | by | at The militia",
+                "attack | by The militia | at dozens of people",
+                "property_damage | by The militia | at hospitals",
+            ],
+        ),
+        (
+            "Police freed nine students abducted last month in Zamfara.",
+            ["detention | by Nigerian police | at nine students", "detention | by | at nine students"],
+        ),
+        (
+            "Troops arrested three men suspected of killing a priest.",
+            ["detention | by Troops | at three men", "toll | by | at"],
+        ),
+        (
+            "Hamas called for an international investigation into the killing of 15 paramedics near Rafah.",
+            ["demand | by Hamas | at", "attack | by | at 15 paramedics"],
+        ),
+        (
+            "The junta in Myanmar has denied targeting civilians.",
+            ["denial | by Government of Myanmar | at", "attack | by Government of Myanmar | at civilians"],
+        ),
+        (
+            "Norway condemned the coup in Gabon.",
+            ["accusation | by Government of Norway | at"],
+        ),
+        (
+            "The army fired shells. Iran warned of a crushing response to any attack.",
+            ["shelling | by Iranian military | at", "threat | by Government of Iran | at"],
+        ),
+    ],
+)
+def test_who_did_what_to_whom(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nobody was hurt in the blast, the governor said.", ["toll | n wounded 0", "bombing | n"]),
+        ("No one was killed in Kupiansk, the mayor said.", ["toll | n killed 0"]),
+        (
+            "A drone hit a warehouse in Odesa, causing no casualties.",
+            ["air_strike | n", "toll | n killed_or_wounded 0"],
+        ),
+    ],
+)
+def test_no_harm_is_told_apart_from_the_blow(text: str, wanted: list[str]) -> None:
+    found = claims(text)
+    assert told(text, "n") == wanted
+    assert [c.polarity.value for c in found if c.type.value == "toll"] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hezbollah denied any involvement in the rocket fire.", [("Hezbollah", "denied")]),
+        ("Kigali denied responsibility for the shelling of the camp.", [("Government of Rwanda", "denied")]),
+    ],
+)
+def test_what_one_denies_to_have_done(text: str, wanted: list[tuple[str, str]]) -> None:
+    deeds = [c for c in claims(text) if c.type.value == "shelling"]
+    assert [(a, c.polarity.value) for c in deeds for m in c.agents for a in m.actors] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Police freed nine students abducted last month in Zamfara.", ["None", "2025-05-01"]),
+        ("The guerrillas freed three soldiers whom they had kidnapped in Arauca in May.", ["None", "2025-05-01"]),
+        ("Police freed nine students on Monday.", ["2025-06-09"]),
+    ],
+)
+def test_each_deed_has_its_own_day(text: str, days: list[str]) -> None:
+    assert [str(c.time.days.start) for c in claims(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Envoys from both sides discussed a 30-day truce in Jeddah on Wednesday.", ["talks"]),
+        ("Fighting went on. The ministry gave no figures for casualties.", ["clash"]),
+        ("Fighting went on. The mayor gave no toll.", ["clash"]),
+        ("Fighting went on. There was no immediate word on casualties.", ["clash"]),
+        ("Fighting went on. There were no casualties.", ["clash", "toll"]),
+    ],
+)
+def test_what_is_only_talked_of(text: str, kinds: list[str]) -> None:
+    assert [c.type.value for c in claims(text)] == kinds
+
+
+def test_an_agency_in_capitals_passes_on_what_it_quotes() -> None:
+    text = "State news agency SANA, quoting a security official, said four suspects had been arrested in Latakia."
+    assert [[a.source for a in c.attribution] for c in claims(text)] == [["a security official", "SANA"]]
