@@ -105,3 +105,80 @@ def test_what_is_only_talked_of(text: str, kinds: list[str]) -> None:
 def test_an_agency_in_capitals_passes_on_what_it_quotes() -> None:
     text = "State news agency SANA, quoting a security official, said four suspects had been arrested in Latakia."
     assert [[a.source for a in c.attribution] for c in claims(text)] == [["a security official", "SANA"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Gunmen killed a village chief and a police chief in Katsina.", ["civilian", "combatant"]),
+        ("Gunmen killed three local fighters in Katsina.", ["combatant"]),
+    ],
+)
+def test_whom_a_chief_leads(text: str, status: list[str]) -> None:
+    assert [q.group.status.value for c in claims(text) for q in c.quantities if q.group] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels took 12 aid workers hostage near Gao on Friday.", ["detention | by Malian rebels | n captured 12"]),
+        (
+            "Kyiv said 314 prisoners of war were returned home in a swap mediated by Turkey.",
+            ["detention | by | n released 314"],
+        ),
+        (
+            "Hamas handed over the remains of four hostages in exchange for 90 Palestinian detainees.",
+            ["detention | by Hamas | n released 4, released 90"],
+        ),
+        (
+            "Police have arrested a man after a shooting in Auckland left two people dead on Tuesday.",
+            ["detention | by Police | n captured 1", "attack | by | n killed 2"],
+        ),
+        (
+            "The war erupted in April 2023 and has killed 9,000 people.",
+            ["clash | by | n", "toll | by | n killed 9000"],
+        ),
+        (
+            "Iran had sent drones to the Sudanese army, two diplomats said.",
+            ["support | by Government of Iran | n"],
+        ),
+        (
+            "The inspectors verified 12 attacks on clinics in Sudan in May.",
+            ["attack | by | n strikes 12"],
+        ),
+        (
+            "Two reporters were wounded when an Israeli drone fired at a press tent in Khan Younis.",
+            ["air_strike | by Israeli military | n wounded 2"],
+        ),
+    ],
+)
+def test_the_held_the_freed_and_the_dead(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The defence ministry in Baku said one soldier was killed.", ["Azerbaijani Ministry of Defence"]),
+        ("According to an internal UN report seen by Reuters, 27 villagers were killed.", ["United Nations"]),
+        (
+            "At least 22 people were killed and more than 100 wounded, most of them women and children, in Israeli strikes "
+            "across Gaza on Sunday, health officials said.",
+            ["health officials"],
+        ),
+    ],
+)
+def test_who_says_so(text: str, wanted: list[str]) -> None:
+    assert [a.source for c in claims(text) for a in c.attribution] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting went on. No group has claimed responsibility for the attack on the hotel.",
+        "Fighting went on. The army has not commented on the allegations.",
+        "Fighting went on. The colonel pleaded not guilty.",
+    ],
+)
+def test_nothing_is_told(text: str) -> None:
+    assert [c.evidence.text for c in claims(text)] == ["Fighting went on."]

@@ -25,21 +25,7 @@ def mend(doc: Doc) -> None:
     makes a deed of what the parser takes for a word before a noun, and a name of what it takes for a verb.
     """
     for token in doc:
-        if token.tag_ == "VBG" and token.dep_ in ("amod", "compound") and (over := _deed_under(token)) is not None:
-            _make_deed(doc, token, over)
-            continue
-        if token.tag_ in _FINITE and token.text.isupper() and _body(token):
-            _make_name(doc, token)
-            continue
-        if token.dep_ == "prep" and token.lower_ == "between" and (noun := _ranged(token)) is not None:
-            doc.rehang(noun, token.head)
-            noun.dep_ = "nsubj"
-            doc.rehang(token, noun)
-            token.dep_ = "quantmod"
-            continue
-        if token.dep_ == "dobj" and (verb := _parted(token)) is not None:
-            doc.rehang(token, verb)
-            token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+        if any(mended(doc, token) for mended in _MENDS):
             continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
@@ -51,6 +37,77 @@ def mend(doc: Doc) -> None:
                     doc.rehang(after, told)
         elif _says_on(token):
             doc.rehang(token, token.head.head)
+
+
+def _mend_range(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "prep" or token.lower_ != "between" or (noun := _ranged(token)) is None:
+        return False
+    doc.rehang(noun, token.head)
+    noun.dep_ = "nsubj"
+    doc.rehang(token, noun)
+    token.dep_ = "quantmod"
+    return True
+
+
+def _mend_subject(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "dobj" or (verb := _parted(token)) is None:
+        return False
+    doc.rehang(token, verb)
+    token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    return True
+
+
+def _mend_deed(doc: Doc, token: Token) -> bool:
+    if token.tag_ != "VBG" or token.dep_ not in ("amod", "compound") or (over := _deed_under(token)) is None:
+        return False
+    noun = token.head
+    doc.rehang(token, over)
+    doc.rehang(noun, token)
+    token.dep_, noun.dep_, token.pos_ = "conj" if over.pos_ == "VERB" else "pcomp", "dobj", "VERB"
+    return True
+
+
+def _mend_state(doc: Doc, token: Token) -> bool:
+    if token.lower_ not in _words("states") or token.dep_ != "dobj" or (held := _held(token)) is None:
+        return False
+    for before in token.lefts:
+        doc.rehang(before, held if before is not held else token.head)
+    for after in token.rights:
+        doc.rehang(after, token.head)
+    held.dep_, token.dep_, token.pos_ = "dobj", "oprd", "ADJ"
+    return True
+
+
+def _mend_aside(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "nsubj" or (told := _told_before(token)) is None:
+        return False
+    doc.rehang(token, told)
+    token.dep_ = "dep"
+    return True
+
+
+def _mend_opening(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "advcl" or token.tag_ != "VBD" or (opening := _opened(token)) is None:
+        return False
+    noun = next(c for c in opening.rights if c.dep_ == "pobj")
+    doc.rehang(noun, token)
+    doc.rehang(opening, token)
+    noun.dep_, opening.dep_ = "nsubj", "mark"
+    return True
+
+
+def _mend_name(doc: Doc, token: Token) -> bool:
+    if token.tag_ not in _FINITE or not token.text.isupper() or not _body(token):
+        return False
+    token.pos_, token.tag_ = "PROPN", "NNP"
+    doc[token.i - 1].dep_ = "compound"
+    token.dep_ = "nsubj" if token.dep_ == "ccomp" else token.dep_
+    for after in token.rights:
+        after.dep_ = "acl" if after.dep_ == "advcl" else after.dep_
+    return True
+
+
+_MENDS = (_mend_range, _mend_subject, _mend_deed, _mend_state, _mend_aside, _mend_opening, _mend_name)
 
 
 @cache
@@ -71,26 +128,48 @@ def _deed_under(token: Token) -> Token | None:
     return next((t for t in above if t.tag_ == "VBG" and t.dep_ == "pcomp" and t.lemma_ in _words("deeds")), None)
 
 
-def _make_deed(doc: Doc, token: Token, over: Token) -> None:
-    noun = token.head
-    doc.rehang(token, over)
-    doc.rehang(noun, token)
-    token.dep_, noun.dep_, token.pos_ = "conj" if over.pos_ == "VERB" else "pcomp", "dobj", "VERB"
+def _held(state: Token) -> Token | None:
+    """The workers of "took nine workers hostage", which the parser takes for a word before "hostage"."""
+    before = state.doc[state.i - 1] if state.i else state
+    taken = state.head.lemma_ in _words("holding") and before.head is state and before.tag_ in ("NNS", "NNPS", "NN")
+    return before if taken and before.dep_ in ("compound", "nmod") else None
+
+
+def _told_before(token: Token) -> Token | None:
+    """The verb before the aside in "Nine were killed, most of them boys, in a raid, medics said": the parser gives the
+    boys to "said".
+    """
+    said = token.head
+    if said.lemma_ not in _reporting() or token.i > said.i:
+        return None
+    later = [c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i]
+    told = next((c for c in said.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
+    if not later or told is None or said.doc[later[0].left_edge.i - 1].text != ",":
+        return None
+    for aside in said.lefts:
+        if aside.dep_ == "prep" and token.i < aside.i < later[0].i:
+            said.doc.rehang(aside, told)
+    return told
+
+
+def _opened(verb: Token) -> Token | None:
+    """The word before "a raid" in "held a man after a raid left nine dead", which the parser parts from "left"."""
+    if _has_subject(verb) or any(c.dep_ == "mark" for c in verb.lefts):
+        return None
+    preps = (c for c in verb.head.rights if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _words("opening"))
+    whole = (p for p in preps if p.rights and p.right_edge.i in (verb.i - 1, verb.i - 2) and not _has_own(p, verb))
+    return next(whole, None)
+
+
+def _has_own(prep: Token, verb: Token) -> bool:
+    """Something with a comma before it, or an adverb, is no subject of the verb."""
+    return any(t.text == "," for t in verb.doc[prep.i : verb.i]) or not any(c.dep_ == "pobj" for c in prep.rights)
 
 
 def _body(token: Token) -> bool:
     """As in "State news agency SANA said": a name in capitals after what bears it, and no verb."""
     before = token.doc[token.i - 1] if token.i else token
     return len(token.text) > 2 and before.dep_ == "nsubj" and before.head is token and before.lemma_ in _words("bodies")
-
-
-def _make_name(doc: Doc, token: Token) -> None:
-    token.pos_, token.tag_ = "PROPN", "NNP"
-    doc[token.i - 1].dep_ = "compound"
-    if token.dep_ == "ccomp":
-        token.dep_ = "nsubj"
-    for after in token.rights:
-        after.dep_ = "acl" if after.dep_ == "advcl" else after.dep_
 
 
 def _ranged(token: Token) -> Token | None:

@@ -97,7 +97,7 @@ class Certain:
         clause = verb if verb.pos_ in _VERBS else verb.head
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
-            self._does_other: verb.dep_ == "advcl",
+            self._does_other: self._deed(event).dep_ == "advcl",
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
@@ -107,7 +107,7 @@ class Certain:
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
-            self._brokers: event.type.value in load("en/roles.yaml")["harm"],
+            self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self._regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
             self._suffers: verb.dep_ in ("acl", "pcomp"),
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
@@ -262,7 +262,7 @@ class Certain:
         """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
         has one that tells what was before or after ("after a bomb killed nine").
         """
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        verb, token = self._deed(event), self.doc[player.candidate.token]
         if verb.dep_ != "advcl" or token.dep_ != "nsubj":
             return False
         own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN", "NUM")]
@@ -271,6 +271,11 @@ class Certain:
         if is_passive(verb) or token.head is not verb.head:
             return False
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
+
+    def _deed(self, event: Event) -> Token:
+        """The event's word, or the verb it is the subject of ("a raid left nine dead")."""
+        head = self.doc[event.head]
+        return head.head if head.dep_ in _SUBJECTS and head.pos_ == "NOUN" and head.head.pos_ == "VERB" else head
 
     def _blames(self, player: Player, event: Event) -> bool:
         """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames did not do it."""
@@ -351,6 +356,8 @@ class Certain:
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self._lies_there)
         asked = (*asked, self._reason)
+        if self._deed(event).dep_ == "advcl":
+            asked = (*asked, self._met_apart)
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         return _ruled(asked, players, event)
@@ -360,6 +367,17 @@ class Certain:
         token = self.doc[player.candidate.token]
         on = token.head
         return token.dep_ == "pobj" and on.lower_ in self._words["reasoned"] and token.lemma_ in self._words["reasons"]
+
+    def _met_apart(self, player: Player, event: Event) -> bool:
+        """As in "Police held a man after a raid left nine dead": who was held was not raided."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if (
+            token.dep_ not in _OBJECTS
+            or token.head is not verb.head
+            or not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+        ):
+            return False
+        return any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts)
 
     def _of_the_denied(self, player: Player, event: Event) -> bool:
         """As in "denied targeting civilians": they are told of in what is denied."""

@@ -348,7 +348,8 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at) and not _said_apart(doc, toll, at)}
+    apart = (_elsewhere, _said_apart, _come_since)
+    ways = {at: way for at, way in ways.items() if not any(test(doc, toll, at) for test in apart)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -383,6 +384,13 @@ def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
         return False
     other = _told_in(doc[at])
     return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+
+
+def _come_since(doc: Doc, toll: Event, at: int) -> bool:
+    """As in "The war erupted in May and has killed 90": the dead are not those of its first days."""
+    verb, first = doc[toll.head], doc[at]
+    perfect = any(c.lower_ in ("has", "have") for c in verb.lefts if c.dep_ == "aux")
+    return perfect and verb.dep_ == "conj" and verb.head is first and lemma(first) in _rules()["begun"]
 
 
 def _told_in(token: Token) -> Token | None:

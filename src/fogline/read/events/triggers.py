@@ -84,22 +84,36 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
-    if _prefixed(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
+    if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
 
 def _unsaid(token: Token) -> bool:
     """As in "No group has said it was behind the killing": what nobody says is not told."""
+    words = load("en/event_links.yaml")
+    telling = words["owning_up"]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    while verb.dep_ in ("xcomp", "conj", "prep", "pobj") and verb.head.i < verb.i:
+    while (
+        verb.dep_ in ("xcomp", "conj", "prep", "pobj", "dobj") and verb.head.i < verb.i and verb.lemma_ not in telling
+    ):
         verb = verb.head
     said = verb.head if verb.dep_ == "ccomp" else verb
-    words = load("en/event_links.yaml")
-    if said.lemma_ not in words["owning_up"]:
+    if said.lemma_ not in telling:
         return False
     return any(
         s.dep_ == "nsubj" and s.i < said.i and (s.lower_ in words["nobody"] or _none(s, words)) for s in said.children
+    )
+
+
+def _since_when(noun: Token) -> bool:
+    """As in "since the start of the invasion", without a day of its own: how long something else goes on."""
+    words = load("en/event_links.yaml")["since_when"]
+    start = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or start.lemma_ not in words["starts"] or start.dep_ != "pobj":
+        return False
+    return start.head.lower_ in words["since"] and not any(
+        c.dep_ == "prep" for c in (*start.rights, *noun.rights) if c is not noun.head
     )
 
 
