@@ -182,3 +182,59 @@ def test_who_says_so(text: str, wanted: list[str]) -> None:
 )
 def test_nothing_is_told(text: str) -> None:
     assert [c.evidence.text for c in claims(text)] == ["Fighting went on."]
+
+
+def test_a_denial_is_asserted() -> None:
+    text = "The army on Tuesday accused the RSF of shelling a mosque in el-Fasher, killing 13 worshippers; the RSF denied it."
+    assert {c.type.value: c.stance.value for c in claims(text)} == {
+        "accusation": "asserted",
+        "shelling": "alleged",
+        "denial": "asserted",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Saudi Arabia expressed its condemnation and denunciation of the bombing in Damascus, which killed 25 people.",
+            ["accusation | by Government of Saudi Arabia | at | n", "bombing | by | at | n killed 25"],
+        ),
+        (
+            "The Ministry of Foreign Affairs of the Republic of Indonesia strongly condemns the attack on the UN peacekeepers.",
+            [
+                "accusation | by Indonesian Ministry of Foreign Affairs | at | n",
+                "attack | by | at the UN peacekeepers | n",
+            ],
+        ),
+        (
+            "Burkinabe security forces forcibly disappeared at least six judges in August 2024, the lawyers said.",
+            ["detention | by Burkinabe military | at at least six judges | n missing 6.."],
+        ),
+        (
+            "A mother of four was among seven people hacked to death by gunmen in Beni.",
+            ["attack | by gunmen | at seven people | n killed 7"],
+        ),
+        (
+            "The two sides signed a peace deal in Pretoria, ending a two-year war that had killed 600,000 people.",
+            ["agreement | by The two sides | at | n", "toll | by | at | n killed 600000"],
+        ),
+    ],
+)
+def test_the_speaker_the_parent_and_the_war(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at n") == wanted
+
+
+def test_the_wounded_who_are_flown_out_do_not_retreat() -> None:
+    text = "Two soldiers were wounded by a mine in Jenin this morning and were evacuated to hospital."
+    assert "withdrawal" not in {c.type.value for c in claims(text)}
+
+
+def test_an_outlet_of_two_words_is_the_channel() -> None:
+    text = "Soldiers looted the market, traders told Radio Tamazuj."
+    assert [a.channel for c in claims(text) for a in c.attribution] == ["Radio Tamazuj"]
+
+
+def test_one_day_is_no_running_toll() -> None:
+    text = "Fighters killed nine soldiers near Bria over the past day."
+    assert [q.scope.value for c in claims(text) for q in c.quantities] == ["incident"]

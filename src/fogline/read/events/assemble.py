@@ -17,6 +17,7 @@ from fogline.core.claim import (
     Precision,
     Quote,
     Scope,
+    Stance,
     Step,
     Victim,
 )
@@ -208,7 +209,7 @@ class Assembler:
             evidence=self._quote(shown(self.document, told.clause)),
             also_at=tuple(self._quote(s) for s in told.also),
             attribution=self._chain(told, voice),
-            stance=voice.stance,
+            stance=Stance.ASSERTED if event.type == ClaimType.DENIAL else voice.stance,
             polarity=polarity(head, event.type),
             modality=mood,
             background=self.rooms.times.background(event.head, told.clause),

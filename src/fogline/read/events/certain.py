@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
-from fogline.core.claim import ClaimType, Measure
+from fogline.core.claim import SPEECH_ACTS, ClaimType, Measure
 from fogline.read.actors import Actors
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
+from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
@@ -60,6 +61,7 @@ class Certain:
         self.things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
         self.actors = actors
         self.voices = voices
+        self.barred = Barred(document, actors)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -97,7 +99,7 @@ class Certain:
         clause = verb if verb.pos_ in _VERBS else verb.head
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
-            self._does_other: self._deed(event).dep_ == "advcl",
+            self._does_other: deed(self.doc, event).dep_ == "advcl",
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
@@ -108,8 +110,9 @@ class Certain:
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
-            self._regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
-            self._suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
+            self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.long_war: verb.dep_ == "relcl",
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
@@ -158,23 +161,6 @@ class Certain:
         while token.dep_ == "conj":
             token = token.head
         return token.dep_ == "nsubj" and token.head.lemma_ in self._words["dying"]
-
-    def _regards(self, player: Player, event: Event) -> bool:
-        """As in "Oslo called for an inquiry into the killing": who condemns or looks into a deed did not do it."""
-        token, noun = self.doc[player.candidate.token], self.doc[event.head]
-        over = token.head
-        if token.dep_ not in _SUBJECTS or over.lemma_ not in self._words["regarding"] or over.i in event.parts:
-            return False
-        return over.is_ancestor(noun) and not any(c.dep_ == "poss" for c in noun.lefts)
-
-    def _suffers(self, player: Player, event: Event) -> bool:
-        """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""
-        token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in load("en/roles.yaml")["charging"]:
-            verb = verb.head.head
-        if verb.dep_ != "acl" or verb.tag_ != "VBN":
-            return False
-        return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.is_ancestor(verb)
 
     def _party(self, token: Token) -> bool:
         phrase = self.actors.phrase(token.i)
@@ -262,7 +248,7 @@ class Certain:
         """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
         has one that tells what was before or after ("after a bomb killed nine").
         """
-        verb, token = self._deed(event), self.doc[player.candidate.token]
+        verb, token = deed(self.doc, event), self.doc[player.candidate.token]
         if verb.dep_ != "advcl" or token.dep_ != "nsubj":
             return False
         own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN", "NUM")]
@@ -271,11 +257,6 @@ class Certain:
         if is_passive(verb) or token.head is not verb.head:
             return False
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
-
-    def _deed(self, event: Event) -> Token:
-        """The event's word, or the verb it is the subject of ("a raid left nine dead")."""
-        head = self.doc[event.head]
-        return head.head if head.dep_ in _SUBJECTS and head.pos_ == "NOUN" and head.head.pos_ == "VERB" else head
 
     def _blames(self, player: Player, event: Event) -> bool:
         """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames did not do it."""
@@ -346,59 +327,21 @@ class Certain:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
         asked: tuple[_Rule, ...] = ()
         if event.type is ClaimType.DENIAL:
-            asked = (self._of_the_denied,)
+            asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
-            asked = (self._asked_for,)
+            asked = (self.barred.asked_for,)
         elif event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
-            asked = (self._told_besides, self._called, self._lies_there)
-        asked = (*asked, self._reason)
-        if self._deed(event).dep_ == "advcl":
-            asked = (*asked, self._met_apart)
+            asked = (self._told_besides, self._called, self.barred.lies_there)
+        asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
+        if deed(self.doc, event).dep_ == "advcl":
+            asked = (*asked, self.barred.met_apart)
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         return _ruled(asked, players, event)
-
-    def _reason(self, player: Player, event: Event) -> bool:
-        """As in "held on suspicion of arson", "killed on ethnic grounds"."""
-        token = self.doc[player.candidate.token]
-        on = token.head
-        return token.dep_ == "pobj" and on.lower_ in self._words["reasoned"] and token.lemma_ in self._words["reasons"]
-
-    def _met_apart(self, player: Player, event: Event) -> bool:
-        """As in "Police held a man after a raid left nine dead": who was held was not raided."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if (
-            token.dep_ not in _OBJECTS
-            or token.head is not verb.head
-            or not any(c.dep_ in _SUBJECTS for c in verb.lefts)
-        ):
-            return False
-        return any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts)
-
-    def _of_the_denied(self, player: Player, event: Event) -> bool:
-        """As in "denied targeting civilians": they are told of in what is denied."""
-        head, token = self.doc[event.head], self.doc[player.candidate.token]
-        if not head.is_ancestor(token):
-            return False
-        between = takewhile(lambda t: t.i != head.i, token.ancestors)
-        return any(t.pos_ in _VERBS and t.dep_ in _DENIED for t in between)
-
-    def _asked_for(self, player: Player, event: Event) -> bool:
-        """As in "called for an inquiry", "warned of a response": what it is about, not to whom."""
-        token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
-        wanted = token.dep_ == "pobj" and token.head.lower_ in words
-        return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
-
-    def _lies_there(self, player: Player, event: Event) -> bool:
-        """As in "condemned the coup in Gabon": where it was is not who is blamed."""
-        token = self.doc[player.candidate.token]
-        name = self.actors.name_at(player.candidate.token)
-        land = name is not None and name.kind in ("country", "state")
-        return land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
     def _mere_things(self, player: Player, event: Event) -> bool:
         """As in "lost nine tanks"."""
