@@ -238,3 +238,45 @@ def test_an_outlet_of_two_words_is_the_channel() -> None:
 def test_one_day_is_no_running_toll() -> None:
     text = "Fighters killed nine soldiers near Bria over the past day."
     assert [q.scope.value for c in claims(text) for q in c.quantities] == ["incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The army released 11 detainees accused of helping the militia.",
+            ["detention | by The army | at 11 detainees", "accusation | by | at 11 detainees"],
+        ),
+        (
+            "More than 50 women were raped in Zamzam in April, according to notes collected by MSF.",
+            ["attack | by | at More than 50 women"],
+        ),
+        (
+            "António Guterres condemned the attack on a UNICEF convoy that left five aid workers dead.",
+            ["accusation | by António Guterres, United Nations | at", "attack | by | at UNICEF"],
+        ),
+    ],
+)
+def test_who_is_no_party(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The strike killed a couple and their three children as they slept.", ["killed 2", "killed 3"]),
+        ('Turkish forces "neutralized" four terrorists in northern Iraq, the ministry said.', ["killed 4"]),
+    ],
+)
+def test_who_is_counted_among_the_dead(text: str, wanted: list[str]) -> None:
+    assert [n for c in told(text, "n") for n in c.split(" | n ")[1].split(", ")] == wanted
+
+
+def test_a_birth_dates_no_death() -> None:
+    text = "The party announced the martyrdom of the fighter Ali Hassan Fneish, born in 1990."
+    assert [str(c.time.days.start) for c in claims(text)] == ["None"]
+
+
+def test_who_accused_them_is_not_told() -> None:
+    text = "The army released 11 detainees accused of helping the militia."
+    assert [c.attribution for c in claims(text)] == [(), ()]

@@ -107,7 +107,19 @@ def _mend_name(doc: Doc, token: Token) -> bool:
     return True
 
 
-_MENDS = (_mend_range, _mend_subject, _mend_deed, _mend_state, _mend_aside, _mend_opening, _mend_name)
+def _mend_list(doc: Doc, token: Token) -> bool:
+    """The children of "killed a couple and their three children", which the parser lists with the verb."""
+    verb = token.head
+    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or verb.pos_ != "VERB" or token.i < verb.i:
+        return False
+    listed = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i), None)
+    if listed is None or doc[token.left_edge.i - 1].dep_ != "cc" or _has_subject(token):
+        return False
+    doc.rehang(token, listed)
+    return True
+
+
+_MENDS = (_mend_range, _mend_subject, _mend_deed, _mend_state, _mend_aside, _mend_opening, _mend_name, _mend_list)
 
 
 @cache

@@ -102,3 +102,18 @@ class Barred:
         ):
             return False
         return any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts)
+
+    def cited(self, player: Player, event: Event) -> bool:
+        """As in "according to notes gathered by the union": the union tells, or has it told."""
+        token = self.doc[player.candidate.token]
+        phrase = takewhile(lambda t: t.pos_ not in _VERBS or t.dep_ in ("acl", "prep"), token.ancestors)
+        return any(t.lower_ in self._words["citing"] for t in phrase)
+
+    def raided(self, player: Player, event: Event) -> bool:
+        """As in "condemned the attack on a convoy": who was attacked is not condemned."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while token.dep_ == "conj":
+            token = token.head
+        noun = token.head.head
+        hit = token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"] and noun.dep_ == "dobj"
+        return hit and noun.head is verb and noun.lemma_ in self._words["deeds"]

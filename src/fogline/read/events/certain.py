@@ -112,6 +112,7 @@ class Certain:
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
         }
@@ -335,7 +336,7 @@ class Certain:
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
-            asked = (self._told_besides, self._called, self.barred.lies_there)
+            asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
         asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
         if deed(self.doc, event).dep_ == "advcl":
             asked = (*asked, self.barred.met_apart)

@@ -150,9 +150,11 @@ def of_record(document: Document, placed: Placed, head: int) -> bool:
 
 def of_older(document: Document, placed: Placed, head: int) -> bool:
     """Whether the phrase dates what befell those whom the event is about before ("freed nine men abducted last month",
-    "freed two men whom they had seized on Monday"). A bare day may be either's.
+    "freed two men whom they had seized on Monday"), their birth at that. A bare day may be either's.
     """
     days = placed.phrase.days
+    if document.doc[placed.govern].lower_ in lexicon().births:
+        return True
     for verb in (document.doc[placed.govern], *document.doc[placed.govern].ancestors):
         if verb.i == head:
             return False

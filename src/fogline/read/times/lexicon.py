@@ -82,6 +82,7 @@ class Lexicon:
     statement: frozenset[str]
     beginning: frozenset[str]
     befalling: frozenset[str]
+    births: frozenset[str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
@@ -243,6 +244,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
         frozenset(raw["befalling"]),
+        frozenset(raw["births"]),
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),
