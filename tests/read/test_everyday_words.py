@@ -280,3 +280,41 @@ def test_a_birth_dates_no_death() -> None:
 def test_who_accused_them_is_not_told() -> None:
     text = "The army released 11 detainees accused of helping the militia."
     assert [c.attribution for c in claims(text)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Police in Peshawar arrested three suspects in connection with last month's bombing that killed 14 people.",
+            ["detention | by Pakistani police | n captured 3", "bombing | by | n killed 14"],
+        ),
+        (
+            "IDF troops arrested five wanted suspects in Tubas and confiscated weapons.",
+            ["detention | by Israeli military | n captured 5", "materiel_loss | by Israeli military | n"],
+        ),
+        (
+            "GOMA, Congo (AP) — Gunmen killed at least 41 people in a village in eastern Congo over the weekend, local "
+            "authorities said Monday.",
+            ["attack | by Gunmen | n killed 41.."],
+        ),
+        (
+            "Sri Lanka says its troops have killed 44 Tamil Tiger rebels.",
+            ["clash | by Sri Lankan military | n killed 44"],
+        ),
+        (
+            "(Beirut) – Syrian government forces killed at least 86 civilians in Sweida in July 2024, the charity said.",
+            ["attack | by Syrian army | n killed 86.."],
+        ),
+    ],
+)
+def test_who_killed_how_many(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
+
+
+def test_of_two_lands_named_as_often_the_first_is_at_home() -> None:
+    text = (
+        "Niger's junta said 34 soldiers had been killed near Banibangou on the border with Mali. Fourteen others were "
+        "wounded, the defence ministry said."
+    )
+    assert [a.source for c in claims(text) for a in c.attribution][-1] == "Nigerien Ministry of Defence"

@@ -83,6 +83,11 @@ def _running(counted: Sequence[Counted]) -> frozenset[int]:
     return frozenset(c.predicate for c in tolls if c.predicate is not None)
 
 
+def _deadly(counted: Sequence[Counted]) -> frozenset[int]:
+    """Words that govern numbers of dead or wounded."""
+    return frozenset(c.predicate for c in counted if c.measure in CASUALTIES and c.predicate is not None)
+
+
 def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:
     """A claim of responsibility is about an attack told before it, and has that attack's day."""
     if told.event.rule not in load("en/event_links.yaml")["nameless"]:
@@ -130,7 +135,8 @@ def find_events(
     heads = frozenset(e.head for e in events)
     known: dict[Span, frozenset[str]] = {}
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events], known)
-    return fold_repeats(document, choose(document, triggers, told, reader, encoding, running), known)
+    chosen = choose(document, triggers, told, reader, encoding, running, _deadly(rooms.counted))
+    return fold_repeats(document, chosen, known)
 
 
 class Assembler:

@@ -43,7 +43,10 @@ class Barred:
         over = token.head
         if token.dep_ not in _SUBJECTS or over.lemma_ not in self._words["regarding"] or over.i in event.parts:
             return False
-        return over.is_ancestor(noun) and not any(c.dep_ == "poss" for c in noun.lefts)
+        if not over.is_ancestor(noun) or any(c.tag_ == "PRP$" for c in noun.lefts):
+            return False
+        way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
+        return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
     def suffers(self, player: Player, event: Event) -> bool:
         """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""

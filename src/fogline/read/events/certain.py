@@ -110,7 +110,7 @@ class Certain:
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
-            self.barred.regards: event.type is not ClaimType.TALKS and verb.pos_ == "NOUN",
+            self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
