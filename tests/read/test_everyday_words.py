@@ -318,3 +318,50 @@ def test_of_two_lands_named_as_often_the_first_is_at_home() -> None:
         "wounded, the defence ministry said."
     )
     assert [a.source for c in claims(text) for a in c.attribution][-1] == "Nigerien Ministry of Defence"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "An Israeli settler shot and killed a Palestinian man near Hebron.",
+            ["attack | by An Israeli settler | at a Palestinian man | n killed 1"],
+        ),
+        (
+            "ELN rebels ambushed a convoy in Arauca, killing five soldiers; two others are missing.",
+            [
+                "clash | by National Liberation Army of Colombia | at a convoy, five soldiers | n killed 5, missing 2",
+            ],
+        ),
+        (
+            "Germany summoned the Iranian ambassador over the execution of nine protesters.",
+            ["attack | by | at nine protesters | n killed 9"],
+        ),
+        (
+            "The refugees fled to Burundi, and at least 14 drowned in the Rusizi river last week.",
+            ["displacement | by The refugees | at | n", "toll | by | at | n killed 14.."],
+        ),
+        (
+            "Hamas said it had accepted a proposal by the mediators for a 60-day truce.",
+            ["agreement | by Hamas | at | n"],
+        ),
+        (
+            "The premier said Kenya would face severe punishment for the raids.",
+            ["threat | by premier | at Government of Kenya | n"],
+        ),
+        (
+            "The army has lost at least 90 soldiers since the offensive began, the mayor said.",
+            ["toll | by | at | n killed 90.."],
+        ),
+    ],
+)
+def test_who_shot_accused_accepted_and_threatened(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at n") == wanted
+
+
+def test_a_coalition_told_of_later_is_not_whom_one_speaks_for() -> None:
+    text = "Families accused Prime Minister Netanyahu of sabotaging the deal to save his coalition."
+    assert {n for c in claims(text) for m in c.targets for n in m.actors} == {
+        "Benjamin Netanyahu",
+        "Government of Israel",
+    }

@@ -119,7 +119,36 @@ def _mend_list(doc: Doc, token: Token) -> bool:
     return True
 
 
-_MENDS = (_mend_range, _mend_subject, _mend_deed, _mend_state, _mend_aside, _mend_opening, _mend_name, _mend_list)
+def _mend_verb(doc: Doc, token: Token) -> bool:
+    """The verb of "A settler shot and killed a man", which the parser takes for a noun with "settler" before it."""
+    if token.lower_ not in _words("verbs") or token.tag_ != "NN" or token.i + 2 >= len(doc) or not token.i:
+        return False
+    doer, after = doc[token.i - 1], doc[token.i + 2]
+    if doer.dep_ != "compound" or doer.head is not token or doc[token.i + 1].dep_ != "cc" or after.tag_ != "VBD":
+        return False
+    for before in token.lefts:
+        if before is not doer:
+            doc.rehang(before, doer)
+    doer.dep_, token.tag_, token.pos_, token.lemma_ = "nsubj", "VBD", "VERB", _lemma(token)
+    return True
+
+
+def _lemma(token: Token) -> str:
+    lemmas: dict[str, str] = load("en/mends.yaml")["verbs"]
+    return lemmas[token.lower_]
+
+
+_MENDS = (
+    _mend_range,
+    _mend_subject,
+    _mend_deed,
+    _mend_state,
+    _mend_aside,
+    _mend_opening,
+    _mend_name,
+    _mend_list,
+    _mend_verb,
+)
 
 
 @cache

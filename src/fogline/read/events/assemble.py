@@ -13,6 +13,7 @@ from fogline.core.claim import (
     Claim,
     ClaimPlace,
     ClaimType,
+    Measure,
     Mention,
     Precision,
     Quote,
@@ -84,8 +85,9 @@ def _running(counted: Sequence[Counted]) -> frozenset[int]:
 
 
 def _deadly(counted: Sequence[Counted]) -> frozenset[int]:
-    """Words that govern numbers of dead or wounded."""
-    return frozenset(c.predicate for c in counted if c.measure in CASUALTIES and c.predicate is not None)
+    """Words that govern numbers of dead, wounded or missing."""
+    lost = (*CASUALTIES, Measure.MISSING)
+    return frozenset(c.predicate for c in counted if c.measure in lost and c.predicate is not None)
 
 
 def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:

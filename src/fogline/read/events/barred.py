@@ -120,3 +120,8 @@ class Barred:
         noun = token.head.head
         hit = token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"] and noun.dep_ == "dobj"
         return hit and noun.head is verb and noun.lemma_ in self._words["deeds"]
+
+    def faces(self, player: Player, event: Event) -> bool:
+        """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
+        token = self.doc[player.candidate.token]
+        return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head

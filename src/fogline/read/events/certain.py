@@ -112,6 +112,7 @@ class Certain:
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.faces: event.type is ClaimType.THREAT,
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
             self._watches: event.type.value in load("en/roles.yaml")["harm"],

@@ -107,9 +107,12 @@ def _unsaid(token: Token) -> bool:
 
 
 def _since_when(noun: Token) -> bool:
-    """As in "since the start of the invasion", without a day of its own: how long something else goes on."""
-    words = load("en/event_links.yaml")["since_when"]
-    start = noun.head.head
+    """As in "since the start of the invasion", "since the raids began", without a day: how long something goes on."""
+    links = load("en/event_links.yaml")
+    words, start = links["since_when"], noun.head.head
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "advcl" and noun.head.lemma_ in links["begun"]:
+        mark = any(c.dep_ == "mark" and c.lower_ in words["since"] for c in noun.head.lefts)
+        return mark and not any(c.dep_ in ("prep", "npadvmod") for c in noun.head.rights)
     if noun.dep_ != "pobj" or noun.head.lower_ != "of" or start.lemma_ not in words["starts"] or start.dep_ != "pobj":
         return False
     return start.head.lower_ in words["since"] and not any(
