@@ -34,8 +34,12 @@ from tests.read.test_everyday import claims, told
             ["denial | by Government of Myanmar | at", "attack | by Government of Myanmar | at civilians"],
         ),
         (
-            "Norway condemned the coup in Gabon.",
-            ["accusation | by Government of Norway | at"],
+            "South Africa condemned the coup in Gabon and called for the immediate release of the president.",
+            ["accusation | by Government of South Africa | at", "demand | by Government of South Africa | at"],
+        ),
+        (
+            "Police have arrested a man after a shooting in Auckland left two people dead on Tuesday.",
+            ["detention | by Police | at a man", "attack | by | at"],
         ),
         (
             "The army fired shells. Iran warned of a crushing response to any attack.",
@@ -159,7 +163,10 @@ def test_the_held_the_freed_and_the_dead(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The defence ministry in Baku said one soldier was killed.", ["Azerbaijani Ministry of Defence"]),
+        (
+            "The defence ministry in Baku said one soldier was killed by Armenian sniper fire, a charge Yerevan denied.",
+            ["Azerbaijani Ministry of Defence", "Government of Armenia"],
+        ),
         ("According to an internal UN report seen by Reuters, 27 villagers were killed.", ["United Nations"]),
         (
             "At least 22 people were killed and more than 100 wounded, most of them women and children, in Israeli strikes "

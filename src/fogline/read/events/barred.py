@@ -14,7 +14,6 @@ from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
 _DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 
@@ -94,17 +93,6 @@ class Barred:
         """As in "The Ministry of Defence of Oman condemns": Oman is part of the speaker."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
         return verb.pos_ == "VERB" and any(c.dep_ == "nsubj" and c.is_ancestor(token) for c in verb.lefts)
-
-    def met_apart(self, player: Player, event: Event) -> bool:
-        """As in "Police held a man after a raid left nine dead": who was held was not raided."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if (
-            token.dep_ not in _OBJECTS
-            or token.head is not verb.head
-            or not any(c.dep_ in _SUBJECTS for c in verb.lefts)
-        ):
-            return False
-        return any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts)
 
     def cited(self, player: Player, event: Event) -> bool:
         """As in "according to notes gathered by the union": the union tells, or has it told."""

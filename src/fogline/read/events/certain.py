@@ -339,8 +339,6 @@ class Certain:
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
         asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
-        if deed(self.doc, event).dep_ == "advcl":
-            asked = (*asked, self.barred.met_apart)
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         return _ruled(asked, players, event)
