@@ -52,7 +52,7 @@ _TOWN = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)
 # "CITY, Country (AGENCY) - "; in small letters only with the agency or the day; "(Town, day) - " as rights groups do.
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.'\- /]{2,30}(?:, (?:[A-Z][a-z]{1,4}\.|[A-Z][^\n.;:]{1,40}))?(?: ?\([^)\n]{1,30}\))?"
-    rf"|{_TOWN}{_FILED}|\({_TOWN},? {_DAY}\)) ?-{{1,2}} "
+    rf"|{_TOWN}{_FILED}|\({_TOWN}(?:,? {_DAY})?\)) ?-{{1,2}} "
 )
 # The stop of a rank in short ends no sentence; that after the network whose name is a letter often does.
 _RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")

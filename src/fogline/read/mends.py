@@ -21,22 +21,13 @@ def _said() -> frozenset[str]:
 
 
 def mend(doc: Doc) -> None:
-    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject;
-    parts two forces that share a noun.
+    """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject.
+
+    Parts two forces that share a noun; makes a deed of what the parser takes for a word before a noun, and a name of what
+    it takes for a verb.
     """
     for token in doc:
-        if token.dep_ == "prep" and token.lower_ == "between" and (noun := _ranged(token)) is not None:
-            doc.rehang(noun, token.head)
-            noun.dep_ = "nsubj"
-            doc.rehang(token, noun)
-            token.dep_ = "quantmod"
-            continue
-        if token.dep_ in ("nmod", "compound") and (name := _other_force(token)) is not None:
-            _part(doc, token, name)
-            continue
-        if token.dep_ == "dobj" and (verb := _parted(token)) is not None:
-            doc.rehang(token, verb)
-            token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+        if any(mended(doc, token) for mended in _MENDS):
             continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
@@ -48,6 +39,197 @@ def mend(doc: Doc) -> None:
                     doc.rehang(after, told)
         elif _says_on(token):
             doc.rehang(token, token.head.head)
+
+
+def _mend_range(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "prep" or token.lower_ != "between" or (noun := _ranged(token)) is None:
+        return False
+    doc.rehang(noun, token.head)
+    noun.dep_ = "nsubj"
+    doc.rehang(token, noun)
+    token.dep_ = "quantmod"
+    return True
+
+
+def _mend_subject(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "dobj" or (verb := _parted(token)) is None:
+        return False
+    doc.rehang(token, verb)
+    token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    return True
+
+
+def _mend_deed(doc: Doc, token: Token) -> bool:
+    if token.tag_ != "VBG" or token.dep_ not in ("amod", "compound") or (over := _deed_under(token)) is None:
+        return False
+    noun = token.head
+    doc.rehang(token, over)
+    doc.rehang(noun, token)
+    token.dep_, noun.dep_, token.pos_ = "conj" if over.pos_ == "VERB" else "pcomp", "dobj", "VERB"
+    return True
+
+
+def _mend_state(doc: Doc, token: Token) -> bool:
+    if token.lower_ not in _words("states") or token.dep_ != "dobj" or (held := _held(token)) is None:
+        return False
+    for before in token.lefts:
+        doc.rehang(before, held if before is not held else token.head)
+    for after in token.rights:
+        doc.rehang(after, token.head)
+    held.dep_, token.dep_, token.pos_ = "dobj", "oprd", "ADJ"
+    return True
+
+
+def _mend_aside(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "nsubj" or (told := _told_before(token)) is None:
+        return False
+    doc.rehang(token, told)
+    token.dep_ = "dep"
+    return True
+
+
+def _mend_opening(doc: Doc, token: Token) -> bool:
+    if token.dep_ != "advcl" or token.tag_ != "VBD" or (opening := _opened(token)) is None:
+        return False
+    noun = next(c for c in opening.rights if c.dep_ == "pobj")
+    doc.rehang(noun, token)
+    doc.rehang(opening, token)
+    noun.dep_, opening.dep_ = "nsubj", "mark"
+    return True
+
+
+def _mend_name(doc: Doc, token: Token) -> bool:
+    if token.tag_ not in _FINITE or not token.text.isupper() or not _body(token):
+        return False
+    token.pos_, token.tag_ = "PROPN", "NNP"
+    doc[token.i - 1].dep_ = "compound"
+    token.dep_ = "nsubj" if token.dep_ == "ccomp" else token.dep_
+    for after in token.rights:
+        after.dep_ = "acl" if after.dep_ == "advcl" else after.dep_
+    return True
+
+
+def _mend_list(doc: Doc, token: Token) -> bool:
+    """The children of "killed a couple and their three children", which the parser lists with the verb."""
+    verb = token.head
+    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or verb.pos_ != "VERB" or token.i < verb.i:
+        return False
+    listed = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i), None)
+    if listed is None or doc[token.left_edge.i - 1].dep_ != "cc" or _has_subject(token):
+        return False
+    doc.rehang(token, listed)
+    return True
+
+
+def _mend_verb(doc: Doc, token: Token) -> bool:
+    """The verb of "A settler shot and killed a man", which the parser takes for a noun with "settler" before it."""
+    if token.lower_ not in _words("verbs") or token.tag_ != "NN" or token.i + 2 >= len(doc) or not token.i:
+        return False
+    doer, after = doc[token.i - 1], doc[token.i + 2]
+    if doer.dep_ != "compound" or doer.head is not token or doc[token.i + 1].dep_ != "cc" or after.tag_ != "VBD":
+        return False
+    for before in token.lefts:
+        if before is not doer:
+            doc.rehang(before, doer)
+    doer.dep_, token.tag_, token.pos_, token.lemma_ = "nsubj", "VBD", "VERB", _lemma(token)
+    return True
+
+
+def _lemma(token: Token) -> str:
+    lemmas: dict[str, str] = load("en/mends.yaml")["verbs"]
+    return lemmas[token.lower_]
+
+
+def _mend_forces(doc: Doc, first: Token) -> bool:
+    if first.dep_ not in ("nmod", "compound") or (name := _other_force(first)) is None:
+        return False
+    noun = first.head
+    before = [c for c in noun.lefts if c.i < first.i]
+    doc.rehang(first, noun.head)
+    first.dep_ = noun.dep_
+    doc.rehang(noun, first)
+    noun.dep_ = "conj"
+    doc.rehang(name, noun)
+    name.dep_ = "compound"
+    for word in before:
+        doc.rehang(word, first)
+    return True
+
+
+_MENDS = (
+    _mend_range,
+    _mend_forces,
+    _mend_subject,
+    _mend_deed,
+    _mend_state,
+    _mend_aside,
+    _mend_opening,
+    _mend_name,
+    _mend_list,
+    _mend_verb,
+)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("en/mends.yaml")[key])
+
+
+def _deed_under(token: Token) -> Token | None:
+    """What "looting" belongs under in "accused of looting shops", "accused of killing nine and looting shops"."""
+    noun, before = token.head, token.doc[token.i - 1] if token.i else token
+    if token.lemma_ not in _words("deeds") or noun.i < token.i:
+        return None
+    if noun.dep_ == "pobj" and noun.head is before and before.head.lemma_ in _words("charging"):
+        return before
+    if noun.dep_ != "conj" or before.dep_ != "cc":
+        return None
+    above = (t for t in noun.ancestors if t.i < token.i)
+    return next((t for t in above if t.tag_ == "VBG" and t.dep_ == "pcomp" and t.lemma_ in _words("deeds")), None)
+
+
+def _held(state: Token) -> Token | None:
+    """The workers of "took nine workers hostage", which the parser takes for a word before "hostage"."""
+    before = state.doc[state.i - 1] if state.i else state
+    taken = state.head.lemma_ in _words("holding") and before.head is state and before.tag_ in ("NNS", "NNPS", "NN")
+    return before if taken and before.dep_ in ("compound", "nmod") else None
+
+
+def _told_before(token: Token) -> Token | None:
+    """The verb before the aside in "Nine were killed, most of them boys, in a raid, medics said": the parser gives the
+    boys to "said".
+    """
+    said = token.head
+    if said.lemma_ not in _reporting() or token.i > said.i:
+        return None
+    later = [c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i]
+    told = next((c for c in said.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
+    if not later or told is None or said.doc[later[0].left_edge.i - 1].text != ",":
+        return None
+    for aside in said.lefts:
+        if aside.dep_ == "prep" and token.i < aside.i < later[0].i:
+            said.doc.rehang(aside, told)
+    return told
+
+
+def _opened(verb: Token) -> Token | None:
+    """The word before "a raid" in "held a man after a raid left nine dead", which the parser parts from "left"."""
+    if _has_subject(verb) or any(c.dep_ == "mark" for c in verb.lefts):
+        return None
+    preps = (c for c in verb.head.rights if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _words("opening"))
+    whole = (p for p in preps if p.rights and p.right_edge.i in (verb.i - 1, verb.i - 2) and not _has_own(p, verb))
+    return next(whole, None)
+
+
+def _has_own(prep: Token, verb: Token) -> bool:
+    """Something with a comma before it, or an adverb, is no subject of the verb."""
+    return any(t.text == "," for t in verb.doc[prep.i : verb.i]) or not any(c.dep_ == "pobj" for c in prep.rights)
+
+
+def _body(token: Token) -> bool:
+    """As in "State news agency SANA said": a name in capitals after what bears it, and no verb."""
+    before = token.doc[token.i - 1] if token.i else token
+    return len(token.text) > 2 and before.dep_ == "nsubj" and before.head is token and before.lemma_ in _words("bodies")
 
 
 def _ranged(token: Token) -> Token | None:
@@ -67,19 +249,6 @@ def _other_force(token: Token) -> Token | None:
         return None
     name = next((c for c in token.rights if c.dep_ == "conj"), None)
     return name if name is not None and name.text[:1].isupper() and token.i < name.i < noun.i else None
-
-
-def _part(doc: Doc, first: Token, name: Token) -> None:
-    noun = first.head
-    before = [c for c in noun.lefts if c.i < first.i]
-    doc.rehang(first, noun.head)
-    first.dep_ = noun.dep_
-    doc.rehang(noun, first)
-    noun.dep_ = "conj"
-    doc.rehang(name, noun)
-    name.dep_ = "compound"
-    for word in before:
-        doc.rehang(word, first)
 
 
 def _parted(token: Token) -> Token | None:

@@ -115,7 +115,8 @@ def context(
     codes = pack.countries or tuple(lands)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
-    best = max(codes, key=lambda c: (lands[c], -codes.index(c)), default=None)
+    named = list(lands)  # as first named: of two lands named as often, the one told of first
+    best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
     own = outlet.country if outlet is not None else None
     if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
         best = own

@@ -93,7 +93,8 @@ class Offices:
         stop = min(first + 14, len(self.tokens))
         for j in range(first, stop):
             t = self.tokens[j]
-            if j > first and (t.is_sent_start or t.text in {",", ";", ":", ")"} or (t.tag_ in _FINITE and not leads)):
+            told = t.dep_ == "pcomp" or (t.tag_ in _FINITE and not leads)  # "accused Bly of sabotaging the talks"
+            if j > first and (t.is_sent_start or t.text in {",", ";", ":", ")"} or told):
                 return list(self.tokens[first:j])
         return list(self.tokens[first:stop])
 

@@ -242,7 +242,9 @@ class Owners:
                 continue
             for obj in prep.children:
                 if obj.dep_ == "pobj":
-                    found += self._object_owners(obj, prep.lower_) or self._beyond(token, obj)
+                    found += (
+                        self._object_owners(obj, prep.lower_) or self._beyond(token, obj) or self._seated(token, obj)
+                    )
             if found:
                 break
         return found or self._guessed(token)
@@ -250,6 +252,13 @@ class Owners:
     def _beyond(self, token: Token, charge: Token) -> list[Owner]:
         """Whose a "Ministry of Defence of Kenya" is, said after what it is for."""
         return self.after(charge) if self.arm(token) == "ministry" else []
+
+    def _seated(self, token: Token, town: Token) -> list[Owner]:
+        """Whose "the defence ministry in Baku" is."""
+        match = self.r.by_token.get(town.i)
+        seat = match is not None and (match.of("metonym") or match.of("country"))
+        state = match.state if match is not None and seat and self.arm(token) in {"ministry", "government"} else None
+        return [Owner(state=state)] if state is not None else []
 
     def _guessed(self, token: Token) -> list[Owner]:
         """As in "jets, probably Turkish," and "jets believed to be Turkish": a doubt between noun and people."""

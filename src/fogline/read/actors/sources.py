@@ -331,6 +331,9 @@ def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
     text = r.document.quote(r.document.span_of(r.doc[start:end]))
     return (
         text[0].lower() + text[1:]
-        if r.doc[start].is_sent_start and r.doc[start].pos_ != "PROPN" and start not in r.by_token
+        if r.doc[start].is_sent_start
+        and r.doc[start].pos_ != "PROPN"
+        and start not in r.by_token
+        and not (len(r.doc[start]) > 1 and r.doc[start].text.isupper())
         else text
     )

@@ -143,13 +143,11 @@ class Sources:
         return None if person else self._outlet_name(told)
 
     def _outlet_name(self, told: Token) -> str:
-        """An outlet's whole name ("told Human Rights Watch"); its last word where it is not known."""
+        """An outlet's whole name ("told Human Rights Watch", "told Radio Tamazuj")."""
         known = self.names.name_at(told.i)
-        return (
-            told.text
-            if known is None
-            else self.document.quote(self.document.span_of(told.doc[known.start : known.end]))
-        )
+        first = min([told.i, *(t.i for t in told.lefts if t.dep_ == "compound" and t.pos_ == "PROPN")])
+        start, end = (first, told.i + 1) if known is None else (known.start, known.end)
+        return self.document.quote(self.document.span_of(told.doc[start:end]))
 
     def _behind(self, head: Token) -> tuple[Token | None, bool]:
         """Who stands behind a reporter, a statement or a toll, and whether it was a reporter."""

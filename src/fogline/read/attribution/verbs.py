@@ -56,7 +56,7 @@ def _frame(
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
-    if _passive(token) and not _adjectival(token, readings):
+    if _charged(token, readings) or (_passive(token) and not _adjectival(token, readings)):
         return _passive_frame(token, next((v for v in readings if _toll_by(token, v)), readings[0]), sentence)
     who = _spoken_by(token, sentence, before, names)
     frames = [f for f in (_active_frame(token, verb, sentence, before, *who) for verb in readings) if f is not None]
@@ -82,6 +82,12 @@ def _passive(token: Token) -> bool:
     return bool(kids(token, "auxpass", "nsubjpass")) or (
         token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj")
     )
+
+
+def _charged(token: Token, readings: tuple[Verb, ...]) -> bool:
+    """As in "freed nine men accused of arson": who accused them is not told."""
+    bare = token.tag_ == "VBN" and token.dep_ == "acl" and not kids(token, "dobj", "aux")
+    return bare and any(v.kind is Kind.ACCUSE and "of" in v.takes for v in readings)
 
 
 def _said_to_be(token: Token) -> bool:

@@ -13,10 +13,12 @@ from fogline.core.claim import (
     Claim,
     ClaimPlace,
     ClaimType,
+    Measure,
     Mention,
     Precision,
     Quote,
     Scope,
+    Stance,
     Step,
     Victim,
 )
@@ -82,6 +84,12 @@ def _running(counted: Sequence[Counted]) -> frozenset[int]:
     return frozenset(c.predicate for c in tolls if c.predicate is not None)
 
 
+def _deadly(counted: Sequence[Counted]) -> frozenset[int]:
+    """Words that govern numbers of dead, wounded or missing."""
+    lost = (*CASUALTIES, Measure.MISSING)
+    return frozenset(c.predicate for c in counted if c.measure in lost and c.predicate is not None)
+
+
 def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:
     """A claim of responsibility is about an attack told before it, and has that attack's day."""
     if told.event.rule not in load("en/event_links.yaml")["nameless"]:
@@ -129,7 +137,8 @@ def find_events(
     heads = frozenset(e.head for e in events)
     known: dict[Span, frozenset[str]] = {}
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events], known)
-    return fold_repeats(document, choose(document, triggers, told, reader, encoding, running), known)
+    chosen = choose(document, triggers, told, reader, encoding, running, _deadly(rooms.counted))
+    return fold_repeats(document, chosen, known)
 
 
 class Assembler:
@@ -208,7 +217,7 @@ class Assembler:
             evidence=self._quote(shown(self.document, told.clause)),
             also_at=tuple(self._quote(s) for s in told.also),
             attribution=self._chain(told, voice),
-            stance=voice.stance,
+            stance=Stance.ASSERTED if event.type == ClaimType.DENIAL else voice.stance,
             polarity=polarity(head, event.type),
             modality=mood,
             background=self.rooms.times.background(event.head, told.clause),

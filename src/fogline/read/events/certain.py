@@ -7,14 +7,16 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
-from fogline.core.claim import ClaimType, Measure
+from fogline.core.claim import SPEECH_ACTS, ClaimType, Measure
 from fogline.read.actors import Actors
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.aftermath import Aftermath
+from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
+from fogline.read.events.mood import disowned
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
 from fogline.read.places.fold import fold
@@ -29,6 +31,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
+_DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 
 
@@ -60,6 +63,7 @@ class Certain:
         self.actors = actors
         self.voices = voices
         self.aftermath = Aftermath(self.doc)
+        self.barred = Barred(document, actors)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -69,7 +73,10 @@ class Certain:
     # Who does it -------------------------------------------------------------
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Those who talk with whoever talks, and those who are sent."""
+        """Those who talk with whoever talks, those who are sent, and those who deny that a deed was theirs."""
+        denying = disowned(self.doc[event.head])
+        if denying is not None:
+            return [p for p in players if self._subject(self.doc[p.candidate.token], denying)]
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
@@ -96,7 +103,7 @@ class Certain:
         clause = verb if verb.pos_ in _VERBS else verb.head
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
-            self._does_other: verb.dep_ == "advcl",
+            self._does_other: deed(self.doc, event).dep_ == "advcl",
             self._wrecked: event.rule in links["accidents"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
@@ -106,7 +113,12 @@ class Certain:
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
-            self._brokers: event.type.value in load("en/roles.yaml")["harm"],
+            self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
+            self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.faces: event.type is ClaimType.THREAT,
+            self.barred.cited: event.type not in SPEECH_ACTS,
+            self.barred.long_war: verb.dep_ == "relcl",
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
             self._does_after: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
@@ -274,7 +286,7 @@ class Certain:
         """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
         has one that tells what was before or after ("after a bomb killed nine").
         """
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        verb, token = deed(self.doc, event), self.doc[player.candidate.token]
         if verb.dep_ != "advcl" or token.dep_ != "nsubj":
             return False
         own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN", "NUM")]
@@ -352,12 +364,17 @@ class Certain:
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
         asked: tuple[_Rule, ...] = ()
-        if event.type.value in load("en/roles.yaml")["harm"]:
+        if event.type is ClaimType.DENIAL:
+            asked = (self.barred.of_the_denied,)
+        elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
+            asked = (self.barred.asked_for,)
+        elif event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
-            asked = (self._told_besides, self._called)
+            asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
+        asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         if self.aftermath.opening(event) is not None:

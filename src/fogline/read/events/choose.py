@@ -24,6 +24,7 @@ ADD = 0.38
 # A clash proposed beside a toll is often only where people died; these are what killed them.
 _CAUSES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ATTACK)
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
+_DEADLY = (*_CAUSES, ClaimType.TOLL, ClaimType.CLASH)
 CLEAR = 0.5  # probability of a means that an attack takes on
 # What hangs on one of these is asked, threatened or denied by it.
 _ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
@@ -41,11 +42,13 @@ def choose(
     reader: Reader,
     encoding: Encoding | None = None,
     running: frozenset[int] = frozenset(),
+    counted: frozenset[int] = frozenset(),
 ) -> tuple[Told, ...]:
     """The propositions that stand, in text order, each with its confidence (``None`` under ``rules``).
 
     Under ``both`` the patterns' finds are hints to the learned reader, which weighs them and may add its own.
-    ``running`` are the words that govern cumulative figures, which hang on no single event.
+    ``running`` are the words that govern cumulative figures, which hang on no single event; ``counted`` those that
+    govern numbers of dead or wounded, which are told of whatever the learned reader says.
     Raises ``FileNotFoundError`` when the reader needs weights that are not installed.
     """
     if reader == Reader.RULES:
@@ -53,7 +56,9 @@ def choose(
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
     kept = (
-        [_by_means(document, t, proposals) for t in _kept(document, told, proposals)] if reader == Reader.BOTH else []
+        [_by_means(document, t, proposals) for t in _kept(document, told, proposals, counted)]
+        if reader == Reader.BOTH
+        else []
     )
     sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
     added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
@@ -64,7 +69,9 @@ def _cell(document: Document, head: int, kind: ClaimType) -> tuple[int, ClaimTyp
     return document.sentence_of(head).index, kind
 
 
-def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
+def _kept(
+    document: Document, told: Sequence[Told], proposals: Sequence[Proposal], counted: frozenset[int]
+) -> list[Told]:
     """The patterns' finds that the learned reader does not speak against, and those that need no second opinion.
 
     What a denial denies needs none: the denial is read as one, and the denied act belongs to it (codebook 2.8).
@@ -77,7 +84,8 @@ def _kept(document: Document, told: Sequence[Told], proposals: Sequence[Proposal
     denials = {t.event.head for t in told if t.event.type == ClaimType.DENIAL}
 
     def plain(event: Event) -> bool:
-        return event.rule in sure() or hangs_under(document.doc[event.head], denials)
+        deadly = event.type in _DEADLY and not counted.isdisjoint(event.parts)
+        return deadly or event.rule in sure() or hangs_under(document.doc[event.head], denials)
 
     return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
 
@@ -128,7 +136,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
-        if points_back(document.doc[p.head]) or _claims_it(document, p, told) or _fired(document, p, merged):
+        if (
+            _discussed(document.doc[p.head], p.type)
+            or points_back(document.doc[p.head])
+            or _claims_it(document, p, told)
+            or _fired(document, p, merged)
+        ):
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
@@ -136,6 +149,12 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
     return found
+
+
+def _discussed(noun: Token, kind: ClaimType) -> bool:
+    """As in "discussed a truce": there is none yet."""
+    words = load("en/roles.yaml")["certain"]["discussing"]
+    return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
 from fogline.read.events.elapsed import earlier
+from fogline.read.events.mood import polarity
 from fogline.read.events.scene import lemma
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
@@ -107,8 +109,8 @@ def _through_meeting(doc: Doc, a: int, b: int) -> str | None:
     return one[-1].lower_ if one[-1].dep_ == "prep" else one[-1].dep_
 
 
-def _rules() -> dict[str, list[str]]:
-    rules: dict[str, list[str]] = load("en/event_links.yaml")
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = load("en/event_links.yaml")
     return rules
 
 
@@ -162,10 +164,19 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
     for _ in range(_HELD):
         if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
+        if _looked_into(token):
+            return False
         token = token.head
         if token.i in holders:
             return True
     return False
+
+
+def _looked_into(token: Token) -> bool:
+    """As in "called for an inquiry into the killing of nine": that happened, whatever is asked for."""
+    rules = _rules()["looked_into"]
+    told = token.dep_ == "pobj" and any(c.dep_ in _DETAILS for c in token.children)
+    return told and lemma(token.head.head) in rules.get(token.head.lower_, ())
 
 
 def _until(token: Token) -> bool:
@@ -312,7 +323,7 @@ def _hang_casualties(
     carriers = [e for e in events if (e.type in rules["carriers"] or e.rule in rules["accidents"]) and e not in tolls]
     kept = [e for e in events if e not in tolls]
     for toll in tolls:
-        alone = toll.rule in rules["tolls_proper"] or bool(running.intersection(toll.parts))
+        alone = toll.rule in rules["tolls_proper"] or bool(running.intersection(toll.parts)) or _nobody(doc[toll.head])
         target = None if alone else _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
@@ -320,6 +331,11 @@ def _hang_casualties(
         at = next(n for n, e in enumerate(kept) if e.head == target.head and e.type == target.type)
         kept[at] = kept[at].with_part(toll)
     return kept
+
+
+def _nobody(verb: Token) -> bool:
+    """As in "Nobody was hurt in the blast": no harm is told apart from the blow (codebook 2.8)."""
+    return polarity(verb) is Polarity.DENIED
 
 
 def causing(doc: Doc, toll: Event, events: Sequence[Event]) -> Event | None:
@@ -332,7 +348,8 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at) and not _said_apart(doc, toll, at)}
+    apart = (_elsewhere, _said_apart, _come_since)
+    ways = {at: way for at, way in ways.items() if not any(test(doc, toll, at) for test in apart)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -367,6 +384,13 @@ def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
         return False
     other = _told_in(doc[at])
     return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+
+
+def _come_since(doc: Doc, toll: Event, at: int) -> bool:
+    """As in "The war erupted in May and has killed 90": the dead are not those of its first days."""
+    verb, first = doc[toll.head], doc[at]
+    perfect = any(c.lower_ in ("has", "have") for c in verb.lefts if c.dep_ == "aux")
+    return perfect and verb.dep_ == "conj" and verb.head is first and lemma(first) in _rules()["begun"]
 
 
 def _told_in(token: Token) -> Token | None:

@@ -64,7 +64,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     subject = any(
         c.lower_ in words["negators"]
         for s in _children(head, "nsubj", "nsubjpass", "dobj")
-        for c in _children(s, "det", "neg")
+        for c in (s, *_children(s, "det", "neg"))
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
@@ -104,7 +104,7 @@ def _disowned(head: Token, words: Words, kind: ClaimType | None) -> bool:
     if kind in SPEECH_ACTS and falls_back(head):
         return False
     token = _first(head)
-    if _called_untrue(token, words):
+    if _called_untrue(token, words) or disowned(head) is not None:
         return True
     denying = words["denying"]
     if token.dep_ in ("ccomp", "xcomp", "acl", "relcl") and _told_in(token.head, words):
@@ -118,6 +118,18 @@ def _disowned(head: Token, words: Words, kind: ClaimType | None) -> bool:
     if above.i == token.i or _parted(token, above):
         return False
     return token.dep_ in ("ccomp", "xcomp", "dobj") and lemma(above) in denying
+
+
+def disowned(head: Token) -> Token | None:
+    """The denying verb over a deed in "denied any role in the raid": the denier says it is not his."""
+    words = _words()
+    while head.dep_ in ("dobj", "pcomp", "conj") and head.head.dep_ == "pcomp":
+        head = head.head
+    if head.dep_ not in ("pobj", "pcomp"):
+        return None
+    share = head.head.head
+    denied = share.dep_ == "dobj" and lemma(share) in words["shares"] and lemma(share.head) in words["denying"]
+    return share.head if denied else None
 
 
 def _called_untrue(token: Token, words: Words) -> bool:

@@ -35,6 +35,7 @@ class Tallies:
         flags = load("en/claim_flags.yaml")
         self._fitting: dict[str, list[str]] = flags["measures"]
         self._losers: list[str] = flags["suffering"]
+        self._freeing: list[str] = flags["freeing"]
 
     def share(self, told: Sequence[Told]) -> dict[int, list[int]]:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
@@ -71,7 +72,9 @@ class Tallies:
         return tuple(_with_parts(q, [p for p in made if p.part_of == n]) for n, q in enumerate(made))
 
     def _meant(self, number: Counted, event: Event) -> Counted:
-        """People of whom a flight or a detention is told are those displaced or held."""
+        """People of whom a flight or a detention is told are those displaced or held; prisoners sent home, released."""
+        if event.rule in self._freeing and number.measure is Measure.CAPTURED:
+            return replace(number, measure=Measure.RELEASED)
         meant = _HELD.get(event.type)
         told = number.measure is Measure.PEOPLE and meant and self._steps_above(number, event) <= _NEAR
         return replace(number, measure=meant) if told and meant else number

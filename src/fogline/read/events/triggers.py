@@ -84,23 +84,52 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
-    if _prefixed(token) or _puts_it(token) or _unsaid(token):
+    if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
 
 def _unsaid(token: Token) -> bool:
     """As in "No group has said it was behind the killing": what nobody says is not told."""
+    words = load("en/event_links.yaml")
+    telling = words["owning_up"]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    while verb.dep_ in ("xcomp", "conj", "prep", "pobj") and verb.head.i < verb.i:
+    while (
+        verb.dep_ in ("xcomp", "conj", "prep", "pobj", "dobj") and verb.head.i < verb.i and verb.lemma_ not in telling
+    ):
         verb = verb.head
     said = verb.head if verb.dep_ == "ccomp" else verb
-    words = load("en/event_links.yaml")
-    if said.lemma_ not in words["owning_up"]:
+    if said.lemma_ not in telling:
         return False
     return any(
         s.dep_ == "nsubj" and s.i < said.i and (s.lower_ in words["nobody"] or _none(s, words)) for s in said.children
     )
+
+
+def _since_when(noun: Token) -> bool:
+    """As in "since the start of the invasion", "since the raids began", without a day: how long something goes on."""
+    links = load("en/event_links.yaml")
+    words, start = links["since_when"], noun.head.head
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "advcl" and noun.head.lemma_ in links["begun"]:
+        mark = any(c.dep_ == "mark" and c.lower_ in words["since"] for c in noun.head.lefts)
+        return mark and not any(c.dep_ in ("prep", "npadvmod") for c in noun.head.rights)
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or start.lemma_ not in words["starts"] or start.dep_ != "pobj":
+        return False
+    return start.head.lower_ in words["since"] and not any(
+        c.dep_ == "prep" for c in (*start.rights, *noun.rights) if c is not noun.head
+    )
+
+
+def _not_given(noun: Token) -> bool:
+    """As in "gave no toll", "had no word on casualties": how many there were is not told, nor that there were none."""
+    words = load("en/event_links.yaml")["not_given"]
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    if noun.dep_ == "pobj":  # "gave no figures for casualties"
+        noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
+    if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.lemma_ not in words["accounts"]:
+        return False
+    return noun.head.lemma_ in words["giving"] and _none(noun, load("en/event_links.yaml"))
 
 
 def _none(noun: Token, words: Mapping[str, Any]) -> bool:

@@ -38,7 +38,9 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
 def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
     doc = document.doc
     for token in doc:
-        if token.i in taken or token.lower_ not in words.one_of or token.i + 1 >= len(doc):
+        if token.i in taken or token.i + 1 >= len(doc):
+            continue
+        if token.lower_ not in words.one_of and not _the_one(token, words):
             continue
         phrase, _ = phrase_after(doc, token.i + 1, taken, words)
         sentence = document.sentence_of(token.i)
@@ -64,6 +66,14 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
+
+
+def _the_one(article: Token, words: CountingWords) -> bool:
+    """As in "the wife of the imam", "the mayor of Bria": there is one of these."""
+    noun = article.head
+    if article.lower_ not in words.definite or article.dep_ != "det" or noun.lemma_.lower() not in words.unique:
+        return False
+    return any(c.lower_ in words.before_group for c in noun.rights if c.dep_ == "prep")
 
 
 def _hyphened(doc: Doc, head: int) -> bool:

@@ -30,6 +30,7 @@ class CountingWords:
     heads: Mapping[str, Measure]
     phrasal: tuple[tuple[str, str, Measure], ...]
     own_loss: frozenset[tuple[str, str]]
+    ends: frozenset[tuple[str, str]]
     statuses: Mapping[str, Status]
     kinds: Mapping[str, str]
     things: Mapping[str, Measure]
@@ -59,6 +60,9 @@ class CountingWords:
     more_people: frozenset[str]
     times: frozenset[str]
     one_of: frozenset[str]
+    unique: frozenset[str]
+    civil: frozenset[str]
+    chiefs: frozenset[str]
     one_thing: frozenset[str]
     many_in_one: frozenset[str]
     befall_persons: frozenset[str]
@@ -159,6 +163,7 @@ def counting_words() -> CountingWords:
         **given,
         phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
         own_loss=frozenset((verb, noun) for verb, noun in raw["own_loss"]),
+        ends=frozenset((first, last) for first, last in raw["ends"]),
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
         things=_inverted(raw["things"], Measure),

@@ -70,6 +70,8 @@ def _nation(head: Token) -> bool:
 
 def _status(doc: Doc, phrase: Phrase, head: Token, words: CountingWords) -> Status:
     own = words.status(head)
+    if among(head, words.chiefs) and any(among(t, words.civil) for t in doc[phrase.start : head.i]):
+        return Status.CIVILIAN  # "a village chief", "a party leader"
     if own in (Status.CIVILIAN, Status.COMBATANT) and not among(head, words.containers):
         beside = {words.status(t) for t in head.conjuncts if t.i > head.i and not _numbered(t, words)}
         return Status.MIXED if {Status.CIVILIAN, Status.COMBATANT} <= {own, *beside} else own

@@ -20,6 +20,7 @@ _SMALL = frozenset({"DT", "PRP$", "JJR", "``", "''", "-LRB-", "RB", "RBR", "RBS"
 _OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS"})
 _AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
+_LATER = frozenset({Measure.KILLED, Measure.RELEASED})
 _WORSE = {Measure.WOUNDED: frozenset({Measure.KILLED}), Measure.DISPLACED: _JOINT, Measure.CAPTURED: _JOINT}
 
 
@@ -63,11 +64,16 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
 
 
 def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWords) -> Predicate | None:
-    """What is said right after the phrase; of "two people wounded in the raid have died" the later word counts."""
-    if said is None or said.measure is not Measure.WOUNDED or doc[said.at].dep_ != "acl":
+    """What is said right after the phrase; of "two people wounded in the raid have died" the later word counts, and so
+    does the act in "executed two men captured in May", "the bodies of two men abducted in May".
+    """
+    if said is None or said.measure not in _WORSE or doc[said.at].dep_ != "acl":
         return said
-    later = _climb(doc, place, words)
-    return later if later and later.measure is Measure.KILLED and later.at > said.at else said
+    if said.measure is Measure.WOUNDED:
+        later = _climb(doc, place, words)
+        return later if later and later.measure is Measure.KILLED and later.at > said.at else said
+    before = _left(doc, place, words)
+    return before if before and before.measure in _LATER else said
 
 
 def _told_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
@@ -143,7 +149,7 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     token = doc[k]
     if k > place.start and (token.lower_ in words.before_group or _is(token, doc[k - 1], words)):
         return _act(doc, k - 1, place.start, words)
-    measure = look(words.verbs, token) if token.tag_.startswith(("VB", "NN", "JJ")) else None
+    measure = _done(token, words) if token.tag_.startswith(("VB", "NN", "JJ")) else None
     if measure and not any(child.dep_ == "auxpass" for child in token.children):
         return _joined(doc, Predicate(k, measure, "left"), -1, words)
     state = words.states.get(token.lower_)
@@ -218,8 +224,16 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     if token.pos_ in ("DET", "PRON"):
         return None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
-    done = look(words.verbs, token) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
+    done = _done(token, words) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
     return words.states.get(token.lower_) or fate or done
+
+
+def _done(verb: Token, words: CountingWords) -> Measure | None:
+    """What a verb does to those counted; "beaten to death" and "burned alive" are killed, whatever the verb."""
+    ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod") or c.pos_ == "ADJ")
+    if any((c.lower_, b.lower_) in words.ends for c in ends for b in (c, *c.rights)):
+        return Measure.KILLED
+    return look(words.verbs, verb)
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -352,7 +366,7 @@ def _feared(verb: Token, words: CountingWords) -> Predicate | None:
 
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
-    done, fate = look(words.verbs, verb), look(words.intransitive, verb)
+    done, fate = _done(verb, words), look(words.intransitive, verb)
     takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)

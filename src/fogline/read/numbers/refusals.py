@@ -24,6 +24,7 @@ def refused(
         or _named(words, start, table)
         or _listed(words, start, core_end)
         or _aged(words, start, core_end, table)
+        or _children_of(words, start, core_end, table)
         or _idiom(words, start, core_end, table)
     )
 
@@ -156,6 +157,12 @@ def _aged(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bo
     if one:
         return after in ("", ",", ".", ";") or after in table.after_an_age
     return named and after in (",", ".", ";")
+
+
+def _children_of(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:
+    """As in "a mother of four": how many children somebody has."""
+    parent = start > 1 and _at(words, start - 1) == "of" and words[start - 2].lower in table.parents
+    return parent and end - start == 1 and not _plural_follows(words, end, table)
 
 
 def _idiom(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:

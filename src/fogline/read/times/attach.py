@@ -109,7 +109,7 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if phrase.rule in ("meanwhile", "set") or describes(document, placed):
         return NEVER
-    if not event.state and of_record(document, placed, event.head):
+    if (not event.state and of_record(document, placed, event.head)) or of_older(document, placed, event.head):
         return NEVER
     if phrase.offset is not None and not phrase.days and placed.last > event.head:
         return NEVER
@@ -147,6 +147,26 @@ def of_record(document: Document, placed: Placed, head: int) -> bool:
             before = range(max(first, i - _RECORD), i)
             return head < i and any(doc[k].lower_ in lexicon().records for k in before)
     return False
+
+
+def of_older(document: Document, placed: Placed, head: int) -> bool:
+    """Whether the phrase dates what befell those whom the event is about before ("freed nine men abducted last month",
+    "freed two men whom they had seized on Monday"), their birth at that. A bare day may be either's.
+    """
+    days = placed.phrase.days
+    if document.doc[placed.govern].lower_ in lexicon().births:
+        return True
+    for verb in (document.doc[placed.govern], *document.doc[placed.govern].ancestors):
+        if verb.i == head:
+            return False
+        if verb.dep_ == "relcl" and any(c.lower_ == "had" for c in verb.lefts if c.dep_ == "aux"):
+            break
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in lexicon().befalling and days.start != days.end:
+            break
+    else:
+        return False
+    over = verb.head.head
+    return over.i == head and verb.head.dep_ in ("dobj", "nsubjpass") and over.pos_ == "VERB"
 
 
 def _speech_rank(document: Document, placed: Placed, event: Event, bound: bool) -> float:

@@ -89,6 +89,8 @@ class Lexicon:
     tolls: frozenset[str]
     statement: frozenset[str]
     beginning: frozenset[str]
+    befalling: frozenset[str]
+    births: frozenset[str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
@@ -262,6 +264,8 @@ def lexicon() -> Lexicon:
         frozenset(raw["tolls"]),
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
+        frozenset(raw["befalling"]),
+        frozenset(raw["births"]),
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),

@@ -21,6 +21,7 @@ from fogline.read.times.attach import (
     days_for,
     describes,
     follows_saying,
+    of_older,
     of_record,
     opens,
     rank,
@@ -287,6 +288,8 @@ class Case:
         phrase = placed.phrase
         judged = self.asked.kind is ClaimType.ASSESSMENT
         if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
+            return
+        if of_older(self.document, placed, self.head.i):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))

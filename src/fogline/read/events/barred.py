@@ -1,0 +1,115 @@
+"""Who is no party of a deed by what the sentence says of him: who looks into it, suffers it, is told of in passing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import takewhile
+from typing import Any
+
+from fogline.read.actors import Actors
+from fogline.read.document import Document
+from fogline.read.events.casting import Player
+from fogline.read.events.links import Event
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS = ("VERB", "AUX")
+_DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
+
+
+def deed(doc: Doc, event: Event) -> Token:
+    """The event's word, or the verb it is the subject of ("a raid left nine dead")."""
+    head = doc[event.head]
+    return head.head if head.dep_ in _SUBJECTS and head.pos_ == "NOUN" and head.head.pos_ == "VERB" else head
+
+
+class Barred:
+    """Of a candidate of an event, whether some one thing speaks against him."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self.doc = document.doc
+        self.actors = actors
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        rules: dict[str, Any] = load("en/roles.yaml")["certain"]
+        return rules
+
+    def regards(self, player: Player, event: Event) -> bool:
+        """As in "Oslo called for an inquiry into the killing": who condemns or looks into a deed did not do it."""
+        token, noun = self.doc[player.candidate.token], self.doc[event.head]
+        over = token.head
+        if token.dep_ not in _SUBJECTS or over.lemma_ not in self._words["regarding"] or over.i in event.parts:
+            return False
+        if not over.is_ancestor(noun) or any(c.tag_ == "PRP$" for c in noun.lefts):
+            return False
+        way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
+        return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
+
+    def suffers(self, player: Player, event: Event) -> bool:
+        """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in load("en/roles.yaml")["charging"]:
+            verb = verb.head.head
+        if verb.dep_ != "acl" or verb.tag_ != "VBN":
+            return False
+        return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.is_ancestor(verb)
+
+    def long_war(self, player: Player, event: Event) -> bool:
+        """As in "The sides ended a war that had killed 90": the war has, not who ended it."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        war = verb.head.lemma_ in self._words["wars"] and any(c.tag_ in ("WDT", "WP") for c in verb.lefts)
+        return war and not verb.is_ancestor(token)
+
+    def reason(self, player: Player, event: Event) -> bool:
+        """As in "held on suspicion of arson", "killed on ethnic grounds"."""
+        token = self.doc[player.candidate.token]
+        on = token.head
+        return token.dep_ == "pobj" and on.lower_ in self._words["reasoned"] and token.lemma_ in self._words["reasons"]
+
+    def of_the_denied(self, player: Player, event: Event) -> bool:
+        """As in "denied targeting civilians": they are told of in what is denied."""
+        head, token = self.doc[event.head], self.doc[player.candidate.token]
+        if not head.is_ancestor(token):
+            return False
+        between = takewhile(lambda t: t.i != head.i, token.ancestors)
+        return any(t.pos_ in _VERBS and t.dep_ in _DENIED for t in between)
+
+    def asked_for(self, player: Player, event: Event) -> bool:
+        """As in "called for an inquiry", "warned of a response": what it is about, not to whom."""
+        token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
+        wanted = token.dep_ == "pobj" and token.head.lower_ in words
+        return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
+
+    def lies_there(self, player: Player, event: Event) -> bool:
+        """As in "condemned the coup in Gabon": where it was is not who is blamed."""
+        token = self.doc[player.candidate.token]
+        name = self.actors.name_at(player.candidate.token)
+        land = name is not None and name.kind in ("country", "state")
+        return land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
+
+    def in_the_speaker(self, player: Player, event: Event) -> bool:
+        """As in "The Ministry of Defence of Oman condemns": Oman is part of the speaker."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        return verb.pos_ == "VERB" and any(c.dep_ == "nsubj" and c.is_ancestor(token) for c in verb.lefts)
+
+    def cited(self, player: Player, event: Event) -> bool:
+        """As in "according to notes gathered by the union": the union tells, or has it told."""
+        token = self.doc[player.candidate.token]
+        phrase = takewhile(lambda t: t.pos_ not in _VERBS or t.dep_ in ("acl", "prep"), token.ancestors)
+        return any(t.lower_ in self._words["citing"] for t in phrase)
+
+    def raided(self, player: Player, event: Event) -> bool:
+        """As in "condemned the attack on a convoy": who was attacked is not condemned."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while token.dep_ == "conj":
+            token = token.head
+        noun = token.head.head
+        hit = token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"] and noun.dep_ == "dobj"
+        return hit and noun.head is verb and noun.lemma_ in self._words["deeds"]
+
+    def faces(self, player: Player, event: Event) -> bool:
+        """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
+        token = self.doc[player.candidate.token]
+        return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
