@@ -76,7 +76,7 @@ def _speaks(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
         office = last.head
     else:
         office = last
-        while office.dep_ == "pobj" and office.head.lower_ == "of":
+        while office.dep_ == "pobj" and (office.head.lower_ == "of" or office.head.head.lower_ in words().ministries):
             office = office.head.head
     told = office.dep_ == "nsubj" and office.head.lemma_.lower() in words().saying_verbs
     return told and office is not last and office.lower_ in words().organisations

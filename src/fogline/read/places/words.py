@@ -16,6 +16,8 @@ from fogline.read.tokens import Doc, Token
 @dataclass(frozen=True, slots=True)
 class Words:
     kinds: dict[str, Precision]
+    divisions: frozenset[str]
+    communities: frozenset[str]
     plural_places: frozenset[str]
     small_places: frozenset[str]
     named_sites: frozenset[str]
@@ -24,6 +26,7 @@ class Words:
     locative: frozenset[str]
     near: frozenset[str]
     organisations: frozenset[str]
+    ministries: frozenset[str]
     titles: frozenset[str]
     clock: frozenset[str]
     qualifiers: frozenset[str]
@@ -76,6 +79,7 @@ class Words:
     ties: frozenset[str]
     tie_words: frozenset[str]
     home_words: frozenset[str]
+    fired: frozenset[str]
     persons: frozenset[str]
     one: frozenset[str]
     siding: frozenset[str]
@@ -118,6 +122,8 @@ def words() -> Words:
             kinds.setdefault(plural(noun), Precision(label))
     return Words(
         kinds=kinds,
+        divisions=_set(t, "divisions"),
+        communities=_set(t, "communities"),
         anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
         plural_places=_set(t, "plural_places"),
         small_places=_set(t, "small_places"),
@@ -127,6 +133,7 @@ def words() -> Words:
         locative=_set(t, "locative"),
         near=_set(t, "near"),
         organisations=_set(t, "organisations"),
+        ministries=_set(t, "ministries"),
         titles=_set(t, "titles"),
         clock=_set(t, "clock"),
         qualifiers=_set(t, "qualifiers"),
@@ -178,6 +185,7 @@ def words() -> Words:
         ties=_set(t, "ties"),
         tie_words=_set(t, "tie_words"),
         home_words=_set(t, "home_words"),
+        fired=_set(t, "fired"),
         persons=_set(t, "persons"),
         one=_set(t, "one"),
         siding=_set(t, "siding"),
