@@ -93,10 +93,10 @@ class Certain:
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
             self._does_other: verb.dep_ == "advcl",
-            self._wrecked: event.rule in links["accidents"],
+            self._wrecked: event.rule in links["befalls"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
-            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb) and _of_those(verb),
+            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
@@ -116,6 +116,7 @@ class Certain:
         if other is verb or other.i in (event.head, *event.parts):
             return False
         told = verb.dep_ == other.dep_ == "ccomp" and verb.head is other.head
+        told = told or (other.dep_ == "ccomp" and other.head is verb and any(c.text == ";" for c in verb.lefts))
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
 
@@ -135,7 +136,9 @@ class Certain:
 
     def _launched(self, player: Player, event: Event) -> bool:
         """As in "Kyiv sent 90 drones, of which 76 were shot down": who sent them did not down them."""
-        return not self.doc[event.head].is_ancestor(self.doc[player.candidate.token])
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        fires = token.dep_ == "nsubj" and token.head.lemma_ in self._words["throwing"]
+        return (fires or _of_those(verb)) and not verb.is_ancestor(token)
 
     def _discusses(self, player: Player, event: Event) -> bool:
         """As in "The council met to discuss the fighting in Goma": it fights nobody."""
@@ -197,10 +200,12 @@ class Certain:
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
     def _wrecked(self, player: Player, event: Event) -> bool:
-        """What crashed is what was lost."""
-        token = self.doc[player.candidate.token]
-        crash = event.rule in load("en/event_links.yaml")["accidents"]
-        return crash and token.dep_ in _SUBJECTS and token.head.i == event.head
+        """What crashed is what was lost, and who drove over a mine laid none."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while verb.dep_ in ("conj", "dobj") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+            verb = verb.head
+        befell = event.rule in load("en/event_links.yaml")["befalls"]
+        return befell and token.dep_ in _SUBJECTS and token.head is verb
 
     def _watches(self, player: Player, event: Event) -> bool:
         """A monitor tells of violence and does none."""
@@ -305,7 +310,7 @@ class Certain:
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused."""
-        if event.type is ClaimType.MATERIEL_LOSS:
+        if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self._wrecked(p, event)]
         if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
             return [p for p in players if self._fired_on(p, event)]
@@ -317,7 +322,8 @@ class Certain:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
         asked: tuple[_Rule, ...] = ()
         if event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
+            asked = (self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
+            asked = (*asked, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
@@ -327,8 +333,12 @@ class Certain:
         return _ruled(asked, players, event)
 
     def _mere_things(self, player: Player, event: Event) -> bool:
-        """As in "lost nine tanks"."""
-        return event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things and not player.names
+        """As in "lost nine tanks", "shot down 60 of the drones"."""
+        token = self.doc[player.candidate.token]
+        some = (o for p in token.rights if p.lower_ == "of" for o in p.rights) if token.like_num else ()
+        befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
+        things = befell or any(t.i in self.things for t in (token, *some))
+        return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
     def _scene(self, player: Player, event: Event) -> bool:
         """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
@@ -373,6 +383,22 @@ class Certain:
         token, head = self.doc[player.candidate.token], self.doc[event.head]
         thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
         return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
+
+    def _laid(self, player: Player, event: Event) -> bool:
+        """As in "hit a mine", "rammed a car packed with explosives": what blows up is not what is hit."""
+        token = self.doc[player.candidate.token]
+        packed = any(c.dep_ == "acl" and c.lemma_ in self._words["packing"] for c in token.rights)
+        laid = token.dep_ in ("dobj", "pobj") and token.lemma_.lower() in self._words["laid"]
+        return event.type is ClaimType.BOMBING and not player.names and (laid or packed)
+
+    def _fired_at(self, player: Player, event: Event) -> bool:
+        """As in "attacked Kenya with drones, of which 60 were downed": those downed were not Kenya's."""
+        token = self.doc[player.candidate.token]
+        verb = token.head if token.dep_ == "dobj" else token.head.head
+        aimed = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])
+        if event.type is not ClaimType.MATERIEL_LOSS or not aimed or verb.i in (event.head, *event.parts):
+            return False
+        return verb.lemma_ in self._words["throwing"] or verb.lemma_ in self._words["blows"]
 
     def _blamed(self, player: Player, event: Event) -> bool:
         """As in "a raid that Baku blamed on saboteurs": they were not raided."""

@@ -45,6 +45,8 @@ _HELD = 4
 _DETAILS = {"prep", "acl", "relcl", "compound", "nummod", "poss"}
 # Ways from a verb to a noun that names the same act ("held talks", "spoke by telephone", "called it a massacre").
 _ONE_ACT = {"dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over", "as"}
+# The same from a violent verb to what did it ("killed by a blast", "drove over a mine").
+_ONE_BLOW = {"dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", "acl", "relcl", "over"}
 # Edges by which two phrases may hang on one verb and still tell one event.
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
@@ -238,9 +240,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     violent = rules["violent"]
     if a.type in violent and b.type in violent and nouns:
         if len(nouns) == 1:
-            return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", "acl", "relcl") and (
-                a.type == b.type or _generic(a, b)
-            )
+            return way in _ONE_BLOW and (a.type == b.type or _generic(a, b))
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
         return way in _ONE_ACT
@@ -332,7 +332,8 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    ways = {at: way for at, way in ways.items() if not _elsewhere(doc, toll, at) and not _said_apart(doc, toll, at)}
+    apart = (_elsewhere, _said_apart, _done_apart)
+    ways = {at: way for at, way in ways.items() if not any(told(doc, toll, at) for told in apart)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -356,6 +357,14 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
     if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
         return False
     return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
+
+
+def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
+    """As in "Gunmen killed a mayor and soldiers shot two men": each did his own."""
+    killing, other = doc[toll.head], doc[at]
+    beside = killing.head is other or other.head is killing
+    doers = [any(c.dep_ == "nsubj" for c in t.lefts) for t in (killing, other)]
+    return toll.rule in _rules()["killing"] and beside and all(doers) and "conj" in (killing.dep_, other.dep_)
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
