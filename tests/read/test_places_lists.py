@@ -161,3 +161,31 @@ def test_each_of_two_names_has_the_word_beside_it(text: str, wanted: list[tuple[
 )
 def test_where_it_was_fired_and_who_tells_of_it_are_elsewhere(text: str, wanted: list[tuple[str, list[str]]]) -> None:
     assert by_claim(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Jets struck the town of Khiam and a drone hit a car on the road from Nabatieh to Marjayoun.",
+            ["Nabatieh", "Marjayoun"],
+        ),
+        (
+            "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10.",
+            ["Deir Ezzor", "Palmyra"],
+        ),
+    ],
+)
+def test_a_road_is_told_by_its_two_ends(text: str, wanted: list[str]) -> None:
+    assert by_claim(text)[-1][1] == wanted
+
+
+def test_towns_of_one_war_alone_lie_in_its_land() -> None:
+    text = "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10."
+    (claim,) = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    assert {p.country for p in claim.places} == {"SY"}
+
+
+def test_a_band_named_after_a_land_is_no_place() -> None:
+    text = "The bombing of a mosque in Kunduz, claimed by Islamic State Khorasan Province, killed 46."
+    assert "Khorasan Province" not in scenes(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from fogline import vocab
@@ -85,6 +86,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     hits = known(document, starts, sure=sure)
     peoples, prior = _demonyms(document, starts) + _bands(document, starts), theatre_countries(theatre)
     context = context_of(hits, bonds(document, hits), peoples, prior)
+    for land in () if context.countries else _front(document.plain):
+        context.countries[land] += 1
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
@@ -152,6 +155,17 @@ def _bands(document: Document, starts: list[int]) -> list[str]:
                     lands[found[0].name] = where.pop()
                 break
     return list(lands.values())
+
+
+def _front(text: str) -> list[str]:
+    """The one country of the one war whose towns and names the report has."""
+    fronts = [t for t in registry().theatres.values() if any(_written(w, text) for w in t.words)]
+    lands = {c for t in fronts for c in t.countries}
+    return list(lands) if len(lands) == 1 else []
+
+
+def _written(word: str, text: str) -> bool:
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _lands(actor: Actor) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
 WHOSE = "body"  # the rule of a metonym that says whose an office or a body is
@@ -34,7 +36,7 @@ def role_of(
         return DATELINE, "opening"
     if _shouted(doc, hit):
         return DATELINE, "shouted"
-    if any(start < hit.end and hit.start < end for start, end in bands(doc)):
+    if any(start < hit.end and hit.start < end for start, end in bands(doc)) or _of_band(doc, hit):
         return NAME, "band"
     if hit.how in ("exact", "possessive", "loose", "list"):
         rule = _within_name(document, hit, taken)
@@ -53,6 +55,19 @@ def role_of(
     head = head_of(doc, hit.start, phrase.end)
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
+
+
+def _of_band(doc: Doc, hit: Hit) -> bool:
+    """Part of the name of an armed group ("Islamic State Khorasan Province")?"""
+    known = registry().by_name
+    for start in range(max(0, hit.start - BODY), hit.start):
+        if not capital(doc[start]) or doc[start].i in range(hit.start, hit.end):
+            continue
+        for end in range(hit.end, min(len(doc), hit.end + FRAME_WORDS) + 1):
+            found = known.get(fold_name(doc.between(start, end)), ())
+            if any(a.kind == "armed_group" for a in found):
+                return True
+    return False
 
 
 def _shouted(doc: Doc, hit: Hit) -> bool:

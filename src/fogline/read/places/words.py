@@ -49,6 +49,7 @@ class Words:
     out: frozenset[str]
     out_of: frozenset[str]
     ways: frozenset[str]
+    leading: frozenset[str]
     ways_to: frozenset[str]
     speech: frozenset[str]
     definite: frozenset[str]
@@ -155,6 +156,7 @@ def words() -> Words:
         out=_set(t, "out"),
         out_of=_set(t, "out_of"),
         ways=_set(t, "ways"),
+        leading=_set(t, "leading"),
         ways_to=_set(t, "ways_to"),
         speech=_set(t, "speech"),
         definite=_set(t, "definite"),
