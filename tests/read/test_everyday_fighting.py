@@ -198,3 +198,72 @@ def test_who_does_it(text: str, wanted: str) -> None:
 def test_the_air_force_that_counts_what_was_fired_at_it() -> None:
     (first, *_) = claims("Russia launched 112 drones at Ukraine overnight, the air force said.")
     assert [a.source for a in first.attribution] == ["Ukrainian Air Force"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "M23 rebels entered the outskirts of Uvira on Wednesday.",
+            ["clash | by M23 | at | in the outskirts of Uvira"],
+        ),
+        (
+            "Rapid Support Forces fighters have encircled Al-Obeid, cutting off food to the city, residents said.",
+            ["control | by Rapid Support Forces | at | in Al-Obeid"],
+        ),
+        (
+            "Gunmen riding motorcycles attacked a military post at Banibangou, killing 34 soldiers.",
+            ["clash | by Gunmen | at 34 soldiers | in Banibangou"],
+        ),
+        (
+            "Twelve Chadian soldiers died when Boko Haram fighters attacked their base in Lake Chad.",
+            ["clash | by Boko Haram | at Chadian military | in base in Lake Chad"],
+        ),
+        (
+            "A sniper killed a soldier near the village of Zolote despite the truce.",
+            ["clash | by A sniper | at a soldier | in the village of Zolote"],
+        ),
+        (
+            "Ukraine shot down a Russian Su-34 bomber over the Kursk region, its air force said.",
+            ["materiel_loss | by Government of Ukraine | at Russian Air Force | in the Kursk region"],
+        ),
+        (
+            "Georgian artillery opened up on Tskhinvali shortly before midnight.",
+            ["shelling | by Georgian military | at | in Tskhinvali"],
+        ),
+        (
+            "The bombing of a mosque in Kunduz, claimed by Islamic State Khorasan Province, killed 46 worshippers.",
+            ["bombing | by Islamic State \u2013 Khorasan Province | at | in a mosque in Kunduz"],
+        ),
+    ],
+)
+def test_who_whom_and_where(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at in") == wanted
+
+
+def test_who_answers_a_blow_did_not_strike_it() -> None:
+    text = "The Pakistani army destroyed 11 posts in retaliation for shelling that killed four civilians in Nakyal."
+    assert [row for row in told(text, "by n") if "killed 4" in row] == ["shelling | by | n killed 4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Fighters of Al-Shabaab fired mortars at Halane, a guarded base in Mogadishu, a UN source said.",
+            ["shelling | by al-Shabaab | at"],
+        ),
+        ("ISIS cells attacked a bus carrying workers near Palmyra.", ["attack | by Islamic State | at a bus, workers"]),
+        ("The Indian Air Force struck nine sites in Pakistan.", ["air_strike | by Indian Air Force | at nine sites"]),
+        (
+            "Russia launched its biggest attack on Kyiv on Thursday, firing 31 missiles and 302 drones at the city.",
+            ["air_strike | by Government of Russia | at"],
+        ),
+        (
+            "Soldiers arrived the next morning and were ambushed on their way back.",
+            ["deployment | by Soldiers | at", "clash | by | at Soldiers"],
+        ),
+    ],
+)
+def test_one_blow_and_whose_it_was(text: str, wanted: list[str]) -> None:
+    assert told(text, "by at") == wanted

@@ -13,6 +13,7 @@ from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
+from fogline.read.events.elapsed import earlier
 from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
@@ -26,6 +27,7 @@ _BESIDE_VERBS = ("pcomp", "conj", "advcl")
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
+_ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
@@ -102,6 +104,8 @@ class Certain:
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
+            self._answered: event.type.value in load("en/roles.yaml")["harm"],
+            self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self._brokers: event.type.value in load("en/roles.yaml")["harm"],
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
         }
@@ -119,6 +123,20 @@ class Certain:
         told = told or (other.dep_ == "ccomp" and other.head is verb and any(c.text == ";" for c in verb.lefts))
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
+
+    def _befallen(self, player: Player, event: Event) -> bool:
+        """As in "Soldiers arrived at dawn and were ambushed": they ambushed nobody."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        own = any(c.dep_ in _SUBJECTS for c in verb.lefts)
+        return verb.dep_ == "conj" and is_passive(verb) and not own and self._subject(token, verb.head)
+
+    def _answered(self, player: Player, event: Event) -> bool:
+        """As in "struck nine posts in retaliation for shelling that killed a man": who answers it did not do it."""
+        word = earlier(self.doc, event.head)
+        answers = load("en/event_links.yaml")["elapsed"]["answers"]
+        if word is None or self.doc[word].lower_ not in answers:
+            return False
+        return earlier(self.doc, player.candidate.token) != word
 
     def _brokers(self, player: Player, _: Event) -> bool:
         """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
@@ -312,8 +330,8 @@ class Certain:
         """Whoever is accused."""
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self._wrecked(p, event)]
-        if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
-            return [p for p in players if self._fired_on(p, event)]
+        if event.type in _ASSAULTS:
+            return [p for p in players if self._fired_on(p, event) or self._befallen(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]

@@ -150,12 +150,16 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
 
 
 def _no_event(token: Token, kind: ClaimType) -> bool:
-    """As in "over their airspace", "a camp for displaced people", "since the start of the war": where, whose, when."""
+    """As in "over their airspace", "a camp for displaced people": what only says where, whose or when."""
     if kind is ClaimType.DISPLACEMENT:
         noun = token.head
         return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
+    if kind is ClaimType.CONTROL and token.dep_ == "amod":
+        return True
     links = load("en/event_links.yaml")
     before = under(token)
+    if kind is ClaimType.AGREEMENT:
+        return bool(before & set(links["in_spite"]))
     begun = len(before) > 1 or token.lemma_ in links["wrapping"]
     if kind is ClaimType.CLASH and begun and before & set(links["period_words"]):
         return True
@@ -195,9 +199,10 @@ def _deeds(noun: Token) -> list[Token]:
 
 
 def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "launched missiles at the port": what is fired is no second blow beside the firing."""
+    """As in "launched missiles at the port", "shot down a bomber": what is fired or lost is no second blow."""
     token = document.doc[proposal.head]
-    return proposal.type in _MEANS and token.dep_ == "dobj" and merged.get(token.head.i) in _MEANS
+    over = merged.get(token.head.i) if token.dep_ == "dobj" else None
+    return proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
 
 
 def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:

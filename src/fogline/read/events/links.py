@@ -244,13 +244,15 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
         return way in _ONE_ACT
+    if way == "advcl" and a.type in violent and b.type in violent and not nouns and _fires_on(doc, a, b):
+        return _generic(a, b)
     if a.type != b.type or nouns:
         return False
     if a.type == ClaimType.DENIAL:
         return way != "conj"
     if way == "conj":
         return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
-    return a.type in violent and way in ("advcl", "xcomp")
+    return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
 
 
 def _told_together(a: Token, b: Token) -> bool:
@@ -265,6 +267,13 @@ def _told_together(a: Token, b: Token) -> bool:
         )  # "nine were killed, 12 were hurt and four are missing"
     one, other = _path_up(a, top), _path_up(b, top)
     return bool(one) and bool(other) and _straight(one or ()) and _straight(other or ())
+
+
+def _fires_on(doc: Doc, a: Event, b: Event) -> bool:
+    """As in "launched an attack on the port, firing 31 missiles": how it was done."""
+    later = doc[max(a.head, b.head)]
+    thrown = lemma(later) in load("en/roles.yaml")["certain"]["throwing"]
+    return later.tag_ == "VBG" and thrown and not any(c.dep_ == "nsubj" for c in later.lefts)
 
 
 def _generic(a: Event, b: Event) -> bool:
