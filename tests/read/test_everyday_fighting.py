@@ -267,3 +267,55 @@ def test_who_answers_a_blow_did_not_strike_it() -> None:
 )
 def test_one_blow_and_whose_it_was(text: str, wanted: list[str]) -> None:
     assert told(text, "by at") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Kenya deployed tanks to Mandera after an attack on a police camp.",
+            ["deployment | by Government of Kenya | n", "clash | by | n"],
+        ),
+        (
+            "In Kharkiv, a drone crashed into a residential building, injuring four.",
+            ["air_strike | by | n wounded 4"],
+        ),
+        ("A drone crashed in the desert near Marib on Monday.", ["materiel_loss | by | n"]),
+        (
+            "The Islamic State branch lost control of the Togjaceel valley to Puntland forces.",
+            ["withdrawal | by Islamic State | n"],
+        ),
+        (
+            "Israeli navy boats opened fire on Palestinian fishermen off Deir al-Balah.",
+            ["attack | by Israeli Navy | n"],
+        ),
+    ],
+)
+def test_what_came_of_it(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army surrounded the camp of Nur Shams, east of Tulkarm.", "Israeli military"),
+        ("The army surrounded the camp of Burj, east of Tyre in Lebanon.", "Lebanese army"),
+    ],
+)
+def test_the_army_of_a_land_without_one(text: str, wanted: str) -> None:
+    assert told(text, "by") == [f"control | by {wanted}"]
+
+
+def test_a_vehicle_is_not_who_died() -> None:
+    (claim,) = claims("A vehicle carrying election workers struck a landmine near Kidal, killing three.")
+    assert [q.group for q in claim.quantities] == [None]
+
+
+def test_who_holds_an_office_is_no_place() -> None:
+    (claim,) = claims("Armed men abducted the mayor of Melitopol, Ivan Fedorov.")
+    assert [p.text for p in claim.places] == ["Melitopol"]
+
+
+def test_nine_out_of_twelve() -> None:
+    text = "Nine out of 12 rockets fired at Ashkelon were intercepted, the army said."
+    assert told(text, "n") == ["shelling | n strikes 12", "materiel_loss | n weapons 9"]

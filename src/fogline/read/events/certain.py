@@ -104,6 +104,7 @@ class Certain:
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
+            self._before: verb.dep_ == "pobj" and verb.lemma_ in links["generic"],
             self._answered: event.type.value in load("en/roles.yaml")["harm"],
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self._brokers: event.type.value in load("en/roles.yaml")["harm"],
@@ -123,6 +124,12 @@ class Certain:
         told = told or (other.dep_ == "ccomp" and other.head is verb and any(c.text == ";" for c in verb.lefts))
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
+
+    def _before(self, player: Player, event: Event) -> bool:
+        """As in "Kenya sent tanks after an attack on a camp": what came before was done by others."""
+        noun, token = self.doc[event.head], self.doc[player.candidate.token]
+        after = noun.head.lower_ in self._words["apart"] and noun.head.head.pos_ in _VERBS
+        return after and not noun.is_ancestor(token)
 
     def _befallen(self, player: Player, event: Event) -> bool:
         """As in "Soldiers arrived at dawn and were ambushed": they ambushed nobody."""
@@ -220,7 +227,7 @@ class Certain:
     def _wrecked(self, player: Player, event: Event) -> bool:
         """What crashed is what was lost, and who drove over a mine laid none."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        while verb.dep_ in ("conj", "dobj") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
             verb = verb.head
         befell = event.rule in load("en/event_links.yaml")["befalls"]
         return befell and token.dep_ in _SUBJECTS and token.head is verb

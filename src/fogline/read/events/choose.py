@@ -25,7 +25,8 @@ ADD = 0.38
 # A clash proposed beside a toll is often only where people died; these are what killed them.
 _CAUSES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ATTACK)
 _PLAIN = (ClaimType.CLASH, ClaimType.ATTACK)
-_SEIZING = (ClaimType.CLASH, ClaimType.CAPTURE)
+_SEIZING = (ClaimType.CLASH, ClaimType.CAPTURE, ClaimType.WITHDRAWAL)
+_HOLDING = (ClaimType.CONTROL, ClaimType.CAPTURE)
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
 CLEAR = 0.5  # probability of a means that an attack takes on
 # What hangs on one of these is asked, threatened or denied by it.
@@ -129,7 +130,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         cell = _cell(document, p.head, p.type)
         if p.type in _PLAIN and p.head in blows and any(c.i in blows for c in document.doc[p.head].lefts):
             continue  # "a drone attack" is no clash beside itself
-        if p.type is ClaimType.CONTROL and p.head in broken:  # "broke the siege", "took full control"
+        if p.type in _HOLDING and p.head in broken:  # "broke the siege", "took full control", "lost control"
             continue
         if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue

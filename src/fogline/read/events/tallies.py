@@ -147,7 +147,9 @@ class Tallies:
         if head is None or head.dep_ != "pobj" or head.head.lower_ != "of":
             return False
         of, at = head.head, self.document.token_at(number.span.start)
-        return of.i < at.i <= head.i and (of.head.like_num or (of.head.pos_ == "VERB" and of.i < of.head.i))
+        return of.i < at.i <= head.i and (
+            of.head.like_num or of.head.lower_ == "out" or (of.head.pos_ == "VERB" and of.i < of.head.i)
+        )
 
     def _describes(self, number: Counted, event: Event) -> int:
         """As in "left six towns that rebels had held": what does not govern a count of places comes after the rest."""
@@ -180,7 +182,7 @@ class Tallies:
         if group is not None:
             actors = self.actors.phrase(group.head).names
             return Group(self.document.quote(group.span), actors, group.status, group.kind)
-        if number.measure in CASUALTIES and len(targets) == 1:
+        if number.measure in CASUALTIES and len(targets) == 1 and not _thing(targets[0].text):
             return Group(targets[0].text, targets[0].actors, _status(targets[0].text))
         return None
 
@@ -191,6 +193,13 @@ def _of(quantity: Quantity, owners: tuple[str, ...]) -> Quantity:
     if group is None or group.actors or not owners:
         return quantity
     return replace(quantity, group=replace(group, actors=owners))
+
+
+def _thing(text: str) -> bool:
+    """As in "A bus hit a mine, killing three": the bus is not who died."""
+    single, _ = classes()
+    known = single.get(text.lower().split()[-1], frozenset())
+    return bool(known & {"materiel", "property", "transport", "rolling"}) and not known & {"people", "force"}
 
 
 def _status(text: str) -> Status:

@@ -207,6 +207,9 @@ def _handled(head: Token | None, words: CountingWords) -> bool:
 def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:
     """Found, seized or destroyed ammunition is stock; what was fired are strikes (codebook 2.8)."""
     token = doc[item.phrase.head] if item.phrase else doc[item.first]
+    fired = any(c.dep_ == "acl" and among(c, words.fired) for c in token.rights)
+    if fired and doc[item.after - 1].head is token:  # "the 40 drones launched", of which some were shot down
+        return False
     for _ in range(6):
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
