@@ -189,3 +189,7 @@ def test_towns_of_one_war_alone_lie_in_its_land() -> None:
 def test_a_band_named_after_a_land_is_no_place() -> None:
     text = "The bombing of a mosque in Kunduz, claimed by Islamic State Khorasan Province, killed 46."
     assert "Khorasan Province" not in scenes(text)
+
+
+def test_a_ship_is_no_place() -> None:
+    assert "Sig" not in scenes("Three naval drones struck the tanker Sig in the Kerch Strait on Monday.")

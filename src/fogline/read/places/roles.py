@@ -144,7 +144,7 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
-    if before.lower_ in w.undertakings and capital(before):
+    if (before.lower_ in w.undertakings and capital(before)) or before.lower_ in w.vessels:
         return "operation"
     if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("general", "major"):
         return "title"

@@ -76,6 +76,7 @@ class Words:
     at_verbs: frozenset[str]
     shares: frozenset[str]
     undertakings: frozenset[str]
+    vessels: frozenset[str]
     no_name_ends: frozenset[str]
     ties: frozenset[str]
     tie_words: frozenset[str]
@@ -183,6 +184,7 @@ def words() -> Words:
         at_verbs=_set(t, "at_verbs"),
         shares=_set(t, "shares"),
         undertakings=_set(t, "undertakings"),
+        vessels=_set(t, "vessels"),
         no_name_ends=_set(t, "no_name_ends"),
         ties=_set(t, "ties"),
         tie_words=_set(t, "tie_words"),
