@@ -319,3 +319,8 @@ def test_who_holds_an_office_is_no_place() -> None:
 def test_nine_out_of_twelve() -> None:
     text = "Nine out of 12 rockets fired at Ashkelon were intercepted, the army said."
     assert told(text, "n") == ["shelling | n strikes 12", "materiel_loss | n weapons 9"]
+
+
+def test_whose_the_dead_are_of_whom_a_loss_is_told() -> None:
+    found = claims("Gunmen stormed Djibo in Burkina Faso on Sunday. The Malian army lost nine soldiers.")
+    assert [q.group.actors for c in found for q in c.quantities if q.group] == [("Malian military",)]

@@ -121,7 +121,6 @@ class Certain:
         if other is verb or other.i in (event.head, *event.parts):
             return False
         told = verb.dep_ == other.dep_ == "ccomp" and verb.head is other.head
-        told = told or (other.dep_ == "ccomp" and other.head is verb and any(c.text == ";" for c in verb.lefts))
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
 

@@ -134,9 +134,7 @@ class Parties:
     def _suffers(self, player: Player, event: Event) -> bool:
         """As in "Soldiers were killed in an ambush": it was done to them."""
         harmed = event.type.value in load("en/roles.yaml")["harm"]
-        token, verb = self.document.doc[player.candidate.token], self.document.doc[event.head]
-        shared = verb.dep_ == "conj" and is_passive(verb) and token.dep_ == "nsubj" and token.head is verb.head
-        return harmed and (shared or token.dep_ == "nsubjpass")
+        return harmed and self.document.doc[player.candidate.token].dep_ == "nsubjpass"
 
     def _unsaid(self, event: Event) -> bool:
         """As in "The crossing was shut": the passive keeps its doer to itself."""

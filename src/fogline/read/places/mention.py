@@ -150,9 +150,8 @@ def _bands(document: Document, starts: list[int]) -> list[str]:
             name = fold_name(doc.between(i, end))
             found = registry().by_name.get(name, ()) if doc[i].text.isupper() or end - i > 1 else ()
             where = {c for a in found if a.kind in ARMED for c in _lands(a)}
-            if found:
-                if len(where) == 1:
-                    lands[found[0].name] = where.pop()
+            if len(where) == 1:
+                lands[found[0].name] = where.pop()
                 break
     return list(lands.values())
 
