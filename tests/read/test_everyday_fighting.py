@@ -88,6 +88,10 @@ def test_what_was_fired_and_what_of_it_was_shot_down(text: str, wanted: list[str
             ["bombing | by A suicide bomber | at five soldiers | n killed 5"],
         ),
         ("A UN patrol came under fire near Kidal on Monday.", ["clash | by | at United Nations | n"]),
+        (
+            "A police patrol drove over a roadside bomb near Mandera, and two officers died.",
+            ["bombing | by | at A police patrol, two officers | n killed 2"],
+        ),
     ],
 )
 def test_what_a_patrol_meets_is_no_deployment(text: str, wanted: list[str]) -> None:
@@ -129,7 +133,10 @@ def test_who_loses_is_hit(text: str, wanted: list[str]) -> None:
             "RSF artillery pounded a camp for displaced people in El Fasher, killing 14.",
             ["shelling | by Rapid Support Forces"],
         ),
-        ("Government forces broke the siege of Dilling on Monday.", ["clash | by Government forces"]),
+        (
+            "Government forces broke the siege of Al-Dilling in South Kordofan on Monday, opening the road to Kadugli.",
+            ["clash | by Sudanese Armed Forces"],
+        ),
         (
             "Indian and Pakistani troops exchanged small-arms fire in the Kupwara sector, the Indian army said.",
             ["clash | by Indian military, Pakistani military"],
@@ -143,6 +150,10 @@ def test_who_loses_is_hit(text: str, wanted: list[str]) -> None:
             ["shelling | by Israeli military", "air_strike | by Israeli military"],
         ),
         ("Troops took full control of Lashio, residents said.", ["capture | by Troops"]),
+        (
+            "Yemen's Houthi rebels launched a drone attack on the port of Jazan, the Saudi-led coalition said.",
+            ["air_strike | by Houthi movement"],
+        ),
     ],
 )
 def test_one_claim_for_one_thing(text: str, wanted: list[str]) -> None:
