@@ -93,3 +93,103 @@ def test_the_only_place_of_a_name_of_several_words() -> None:
 )
 def test_what_another_verb_has_is_its_own(text: str, wanted: list[tuple[str, list[str]]]) -> None:
     assert by_claim(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops advanced to within five kilometres of Ridkodub on Monday.", ["Ridkodub"]),
+        ("A patrol hit a mine between Sévaré and Bandiagara in Mali.", ["Sévaré", "Bandiagara"]),
+        ("Herders attacked the communities of Yelwata and Daudu in Benue State.", ["Yelwata", "Daudu"]),
+        ("Shells fell in the direction of Basarkechar on Monday.", ["Basarkechar"]),
+        ("The army advanced in western Lyman on Monday.", ["Lyman"]),
+    ],
+)
+def test_words_that_make_a_place_of_any_name(text: str, names: list[str]) -> None:
+    assert [n for n in names if n not in scenes(text)] == []
+
+
+def test_two_capitals_are_no_list_of_towns() -> None:
+    assert "Velmorya" not in scenes("The ties between Velmorya and Moscow are old, and the fighting went on.")
+
+
+def test_a_site_with_a_name_of_two_words() -> None:
+    found = scenes("The Houthis fired a missile at Ben Gurion airport in Israel on Monday.")
+    assert "Ben Gurion airport" in found
+    assert "Ben" not in found
+
+
+def test_the_state_and_the_town_of_its_name() -> None:
+    text = "Gunmen killed 11 farmers in the village of Sabon Gida in Nigeria's Katsina state on Sunday."
+    (claim,) = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    assert [(p.name, p.precision.value, p.country) for p in claim.places] == [
+        ("Sabon Gida", "place", None),  # not the town of that name in another state
+        ("Katsina", "admin1", "NG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A drone hit a car in the Solino neighbourhood of Port-au-Prince on Monday.",
+            [("Solino", "part"), ("Port-au-Prince", "place")],
+        ),
+        (
+            "Gunmen killed two men in Maru local government area of Zamfara State on Monday.",
+            [("Maru", "area"), ("Zamfara", "admin1")],
+        ),
+    ],
+)
+def test_each_of_two_names_has_the_word_beside_it(text: str, wanted: list[tuple[str, str]]) -> None:
+    claims = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    assert [(p.name, p.precision.value) for p in claims[0].places] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A missile fired from Lebanon at the border community of Margaliot wounded three soldiers.",
+            [("shelling", ["Margaliot"])],
+        ),
+        (
+            "Air defences shot down 12 drones over nine regions, the defence ministry in Moscow said.",
+            [("materiel_loss", [])],
+        ),
+    ],
+)
+def test_where_it_was_fired_and_who_tells_of_it_are_elsewhere(text: str, wanted: list[tuple[str, list[str]]]) -> None:
+    assert by_claim(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Jets struck the town of Khiam and a drone hit a car on the road from Nabatieh to Marjayoun.",
+            ["Nabatieh", "Marjayoun"],
+        ),
+        (
+            "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10.",
+            ["Deir Ezzor", "Palmyra"],
+        ),
+    ],
+)
+def test_a_road_is_told_by_its_two_ends(text: str, wanted: list[str]) -> None:
+    assert by_claim(text)[-1][1] == wanted
+
+
+def test_towns_of_one_war_alone_lie_in_its_land() -> None:
+    text = "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10."
+    (claim,) = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    assert {p.country for p in claim.places} == {"SY"}
+
+
+def test_a_band_named_after_a_land_is_no_place() -> None:
+    text = "The bombing of a mosque in Kunduz, claimed by Islamic State Khorasan Province, killed 46."
+    assert "Khorasan Province" not in scenes(text)
+
+
+def test_a_ship_is_no_place() -> None:
+    assert "Sig" not in scenes("Three naval drones struck the tanker Sig in the Kerch Strait on Monday.")

@@ -106,7 +106,7 @@ def test_we_outside_quotations_is_whoever_publishes() -> None:
             "Fighters of the People's Liberation Army (PLA) shot nine men in Arauca, Colombia. The army killed six.",
             "Colombian military",
         ),
-        ("Gunmen stormed Djibo on Sunday. The army lost nine soldiers.", "Burkinabe military"),
+        ("Gunmen stormed Djibo on Sunday. The army left the town.", "Burkinabe military"),
         (
             "Raiders killed nine Chadian soldiers near Lake Chad. The air force bombed islands held by Boko Haram.",
             "Chadian Air Force",

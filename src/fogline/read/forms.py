@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc as Parsed
 
+from fogline.vocab import load
+
 # Word, tag and dependency before the ruler, as spaCy's hashes.
 Key = tuple[int, int, int]
 PIPES = ("attribute_ruler", "lemmatizer")
@@ -50,8 +52,9 @@ class Form:
 
 def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
-    base = _base(word.lemma_.lower(), word.pos_)
-    words = (word.text, word.lower_, word.lemma_, base, word.pos_, word.tag_, word.dep_, str(word.morph))
+    lemma = load("en/lemmas.yaml")["nouns"].get(word.lower_, word.lemma_) if word.pos_ == "NOUN" else word.lemma_
+    base = _base(lemma.lower(), word.pos_)
+    words = (word.text, word.lower_, lemma, base, word.pos_, word.tag_, word.dep_, str(word.morph))
     kinds = (word.is_space, word.is_punct, word.is_stop, word.is_title, word.is_alpha, word.is_digit, word.like_num)
     return Form(*words, *kinds, opens)
 

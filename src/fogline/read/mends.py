@@ -8,6 +8,7 @@ from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_NOUNS = ("NOUN", "PROPN")
 
 
 @cache
@@ -23,8 +24,8 @@ def _said() -> frozenset[str]:
 def mend(doc: Doc) -> None:
     """Ties to the right verb what goes on after "and" without a subject of its own, and a range that is the subject.
 
-    Parts two forces that share a noun; makes a deed of what the parser takes for a word before a noun, and a name of what
-    it takes for a verb.
+    Parts two forces that share a noun; makes a deed of what is taken for a word before a noun, a name of what is taken
+    for a verb.
     """
     for token in doc:
         if any(mended(doc, token) for mended in _MENDS):
@@ -39,6 +40,9 @@ def mend(doc: Doc) -> None:
                     doc.rehang(after, told)
         elif _says_on(token):
             doc.rehang(token, token.head.head)
+        elif (noun := _own_doer(token)) is not None:
+            doc.rehang(noun, token)
+            noun.dep_ = "nsubj"
 
 
 def _mend_range(doc: Doc, token: Token) -> bool:
@@ -273,6 +277,21 @@ def _says_on(token: Token) -> bool:
     perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in told.children)
     speech = token.lemma_ in _reporting() and said.lemma_ in _reporting()
     return told.dep_ == "ccomp" and perfect and speech and token.tag_ == said.tag_ == "VBD"
+
+
+def _own_doer(verb: Token) -> Token | None:
+    """The drone in "Jets hit the town and a drone struck a car", which the parser takes for one more thing hit."""
+    first = min([verb.i, *(c.i for c in verb.lefts)])
+    if first == 0 or any(c.dep_ == "cc" for c in verb.lefts):
+        return None
+    noun = verb.doc[first - 1]
+    while noun.dep_ != "conj" and noun.head.i < noun.i and not noun.rights:
+        noun = noun.head
+    if noun.dep_ != "conj" or noun.pos_ not in _NOUNS or noun.head.pos_ not in _NOUNS or noun.i < verb.head.i:
+        return None
+    opening = min([noun.i, *(c.i for c in noun.lefts)])
+    last = not noun.rights or noun.rights[-1].i < first
+    return noun if last and verb.doc[opening - 1].dep_ == "cc" else None
 
 
 def _after_a_cue(token: Token) -> bool:

@@ -46,6 +46,7 @@ class Back:
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
         if self.home is not None and (own or (arm == "ministry" and definite and self._of_war(token))):
             name, kind = self.owners.state_part(self.home, arm, token)
+            name = self._others(self.home, arm) or name
             return Found((name,), kind, "home") if name else None
         if arm in {"rebels", "opposition"}:
             return self._rebels(token, arm)
@@ -60,6 +61,12 @@ class Back:
         if arm == "group" and definite:
             return self._group(token)
         return self._police(token) if arm == "police" else None
+
+    def _others(self, home: State, arm: str | None) -> str | None:
+        """Whose "the army" is where the land spoken of has none of its own in this war."""
+        default = self.owners.default(arm) if arm else None
+        own = registry().named(home.unit("army")) if default else None
+        return None if default is None or (own is not None and own.sides) else default
 
     def _of_pack(self, name: str | None) -> bool:
         """A coalition of the report's own war, or one it names."""

@@ -63,19 +63,23 @@ def _times(word: str, text: str) -> int:
 
 
 def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
-    """The theatre whose places, countries and actors a report names most; "general" when none is named twice."""
+    """The theatre whose places, countries and actors a report names most; "general" when none is named twice, nor its
+    country as often as any other.
+    """
     lands = _land_counts(matches)
     machine, theatres = _words()
     hits = machine.find_matches_as_indexes(text, overlapping=True)
     named = Counter(theatres[i] for i, start, end in hits if _whole(text, start, end))
-    sided = Counter(name for m in matches for a in m.actors[:1] for name in {s.theatre for s in a.sides})
+    sided = Counter(name for m in matches for name in {s.theatre for a in m.actors for s in a.sides})
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
         if name == GENERAL:
             continue
         scores[name] += sum([lands[c] for c in theatre.countries]) + 2 * named[name] + sided[name]
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
-    return best if scores[best] >= 2 else GENERAL
+    own = max((lands[c] for c in registry().theatres[best].countries), default=0)
+    alone = not lands or (own and own >= max(lands.values()))
+    return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
 
 
 def _towns(text: str, pack: Theatre) -> Counter[str]:

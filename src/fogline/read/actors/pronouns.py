@@ -19,11 +19,14 @@ _NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", 
 _head = attrgetter("head")
 
 
-def _doers(token: Token) -> frozenset[int]:
-    """The subjects of the verb whose object a pronoun is: in "the army took it" it is not the army."""
-    if token.dep_ not in ("dobj", "dative"):
+def _doers(token: Token, harming: frozenset[str]) -> frozenset[int]:
+    """The subjects of the verb whose object a pronoun is: in "the army took it" it is not the army, nor is it whose
+    base it is in "the army attacked their base".
+    """
+    owned = token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in harming
+    if token.dep_ not in ("dobj", "dative") and not owned:
         return frozenset()
-    verb = token.head
+    verb = token.head.head if owned else token.head
     while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
         verb = verb.head
     return frozenset(t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts))
@@ -52,7 +55,7 @@ class Pronouns:
         lex, word = self.lex, token.lower_
         if word in lex.speaker:
             return self.speaker(token)
-        doers = _doers(token)
+        doers = _doers(token, lex.sets["harming"])
         if word in lex.singular:
             return self.last(token.i, lambda m: m.kind == "person" and m.head not in doers) or self.last(
                 token.i, lambda m: m.kind == "officials" and m.head not in doers

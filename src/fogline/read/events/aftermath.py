@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fogline.core.claim import ClaimType
+from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -56,9 +57,9 @@ class Aftermath:
             return not (word.i + 1 < len(self.doc) and self.doc[word.i + 1].like_num)  # "over 200 raids"
         return word.i > 0 and self.doc[word.i - 1].lower_ in before
 
-    def other_doer(self, token: Token, event: Event) -> bool:
+    def other_doer(self, player: Player, event: Event) -> bool:
         """Is this one told to have done something else, after the blow?"""
-        word = self.opening(event)
+        word, token = self.opening(event), self.doc[player.candidate.token]
         if word is None or not self._outside(token, word):
             return False
         verb = self._verb(word)
@@ -73,15 +74,15 @@ class Aftermath:
     def _mutual(self, event: Event) -> bool:
         return self._noun(event).lemma_ in _words()["mutual"]
 
-    def fought(self, token: Token, event: Event) -> bool:
+    def fought(self, player: Player, event: Event) -> bool:
         """As in "Troops took Wau after clashes with rebels": the other side of a fight told with one side only."""
-        word = self.opening(event)
+        word, token = self.opening(event), self.doc[player.candidate.token]
         one_sided = any(c.dep_ == "prep" and c.lower_ in _words()["foes"] for c in self.doc[event.head].rights)
         return word is not None and one_sided and token.dep_ == "nsubj" and token.head is self._verb(word)
 
-    def other_victim(self, token: Token, event: Event) -> bool:
+    def other_victim(self, player: Player, event: Event) -> bool:
         """Is it what something else was done to, after the blow?"""
-        word = self.opening(event)
+        word, token = self.opening(event), self.doc[player.candidate.token]
         if word is None or not self._outside(token, word):
             return False
         verb = self._verb(word)
@@ -89,6 +90,15 @@ class Aftermath:
         if deed is None or deed.value not in load("en/roles.yaml")["harm"]:
             return token.dep_ in ("dobj", "pobj")
         return deed is not ClaimType.TOLL and token.dep_ == "nsubj"  # whoever answers a blow with another
+
+    def tends(self, player: Player, event: Event) -> bool:
+        """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
+        above = (self.doc[event.head], *self.doc[event.head].ancestors)
+        told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
+        if told is None or told.lemma_ not in load("en/roles.yaml")["certain"]["hurting"]:
+            return False
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
 
     @staticmethod
     def _verb(word: Token) -> Token:

@@ -29,9 +29,9 @@ _BESIDE_VERBS = ("pcomp", "conj", "advcl")
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
+_ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
-_DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 
 
@@ -104,15 +104,16 @@ class Certain:
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
             self._does_other: deed(self.doc, event).dep_ == "advcl",
-            self._wrecked: event.rule in links["accidents"],
+            self._wrecked: event.rule in links["befalls"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self._of_another: self._has_own(verb, "nsubj"),
-            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb) and _of_those(verb),
+            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
+            self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
@@ -120,15 +121,12 @@ class Certain:
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
-            self._does_after: self.aftermath.opening(event) is not None,
+            self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
-            self._tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.aftermath.tends: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]
-
-    def _does_after(self, player: Player, event: Event) -> bool:
-        return self.aftermath.other_doer(self.doc[player.candidate.token], event)
 
     def _did_before(self, player: Player, event: Event) -> bool:
         """As in "Protests began after gunmen burned a church": the gunmen protest against nothing."""
@@ -140,21 +138,9 @@ class Certain:
             apart and told.dep_ == "advcl" and token.dep_ == "nsubj" and told.head is self._clause(self.doc[event.head])
         )
 
-    def _tends(self, player: Player, event: Event) -> bool:
-        """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
-        above = (self.doc[event.head], *self.doc[event.head].ancestors)
-        told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
-        if told is None or told.lemma_ not in self._words["hurting"]:
-            return False
-        token = self.doc[player.candidate.token]
-        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
-
     def _fought(self, player: Player, event: Event) -> bool:
         token = self.doc[player.candidate.token]
-        return self.aftermath.fought(token, event) and self._party(token)
-
-    def _suffers_after(self, player: Player, event: Event) -> bool:
-        return self.aftermath.other_victim(self.doc[player.candidate.token], event)
+        return self.aftermath.fought(player, event) and self._party(token)
 
     def _of_another(self, player: Player, event: Event) -> bool:
         """As in "Drones hit the port, and gunners shelled the town": a clause with a doer of its own has its own
@@ -166,6 +152,12 @@ class Certain:
         told = verb.dep_ == other.dep_ == "ccomp" and verb.head is other.head
         paired = told or other in verb.conjuncts or self._meanwhile(verb, other) or self._meanwhile(other, verb)
         return paired and any(c.dep_ == "nsubj" for c in other.lefts)
+
+    def _befallen(self, player: Player, event: Event) -> bool:
+        """As in "Soldiers arrived at dawn and were ambushed": they ambushed nobody."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        own = any(c.dep_ in _SUBJECTS for c in verb.lefts)
+        return verb.dep_ == "conj" and is_passive(verb) and not own and self._subject(token, verb.head)
 
     def _brokers(self, player: Player, _: Event) -> bool:
         """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
@@ -183,7 +175,9 @@ class Certain:
 
     def _launched(self, player: Player, event: Event) -> bool:
         """As in "Kyiv sent 90 drones, of which 76 were shot down": who sent them did not down them."""
-        return not self.doc[event.head].is_ancestor(self.doc[player.candidate.token])
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        fires = token.dep_ == "nsubj" and token.head.lemma_ in self._words["throwing"]
+        return (fires or _of_those(verb)) and not verb.is_ancestor(token)
 
     def _discusses(self, player: Player, event: Event) -> bool:
         """As in "The council met to discuss the fighting in Goma": it fights nobody."""
@@ -245,10 +239,12 @@ class Certain:
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
     def _wrecked(self, player: Player, event: Event) -> bool:
-        """What crashed is what was lost."""
-        token = self.doc[player.candidate.token]
-        crash = event.rule in load("en/event_links.yaml")["accidents"]
-        return crash and token.dep_ in _SUBJECTS and token.head.i == event.head
+        """What crashed is what was lost, and who drove over a mine laid none."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+            verb = verb.head
+        befell = event.rule in load("en/event_links.yaml")["befalls"]
+        return befell and token.dep_ in _SUBJECTS and token.head is verb
 
     def _watches(self, player: Player, event: Event) -> bool:
         """A monitor tells of violence and does none."""
@@ -353,10 +349,11 @@ class Certain:
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused."""
-        if event.type is ClaimType.MATERIEL_LOSS:
+        if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self._wrecked(p, event)]
-        if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
-            return [p for p in players if self._fired_on(p, event)] if self._under_fire(event) else []
+        if event.type in _ASSAULTS:
+            fired_on = self._fired_on if self._under_fire(event) else self._befallen
+            return [p for p in players if fired_on(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
@@ -369,7 +366,8 @@ class Certain:
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for,)
         elif event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self._sided_with, self._blamed, self._thrown, self._mere_things, self._hit_besides, self._town)
+            asked = (self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
+            asked = (*asked, self._mere_things, self._hit_besides, self._town)
         elif event.type is ClaimType.PROTEST:
             asked = (self._scene,)
         elif event.type is ClaimType.ACCUSATION:
@@ -378,12 +376,16 @@ class Certain:
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         if self.aftermath.opening(event) is not None:
-            asked = (*asked, self._suffers_after)
+            asked = (*asked, self.aftermath.other_victim)
         return _ruled(asked, players, event)
 
     def _mere_things(self, player: Player, event: Event) -> bool:
-        """As in "lost nine tanks"."""
-        return event.type is ClaimType.MATERIEL_LOSS and player.candidate.token in self.things and not player.names
+        """As in "lost nine tanks", "shot down 60 of the drones"."""
+        token = self.doc[player.candidate.token]
+        some = (o for p in token.rights if p.lower_ == "of" for o in p.rights) if token.like_num else ()
+        befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
+        things = befell or any(t.i in self.things for t in (token, *some))
+        return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
     def _scene(self, player: Player, event: Event) -> bool:
         """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
@@ -429,6 +431,22 @@ class Certain:
         token, head = self.doc[player.candidate.token], self.doc[event.head]
         thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
         return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
+
+    def _laid(self, player: Player, event: Event) -> bool:
+        """As in "hit a mine", "rammed a car packed with explosives": what blows up is not what is hit."""
+        token = self.doc[player.candidate.token]
+        packed = any(c.dep_ == "acl" and c.lemma_ in self._words["packing"] for c in token.rights)
+        laid = token.dep_ in ("dobj", "pobj") and token.lemma_.lower() in self._words["laid"]
+        return event.type is ClaimType.BOMBING and not player.names and (laid or packed)
+
+    def _fired_at(self, player: Player, event: Event) -> bool:
+        """As in "attacked Kenya with drones, of which 60 were downed": those downed were not Kenya's."""
+        token = self.doc[player.candidate.token]
+        verb = token.head if token.dep_ == "dobj" else token.head.head
+        aimed = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])
+        if event.type is not ClaimType.MATERIEL_LOSS or not aimed or verb.i in (event.head, *event.parts):
+            return False
+        return verb.lemma_ in self._words["throwing"] or verb.lemma_ in self._words["blows"]
 
     def _blamed(self, player: Player, event: Event) -> bool:
         """As in "a raid that Baku blamed on saboteurs": they were not raided."""

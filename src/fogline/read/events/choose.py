@@ -12,6 +12,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
 from fogline.read.events.repeats import Told
+from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
 from fogline.read.tokens import Token
@@ -23,6 +24,9 @@ KEEP = 0.04
 ADD = 0.38
 # A clash proposed beside a toll is often only where people died; these are what killed them.
 _CAUSES = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ATTACK)
+_PLAIN = (ClaimType.CLASH, ClaimType.ATTACK)
+_SEIZING = (ClaimType.CLASH, ClaimType.CAPTURE, ClaimType.WITHDRAWAL)
+_HOLDING = (ClaimType.CONTROL, ClaimType.CAPTURE)
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
 _DEADLY = (*_CAUSES, ClaimType.TOLL, ClaimType.CLASH)
 CLEAR = 0.5  # probability of a means that an attack takes on
@@ -125,11 +129,17 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     acts = {t.event.head for t in told if t.event.type in _ACTS}
     charges = {t.event.head for t in told if t.event.type == ClaimType.ACCUSATION}
     merged = {part: t.event.type for t in told for part in t.event.parts}
+    blows = {word for t in told for word in t.event.words if t.event.type in _MEANS}
+    broken = {word for t in told for word in t.event.words if t.event.type in _SEIZING}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
         if p.probability < ADD:
             break
         cell = _cell(document, p.head, p.type)
+        if p.type in _PLAIN and p.head in blows and any(c.i in blows for c in document.doc[p.head].lefts):
+            continue  # "a drone attack" is no clash beside itself
+        if p.type in _HOLDING and p.head in broken:  # "broke the siege", "took full control", "lost control"
+            continue
         if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue
         if _name_given(document, p.head, charges):
@@ -145,6 +155,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
+        if _no_event(document.doc[p.head], p.type):
+            continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
@@ -155,6 +167,24 @@ def _discussed(noun: Token, kind: ClaimType) -> bool:
     """As in "discussed a truce": there is none yet."""
     words = load("en/roles.yaml")["certain"]["discussing"]
     return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
+
+
+def _no_event(token: Token, kind: ClaimType) -> bool:
+    """As in "over their airspace", "a camp for displaced people": what only says where, whose or when."""
+    if kind is ClaimType.DISPLACEMENT:
+        noun = token.head
+        return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
+    if kind is ClaimType.CONTROL and token.dep_ == "amod":
+        return True
+    links = load("en/event_links.yaml")
+    before = under(token)
+    if kind is ClaimType.AGREEMENT:
+        return bool(before & set(links["in_spite"]))
+    begun = len(before) > 1 or token.lemma_ in links["wrapping"]
+    if kind is ClaimType.CLASH and begun and before & set(links["period_words"]):
+        return True
+    shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
+    return kind in _MEANS and (shots or token.lemma_ in links["heights"])
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:
@@ -189,9 +219,10 @@ def _deeds(noun: Token) -> list[Token]:
 
 
 def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "launched missiles at the port": what is fired is no second blow beside the firing."""
+    """As in "launched missiles at the port", "shot down a bomber": what is fired or lost is no second blow."""
     token = document.doc[proposal.head]
-    return proposal.type in _MEANS and token.dep_ == "dobj" and merged.get(token.head.i) in _MEANS
+    over = merged.get(token.head.i) if token.dep_ == "dobj" else None
+    return proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
 
 
 def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:

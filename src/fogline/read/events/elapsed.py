@@ -43,7 +43,7 @@ def _openings(doc: Doc) -> tuple[int, ...]:
 @lru_cache(maxsize=4)
 def _plain(doc: Doc) -> tuple[int, ...]:
     words = load("en/event_links.yaml")["aftermath"]["places"]
-    return tuple(sorted({*_openings(doc), *(t.i for word in words for t in doc.written(word))}))
+    return tuple(sorted({*_openings(doc), *(t.i for word in words for t in doc.written(word) if t.dep_ != "prt")}))
 
 
 @cache

@@ -47,6 +47,8 @@ _HELD = 4
 _DETAILS = {"prep", "acl", "relcl", "compound", "nummod", "poss"}
 # Ways from a verb to a noun that names the same act ("held talks", "spoke by telephone", "called it a massacre").
 _ONE_ACT = {"dobj", "nsubj", "nsubjpass", "in", "with", "attr", "prep", "of", "for", "to", "by", "over", "as"}
+# The same from a violent verb to what did it ("killed by a blast", "drove over a mine").
+_ONE_BLOW = {"dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", "acl", "relcl", "over"}
 # Edges by which two phrases may hang on one verb and still tell one event.
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
@@ -249,19 +251,19 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     violent = rules["violent"]
     if a.type in violent and b.type in violent and nouns:
         if len(nouns) == 1:
-            return way in ("dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", "acl", "relcl") and (
-                a.type == b.type or _generic(a, b)
-            )
+            return way in _ONE_BLOW and (a.type == b.type or _generic(a, b))
         return a.type == b.type and way in ("of", "appos", "compound", "in", "by")
     if a.type == b.type and len(nouns) == 1:
         return way in _ONE_ACT
+    if way == "advcl" and a.type in violent and b.type in violent and not nouns and _fires_on(doc, a, b):
+        return _generic(a, b)
     if a.type != b.type or nouns:
         return False
     if a.type == ClaimType.DENIAL:
         return way != "conj"
     if way == "conj":
         return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
-    return a.type in violent and way in ("advcl", "xcomp")
+    return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
 
 
 def _told_together(a: Token, b: Token) -> bool:
@@ -276,6 +278,13 @@ def _told_together(a: Token, b: Token) -> bool:
         )  # "nine were killed, 12 were hurt and four are missing"
     one, other = _path_up(a, top), _path_up(b, top)
     return bool(one) and bool(other) and _straight(one or ()) and _straight(other or ())
+
+
+def _fires_on(doc: Doc, a: Event, b: Event) -> bool:
+    """As in "launched an attack on the port, firing 31 missiles": how it was done."""
+    later = doc[max(a.head, b.head)]
+    thrown = lemma(later) in load("en/roles.yaml")["certain"]["throwing"]
+    return later.tag_ == "VBG" and thrown and not any(c.dep_ == "nsubj" for c in later.lefts)
 
 
 def _generic(a: Event, b: Event) -> bool:
@@ -348,7 +357,7 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    apart = (_elsewhere, _said_apart, _come_since)
+    apart = (_elsewhere, _said_apart, _done_apart, _come_since)
     ways = {at: way for at, way in ways.items() if not any(test(doc, toll, at) for test in apart)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
@@ -373,6 +382,14 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
     if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
         return False
     return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
+
+
+def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
+    """As in "Gunmen killed a mayor and soldiers shot two men": each did his own."""
+    killing, other = doc[toll.head], doc[at]
+    beside = killing.head is other or other.head is killing
+    doers = [any(c.dep_ == "nsubj" for c in t.lefts) for t in (killing, other)]
+    return toll.rule in _rules()["killing"] and beside and all(doers) and "conj" in (killing.dep_, other.dep_)
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:

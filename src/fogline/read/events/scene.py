@@ -158,6 +158,13 @@ def prepositional(
     return found
 
 
+def _meanwhile(verb: Token) -> bool:
+    """A clause with a doer of its own behind "while" and its like."""
+    words = load("en/roles.yaml")["certain"]["meanwhile"]
+    marked = any(c.dep_ == "mark" and c.lower_ in words for c in verb.lefts)
+    return marked and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.lefts)
+
+
 def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
     """The head's own clause: its subtree without the clauses beside it (those in ``stops``, and conjoined verbs)."""
     return sorted(clause_words(head, stops), key=attrgetter("i"))
@@ -289,7 +296,9 @@ class Scene:
 
     @cached_property
     def clause(self) -> list[Token]:
-        return clause_tokens(self.head)
+        """Without what went on elsewhere at the time ("... while a drone hit a car")."""
+        beside = (c for c in self.head.rights if c.dep_ == "advcl" and _meanwhile(c))
+        return clause_tokens(self.head, frozenset([c.i for c in beside]))
 
     def shows(self, slot: str) -> frozenset[str]:
         """Classes (or words) found in ``slot``; the word "none" when a party slot is empty.
@@ -372,6 +381,22 @@ def _nobody(subjects: Iterable[Token]) -> bool:
     return any(c.lower_ in load("en/moods.yaml")["negators"] for t in subjects for c in (t, *t.lefts))
 
 
+def _listing(token: Token) -> str:
+    """The lemma of the verb whose object opens the list that the token stands in."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return lemma(token.head) if token.dep_ in _OBJECTS else ""
+
+
+def under(token: Token) -> frozenset[str]:
+    """The preposition before the head, also before "the start of" it."""
+    if token.dep_ not in ("pobj", "pcomp"):
+        return _NOTHING
+    noun = token.head.head
+    wrapped = noun.dep_ == "pobj" and lemma(noun) in load("en/event_links.yaml")["wrapping"]
+    return frozenset({token.head.lower_, noun.head.lower_} if wrapped else {token.head.lower_})
+
+
 def _counted(token: Token) -> bool:
     """A number or a word of amount stands before it, or it is one ("dozens of")."""
     return any(c.dep_ == "nummod" or c.tag_ == "CD" for c in token.children) or token.tag_ == "CD"
@@ -428,8 +453,9 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "told_subj": _told_subject,
     "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
-    "under": lambda s: frozenset({s.head.head.lower_}) if s.head.dep_ in ("pobj", "pcomp") else _NOTHING,
+    "under": lambda s: under(s.head),
     "gov": lambda s: frozenset({lemma(s.head.head)}),
+    "listed": lambda s: frozenset({_listing(s.head)}),
     "dep": lambda s: frozenset({s.head.dep_}),
     "xcomp": lambda s: _when(any(_infinitive(c) and c.i > s.head.i for c in s.head.children)),
     "counted": lambda s: _when(any(True for _ in s.children("nummod"))),

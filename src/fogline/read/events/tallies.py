@@ -67,8 +67,9 @@ class Tallies:
         """The counts as a claim carries them; casualties of no named group are those of the one that suffered."""
         listed = list(numbers)
         suffered = self._suffered(event) or targets
+        lost = self._losers_of(event)
         own = (self._meant(self.counted[n], event) for n in listed)
-        made = [self._quantity(number, listed, suffered) for number in own]
+        made = [_of(self._quantity(number, listed, suffered), lost) for number in own]
         return tuple(_with_parts(q, [p for p in made if p.part_of == n]) for n, q in enumerate(made))
 
     def _meant(self, number: Counted, event: Event) -> Counted:
@@ -84,6 +85,13 @@ class Tallies:
         heads = [t for part in event.parts for t in prepositional(self.document.doc[part], self._losers)]
         found = (self.actors.phrase(t.i) for t in heads if self.words.of(t) & {"force", "actor"})
         return tuple(Mention(self.document.quote(m.span), m.names) for m in found)
+
+    def _losers_of(self, event: Event) -> tuple[str, ...]:
+        """Whose the dead are in "The army lost nine soldiers"."""
+        if event.type is not ClaimType.TOLL or event.rule not in load("en/event_links.yaml")["befalls"]:
+            return ()
+        subject = next((c for c in self.document.doc[event.head].lefts if c.dep_ == "nsubj"), None)
+        return self.actors.phrase(subject.i).names if subject is not None else ()
 
     def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
         sentence = self.document.sentence_at(number.span.start)
@@ -116,19 +124,36 @@ class Tallies:
     def _fit(self, number: Counted, told: Told) -> tuple[int, int, int, int] | None:
         """How well an event suits a count, smaller being better; ``None`` when it cannot carry it."""
         fitting = self._fitting[number.measure.value]
-        if told.event.type.value not in fitting:
+        if told.event.type.value not in fitting or (told.event.type is ClaimType.MATERIEL_LOSS and self._whole(number)):
             return None
         if number.predicate in (*told.event.parts, *told.event.words):
             return (0, 0, self._steps_above(number, told.event), len(told.clause))
         inside = told.clause.covers(number.span)
         if not inside and number.measure not in CASUALTIES:
             return None
+        if number.measure not in CASUALTIES and self._governed(number) in told.event.parts:
+            return (0, 1, self._steps_above(number, told.event), len(told.clause))
         kind = fitting.index(told.event.type.value)
         return (
             (1 if inside else 2) + self._other_side(number, told.event) + self._describes(number, told.event),
             kind,
             self._steps_above(number, told.event),
             len(told.clause),
+        )
+
+    def _governed(self, number: Counted) -> int | None:
+        """The verb that things counted stand under: what was fired is of the firing, what was downed of the downing."""
+        token = self.document.token_at(number.span.start)
+        return next((t.i for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+    def _whole(self, number: Counted) -> bool:
+        """As in "downed 54 of 62 drones", "Of 62 drones, 54 were downed": of those, fewer were lost."""
+        head = None if number.group is None else self.document.doc[number.group.head]
+        if head is None or head.dep_ != "pobj" or head.head.lower_ != "of":
+            return False
+        of, at = head.head, self.document.token_at(number.span.start)
+        return of.i < at.i <= head.i and (
+            of.head.like_num or of.head.lower_ == "out" or (of.head.pos_ == "VERB" and of.i < of.head.i)
         )
 
     def _describes(self, number: Counted, event: Event) -> int:
@@ -162,7 +187,7 @@ class Tallies:
         if group is not None:
             actors = self.actors.phrase(group.head).names
             return Group(self.document.quote(group.span), actors, group.status, group.kind)
-        if number.measure in CASUALTIES and len(targets) == 1:
+        if number.measure in CASUALTIES and len(targets) == 1 and not _thing(targets[0].text):
             return Group(targets[0].text, targets[0].actors, _status(targets[0].text))
         return None
 
@@ -173,6 +198,21 @@ def _with_parts(total: Quantity, parts: list[Quantity]) -> Quantity:
     if total.group is None or total.group.status is not Status.UNKNOWN or not said >= _BOTH:
         return total
     return replace(total, group=replace(total.group, status=Status.MIXED))
+
+
+def _of(quantity: Quantity, owners: tuple[str, ...]) -> Quantity:
+    """With those who own a counted group that names nobody itself."""
+    group = quantity.group
+    if group is None or group.actors or not owners:
+        return quantity
+    return replace(quantity, group=replace(group, actors=owners))
+
+
+def _thing(text: str) -> bool:
+    """As in "A bus hit a mine, killing three": the bus is not who died."""
+    single, _ = classes()
+    known = single.get(text.lower().split()[-1], frozenset())
+    return bool(known & {"materiel", "property", "transport", "rolling"}) and not known & {"people", "force"}
 
 
 def _status(text: str) -> Status:

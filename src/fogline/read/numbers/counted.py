@@ -117,8 +117,9 @@ def _governing(document: Document, item: Item) -> int | None:
         return item.predicate.at
     if item.phrase is None:
         return None
-    head = document.doc[item.phrase.head]
-    verb = governor(head)
+    number, head = document.doc[item.first], document.doc[item.phrase.head]
+    apart = item.phrase.start > item.after and number.dep_ in ("nsubj", "nsubjpass", "dobj")
+    verb = governor(number if apart else head)  # "9 of the 12 rockets fired were intercepted"
     return verb.i if verb is not None else head.i
 
 

@@ -75,7 +75,8 @@ def items_of(document: Document, words: CountingWords) -> list[Item]:
 def _share(document: Document, item: Item, following: Item, words: CountingWords) -> None:
     """As in "21 of 28 drones" or "three of the 12 wounded": both count the same."""
     between = document.doc[item.after : following.first]
-    linked_by = 0 < len(between) <= _SHARE and between[0].lower_ in words.before_group
+    bound = between and (between[0].lower_ in words.before_group or between[-1].lower_ in words.out_of)
+    linked_by = bool(bound) and len(between) <= _SHARE
     if item.phrase is None and following.phrase and linked_by:
         item.phrase, item.thing = following.phrase, following.thing
         said = following.predicate

@@ -98,6 +98,8 @@ def _belonging(head: Token, words: CountingWords) -> Status | None:
 
 def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
     """The measure, or ``None`` for a number that is no quantity of the record."""
+    if _repeated(doc, item, words):
+        return Measure.STRIKES
     said = _said(doc, item, kind, words)
     if (item.number.count.high == 0 and said not in _PERSONAL) or _again(doc, item, words):
         return None
@@ -110,6 +112,14 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if said:
         return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
     return _of_people(doc, item, kind, words)
+
+
+def _repeated(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """As in "shelled the district 18 times"."""
+    if item.after >= len(doc) or not among(doc[item.after], words.repeats):
+        return False
+    verb = doc[item.after].head
+    return verb.pos_ == "VERB" and among(verb, words.repeated)
 
 
 def _again(doc: Doc, item: Item, words: CountingWords) -> bool:
@@ -199,10 +209,14 @@ def _handled(head: Token | None, words: CountingWords) -> bool:
 def _in_stock(doc: Doc, item: Item, words: CountingWords) -> bool:
     """Found, seized or destroyed ammunition is stock; what was fired are strikes (codebook 2.8)."""
     token = doc[item.phrase.head] if item.phrase else doc[item.first]
+    fired = any(c.dep_ == "acl" and among(c, words.fired) for c in token.rights)
+    if fired and doc[item.after - 1].head is token:  # "the 40 drones launched", of which some were shot down
+        return False
     for _ in range(6):
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
-            return among(token, words.stock_verbs)
+            downed = any(c.lower_ in words.downwards for c in token.rights)
+            return downed or among(token, words.stock_verbs)
     start = doc[item.first].sent[0].i
     if any(among(doc[k], words.stock_marks) for k in range(start, item.first)):
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place, distance_km
 from fogline.read.document import Document
 from fogline.read.places.find import Hit
@@ -144,6 +145,11 @@ def _above(doc: Doc, hits: Sequence[Hit], lists: Sequence[Sequence[Hit]]) -> dic
     found: dict[int, int] = {}
     for n, (hit, after) in enumerate(pairwise(hits)):
         way = _way(doc, hit, after)
+        beyond = _beyond(doc, hits, n + 1)
+        if way == "in" and beyond is not None:
+            if _possible(hit, hits[beyond]):
+                found[n] = beyond
+            continue  # not merely somewhere in the country
         if way == "comma" and (not _broad(after) or (len(lists[n]) >= LIST and _one_kind(lists[n]))):
             continue
         if way and _possible(hit, after):
@@ -159,13 +165,30 @@ def _above(doc: Doc, hits: Sequence[Hit], lists: Sequence[Sequence[Hit]]) -> dic
     return found
 
 
+def _beyond(doc: Doc, hits: Sequence[Hit], n: int) -> int | None:
+    """The division in "a village in Nigeria's Katsina state", whose land is ``hits[n]``."""
+    if n + 1 >= len(hits) or not _owned(doc, hits[n], hits[n + 1]) or not _division(doc, hits[n + 1]):
+        return None
+    return n + 1 if any(p.kind is Kind.COUNTRY for p in hits[n].options) else None
+
+
+def _division(doc: Doc, hit: Hit) -> bool:
+    """Does the word behind a name say that it is a first division's ("Katsina state", "Benue State")?"""
+    w, beside = words(), [t.lower_ for t in doc[hit.end - 1 : hit.end + 1]]
+    told = any(word in w.divisions or w.kinds.get(word) is Precision.ADMIN1 for word in beside)
+    return told and any(p.kind is Kind.ADMIN1 for p in hit.options)
+
+
 def _abroad(doc: Doc, hits: Sequence[Hit], n: int, listed: Sequence[Hit]) -> bool:
     """As in "the villages of Kaya and Maro in Kaduna State", where only other countries have a Kaya."""
     at = n + len(listed) - next(i for i, h in enumerate(listed) if h is hits[n])
     first, last, after = listed[0], listed[-1], hits[at] if at < len(hits) else None
     if after is None or not hits[n].options or any(p.kind not in (Kind.TOWN, Kind.ADMIN2) for p in hits[n].options):
         return False
-    if not after.options or any(p.kind not in _BROAD for p in after.options) or _way(doc, last, after) != "in":
+    way, beyond = _way(doc, last, after), _beyond(doc, hits, at)
+    after = after if beyond is None else hits[beyond]
+    broad = _division(doc, after) or all(p.kind in _BROAD for p in after.options)
+    if not after.options or not broad or way != "in":
         return False
     leads = doc[first.start - 1].lower_ if first.start else ""
     return leads not in words().home_words and not _possible(hits[n], after)

@@ -49,6 +49,8 @@ def _placed(token: Token) -> bool:
 
 
 def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    if _leads_between(token):
+        return None
     start, end = _left(token), token.i + 1
     inner = _inner(document, token, mentions)
     if _lists(token, inner):
@@ -73,6 +75,12 @@ def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention])
         reason=f"lies in {around.name}",
         near=start > 0 and document.doc[start - 1].lower_ in words().near,
     )
+
+
+def _leads_between(token: Token) -> bool:
+    """As in "the road from X to Y": the two towns tell where, and the town spoken of before does not."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in words().ways and following in words().leading
 
 
 def _lists(token: Token, inner: PlaceMention | None) -> bool:

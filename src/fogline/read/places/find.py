@@ -13,6 +13,7 @@ from fogline.core.place import Kind, Place
 from fogline.read.document import Document
 from fogline.read.places.fold import articled, fold
 from fogline.read.places.lookup import look_near, look_up, near_in
+from fogline.read.places.scenes import located, measured, on_a_scene, suffers
 from fogline.read.places.words import countries, shortened, words
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
@@ -35,7 +36,8 @@ _ACRONYM = 6
 _ARTICLE = frozenset({"a", "an"})
 _OF = frozenset({"of", "for", "in"})
 _COMMAS = frozenset({"and", ","})
-_SIDES = frozenset({"against", "between", "from", "of", "to"})  # before parties as often as before places
+_SIDES = frozenset({"against", "from", "of", "to"})  # before parties as often as before places
+_BETWEEN = frozenset({"between"})  # two capitals as often as two towns
 _LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
 
 
@@ -256,12 +258,15 @@ def _extend(document: Document, hit: Hit) -> Hit:
     doc = document.doc
     surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
     nation = any(p.kind is Kind.COUNTRY for p in hit.options)  # "Palestine Bridge" lies in any land
-    return Hit(hit.start, end, surface, look_up(surface) or (() if nation else hit.options), "site")
+    namesake = nation or doc[hit.start].lower_ in words().first_names
+    return Hit(hit.start, end, surface, look_up(surface) or (() if namesake else hit.options), "site")
 
 
 def _titled_site(document: Document, hit: Hit) -> int:
     """The end of a capitalised site name that opens with the hit ("Taiz District Court"), else the hit's end."""
     doc = document.doc
+    if hit.end + 1 < len(doc) and _opens_longer(doc, hit) and (end := site_end(document, hit.end + 1)) > hit.end + 1:
+        return end
     for gap in (1, 2):
         at = hit.end + gap
         if at >= len(doc) or any(t.is_sent_start or not t.text[0].isupper() for t in doc[hit.end : at + 1]):
@@ -269,6 +274,14 @@ def _titled_site(document: Document, hit: Hit) -> int:
         if doc[at].lower_ in words().named_sites:
             return at + 1
     return hit.end
+
+
+def _opens_longer(doc: Doc, hit: Hit) -> bool:
+    """Is it the first word of a site's name ("Ben Gurion airport")? The second is no place of its own."""
+    after = doc[hit.end]
+    town = doc[hit.start].lower_ in words().first_names or all(p.kind is Kind.TOWN for p in hit.options)
+    new = capital(after) and not after.is_sent_start and not look_up(after.text)
+    return town and hit.end - hit.start == 1 and new
 
 
 def site_end(document: Document, at: int) -> int:
@@ -385,7 +398,7 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     before = doc[start - 1].lower_ if start else ""
     if after in w.kinds and (w.kinds[after] is not Precision.EXACT or after in w.named_sites):
         return "kind"
-    if before == "of" and start > 1 and doc[start - 2].lower_ in w.kinds and not _body(doc[start - 2]):
+    if before == "of" and start > 1 and _holds_name(doc[start - 2]):
         return "kind"
     if _shares_kind(doc, end):
         return "kind"
@@ -399,6 +412,11 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     return "preposition" if _goes_to(document, start, end) else None
 
 
+def _holds_name(noun: Token) -> bool:
+    """As in "the village of X", "the communities of X and Y"."""
+    return noun.text in words().communities or (noun.lower_ in words().kinds and not _body(noun))
+
+
 def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> bool:
     """As in "X, and Y" after a known place X, and "Y and Z" before a known town Z."""
     follows = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text == "," and start - 2 in ends
@@ -407,7 +425,7 @@ def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Map
 
 def _names_holder(doc: Doc, before: Hit, end: int) -> bool:
     """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it."""
-    closed = end < len(doc) and doc[end].text == "," and doc[before.end].text == ","
+    closed = (end == len(doc) or doc[end].is_punct) and doc[before.end].text == ","
     office = before.start > 1 and doc[before.start - 1].lower_ in _OF and doc[before.start - 2].lower_ in words().titles
     return closed and office
 
@@ -440,7 +458,8 @@ def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
         return False
     last = doc[end - 1]
     if last.dep_ == "pobj":
-        return last.head.lower_ in words().locative - _SIDES
+        seat = fold(following.surface) in countries().seats
+        return last.head.lower_ in words().locative - (_SIDES | _BETWEEN if seat else _SIDES)
     return last.dep_ in _LISTED and last.pos_ == "PROPN"
 
 
@@ -456,26 +475,8 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
         return True
     if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
         return last.lower_ not in w.happenings
-    scene = before.lower_ in w.scenes or (on_a_scene(doc, start) and last.pos_ == "PROPN")
-    return suffers(last) or _located(doc, end) or (scene and last.lower_ not in w.happenings)
-
-
-def on_a_scene(doc: Doc, start: int) -> bool:
-    """As in "a strike on X"."""
-    return start > 1 and doc[start - 1].lower_ == "on" and doc[start - 2].lower_ in words().happenings
-
-
-def _located(doc: Doc, end: int) -> bool:
-    """As in "took X, a few miles north of Y" and "X, 20 km from Y": how far it lies is said beside the name."""
-    w = words()
-    beside = doc[end + 1 : end + 6] if end < len(doc) and doc[end].text == "," else []
-    far = next((n for n, t in enumerate(beside) if t.lower_ in w.distances), None)
-    return far is not None and not any(t.pos_ in ("VERB", "AUX", "PRON") or t.text == "," for t in beside[:far])
-
-
-def suffers(token: Token) -> bool:
-    """The object of a verb that only places suffer: "retook X", "shelled X"."""
-    return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
+    scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
+    return suffers(last) or located(doc, end) or (scene and last.lower_ not in w.happenings)
 
 
 def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:

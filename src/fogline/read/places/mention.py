@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from fogline import vocab
+from fogline.core.actor import Actor
 from fogline.core.claim import ClaimPlace, Precision
 from fogline.core.place import Candidate, Kind, Place
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.bonds import bonds
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, leads_list, on_a_scene, suffers, unknown
+from fogline.read.places.find import Hit, capitals, known, leads_list, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
+from fogline.read.places.scenes import measured, on_a_scene, suffers
 from fogline.read.places.series import lists, series, told
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,10 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     starts = capitals(document)
     sure: dict[int, Hit] = {}
     hits = known(document, starts, sure=sure)
-    peoples, prior = _demonyms(document, starts), theatre_countries(theatre)
+    peoples, prior = _demonyms(document, starts) + _bands(document, starts), theatre_countries(theatre)
     context = context_of(hits, bonds(document, hits), peoples, prior)
+    for land in () if context.countries else _front(document.plain):
+        context.countries[land] += 1
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
@@ -102,6 +109,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     return _without_persons(document, [m for m in made if m]), context.leading
 
 
+ARMED = ("armed_group", "army")
+BAND = 5  # words of a band's name
 PERSON_RULES = ("longer name", "person", "title", "speaker")
 
 
@@ -131,6 +140,38 @@ def _placed(document: Document, mention: PlaceMention) -> bool:
 def _demonyms(document: Document, starts: list[int]) -> list[str]:
     table = countries().demonyms
     return [table[key] for i in starts if (key := fold(document.doc[i].text)) in table]
+
+
+def _bands(document: Document, starts: list[int]) -> list[str]:
+    """The countries of the armed groups and armies that the report names, once each: M23 fights in one land alone."""
+    doc, lands = document.doc, dict[str, str]()
+    for i in starts:
+        for end in range(min(len(doc), i + BAND), i, -1):
+            name = fold_name(doc.between(i, end))
+            found = registry().by_name.get(name, ()) if doc[i].text.isupper() or end - i > 1 else ()
+            where = {c for a in found if a.kind in ARMED for c in _lands(a)}
+            if len(where) == 1:
+                lands[found[0].name] = where.pop()
+                break
+    return list(lands.values())
+
+
+def _front(text: str) -> list[str]:
+    """The one country of the one war whose towns and names the report has."""
+    fronts = [t for t in registry().theatres.values() if any(_written(w, text) for w in t.words)]
+    lands = {c for t in fronts for c in t.countries}
+    return list(lands) if len(lands) == 1 else []
+
+
+def _written(word: str, text: str) -> bool:
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _lands(actor: Actor) -> tuple[str, ...]:
+    if actor.country:
+        return (actor.country,)
+    theatres = (registry().theatres[s.theatre] for s in actor.sides)
+    return tuple(c for t in theatres for c in t.countries)
 
 
 def _mention(
@@ -179,7 +220,11 @@ def _supported(document: Document, found: Found, taken: dict[int, Hit]) -> bool:
     if found.series is not None or phrase.kind in (Precision.PLACE, Precision.PART, Precision.ADMIN1, Precision.AREA):
         return True
     doc = document.doc
-    if hit.start and (doc[hit.start - 1].lower_ in words().scenes or on_a_scene(doc, hit.start)):
+    if hit.start and (
+        doc[hit.start - 1].lower_ in words().scenes or on_a_scene(doc, hit.start) or measured(doc, hit.start)
+    ):
+        return True
+    if phrase.direction and phrase.start and doc[phrase.start - 1].lower_ in words().scenes:
         return True
     last = doc[hit.end - 1]
     listed = any(c.i in taken and taken[c.i] is not hit for c in last.conjuncts)

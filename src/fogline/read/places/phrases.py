@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.core.claim import Precision
+from fogline.core.place import Kind
 from fogline.read.places.find import Hit
 from fogline.read.places.words import words
 from fogline.read.tokens import Doc, Token
@@ -33,6 +34,8 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
     """Grow a hit over its kind words, directions and the place nouns it depends on."""
     start, end, kind, part, direction = hit.start, hit.end, None, None, False
     end, kind, part, direction = _right(doc, hit.end)
+    if end == hit.end and _division(doc, hit):
+        end, kind = end + 1, Precision.ADMIN1
     start, left_direction = _left_directions(doc, hit.start)
     direction = direction or left_direction
     grown = not _possesses(doc, hit, end)
@@ -126,15 +129,22 @@ def _right(doc: Doc, end: int) -> tuple[int, Precision | None, Precision | None,
     return at, said, None, direction
 
 
+def _division(doc: Doc, hit: Hit) -> bool:
+    """As in "Katsina state", and not in "Iraq state media"."""
+    if hit.end >= len(doc) or doc[hit.end].text not in words().divisions or doc[hit.end].dep_ in ("compound", "amod"):
+        return False
+    return any(p.kind is Kind.ADMIN1 for p in hit.options)
+
+
 _OUTSIDE = frozenset(
     {"countryside", "outskirts", "suburbs", "front", "frontline", "border", "vicinity", "surroundings", "coast", "axis"}
 )
 
 
 def _kind_at(doc: Doc, at: int) -> tuple[int, Precision] | None:
-    """The kind word (of one or two tokens) at ``at``."""
+    """The kind word (of one to three tokens) at ``at``."""
     kinds = words().kinds
-    for length in (2, 1):
+    for length in (3, 2, 1):
         end = at + length
         if end <= len(doc) and not any(t.is_sent_start for t in doc[at:end]):
             said = kinds.get(" ".join(t.lower_ for t in doc[at:end]))
@@ -166,7 +176,8 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         said = kinds.get(noun.lower_)
         if said is Precision.PLACE and noun.lower_ in words().plural_places:
             return None
-        if said in (Precision.AREA, Precision.ADMIN1) and noun.i - 1 in taken:
+        whose = noun.i - (3 if " ".join(t.lower_ for t in doc[at - 4 : at - 1]) in kinds else 1)
+        if said in (Precision.AREA, Precision.ADMIN1, Precision.PART) and whose in taken:
             return None  # "the Y region of X": Y's
         if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
             return _adjectives(doc, at - 2), said

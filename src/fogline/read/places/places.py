@@ -49,7 +49,18 @@ class Places:
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
                 if e.kind in HURTING:
                     there = [m for m in there if not cares(self.document, m)]
+                if e.kind in _BLOWS:
+                    there = [m for m in there if not self._origin(m)] or there
                 self._weighed[e] = order(self._not_bearings(there))
+
+    def _origin(self, mention: PlaceMention) -> bool:
+        """As in "fired rockets from Tyre at Haifa": it was fired there, and came down elsewhere."""
+        top = self.document.token_at(mention.span.end - 1)
+        while top.dep_ in ("compound", "nmod") or (top.dep_ == "pobj" and top.head.lower_ == "of"):
+            top = top.head if top.dep_ != "pobj" else top.head.head
+        if top.dep_ != "pobj" or top.head.lower_ not in words().home_words:
+            return False
+        return top.head.head.lemma_.lower() in words().fired
 
     def _not_bearings(self, chosen: list[PlaceMention]) -> list[PlaceMention]:
         """As in "a post in Kutum, north of El Fasher": what only says where the place lies is no second place."""

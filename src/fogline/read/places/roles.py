@@ -13,6 +13,8 @@ from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
 
 EVENT, DATELINE, METONYM, NAME = "event", "dateline", "metonym", "name"
 WHOSE = "body"  # the rule of a metonym that says whose an office or a body is
@@ -34,7 +36,7 @@ def role_of(
         return DATELINE, "opening"
     if _shouted(doc, hit):
         return DATELINE, "shouted"
-    if any(start < hit.end and hit.start < end for start, end in bands(doc)):
+    if any(start < hit.end and hit.start < end for start, end in bands(doc)) or _of_band(doc, hit):
         return NAME, "band"
     if hit.how in ("exact", "possessive", "loose", "list"):
         rule = _within_name(document, hit, taken)
@@ -53,6 +55,19 @@ def role_of(
     head = head_of(doc, hit.start, phrase.end)
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
+
+
+def _of_band(doc: Doc, hit: Hit) -> bool:
+    """Part of the name of an armed group ("Islamic State Khorasan Province")?"""
+    known = registry().by_name
+    for start in range(max(0, hit.start - BODY), hit.start):
+        if not capital(doc[start]) or doc[start].i in range(hit.start, hit.end):
+            continue
+        for end in range(hit.end, min(len(doc), hit.end + FRAME_WORDS) + 1):
+            found = known.get(fold_name(doc.between(start, end)), ())
+            if any(a.kind == "armed_group" for a in found):
+                return True
+    return False
 
 
 def _shouted(doc: Doc, hit: Hit) -> bool:
@@ -76,7 +91,7 @@ def _speaks(doc: Doc, hit: Hit, phrase: Phrase) -> bool:
         office = last.head
     else:
         office = last
-        while office.dep_ == "pobj" and office.head.lower_ == "of":
+        while office.dep_ == "pobj" and (office.head.lower_ == "of" or office.head.head.lower_ in words().ministries):
             office = office.head.head
     told = office.dep_ == "nsubj" and office.head.lemma_.lower() in words().saying_verbs
     return told and office is not last and office.lower_ in words().organisations
@@ -131,7 +146,7 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
-    if before.lower_ in w.undertakings and capital(before):
+    if (before.lower_ in w.undertakings and capital(before)) or before.lower_ in w.vessels:
         return "operation"
     if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("general", "major"):
         return "title"

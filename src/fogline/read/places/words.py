@@ -16,6 +16,8 @@ from fogline.read.tokens import Doc, Token
 @dataclass(frozen=True, slots=True)
 class Words:
     kinds: dict[str, Precision]
+    divisions: frozenset[str]
+    communities: frozenset[str]
     plural_places: frozenset[str]
     small_places: frozenset[str]
     named_sites: frozenset[str]
@@ -24,6 +26,7 @@ class Words:
     locative: frozenset[str]
     near: frozenset[str]
     organisations: frozenset[str]
+    ministries: frozenset[str]
     titles: frozenset[str]
     clock: frozenset[str]
     qualifiers: frozenset[str]
@@ -46,6 +49,7 @@ class Words:
     out: frozenset[str]
     out_of: frozenset[str]
     ways: frozenset[str]
+    leading: frozenset[str]
     ways_to: frozenset[str]
     speech: frozenset[str]
     definite: frozenset[str]
@@ -73,10 +77,12 @@ class Words:
     at_verbs: frozenset[str]
     shares: frozenset[str]
     undertakings: frozenset[str]
+    vessels: frozenset[str]
     no_name_ends: frozenset[str]
     ties: frozenset[str]
     tie_words: frozenset[str]
     home_words: frozenset[str]
+    fired: frozenset[str]
     persons: frozenset[str]
     one: frozenset[str]
     siding: frozenset[str]
@@ -119,6 +125,8 @@ def words() -> Words:
             kinds.setdefault(plural(noun), Precision(label))
     return Words(
         kinds=kinds,
+        divisions=_set(t, "divisions"),
+        communities=_set(t, "communities"),
         anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
         plural_places=_set(t, "plural_places"),
         small_places=_set(t, "small_places"),
@@ -128,6 +136,7 @@ def words() -> Words:
         locative=_set(t, "locative"),
         near=_set(t, "near"),
         organisations=_set(t, "organisations"),
+        ministries=_set(t, "ministries"),
         titles=_set(t, "titles"),
         clock=_set(t, "clock"),
         qualifiers=_set(t, "qualifiers"),
@@ -149,6 +158,7 @@ def words() -> Words:
         out=_set(t, "out"),
         out_of=_set(t, "out_of"),
         ways=_set(t, "ways"),
+        leading=_set(t, "leading"),
         ways_to=_set(t, "ways_to"),
         speech=_set(t, "speech"),
         definite=_set(t, "definite"),
@@ -176,10 +186,12 @@ def words() -> Words:
         at_verbs=_set(t, "at_verbs"),
         shares=_set(t, "shares"),
         undertakings=_set(t, "undertakings"),
+        vessels=_set(t, "vessels"),
         no_name_ends=_set(t, "no_name_ends"),
         ties=_set(t, "ties"),
         tie_words=_set(t, "tie_words"),
         home_words=_set(t, "home_words"),
+        fired=_set(t, "fired"),
         persons=_set(t, "persons"),
         one=_set(t, "one"),
         siding=_set(t, "siding"),

@@ -1,0 +1,35 @@
+"""Words around a name by which it is a place, whether any gazetteer has it or not."""
+
+from __future__ import annotations
+
+from fogline.read.places.words import words
+from fogline.read.tokens import Doc, Token
+
+_FAR = frozenset({"of", "from"})
+
+
+def measured(doc: Doc, start: int) -> bool:
+    """As in "within five km of X", "20 miles south of X"."""
+    w = words()
+    if start < 2 or doc[start - 1].lower_ not in _FAR:
+        return False
+    before = doc[max(0, start - 4) : start - 1]
+    return any(t.lower_ in w.distances for t in before) and not any(t.is_sent_start for t in before[1:])
+
+
+def on_a_scene(doc: Doc, start: int) -> bool:
+    """As in "a strike on X"."""
+    return start > 1 and doc[start - 1].lower_ == "on" and doc[start - 2].lower_ in words().happenings
+
+
+def located(doc: Doc, end: int) -> bool:
+    """As in "took X, a few miles north of Y" and "X, 20 km from Y": how far it lies is said beside the name."""
+    w = words()
+    beside = doc[end + 1 : end + 6] if end < len(doc) and doc[end].text == "," else []
+    far = next((n for n, t in enumerate(beside) if t.lower_ in w.distances), None)
+    return far is not None and not any(t.pos_ in ("VERB", "AUX", "PRON") or t.text == "," for t in beside[:far])
+
+
+def suffers(token: Token) -> bool:
+    """The object of a verb that only places suffer: "retook X", "shelled X"."""
+    return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
