@@ -81,6 +81,7 @@ class Lexicon:
     tolls: frozenset[str]
     statement: frozenset[str]
     beginning: frozenset[str]
+    lasting: frozenset[str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
@@ -241,6 +242,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["tolls"]),
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
+        frozenset(raw["lasting"]),
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),

@@ -21,6 +21,7 @@ from fogline.read.times.attach import (
     days_for,
     describes,
     follows_saying,
+    of_another_time,
     of_record,
     opens,
     rank,
@@ -29,6 +30,8 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.derived import derived
 from fogline.read.times.inherit import same_event, within_incident
+from fogline.read.times.lexicon import lexicon
+from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
 
 BACK = 8  # sentences before the event's own that are searched; of those after it the next one
@@ -87,6 +90,8 @@ class Option:
 def tense(head: Token) -> str:
     """How the verb of the event stands: "past", "perfect", "pluperfect", "present", "ahead", "participle", "none"."""
     verb = verb_of(head)
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon().lasting:
+        verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "none"
     helpers = [c for c in verb.children if c.dep_ in _HELPERS]
@@ -288,9 +293,15 @@ class Case:
         judged = self.asked.kind is ClaimType.ASSESSMENT
         if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
             return
+        if of_another_time(self.document, placed, self.head.i):
+            return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))
         held = days_for(self.document, placed, self.asked.event)
+        spoken = seen_from(self.document, placed, self.asked.said, self.ground.anchor)
+        if spoken:
+            self._add(spoken, text, "stated", phrase.rule, "own", *ties, part("as-held=True"))
+            return
         self._add(phrase.days, text, "stated", phrase.rule, "own", *ties, part(f"as-held={held == phrase.days}"))
         for name, days in self._variants(placed, held):
             if days and days != phrase.days:
