@@ -79,7 +79,18 @@ PASSING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "expected"), CLAUSES + CIRCUMSTANCES + SINCE + SPOKEN + PASSING)
+# nobody knows how many days later, and it was not on the day told last
+ADRIFT = [
+    ("A ceasefire came into force on Monday. Days later, shells killed two people.", "shelling", [NONE]),
+    (
+        "A ceasefire came into force on Monday. Hours later, shells killed two people.",
+        "shelling",
+        [("2024-11-25",) * 2],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), ADRIFT + CLAUSES + CIRCUMSTANCES + SINCE + SPOKEN + PASSING)
 def test_the_days_of_a_clause(text, kind, expected):
     assert days(text, kind) == expected
 

@@ -10,7 +10,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times import calendar as cal
 from fogline.read.times.lexicon import lexicon
-from fogline.read.times.reading import EVENT, TimePhrase
+from fogline.read.times.reading import EVENT, VAGUE, TimePhrase
 from fogline.read.tokens import Token
 
 NEVER = 99
@@ -155,6 +155,12 @@ def record_since(document: Document, placed: Placed) -> int | None:
             before = range(max(first, i - _RECORD), i)
             return i if any(doc[k].lower_ in lexicon().records for k in before) else None
     return None
+
+
+def adrift(document: Document, placed: Placed) -> bool:
+    """As in "Weeks later the town fell": on none of the days told before, and nobody knows on which."""
+    phrase = placed.phrase
+    return phrase.rule == "offset" and phrase.basis == VAGUE and opens(document, placed)
 
 
 def of_another_time(document: Document, placed: Placed, head: int) -> bool:

@@ -15,6 +15,7 @@ from fogline.read.times.attach import (
     NEVER,
     Event,
     Placed,
+    adrift,
     begins,
     crossed,
     dates_saying,
@@ -173,6 +174,7 @@ class Ground:
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
         self._named: dict[int, Named] = {}
+        self.adrift = {p.sentence for p in self.placed if adrift(document, p)}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
@@ -257,8 +259,9 @@ class Case:
             self._own(p)
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
-        self._around()
-        self._derive()
+        if self.home not in ground.adrift:
+            self._around()
+            self._derive()
         if ground.anchor is not None:
             self._add(Days.on(ground.anchor), None, "report", "day", "report", part(f"printed={ground.printed}"))
         self._picked(asked.picked)
