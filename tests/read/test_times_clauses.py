@@ -48,6 +48,14 @@ SINCE = [
         [("2024-06-09", "None"), ("2024-06-09", "2024-06-09")],
     ),
 ]
+# an hour of the night is of the days that the sentence names
+NIGHTS = [
+    (
+        "Four people were killed by shelling in the night from Sunday to Monday.",
+        "shelling",
+        [("2024-11-24", "2024-11-25")],
+    ),
+]
 # days that are counted from the day of the speech
 SPOKEN = [
     (
@@ -90,7 +98,9 @@ ADRIFT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "expected"), ADRIFT + CLAUSES + CIRCUMSTANCES + SINCE + SPOKEN + PASSING)
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"), ADRIFT + CLAUSES + CIRCUMSTANCES + NIGHTS + SINCE + SPOKEN + PASSING
+)
 def test_the_days_of_a_clause(text, kind, expected):
     assert days(text, kind) == expected
 

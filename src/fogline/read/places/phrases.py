@@ -166,8 +166,8 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         said = kinds.get(noun.lower_)
         if said is Precision.PLACE and noun.lower_ in words().plural_places:
             return None
-        if said in (Precision.AREA, Precision.ADMIN1) and noun.i - 1 in taken:
-            return None  # "the Y region of X": Y's
+        if noun.i - 1 in taken and (said in (Precision.AREA, Precision.ADMIN1) or doc[at - 1].lower_ == "in"):
+            return None  # "the Y region of X", "the Y quarter in X": Y's
         if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
             return _adjectives(doc, at - 2), said
         return None
