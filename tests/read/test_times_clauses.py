@@ -48,6 +48,20 @@ SINCE = [
         [("2024-06-09", "None"), ("2024-06-09", "2024-06-09")],
     ),
 ]
+# what is done in or after "Friday's bombing" has its day, what is said or done about it has not
+THINGS = [
+    (
+        "Police said on Friday they had held five men over last week's bombing of a bus.",
+        "bombing",
+        [("2024-11-18", "2024-11-24")],
+    ),
+    ("The council condemned the 3 November attack on the camp.", "accusation", [NONE]),
+    ("The council condemned the 3 November attack on the camp.", "attack", [("2024-11-03",) * 2]),
+    ("The minister blamed the rebels for Tuesday's attack on the camp.", "accusation", [NONE]),
+    ("The clans have accused the police of killing 12 men during Tuesday's march.", "accusation", [NONE]),
+    ("Police have arrested five men over last week's bombing of a bus.", "detention", [NONE]),
+    ("Six people were killed in Friday's attack on the camp.", "attack", [("2024-11-29",) * 2]),
+]
 # an hour of the night is of the days that the sentence names
 NIGHTS = [
     (
@@ -99,7 +113,7 @@ ADRIFT = [
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "expected"), ADRIFT + CLAUSES + CIRCUMSTANCES + NIGHTS + SINCE + SPOKEN + PASSING
+    ("text", "kind", "expected"), ADRIFT + CLAUSES + CIRCUMSTANCES + THINGS + NIGHTS + SINCE + SPOKEN + PASSING
 )
 def test_the_days_of_a_clause(text, kind, expected):
     assert days(text, kind) == expected

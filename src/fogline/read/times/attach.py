@@ -18,6 +18,8 @@ _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where no
 _RECORD, _SINCE = 8, 12
 """Tokens between a superlative and its "since", and between that and the end of its day."""
 _SOFT = frozenset({"ref", "meanwhile", "then"})
+_NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+_NOUNS = ("NOUN", "PROPN")
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
@@ -113,6 +115,8 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if (not event.state and of_record(document, placed, event.head)) or of_another_time(document, placed, event.head):
         return NEVER
+    if of_another_thing(document, placed, event):
+        return NEVER
     if phrase.offset is not None and not phrase.days and placed.last > event.head:
         return NEVER
     saying = event.speech or (event.state and _present(document.doc[event.head]))
@@ -177,6 +181,32 @@ def of_another_time(document: Document, placed: Placed, head: int) -> bool:
     if says(other) or not (later and _told_in(other, _PAST)):
         return False
     return _subordinator(document, placed, head) is None and not _beside_it(other, verb)
+
+
+def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
+    """As in "five men were held over Friday's bombing" and "they condemned the 3 May raid": it dates what is talked of.
+
+    What is done in, after or from "Friday's bombing" has its day.
+    """
+    head, thing = document.doc[event.head], thing_named(document, placed)
+    if thing is None or thing.i == head.i or thing.is_ancestor(head):
+        return False
+    if thing.dep_ == "pobj":
+        held = lexicon().holding_thing.get(thing.head.lower_)
+        told_of = event.speech and (held == "state" or thing.head.head.i != head.i)
+        return held is None or told_of
+    return thing.dep_ == "dobj" and event.speech
+
+
+def thing_named(document: Document, placed: Placed) -> Token | None:
+    """The noun that the phrase stands before as its owner or attribute ("Friday's bombing")."""
+    inside = [t for t in document.tokens_in(placed.phrase.core) if not t.is_space]
+    root = next((t for t in inside if t.head not in inside and t.dep_ != "det"), None)
+    if root is None or root.dep_ not in _NAMING or root.head.i <= placed.last or root.head.pos_ not in _NOUNS:
+        return None
+    holds = [t.i for t in document.tokens_in(placed.phrase.span) if t.pos_ == "ADP"]
+    loose = root.dep_ != "poss" and holds and root.head.head.i not in holds  # "on Friday state radio said"
+    return None if loose else root.head
 
 
 def _told_in(verb: Token, tags: frozenset[str]) -> bool:

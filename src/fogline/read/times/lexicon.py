@@ -82,6 +82,7 @@ class Lexicon:
     statement: frozenset[str]
     beginning: frozenset[str]
     lasting: frozenset[str]
+    holding_thing: Mapping[str, str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
@@ -243,6 +244,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["statement"]),
         frozenset(raw["beginning"]),
         frozenset(raw["lasting"]),
+        raw["holding_thing"],
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),

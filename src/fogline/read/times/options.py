@@ -22,6 +22,7 @@ from fogline.read.times.attach import (
     days_for,
     describes,
     follows_saying,
+    of_another_thing,
     of_another_time,
     of_record,
     opens,
@@ -297,6 +298,8 @@ class Case:
         if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
             return
         if of_another_time(self.document, placed, self.head.i):
+            return
+        if of_another_thing(self.document, placed, self.asked.event):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))

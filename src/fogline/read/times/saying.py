@@ -10,7 +10,7 @@ from functools import lru_cache
 from fogline.core.claim import Attribution
 from fogline.core.interval import Days
 from fogline.read.document import Document
-from fogline.read.times.attach import Placed, follows_saying, opens, says
+from fogline.read.times.attach import Placed, follows_saying, opens, says, thing_named
 from fogline.read.times.calendar import plus
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import ANCHORED
@@ -44,6 +44,9 @@ def length(days: Days) -> int:
 def dates(document: Document, placed: Placed, cue: int) -> bool:
     """Whether the phrase dates the saying at token ``cue``: it hangs on it, stands behind it or opens its sentence."""
     doc = document.doc
+    thing = thing_named(document, placed)
+    if thing is not None and thing.lemma_.lower() not in lexicon().statement:
+        return False
     if placed.first > cue:
         near = placed.first - cue <= _BY_THE_CUE and follows_saying(document, placed)
         return placed.govern == cue or near or _hangs_below(document, placed, cue)
