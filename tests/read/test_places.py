@@ -138,6 +138,13 @@ def test_phrases_and_precision(text: str, phrase: str, precision: Precision) -> 
     assert mention.precision is precision
 
 
+def test_a_kind_word_is_of_the_name_before_it() -> None:
+    document = read("Shells hit the Zahra neighbourhood in Homs city.")
+    found = Places(document).mentions
+    assert [document.quote(m.phrase) for m in found] == ["the Zahra neighbourhood", "Homs city"]
+    assert [m.precision for m in found] == [Precision.PART, Precision.PLACE]
+
+
 def test_containment_comes_with_the_place() -> None:
     document = read("Rockets landed in Sheikh Maqsoud on Friday.")
     mention = Places(document, "syria").mentions[0]

@@ -177,8 +177,9 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         if said is Precision.PLACE and noun.lower_ in words().plural_places:
             return None
         whose = noun.i - (3 if " ".join(t.lower_ for t in doc[at - 4 : at - 1]) in kinds else 1)
-        if said in (Precision.AREA, Precision.ADMIN1, Precision.PART) and whose in taken:
-            return None  # "the Y region of X": Y's
+        owned = said in (Precision.AREA, Precision.ADMIN1, Precision.PART) or doc[at - 1].lower_ == "in"
+        if owned and whose in taken:
+            return None  # "the Y region of X", "the Y quarter in X": Y's
         if said and (doc[at - 1].lower_ == "of" or said in (Precision.PART, Precision.AREA, Precision.EXACT)):
             return _adjectives(doc, at - 2), said
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fogline.core.interval import Days
@@ -9,7 +10,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times import calendar as cal
 from fogline.read.times.lexicon import lexicon
-from fogline.read.times.reading import EVENT, TimePhrase
+from fogline.read.times.reading import EVENT, VAGUE, TimePhrase
 from fogline.read.tokens import Token
 
 NEVER = 99
@@ -17,6 +18,10 @@ _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where no
 _RECORD, _SINCE = 8, 12
 """Tokens between a superlative and its "since", and between that and the end of its day."""
 _SOFT = frozenset({"ref", "meanwhile", "then"})
+_NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+_NOUNS = ("NOUN", "PROPN")
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PAST = frozenset({"VBD"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
 
 
@@ -111,6 +116,8 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
         return NEVER
     if (not event.state and of_record(document, placed, event.head)) or of_older(document, placed, event.head):
         return NEVER
+    if of_another_time(document, placed, event.head) or of_another_thing(document, placed, event):
+        return NEVER
     if phrase.offset is not None and not phrase.days and placed.last > event.head:
         return NEVER
     saying = event.speech or (event.state and _present(document.doc[event.head]))
@@ -141,12 +148,85 @@ def describes(document: Document, placed: Placed) -> bool:
 
 def of_record(document: Document, placed: Placed, head: int) -> bool:
     """Whether the phrase tells since when nothing was as bad ("the deadliest raid since the war began in 2015")."""
+    since = record_since(document, placed)
+    return since is not None and head < since
+
+
+def record_since(document: Document, placed: Placed) -> int | None:
+    """The "since" between a superlative and the phrase."""
     doc, first = document.doc, document.sentences[placed.sentence].start
     for i in range(placed.last, max(first, placed.first - _SINCE) - 1, -1):
         if doc[i].lower_ == "since":
             before = range(max(first, i - _RECORD), i)
-            return head < i and any(doc[k].lower_ in lexicon().records for k in before)
-    return False
+            return i if any(doc[k].lower_ in lexicon().records for k in before) else None
+    return None
+
+
+def adrift(document: Document, placed: Placed) -> bool:
+    """As in "Weeks later the town fell": on none of the days told before, and nobody knows on which."""
+    phrase = placed.phrase
+    return phrase.rule == "offset" and phrase.basis == VAGUE and opens(document, placed)
+
+
+def of_another_time(document: Document, placed: Placed, head: int) -> bool:
+    """As in "The group was formed in 2015 and is led by a cleric": what is told in the present, or would come, has no
+    day of what is told in the past; and "now" is of its own clause alone.
+    """
+    doc = document.doc
+    verb, other = verb_of(doc[head]), verb_of(doc[placed.govern])
+    if verb.i == other.i:
+        return False
+    if placed.phrase.value == "PRESENT_REF":
+        return True
+    later = _told_in(verb, _PRESENT) or any(c.tag_ == "MD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    if says(other) or not (later and _told_in(other, _PAST)):
+        return False
+    return _subordinator(document, placed, head) is None and not _beside_it(other, verb)
+
+
+def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
+    """As in "five men were held over Friday's bombing" and "they condemned the 3 May raid": it dates what is talked of.
+
+    What is done in, after or from "Friday's bombing" has its day.
+    """
+    head, thing = document.doc[event.head], thing_named(document, placed)
+    if thing is None or thing.i == head.i or thing.is_ancestor(head):
+        return False
+    if thing.dep_ == "pobj":
+        held = lexicon().holding_thing.get(thing.head.lower_)
+        told_of = event.speech and (held == "state" or thing.head.head.i != head.i)
+        return held is None or told_of
+    return thing.dep_ == "dobj" and event.speech
+
+
+def thing_named(document: Document, placed: Placed) -> Token | None:
+    """The noun that the phrase stands before as its owner or attribute ("Friday's bombing")."""
+    inside = [t for t in document.tokens_in(placed.phrase.core) if not t.is_space]
+    root = next((t for t in inside if t.head not in inside and t.dep_ != "det"), None)
+    if root is None or root.dep_ not in _NAMING or root.head.i <= placed.last or root.head.pos_ not in _NOUNS:
+        return None
+    holds = [t.i for t in document.tokens_in(placed.phrase.span) if t.pos_ == "ADP"]
+    loose = root.dep_ != "poss" and holds and root.head.head.i not in holds  # "on Friday state radio said"
+    return None if loose else root.head
+
+
+def _told_in(verb: Token, tags: frozenset[str]) -> bool:
+    """Whether the verb, or the first of its helpers, stands in the tense and not in the perfect or the future."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")]
+    if any(c.lemma_ == "have" or c.tag_ in ("MD", "TO") for c in helpers):
+        return False
+    return (helpers[0] if helpers else verb).tag_ in tags
+
+
+def _beside_it(low: Token, high: Token) -> bool:
+    """Whether a clause of circumstance leads from ``low`` to ``high`` ("it is empty after they left on Friday")."""
+    return high.is_ancestor(low) and any(t.dep_ in ("advcl", "pcomp") for t in _up(low, high))
+
+
+def _up(low: Token, high: Token) -> Iterator[Token]:
+    while low.i != high.i and low.head.i != low.i:
+        yield low
+        low = low.head
 
 
 def of_older(document: Document, placed: Placed, head: int) -> bool:
@@ -263,8 +343,8 @@ def crossed(low: Token, high: Token) -> bool:
 
 def days_for(document: Document, placed: Placed, event: Event) -> Days:
     """The days of the phrase as they hold for the trigger: "since fighting broke out in May" opens them."""
-    phrase, clause = placed.phrase, event.clause
-    if phrase.span.start < clause.start <= phrase.core.start and phrase.inner:
+    phrase = placed.phrase
+    if phrase.inner and (_cut(document, placed, event) or _on_that_day(document, placed, event.head)):
         return phrase.inner
     word = "since" if event.state and begins(document, placed) else _subordinator(document, placed, event.head)
     if word is None or not phrase.days or phrase.relation in ("since", "after", "before", "until", "by"):
@@ -272,6 +352,23 @@ def days_for(document: Document, placed: Placed, event: Event) -> Days:
     if word == "since":
         return Days(phrase.days.start, None) if phrase.days.start else phrase.days
     return Days(None, phrase.days.end) if phrase.days.end else phrase.days
+
+
+def _cut(document: Document, placed: Placed, event: Event) -> bool:
+    """Whether the evidence has the date and not the word that holds it, and tells of nothing that has come since."""
+    phrase, start = placed.phrase, event.clause.start
+    held = phrase.relation == "since" and _perfect(document.doc[event.head])
+    return phrase.span.start < start <= phrase.core.start and not held
+
+
+def _on_that_day(document: Document, placed: Placed, head: int) -> bool:
+    """As in "at war since 9 June, when the army crossed the river": the crossing was on that day."""
+    doc = document.doc
+    return any(
+        t.dep_ == "relcl" and (t.i == head or t.is_ancestor(doc[head])) and any(c.tag_ == "WRB" for c in t.children)
+        for i in range(placed.first, placed.last + 1)
+        for t in doc[i].children
+    )
 
 
 def _subordinator(document: Document, placed: Placed, head: int) -> str | None:

@@ -15,6 +15,7 @@ from fogline.read.times.attach import (
     NEVER,
     Event,
     Placed,
+    adrift,
     come_since,
     dates_saying,
     days_for,
@@ -167,6 +168,8 @@ class Times:
         return self.document.sentence_of(event.head).index
 
     def _inherited(self, event: Event) -> ClaimTime:
+        if any(adrift(self.document, p) for p in self._in_sentence(self._index(event))):
+            return ClaimTime()
         if any(dates_saying(self.document, p, event.head) for p in self._in_sentence(self._index(event))):
             days = fresh(self.document, event, self._carried) if self.anchor is not None else Days()
             return ClaimTime(None, days, "sentence") if days else ClaimTime()

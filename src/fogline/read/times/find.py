@@ -28,6 +28,8 @@ _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
+_RECKONED = frozenset({"offset_event", "window_to"})
+_ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
 _SPANS = {"years": "year2", "months": "month2", "span": "day2"}
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
@@ -211,6 +213,9 @@ class _Finder:
         found, i = [], 0
         while i < len(self.hits):
             hit, after = self.hits[i], self.hits[i + 1] if i + 1 < len(self.hits) else None
+            if after is not None and self._doubles(hit, after):
+                i += 1
+                continue
             phrase = self._pair(hit, after, i) if after is not None else None
             i += 1 if phrase is None else 2
             phrase = phrase or self._single(hit, i - 1)
@@ -218,8 +223,13 @@ class _Finder:
                 found.append(phrase)
         return tuple(found)
 
+    def _doubles(self, hit: _Hit, after: _Hit) -> bool:
+        """As in "overnight from Sunday to Monday": the range says which night."""
+        between = self.text[hit.end : after.lead].strip()
+        return hit.rule.resolver == "overnight" and after.relation == "from" and not between
+
     def _pair(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
-        if hit.rule.resolver == "offset_event" and self.text[hit.end : after.start].strip().lower() in ("", "the"):
+        if hit.rule.resolver in _RECKONED and self.text[hit.end : after.start].strip().lower() in ("", "the"):
             return self._reckoned(hit, after, i)
         if _crosses(self.breaks, hit, after):
             return None
@@ -272,12 +282,26 @@ class _Finder:
         return RESOLVERS[hit.rule.resolver](hit.slots, self._scope(hit, i, near))
 
     def _single(self, hit: _Hit, i: int) -> TimePhrase | None:
-        reading = self._read(hit, i)
+        reading = self._night_before(hit, i) or self._read(hit, i)
         if reading is None:
             return None
         self._tell(reading, hit)
         days = related(reading, hit.relation, hit.rule.resolver, hit.slots.shade == "CLOSE")
         return replace(_phrase(hit, reading, days, Span(hit.lead, hit.end)), parts=self._ends(hit, reading))
+
+    def _night_before(self, hit: _Hit, i: int) -> Reading | None:
+        """As in "an overnight raid on Monday": the night before the day that its clause goes on to name."""
+        after = self.hits[i + 1] if i + 1 < len(self.hits) else None
+        if hit.rule.resolver != "overnight" or hit.slots.weekday is not None or after is None:
+            return None
+        gap = self.text[hit.end : after.lead]
+        if after.relation or after.rule.resolver not in _NAMED_DAY or not _ONE_CLAUSE.fullmatch(gap):
+            return None
+        night, day = self._read(hit, i), self._read(after, i + 1)
+        end = day.days.start if day else None
+        if night is None or end is None or _crosses(self.breaks, hit, after):
+            return None
+        return replace(night, days=Days(cal.plus(end, -1), end))
 
     def _ends(self, hit: _Hit, reading: Reading) -> tuple[TimePhrase, ...]:
         """The two ends of a range written in one ("1980-88")."""
@@ -375,12 +399,23 @@ class _Finder:
             return None
         self._tell(base, after)
         inner = _phrase(after, base, base.days, after.span)
-        days = Days()
-        if offset.offset is not None and base.days.start and base.grain in ("day", "part"):
-            days = Days.on(cal.plus(base.days.start, offset.offset))
+        days = self._reckoned_days(hit, offset, base)
         reading = replace(base, days=days, value=str(days.start) if days else None, basis=base.basis if days else EVENT)
         outer = replace(hit, end=after.end)
         return replace(_phrase(outer, reading, days, Span(hit.lead, after.end)), parts=(inner,), relation="")
+
+    def _reckoned_days(self, hit: _Hit, offset: Reading, base: Reading) -> Days:
+        """A day before or after another, or all between ("in the two weeks before 3 May", "the week to Friday")."""
+        day = base.days.start
+        if day is None or base.grain not in ("day", "part"):
+            return Days()
+        if hit.rule.resolver == "window_to":
+            return relative.up_to(hit.slots, day)
+        if offset.offset is None:
+            return Days()
+        other = cal.plus(day, offset.offset)
+        lasting = hit.relation == "for" or (hit.slots.n is not None and (hit.slots.about or "").strip() == "the")
+        return Days(other, cal.plus(day, -1)) if lasting and other < day else Days.on(other)
 
 
 def _crosses(breaks: list[int], a: _Hit, b: _Hit) -> bool:

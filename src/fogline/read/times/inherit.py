@@ -10,7 +10,7 @@ from datetime import date
 
 from fogline.core.interval import Days
 from fogline.read.document import Document
-from fogline.read.times.attach import Event, Placed, follows_saying, opens, says, verb_of
+from fogline.read.times.attach import Event, Placed, follows_saying, opens, record_since, says, verb_of
 from fogline.read.times.lexicon import lexicon
 from fogline.read.tokens import Token
 
@@ -23,7 +23,7 @@ _STORY_REACH = 5
 _STATE_REACH = 3  # sentences for a state told in the past tense
 _ASIDE_REACH = 2  # sentences after which a report is back at the day of its lead
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
-_ASIDE = 6  # days
+_ASIDE = 5  # days
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
 _WINDOWS = frozenset({"window", "window.one"})
 
@@ -40,7 +40,7 @@ def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
         return False
     if anchor is not None and not 0 <= (anchor - start).days <= _FRESH:
         return False
-    return not tells_of_saying(document, placed)
+    return not tells_of_saying(document, placed) and record_since(document, placed) is None
 
 
 def _longest(placed: Placed, anchor: date | None) -> int:

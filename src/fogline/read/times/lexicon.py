@@ -91,6 +91,8 @@ class Lexicon:
     beginning: frozenset[str]
     befalling: frozenset[str]
     births: frozenset[str]
+    lasting: frozenset[str]
+    holding_thing: Mapping[str, str]
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
@@ -266,6 +268,8 @@ def lexicon() -> Lexicon:
         frozenset(raw["beginning"]),
         frozenset(raw["befalling"]),
         frozenset(raw["births"]),
+        frozenset(raw["lasting"]),
+        raw["holding_thing"],
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),

@@ -15,12 +15,15 @@ from fogline.read.times.attach import (
     NEVER,
     Event,
     Placed,
+    adrift,
     begins,
     crossed,
     dates_saying,
     days_for,
     describes,
     follows_saying,
+    of_another_thing,
+    of_another_time,
     of_older,
     of_record,
     opens,
@@ -30,6 +33,8 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.derived import derived
 from fogline.read.times.inherit import same_event, within_incident
+from fogline.read.times.lexicon import lexicon
+from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
 
 BACK = 8  # sentences before the event's own that are searched; of those after it the next one
@@ -88,6 +93,8 @@ class Option:
 def tense(head: Token) -> str:
     """How the verb of the event stands: "past", "perfect", "pluperfect", "present", "ahead", "participle", "none"."""
     verb = verb_of(head)
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon().lasting:
+        verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "none"
     helpers = [c for c in verb.children if c.dep_ in _HELPERS]
@@ -169,6 +176,7 @@ class Ground:
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
         self._named: dict[int, Named] = {}
+        self.adrift = {p.sentence for p in self.placed if adrift(document, p)}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
@@ -253,8 +261,9 @@ class Case:
             self._own(p)
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
-        self._around()
-        self._derive()
+        if self.home not in ground.adrift:
+            self._around()
+            self._derive()
         if ground.anchor is not None:
             self._add(Days.on(ground.anchor), None, "report", "day", "report", part(f"printed={ground.printed}"))
         self._picked(asked.picked)
@@ -289,11 +298,17 @@ class Case:
         judged = self.asked.kind is ClaimType.ASSESSMENT
         if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
             return
-        if of_older(self.document, placed, self.head.i):
+        if of_another_time(self.document, placed, self.head.i) or of_older(self.document, placed, self.head.i):
+            return
+        if of_another_thing(self.document, placed, self.asked.event):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))
         held = days_for(self.document, placed, self.asked.event)
+        spoken = seen_from(self.document, placed, self.asked.said, self.ground.anchor)
+        if spoken:
+            self._add(spoken, text, "stated", phrase.rule, "own", *ties, part("as-held=True"))
+            return
         self._add(phrase.days, text, "stated", phrase.rule, "own", *ties, part(f"as-held={held == phrase.days}"))
         for name, days in self._variants(placed, held):
             if days and days != phrase.days:

@@ -15,6 +15,7 @@ from fogline.read.times.reading import (
     NO_ANCHOR,
     NO_CONTEXT,
     SEVERAL,
+    STATED,
     VAGUE,
     Reading,
     Scope,
@@ -354,6 +355,33 @@ def offset_event(s: Slots, scope: Scope) -> Reading | None:
     known = n != SEVERAL and unit in ("day", "night", "week", "fortnight")
     days = None if not known else sign * int(n) * {"week": 7, "fortnight": 14}.get(unit, 1)
     return Reading(grain=unit, basis=EVENT, offset=days, told=False)
+
+
+@resolver("window_to")
+def window_to(s: Slots, scope: Scope) -> Reading | None:
+    """As in "The 24 hours to Friday morning": nothing without the day that follows; the finder reckons from it."""
+    known = s.n is None or s.n >= 1
+    return Reading(grain="span", value=length(s.n or 1, s.unit or "day"), basis=EVENT, told=False) if known else None
+
+
+def up_to(s: Slots, day: date) -> Days:
+    """The days of a ``window_to`` that ends on ``day``."""
+    return Days(_back(day, s.n or 1, s.unit or "day", inclusive=True), day)
+
+
+@resolver("year_part")
+def part_of_year(s: Slots, scope: Scope) -> Reading | None:
+    """As in "The first quarter of 2023", "the last two months of the year"."""
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(s.which or "", 0)
+    base = scope.anchor or scope.focus_day
+    year = s.year or (base.year + step if base else None)
+    count = 3 if s.ordinal else int(s.n or 0)
+    if year is None or not 1 <= count <= 12 or not 1 <= (s.ordinal or 1) <= 4:
+        return None
+    last = 12 if s.window in ("past", "final") else (s.ordinal or 1) * 3 if s.ordinal else count
+    days = Days(cal.month_days(year, last - count + 1).start, cal.month_days(year, last).end)
+    basis = STATED if s.year else ANCHORED if scope.anchor else CONTEXT
+    return Reading(days, "span", f"{year}", basis, full=s.year is not None)
 
 
 @resolver("anaphor")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from fogline.core.claim import Attribution
 from fogline.core.interval import Days
 from fogline.read.document import Document
-from fogline.read.times.attach import Placed, follows_saying, opens, says
+from fogline.read.times.attach import Placed, follows_saying, opens, says, thing_named
+from fogline.read.times.calendar import plus
 from fogline.read.times.lexicon import lexicon
+from fogline.read.times.reading import ANCHORED
 from fogline.read.tokens import Token
 
+_SPOKEN_LATELY = 31  # days before the report
+_DEICTIC = frozenset({"deictic", "night.deictic"})
 _BY_THE_CUE = 8  # tokens
 _REACH = 9  # sentences a speaker goes on with the day of the saying in a report
 _STORY_REACH = 3  # in a text without a day of its own
@@ -39,6 +44,9 @@ def length(days: Days) -> int:
 def dates(document: Document, placed: Placed, cue: int) -> bool:
     """Whether the phrase dates the saying at token ``cue``: it hangs on it, stands behind it or opens its sentence."""
     doc = document.doc
+    thing = thing_named(document, placed)
+    if thing is not None and thing.lemma_.lower() not in lexicon().statement:
+        return False
     if placed.first > cue:
         near = placed.first - cue <= _BY_THE_CUE and follows_saying(document, placed)
         return placed.govern == cue or near or _hangs_below(document, placed, cue)
@@ -69,10 +77,29 @@ def _hangs_below(document: Document, placed: Placed, cue: int) -> bool:
     return True
 
 
+def seen_from(document: Document, placed: Placed, said: Days | None, anchor: date | None) -> Days:
+    """The days of a phrase as the one who spoke on an earlier day than the report's counts them; empty where they are
+    the same.
+
+    "The ministry said on Monday that 40 had died in the past two days": Sunday and Monday, whenever it was printed.
+    What is "today" in a quotation is the day of the speech.
+    """
+    phrase = placed.phrase
+    if anchor is None or not said or said.start is None or said.start != said.end or phrase.basis != ANCHORED:
+        return Days()
+    back = (anchor - said.start).days
+    lasting = phrase.kind == "duration" and phrase.days.end == anchor
+    named = phrase.rule in _DEICTIC and any(q.covers(phrase.core) for q in document.quotations)
+    if not 0 < back <= _SPOKEN_LATELY or not (lasting or named):
+        return Days()
+    return Days(*(d and plus(d, -back) for d in (phrase.days.start, phrase.days.end)))
+
+
 def leads(document: Document, placed: Placed, cue: int) -> bool:
     """Whether only the speaker stands between the phrase and the cue ("a day after the mayor announced")."""
     between = document.doc[placed.last + 1 : cue]
-    return placed.last < cue and not any(t.pos_ in ("VERB", "SCONJ") or t.is_punct for t in between)
+    told = (t for t in between if t.dep_ != "amod" and t.text != "-")
+    return placed.last < cue and not any(t.pos_ in ("VERB", "SCONJ") or t.is_punct for t in told)
 
 
 def _nothing_told(document: Document, placed: Placed, cue: int) -> bool:
