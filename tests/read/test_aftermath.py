@@ -10,6 +10,8 @@ from tests.read.test_everyday import claims, told
 
 from fogline.core.claim import Status
 
+FOUGHT = "clash | by Sudanese Armed Forces, Rapid Support Forces"
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
@@ -26,11 +28,14 @@ from fogline.core.claim import Status
         ("Pakistan summoned the Afghan envoy over a raid that killed 12 soldiers in Bannu.", "attack | by"),
         ("Egypt opened the Rafah crossing on Saturday during a lull in the fighting.", "clash | by"),
         ("Villagers buried 12 people on Sunday who were killed in an attack on Yelwata.", "clash | by"),
-        # A number, the striker named behind, and a blow within the deed.
-        ("Israel carried out over 20 raids on Tyre.", "clash | by Government of Israel"),
+        # The striker named behind, and a blow within the deed.
         (
             "Nine civilians were killed over air strikes by the US-led coalition.",
             "air_strike | by International Coalition",
+        ),
+        (
+            "The damage from strikes by the Sudanese military and Egyptian air force on the port has angered the union.",
+            "air_strike | by Sudanese Armed Forces, Egyptian Air Force",
         ),
         ("Congolese soldiers killed six rebels during a raid in Bunia.", "attack | by Congolese military"),
         ("Protests erupted in Jos after gunmen attacked a church in Barkin Ladi.", "protest | by"),
@@ -39,6 +44,11 @@ from fogline.core.claim import Status
         ("Ukraine accused Russia after the attack on a school in Kharkiv.", "attack | by Government of Russia"),
         ("Rebels captured Goma after heavy shelling.", "shelling | by M23"),
         ("Rebels retreated from Goma after clashes.", "clash | by M23"),
+        (
+            "The army regained Wad Madani after days of fighting with the RSF.",
+            "clash | by Sudanese Armed Forces, Rapid Support Forces",
+        ),
+        ("Sudan's army recaptured the palace in Khartoum after days of fighting with the RSF.", FOUGHT),
         ("Troops took control of Wau after clashes with rebels.", "clash | by Troops, rebels"),
     ],
 )
@@ -79,6 +89,23 @@ def test_who_answers_a_blow_and_what_is_then_done_suffered_nothing_of_it() -> No
 )  # fmt: skip
 def test_parties_are_no_places_and_two_are_two(text: str, wanted: str) -> None:
     assert wanted in told(text, "by in")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israel's army said it had killed Hezbollah commander Ali Karaki in a strike on Tyre on Saturday.",
+            ["air_strike | n killed 1"],
+        ),
+        (
+            "Al-Shabaab claimed responsibility for a suicide car bombing that killed nine people in Mogadishu.",
+            ["bombing | n killed 9"],
+        ),
+    ],
+)
+def test_a_blow_told_twice_is_one(text: str, wanted: list[str]) -> None:
+    assert told(text, "n") == wanted
 
 
 @pytest.mark.parametrize(

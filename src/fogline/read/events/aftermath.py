@@ -37,25 +37,24 @@ class Aftermath:
         """The word ("after") that parts the event from the rest of its sentence."""
         if event.type.value not in load("en/roles.yaml")["harm"]:
             return None
-        noun = self._noun(event)
+        noun = self.doc[event.head]
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
             # As in "after shelling in Goma".
             bare = self._parts(noun.head) and not any(c.dep_ == "dobj" for c in noun.rights)
             return noun.head if bare else None
-        while noun.dep_ == "conj":
-            noun = noun.head
+        while noun.dep_ == "conj" or self._lasting(noun):
+            noun = noun.head if noun.dep_ == "conj" else noun.head.head
         return noun.head if noun.dep_ == "pobj" and self._parts(noun.head) else None
 
-    def _noun(self, event: Event) -> Token:
-        """The word of the event that hangs on the rest: "raid" in "over a raid that killed nine"."""
-        head = self.doc[event.head]
-        return head.head if head.dep_ == "relcl" and head.head.i in event.parts else head
+    @staticmethod
+    def _lasting(noun: Token) -> bool:
+        """As in "days of fighting"."""
+        units = load("en/event_links.yaml")["elapsed"]["units"]
+        return noun.dep_ in ("pobj", "pcomp") and noun.head.lower_ == "of" and noun.head.head.lower_ in units
 
     def _parts(self, word: Token) -> bool:
         before = _words()["behind"].get(word.lower_, ())
-        if word.lower_ in _words()["words"]:
-            return not (word.i + 1 < len(self.doc) and self.doc[word.i + 1].like_num)  # "over 200 raids"
-        return word.i > 0 and self.doc[word.i - 1].lower_ in before
+        return word.lower_ in _words()["words"] or (word.i > 0 and self.doc[word.i - 1].lower_ in before)
 
     def other_doer(self, player: Player, event: Event) -> bool:
         """Is this one told to have done something else, after the blow?"""
@@ -72,7 +71,7 @@ class Aftermath:
         return not own and verb.lemma_ not in _words()["leaves"] and verb.lemma_ not in _words()["blames"]
 
     def _mutual(self, event: Event) -> bool:
-        return self._noun(event).lemma_ in _words()["mutual"]
+        return self.doc[event.head].lemma_ in _words()["mutual"]
 
     def fought(self, player: Player, event: Event) -> bool:
         """As in "Troops took Wau after clashes with rebels": the other side of a fight told with one side only."""

@@ -243,6 +243,8 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     way = linked(doc, a.head, b.head, direct=a.type != ClaimType.TOLL)
     if earlier(doc, a.head) != earlier(doc, b.head):
         return False
+    if a.type == b.type and _told_of(doc, a, b):
+        return True
     if way is None:
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
@@ -264,6 +266,13 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     if way == "conj":
         return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
     return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
+
+
+def _told_of(doc: Doc, a: Event, b: Event) -> bool:
+    """As in "claimed a bombing that killed nine": the clause tells of a noun that the other event has."""
+    first, second = sorted((a, b), key=lambda e: e.head)
+    verb = doc[second.head]
+    return verb.dep_ == "relcl" and verb.head.i != first.head and verb.head.i in first.parts
 
 
 def _told_together(a: Token, b: Token) -> bool:
