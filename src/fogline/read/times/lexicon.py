@@ -183,7 +183,9 @@ def _needs(listed: list[str], classes: Mapping[str, Mapping[str, Any]]) -> froze
 
 
 def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern for a text in small letters; none of its escapes has a capital."""
+    """The pattern for a text in small letters. Raises ``ValueError`` for an escape with a capital."""
+    if re.search(r"\\[A-Z]", pattern.pattern):
+        raise ValueError(f"an escape with a capital in {pattern.pattern!r}")
     return re.compile(pattern.pattern.lower().replace("(?p", "(?P"))
 
 
