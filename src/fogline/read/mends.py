@@ -160,6 +160,21 @@ def _mend_forces(doc: Doc, first: Token) -> bool:
     return True
 
 
+def _mend_claim(doc: Doc, token: Token) -> bool:
+    """The killing in "Gunmen killed nine in Gao, the group claimed", which the parser hangs on the gunmen as theirs."""
+    gunmen, said = token.head, token.head.head
+    active = token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in token.rights)
+    if not active or gunmen.dep_ != "nsubj" or said.lemma_ not in _reporting() or gunmen.i > token.i:
+        return False
+    teller = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
+    if teller is None or doc[teller.left_edge.i - 1].text != ",":
+        return False
+    doc.rehang(token, said)
+    doc.rehang(gunmen, token)
+    token.dep_, token.tag_ = "ccomp", "VBD"
+    return True
+
+
 _MENDS = (
     _mend_range,
     _mend_forces,
@@ -171,6 +186,7 @@ _MENDS = (
     _mend_name,
     _mend_list,
     _mend_verb,
+    _mend_claim,
 )
 
 
