@@ -25,6 +25,7 @@ def refused(
         or _listed(words, start, core_end)
         or _aged(words, start, core_end, table)
         or _children_of(words, start, core_end, table)
+        or _kin(words, start, core_end, table)
         or _idiom(words, start, core_end, table)
     )
 
@@ -163,6 +164,12 @@ def _children_of(words: Sequence[Word], start: int, end: int, table: NumberWords
     """As in "a mother of four": how many children somebody has."""
     parent = start > 1 and _at(words, start - 1) == "of" and words[start - 2].lower in table.parents
     return parent and end - start == 1 and not _plural_follows(words, end, table)
+
+
+def _kin(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:
+    """As in "nine members of one family": whose the nine were."""
+    whole = _at(words, start - 1) == "of" and _at(words, end) in table.households
+    return whole and _at(words, start) == "one" and _at(words, start - 2) in table.kin
 
 
 def _idiom(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:

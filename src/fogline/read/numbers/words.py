@@ -100,6 +100,8 @@ class NumberWords:
     named_capital: frozenset[str]
     of_an_age: frozenset[str]
     parents: frozenset[str]
+    households: frozenset[str]
+    kin: frozenset[str]
     after_an_age: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, Phrases[None]]
@@ -154,7 +156,7 @@ def number_words() -> NumberWords:
         for name in (
             "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
             "going", "handing", "months", "year_leads", "people_words", "unit_fillers", "money_before",
-            "named_always", "named_capital", "of_an_age", "parents", "after_an_age",
+            "named_always", "named_capital", "of_an_age", "parents", "households", "kin", "after_an_age",
         )
     }  # fmt: skip
     return NumberWords(
