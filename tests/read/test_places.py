@@ -318,14 +318,6 @@ def test_anaphora(text: str, surface: str, name: str) -> None:
     assert located(text)[surface] == name
 
 
-def test_a_border_is_named_by_its_countries() -> None:
-    assert "Syria-Turkey border" in located("In Syria, tanks gathered at the Turkish border.").values()
-
-
-def test_border_guards_are_no_border() -> None:
-    assert "Kenya border" not in located("Kenyan border police shot two men near Mandera.").values()
-
-
 PIECES = st.sampled_from(
     [
         "in",

@@ -175,6 +175,21 @@ def _mend_claim(doc: Doc, token: Token) -> bool:
     return True
 
 
+def _mend_tale(doc: Doc, token: Token) -> bool:
+    """What is claimed in "rejects accusations by Kyiv that it arms rebels", hung on Kyiv."""
+    that = next((c for c in token.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
+    whole = any(c.dep_ == "dobj" and c is not that for c in token.rights) and _has_subject(token)
+    if token.dep_ != "relcl" or that is None or not whole:
+        return False
+    tales = load("en/moods.yaml")["tales"]
+    tale = next((t for t in token.ancestors if t.pos_ == "NOUN" and t.lemma_ in tales), None)
+    if tale is None:
+        return False
+    doc.rehang(token, tale)
+    token.dep_, that.dep_ = "acl", "mark"
+    return True
+
+
 _MENDS = (
     _mend_range,
     _mend_forces,
@@ -187,6 +202,7 @@ _MENDS = (
     _mend_list,
     _mend_verb,
     _mend_claim,
+    _mend_tale,
 )
 
 

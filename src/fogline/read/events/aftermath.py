@@ -53,7 +53,8 @@ class Aftermath:
         return noun.dep_ in ("pobj", "pcomp") and noun.head.lower_ == "of" and noun.head.head.lower_ in units
 
     def _parts(self, word: Token) -> bool:
-        before = _words()["behind"].get(word.lower_, ())
+        answers = load("en/event_links.yaml")["elapsed"]["answers"]
+        before = (*_words()["behind"].get(word.lower_, ()), *answers.get(word.lower_, ()))
         return word.lower_ in _words()["words"] or (word.i > 0 and self.doc[word.i - 1].lower_ in before)
 
     def other_doer(self, player: Player, event: Event) -> bool:
@@ -89,15 +90,6 @@ class Aftermath:
         if deed is None or deed.value not in load("en/roles.yaml")["harm"]:
             return token.dep_ in ("dobj", "pobj")
         return deed is not ClaimType.TOLL and token.dep_ == "nsubj"  # whoever answers a blow with another
-
-    def tends(self, player: Player, event: Event) -> bool:
-        """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
-        above = (self.doc[event.head], *self.doc[event.head].ancestors)
-        told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
-        if told is None or told.lemma_ not in load("en/roles.yaml")["certain"]["hurting"]:
-            return False
-        token = self.doc[player.candidate.token]
-        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
 
     @staticmethod
     def _verb(word: Token) -> Token:

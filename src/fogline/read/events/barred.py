@@ -56,6 +56,15 @@ class Barred:
             return False
         return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.is_ancestor(verb)
 
+    def tends(self, player: Player, event: Event) -> bool:
+        """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
+        above = (self.doc[event.head], *self.doc[event.head].ancestors)
+        told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
+        if told is None or told.lemma_ not in self._words["hurting"]:
+            return False
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
+
     def long_war(self, player: Player, event: Event) -> bool:
         """As in "The sides ended a war that had killed 90": the war has, not who ended it."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]

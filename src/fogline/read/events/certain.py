@@ -123,7 +123,7 @@ class Certain:
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
-            self.aftermath.tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]

@@ -415,7 +415,7 @@ def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
 def _come_since(doc: Doc, toll: Event, at: int) -> bool:
     """As in "The war erupted in May and has killed 90": the dead are not those of its first days."""
     verb, first = doc[toll.head], doc[at]
-    perfect = any(c.lower_ in ("has", "have") for c in verb.lefts if c.dep_ == "aux")
+    perfect = any(c.lower_ in load("en/moods.yaml")["perfect_aux"] for c in verb.lefts if c.dep_ == "aux")
     return perfect and verb.dep_ == "conj" and verb.head is first and lemma(first) in _rules()["begun"]
 
 
