@@ -37,6 +37,7 @@ from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_ba
 from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
+from fogline.read.events.twins import without_twins
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Happening, Places
@@ -172,7 +173,7 @@ class Assembler:
         for n, t in enumerate(told):
             made = self._claims_of(t, len(built) + 1, owned.get(n, []), named.get(n, ()))
             built += [dated_like(c, t, built) for c in made]
-        return tuple(built)
+        return without_twins(built)
 
     def _no_person(self, token: int) -> bool:
         """Part of a place's name, or of a known actor's who is no person."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
+from fogline.core.claim import ClaimType
 from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
@@ -90,6 +91,17 @@ class Barred:
         token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
         wanted = token.dep_ == "pobj" and token.head.lower_ in words
         return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
+
+    def ground(self, player: Player, event: Event) -> bool:
+        """As in "vowed to liberate the city", "if they cross the border": land that is taken or crossed, no party."""
+        token = self.doc[player.candidate.token]
+        verb = token.head
+        if event.type is not ClaimType.THREAT or token.dep_ != "dobj" or verb.lemma_ not in self._words["grounded"]:
+            return False
+        classes = load("en/classes.yaml")
+        name = self.actors.name_at(token.i)
+        place = token.text[0].isupper() and (name is None or name.kind != "person")
+        return place or token.lemma_ in classes["settlement"] or token.lemma_ in classes["base"]
 
     def lies_there(self, player: Player, event: Event) -> bool:
         """As in "condemned the coup in Gabon": where it was is not who is blamed."""

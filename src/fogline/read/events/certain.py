@@ -364,7 +364,7 @@ class Certain:
         if event.type is ClaimType.DENIAL:
             asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
-            asked = (self.barred.asked_for,)
+            asked = (self.barred.asked_for, self.barred.ground)
         elif event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self._town)

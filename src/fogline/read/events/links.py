@@ -41,7 +41,7 @@ _CLAUSE_EDGES = {
 
 
 # Edges from a speech act down to what it is about, and how many of them.
-_HOLDING = {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj"}
+_HOLDING = {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "attr"}
 _HELD = 4
 # What tells more of a noun than that it was mentioned before.
 _DETAILS = {"prep", "acl", "relcl", "compound", "nummod", "poss"}

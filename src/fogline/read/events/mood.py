@@ -185,7 +185,9 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         return Modality.REQUESTED
     words = _words()
     if kind == ClaimType.THREAT:
-        return Modality.CONDITIONAL if _conditional(head, words) else Modality.INTENDED
+        over = head.head if head.pos_ == "NOUN" and head.dep_ in _BORNE else None  # "there will be a response if"
+        told = any(_conditional(t, words) for t in (head, over, _below(head)) if t is not None)
+        return Modality.CONDITIONAL if told else Modality.INTENDED
     if kind in _ACTUAL:
         return Modality.ACTUAL
     if _thought(head, words):
@@ -206,6 +208,9 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     lasts = kind.value in words["lasting_types"] and _lasts(head, words)
     lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
+
+
+_BORNE = ("attr", "nsubj", "nsubjpass", "dobj")
 
 
 def _below(head: Token) -> Token | None:

@@ -444,6 +444,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
     "obj_best": lambda s: _when(any(_best(t) for t in s.objects)),
     "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ" or c.dep_ == "acomp"),
+    "with_adv": lambda s: frozenset(c.lower_ for c in s.children("advmod")),
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
     "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),
     "none": lambda s: _when(_nobody([s.head])),

@@ -102,6 +102,7 @@ class CountingWords:
     near: frozenset[str]
     tails: frozenset[str]
     needs_more: frozenset[str]
+    loose: frozenset[str]
     people_tails: frozenset[str]
     definite: frozenset[str]
     of_people: frozenset[str]

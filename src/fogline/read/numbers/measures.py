@@ -106,7 +106,11 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if _bare(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
         return None
     if kind.thing:
-        return None if _says_little(doc, item, words) else _of_thing(doc, item, kind, words)
+        return (
+            None
+            if _says_little(doc, item, words) or _loose(doc, item, kind, words)
+            else _of_thing(doc, item, kind, words)
+        )
     if item.strong:
         return Measure.FIGHTERS
     if said:
@@ -132,6 +136,12 @@ def _says_little(doc: Doc, item: Item, words: CountingWords) -> bool:
     """As in "two systems", "a few blocks": nouns that name a thing of war only with a word before them."""
     phrase = item.phrase
     return phrase is not None and phrase.head == phrase.start and among(doc[phrase.head], words.needs_more)
+
+
+def _loose(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> bool:
+    """As in "some of the positions"."""
+    alone = item.after == item.first + 1 and doc[item.first].lower_ in words.loose
+    return alone and kind.thing is not Measure.STRIKES
 
 
 def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:

@@ -39,7 +39,7 @@ def _border(document: Document, token: Token, leading: str | None) -> PlaceMenti
         codes = [*_other_side(token, codes[0], leading), *codes]
     names = [countries().names[c] for c in codes[:2]]
     doc = document.doc
-    if start and doc[start - 1].lower_ in words().definite:
+    if start and doc[start - 1].lower_ in words().definite and doc[start - 1].dep_ != "mark":
         start -= 1
     span = document.span_of(doc[start:end])
     name = f"{'-'.join(names)} border" if len(names) == 2 else f"{names[0]} border"

@@ -12,12 +12,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from fogline.core.claim import SPEECH_ACTS, ClaimType
 from fogline.read.places.landscape import OWN, Happening, Landscape, Option
 from fogline.read.places.traits import Block, Scene, View
 from fogline.read.places.words import words
@@ -25,6 +27,7 @@ from fogline.read.tokens import Token
 
 FILE = Path(__file__).parent / "weights" / "places.json"
 
+TALK = frozenset({*SPEECH_ACTS, ClaimType.TALKS, ClaimType.AGREEMENT})
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -126,7 +129,9 @@ class Scorer:
             for v in scene.views
         )
         return [
-            with_inner(scene.land, v.options, _own(scene, v, found) or _pointed(scene, v.event, v.options))
+            with_inner(
+                scene.land, v.options, _unsaid(scene, v, _own(scene, v, found)) or _pointed(scene, v.event, v.options)
+            )
             for v, found in zip(scene.views, chosen, strict=True)
         ]
 
@@ -181,6 +186,22 @@ def _own(scene: Scene, view: View, found: Sequence[Option]) -> list[Option]:
         return listed
     away = {n for n, i in at.items() if i in beside and not any(scene.land.holds(n, o) for o in own)}
     return [o for o in listed if o.number not in away]
+
+
+def _unsaid(scene: Scene, view: View, found: Sequence[Option]) -> list[Option]:
+    """For talk, without what only the words of another speech act have ("met X, accusing Y of raids in Z")."""
+    doc = scene.document.doc
+    told = {e.head for e in scene.events if e.kind in SPEECH_ACTS}
+    if view.event.kind not in TALK or not told - {view.event.head}:
+        return list(found)
+    above = {view.event.head, *(a.i for a in view.head.ancestors)}
+    return [o for o in found if o.zone not in OWN or not _aside(doc[scene.land.token[o.number]], above, told)]
+
+
+def _aside(token: Token, above: set[int], told: set[int]) -> bool:
+    """Does a speech act lie on the way up from a place to the event, in a clause that is joined on?"""
+    way = list(takewhile(lambda t: t.i not in above, token.ancestors))
+    return bool(way) and way[-1].dep_ in ("advcl", "conj") and way[-1].pos_ == "VERB" and any(t.i in told for t in way)
 
 
 def _verb(token: Token) -> Token:

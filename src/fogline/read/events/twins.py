@@ -1,0 +1,34 @@
+"""Claims that say no more than another claim of the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fogline.core.claim import SPEECH_ACTS, Claim, ClaimTime
+
+_SAME = ("type", "attribution", "polarity", "modality", "stance", "background")
+_TOLD = ("agents", "targets", "places", "time", "instruments", "quantities", "victims")
+_EMPTY = dict.fromkeys(_TOLD, ()) | {"time": ClaimTime()}
+
+
+def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in their order, numbered anew, without the poorer of two speech acts that quote the same words.
+
+    Two words of one charge may each be taken for its head ("accused them of lies that terrorize people"). A claim is the poorer one
+    when it has the type, the source and the mood of the other and no field that the other has not.
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        alike = [c for c in kept if c.evidence.span == claim.evidence.span] if claim.type in SPEECH_ACTS else []
+        if any(_says_no_more(claim, other) for other in alike):
+            continue
+        poorer = [other.id for other in alike if _says_no_more(other, claim)]
+        kept = [*(c for c in kept if c.id not in poorer), claim]
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(kept, 1))
+
+
+def _says_no_more(claim: Claim, other: Claim) -> bool:
+    if any(getattr(claim, name) != getattr(other, name) for name in _SAME):
+        return False
+    return all(getattr(claim, name) in (getattr(other, name), _EMPTY[name]) for name in _TOLD)
