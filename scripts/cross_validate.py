@@ -65,9 +65,8 @@ def learn_reader(gold: Path, work: Path, folds: int) -> dict[str, int]:
                 for mode, silent in (("alone", True), ("hinted", False)):
                     modes[mode][n] = train_reader.predictions(r, [head], silent)
                     train_reader.judge(r.claims, modes[mode][n])
-        inputs = train_reader.inputs(reports[0].examples, [False] * len(reports[0].examples))
         weights(work, k, "models").mkdir(parents=True, exist_ok=True)
-        export_head([head], inputs, weights(work, k, "models") / "head.onnx")
+        export_head([head], train_reader.sample(reports[0]), weights(work, k, "models") / "head.onnx")
     result = train_reader.summary(reports, modes)
     for k in range(folds):
         (weights(work, k, "models") / "calibration.json").write_text(json.dumps(result, indent=1), encoding="utf-8")

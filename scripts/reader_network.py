@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -17,10 +18,10 @@ from fogline.read.models.network import NO_HINT, TYPES
 
 WIDTH, HEADS, INNER, HIDDEN = 384, 12, 1536, 256
 BASE_LAYERS = 3
-# Dynamic axes of the head's inputs: B windows, L pieces, C candidates of a window, N candidates, K keys.
+# Dynamic axes of the head's inputs: L pieces, N candidates, K keys.
 AXES = {
-    "x": "bl", "mask": "bl", "at": "bc", "row": "n", "governor": "n", "dep": "n", "pos": "n", "keys": "nk", "hint": "n",
-    "around": "n", "report": "",
+    "x": "l", "at": "n", "governor": "n", "dep": "n", "pos": "n", "keys": "nk", "hint": "n", "around": "n",
+    "report": "",
 }  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm_1, self.norm_2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads = HEADS
 
     def load(self, weights: dict[str, Tensor], n: int) -> Layer:
         names = {
@@ -47,18 +49,18 @@ class Layer(nn.Module):
         self.load_state_dict(state)
         return self
 
-    def forward(self, x: Tensor, bias: Tensor, asking: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None, asking: Tensor | None = None) -> Tensor:
         """``x`` [B, L, W]; with ``asking`` [B, C, W] only those rows attend and are returned."""
         rows = x if asking is None else asking
         q, k, v = (self._split(f(y)) for f, y in ((self.query, rows), (self.key, x), (self.value, x)))
-        weights = (q @ k.transpose(-1, -2) / (WIDTH / HEADS) ** 0.5 + bias).softmax(-1)
+        sums = q @ k.transpose(-1, -2) / (WIDTH / HEADS) ** 0.5
+        weights = (sums if bias is None else sums + bias).softmax(-1)
         seen = (weights @ v).transpose(1, 2).flatten(2)
         y = self.norm_1(rows + self.output(seen))
         return self.norm_2(y + self.outer(fn.gelu(self.inner(y))))
 
-    @staticmethod
-    def _split(x: Tensor) -> Tensor:
-        return x.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+    def _split(self, x: Tensor) -> Tensor:
+        return x.unflatten(-1, (self.heads, WIDTH // HEADS)).transpose(1, 2)
 
 
 class Rows(nn.Module):
@@ -86,14 +88,24 @@ class Base(nn.Module):
         self.norm.load_state_dict({w: weights[f"embeddings.LayerNorm.{w}"] for w in ("weight", "bias")})
         self.layers = nn.ModuleList(Layer().load(weights, n) for n in range(BASE_LAYERS))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        x = self.norm(self.words(ids) + self.places[: ids.shape[1]])
+    def embedded(self, ids: Tensor) -> Tensor:
+        return self.norm(self.words(ids) + self.places[: ids.shape[1]])
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        return self.all_layers(ids, mask)[-1]
+
+    def all_layers(self, ids: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """What each layer gives, lowest first."""
+        x = self.embedded(ids)
+        made = []
         for layer in self.layers:
-            x = layer(x, _bias(mask))
-        return x
+            x = layer(x, None if mask is None else shut(mask))
+            made.append(x)
+        return made
 
 
-def _bias(mask: Tensor) -> Tensor:
+def shut(mask: Tensor) -> Tensor:
+    """Added to attention: minus a lot where there is only padding."""
     return ((1 - mask.float()) * -1e4)[:, None, None, :]
 
 
@@ -121,10 +133,23 @@ class Head(nn.Module):
         self, x: Tensor, mask: Tensor, at: Tensor, row: Tensor, governor: Tensor, dep: Tensor, pos: Tensor,
         keys: Tensor, hint: Tensor, around: Tensor, report: Tensor,
     ) -> Tensor:  # fmt: skip
-        """Shapes as in ``fogline.read.models.network.head_inputs``; ``report`` may also be [N, width]."""
+        """As ``fogline.read.models.network.head_inputs`` for B windows: ``x`` [B, L, width], ``mask`` [B, L], ``at``
+        [B, C] candidates' pieces, ``row`` [N] their cells in B x C, ``governor`` [N] cells in B x L, ``report`` [N,
+        width].
+        """
         asking = torch.gather(x, 1, at[:, :, None].expand(-1, -1, WIDTH))
-        words = self.layer(x, _bias(mask), asking).flatten(0, 1)[row]
-        mixed = self.own(self.lightly(words)) + self.governor(self.lightly(x.flatten(0, 1)[governor]))
+        words = self.layer(x, shut(mask), asking).flatten(0, 1)[row]
+        return self.scores(words, x.flatten(0, 1)[governor], dep, pos, keys, hint, around, report)
+
+    def one(self, x: Tensor, at: Tensor, governor: Tensor, *signs: Tensor) -> Tensor:
+        """The same for one window, with the shapes of ``head_inputs``."""
+        return self.scores(self.layer(x[None], None, x[at][None])[0], x[governor], *signs)
+
+    def scores(
+        self, words: Tensor, governors: Tensor, dep: Tensor, pos: Tensor, keys: Tensor, hint: Tensor, around: Tensor,
+        report: Tensor,
+    ) -> Tensor:  # fmt: skip
+        mixed = self.own(self.lightly(words)) + self.governor(self.lightly(governors))
         mixed = mixed + self.dep(dep) + self.pos(pos)
         mixed = mixed + self.lightly(self.keys(keys).sum(1)) + self.hint(hint) + self.around(around)
         mixed = mixed + self.report(self.heavily(self.report_norm(report)))
@@ -133,14 +158,14 @@ class Head(nn.Module):
 
 
 class Ensemble(nn.Module):
-    """Mean log-odds of several heads."""
+    """Mean log-odds of several heads for one window."""
 
     def __init__(self, heads: Sequence[Head]) -> None:
         super().__init__()
         self.heads = nn.ModuleList(heads)
 
     def forward(self, *arrays: Tensor) -> Tensor:
-        return torch.stack([h(*arrays) for h in self.heads]).mean(0)
+        return torch.stack([h.one(*arrays) for h in self.heads]).mean(0)
 
 
 def encoder() -> tuple[Path, dict[str, Tensor]]:
@@ -159,7 +184,7 @@ def export(
     raw = path.with_suffix(".raw")
     torch.onnx.export(
         module, arguments, str(raw), input_names=list(names), output_names=[result],
-        dynamic_axes={**names, result: {0: "n"}}, opset_version=17, dynamo=False,
+        dynamic_axes={**names, result: {0: "n"} if result == "scores" else {1: "l"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(
         str(raw),
@@ -172,17 +197,14 @@ def export(
     raw.unlink()
 
 
-def export_base(weights: dict[str, Tensor], path: Path) -> None:
-    axes = {"ids": {0: "b", 1: "l"}, "mask": {0: "b", 1: "l"}}
-    export(
-        Base(weights).eval(), (torch.randint(999, 9999, (3, 37)), torch.ones(3, 37, dtype=torch.int64)), axes, "x", path
-    )
+def export_base(base: Base, path: Path) -> None:
+    export(base.eval(), (torch.randint(999, 9999, (1, 37)),), {"ids": {1: "l"}}, "x", path)
 
 
-def export_head(heads: Sequence[Head], tensors: dict[str, Tensor], path: Path) -> None:
-    """``tensors`` are one report's inputs, to trace with."""
+def export_head(heads: Sequence[Head], arrays: dict[str, Any], path: Path) -> None:
+    """``arrays`` are one window's inputs, to trace with."""
     for head in heads:
         head.keys = Rows(head.keys.weight.detach())
     axes = {name: dict(enumerate(letters)) for name, letters in AXES.items()}
-    arguments = tuple(tensors[name][0] if name == "report" else tensors[name] for name in AXES)
+    arguments = tuple(torch.from_numpy(arrays[name]) for name in AXES)
     export(Ensemble(heads).eval(), arguments, axes, "scores", path)

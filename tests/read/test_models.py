@@ -104,6 +104,17 @@ def test_a_word_has_its_pieces_wherever_it_stands() -> None:
 
 
 @weights
+def test_a_window_is_read_by_itself() -> None:
+    network = Network()
+    made = windows(read(" ".join([SIEGE] * 12)), network.pieces)
+    together = network.encode(made)
+    assert len(made) > 1
+    assert [len(rows) for rows in together] == [len(w.pieces) for w in made]
+    for window, rows in zip(made, together, strict=True):
+        assert (network.encode([window])[0] == rows).all()
+
+
+@weights
 def test_proposals_are_ordered_verbatim_and_probable() -> None:
     document = read(SIEGE)
     found = propose(document, 0.2)

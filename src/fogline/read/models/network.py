@@ -26,8 +26,6 @@ FOLDER = Path(__file__).parent / "weights"
 FILES = ("base.onnx", "head.onnx", "tokenizer.json", "calibration.json")
 TYPES = tuple(ClaimType)
 NO_HINT = len(TYPES)
-_BATCH = 8
-_STRETCH = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Calibration:
     threshold: float
 
 
-def _padded(rows: Sequence[Sequence[int]], fill: int) -> Ints:
+def padded(rows: Sequence[Sequence[int]], fill: int) -> Ints:
     out = np.full((len(rows), max((len(r) for r in rows), default=1) or 1), fill, np.int64)
     for n, row in enumerate(rows):
         out[n, : len(row)] = row
@@ -77,7 +75,7 @@ class Network:
         self.calibration = _calibration(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
 
     def encode(self, windows: Sequence[Window]) -> list[Floats]:
-        """One array [pieces, width] a window, computed in batches of similar length."""
+        """One array [pieces, width] a window."""
         return encode(self.base, windows)
 
     def score(self, items: Sequence[Item], encoded: Sequence[Floats]) -> list[Floats]:
@@ -86,14 +84,7 @@ class Network:
         ``encoded`` has the encodings of each item's window.
         """
         report = report_mean(items, encoded)
-        scores: list[Floats] = [np.zeros((0, len(TYPES)), np.float32)] * len(items)
-        for batch in _batches([len(i.window.pieces) for i in items]):
-            found = self.head.run(None, head_inputs([items[n] for n in batch], [encoded[n] for n in batch], report))[0]
-            at = 0
-            for n in batch:
-                scores[n] = found[at : at + len(items[n].candidates)]
-                at += len(items[n].candidates)
-        return scores
+        return [self.head.run(None, head_inputs(*asked, report))[0] for asked in zip(items, encoded, strict=True)]
 
 
 def _calibration(data: dict[str, Any]) -> Calibration:
@@ -101,25 +92,9 @@ def _calibration(data: dict[str, Any]) -> Calibration:
     return Calibration((alone[0], alone[1]), (hinted[0], hinted[1]), data["threshold"])
 
 
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices in batches of up to ``_BATCH`` of similar length: padding costs time."""
-    made: list[list[int]] = []
-    for n in sorted(range(len(lengths)), key=lambda n: (lengths[n], n)):
-        if not made or len(made[-1]) == _BATCH or lengths[n] > _STRETCH * lengths[made[-1][0]]:
-            made.append([])
-        made[-1].append(n)
-    return made
-
-
 def encode(base: ort.InferenceSession, windows: Sequence[Window]) -> list[Floats]:
-    """One array [pieces, width] a window."""
-    found: list[Floats] = [np.zeros((0, 0), np.float32)] * len(windows)
-    for batch in _batches([len(w.pieces) for w in windows]):
-        ids = _padded([windows[n].pieces for n in batch], 0)
-        mask = _padded([[1] * len(windows[n].pieces) for n in batch], 0)
-        for n, rows in zip(batch, base.run(None, {"ids": ids, "mask": mask})[0], strict=True):
-            found[n] = rows[: len(windows[n].pieces)]
-    return found
+    """One array [pieces, width] a window. One at a time: nothing to pad or mask, and each is scaled by its own."""
+    return [base.run(None, {"ids": np.array([w.pieces], np.int64)})[0][0] for w in windows]
 
 
 def report_mean(items: Sequence[Item], encoded: Sequence[Floats]) -> Floats:
@@ -141,36 +116,23 @@ def _sentence_hints(item: Item) -> Floats:
     return np.asarray(found[of], np.float32)
 
 
-def head_inputs(items: Sequence[Item], encoded: Sequence[Floats], report: Floats) -> dict[str, Any]:
-    """Arrays by name of the head's inputs: B windows of L pieces with up to C candidates each, N candidates in all.
+def head_inputs(item: Item, encoded: Floats, report: Floats) -> dict[str, Any]:
+    """Arrays by name of the head's inputs for a window of L pieces with N candidates.
 
-    ``x`` [B, L, width], ``mask`` [B, L], ``at`` [B, C] candidates' pieces, ``row`` [N] their cells in B x C,
-    ``governor`` [N] their governors' cells in B x L, ``dep``, ``pos``, ``hint`` [N], ``keys`` [N, K] padded with
-    BUCKETS, ``around`` [N, types], ``report`` [width].
+    ``x`` [L, width], ``at`` and ``governor`` [N] the pieces of the candidates and of their governors, ``dep``, ``pos``,
+    ``hint`` [N], ``keys`` [N, K] padded with BUCKETS, ``around`` [N, types], ``report`` [width].
     """
-    longest = max(len(i.window.pieces) for i in items)
-    x = np.zeros((len(items), longest, 384), np.float32)
-    for n, rows in enumerate(encoded):
-        x[n, : len(rows)] = rows
-    firsts = [[i.window.first[c.token] for c in i.candidates] for i in items]
-    at = _padded(firsts, 0)
-    every = [c for i in items for c in i.candidates]
-    governors = [
-        n * longest + i.window.first.get(c.governor, i.window.first[c.token])
-        for n, i in enumerate(items)
-        for c in i.candidates
-    ]
+    first, every = item.window.first, item.candidates
+    at = [first[c.token] for c in every]
     return {
-        "x": x,
-        "mask": _padded([[1] * len(i.window.pieces) for i in items], 0),
-        "at": at,
-        "row": np.array([n * at.shape[1] + k for n, f in enumerate(firsts) for k in range(len(f))], np.int64),
-        "governor": np.array(governors, np.int64),
+        "x": encoded,
+        "at": np.array(at, np.int64),
+        "governor": np.array([first.get(c.governor, own) for c, own in zip(every, at, strict=True)], np.int64),
         "dep": np.array([c.dep for c in every], np.int64),
         "pos": np.array([c.pos for c in every], np.int64),
-        "keys": _padded([c.keys for c in every], BUCKETS),
-        "hint": np.array([h for i in items for h in i.hints], np.int64),
-        "around": np.concatenate([_sentence_hints(i) for i in items]),
+        "keys": padded([c.keys for c in every], BUCKETS),
+        "hint": np.array(item.hints, np.int64),
+        "around": _sentence_hints(item),
         "report": report,
     }
 
