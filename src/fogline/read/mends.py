@@ -190,8 +190,23 @@ def _mend_tale(doc: Doc, token: Token) -> bool:
     return True
 
 
+def _mend_adverb(doc: Doc, token: Token) -> bool:
+    """As in "The M23 briefly captured Goma", where the parser takes the adverb for the subject."""
+    if token.pos_ != "ADV" or token.dep_ not in ("nsubj", "nsubjpass") or not token.i:
+        return False
+    name, verb = doc[token.i - 1], token.head
+    if name.head is not token or name.dep_ not in ("compound", "nmod") or verb.pos_ != "VERB":
+        return False
+    for before in [t for t in token.lefts if t is not name]:
+        doc.rehang(before, name)
+    doc.rehang(name, verb)
+    name.dep_, token.dep_ = token.dep_, "advmod"
+    return True
+
+
 _MENDS = (
     _mend_range,
+    _mend_adverb,
     _mend_forces,
     _mend_subject,
     _mend_deed,

@@ -271,7 +271,14 @@ class Sources:
                 continue
             if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
                 return token
-        return None
+        return self._only_person(nearby) if kinds is _PERSONS else None
+
+    def _only_person(self, sentence: list[Token]) -> Token | None:
+        """As in "Crowds called for the premier Ann Bly to go. She said": the one person named there."""
+        named = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in ("compound", "poss")]
+        people = [t for t in named if self.names.phrase(t.i).kind == "person"]
+        names = {self.names.phrase(t.i).names for t in people}
+        return people[0] if len(names) == 1 else None
 
     def _sentence(self, at: int) -> int:
         return self.document.sentence_of(at).index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -47,6 +48,25 @@ class Barred:
             return False
         way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
+
+    def possessor(self, event: Event) -> Token | None:
+        """As in "Baku halted its offensive": the subject whose deed it is."""
+        noun = self.doc[event.head]
+        own = noun.pos_ == "NOUN" and event.type.value in self._words["own_deeds"]
+        if not own or not any(c.tag_ == "PRP$" for c in noun.lefts):
+            return None
+        verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
+        return None if verb is None else next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+
+    def owned(self, players: Sequence[Player], event: Event) -> list[Player] | None:
+        """The doers of a deed that is told as somebody's own; ``None`` where it is not."""
+        owner = self.possessor(event)
+        return None if owner is None else [p for p in players if p.candidate.token == owner.i]
+
+    def no_possessor(self, player: Player, event: Event) -> bool:
+        """Whoever else the sentence names did not do it."""
+        owner, token = self.possessor(event), self.doc[player.candidate.token]
+        return owner is not None and token.tag_ != "PRP$" and token is not owner and token not in owner.conjuncts
 
     def suffers(self, player: Player, event: Event) -> bool:
         """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""

@@ -77,6 +77,8 @@ class Certain:
         denying = disowned(self.doc[event.head])
         if denying is not None:
             return [p for p in players if self._subject(self.doc[p.candidate.token], denying)]
+        if (owned := self.barred.owned(players, event)) is not None:
+            return owned
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
@@ -117,6 +119,7 @@ class Certain:
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.no_possessor: True,
             self.barred.faces: event.type is ClaimType.THREAT,
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",

@@ -63,7 +63,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     )
     subject = any(
         c.lower_ in words["negators"]
-        for s in _children(head, "nsubj", "nsubjpass", "dobj")
+        for s in _children(head, "nsubj", "nsubjpass", "dobj", "attr")
         for c in (s, *_children(s, "det", "neg"))
     )
     above = next(governors(head, 1), None)
@@ -77,7 +77,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
 
 def _ended(above: Token, head: Token, words: Words) -> bool:
     """As in "the truce stopped the fighting": there was some, unlike where "the guards stopped an attack"."""
-    definite = any(c.lower_ in words["definite"] for c in _children(head, "det"))
+    definite = any(c.dep_ == "poss" or c.lower_ in words["definite"] for c in _children(head, "det", "poss"))
     return definite and head.pos_ == "NOUN" and lemma(above) in words["ending"]
 
 

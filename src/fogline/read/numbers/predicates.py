@@ -13,6 +13,7 @@ from fogline.read.tokens import Doc, Token
 _REACH = 14
 _CLIMB = 6
 _AHEAD = 5
+_FATE = 8  # words between a tally and the fate of those it counts
 _FURTHEST = 16
 _CLIMBED = 5
 _ASIDE = frozenset({"CD", "WDT", "WP"})
@@ -298,7 +299,7 @@ def _tallied(doc: Doc, k: int, stop: int, words: CountingWords) -> Predicate | N
         return Predicate(k, Measure.KILLED, "toll")
     if doc[k].lower_ not in words.tallies:
         return None
-    fates = (_fated(doc[j], words) for j in range(k + 2, min(stop, k + _AHEAD)))
+    fates = (_fated(doc[j], words) for j in range(k + 2, min(stop, k + _FATE)))
     measure = next((fate for fate in fates if fate), None)
     return Predicate(k, measure, "toll") if measure else None
 
