@@ -98,3 +98,26 @@ def test_a_tally_far_from_its_number() -> None:
 def test_if_is_no_name() -> None:
     found = told('"If Khamenei continues to fire missiles at the front, Tehran will burn," Israel Katz said.', "by")
     assert not [line for line in found if "If " in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shells hit the embassies of Rwanda and France in Kinshasa.", "in Kinshasa"),
+        ("The minister urged the council to impose sanctions on Kigali over the raid.", "in"),
+        ("Marco Rubio spoke with Paul Kagame, saying Washington was deeply troubled by the raid.", "in"),
+        ("Marco Rubio spoke with Paul Kagame in Washington about the raid.", "in Washington"),
+    ],
+)
+def test_a_government_is_no_place(text: str, wanted: str) -> None:
+    assert told(f"{text} Rebels shelled the base.", "in")[0].split(" | ")[1] == wanted
+
+
+def test_the_length_of_a_war_is_not_its_day() -> None:
+    text = "Azerbaijan captured large areas around the enclave in a six-week war in 2020."
+    assert told(text, "day") == ["capture | day 2020-01-01"]
+
+
+def test_one_army_has_one_name() -> None:
+    found = claims("The army said its troops held the airport in Goma, and accused Rwanda of sending troops to Bukavu.")
+    assert {tuple(a.source for a in c.attribution) for c in found} == {("FARDC",)}
