@@ -137,9 +137,10 @@ def _none(noun: Token, words: Mapping[str, Any]) -> bool:
 
 
 def _nameless(token: Token) -> bool:
-    """As in "asked not to be named for fear of reprisals": nor does what hangs on it tell of anything."""
+    """As in "asked not to be named for fear of reprisals", "sought anonymity": nor does what hangs on it."""
     wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_, ())
-    return bool(wish) and any(c.dep_ == "xcomp" and c.lemma_ in wish for c in token.rights)
+    held = [c for c in token.rights if c.dep_ in ("xcomp", "dobj", "prep")] if wish else ()
+    return any(b.lemma_ in wish for c in held for b in ((c,) if c.dep_ != "prep" else c.rights))
 
 
 def _puts_it(token: Token) -> bool:
