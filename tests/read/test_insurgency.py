@@ -120,6 +120,37 @@ WHO = [
         ["toll | n killed 9"],
     ),
     ("Troops rescued 90 hostages in Gao.", "n", ["detention | n released 90"]),
+    (
+        "A small group, the Resistance Front, claimed responsibility for the shooting on social media.",
+        "says by at",
+        ["attack | says Resistance Front | by Resistance Front | at"],
+    ),
+    (
+        "When soldiers arrived at the village, gunmen ambushed them.",
+        "by",
+        ["deployment | by soldiers", "clash | by gunmen"],
+    ),
+    (
+        "Gunmen burned a church near Mubi, elders said, the latest in a string of attacks on farming villages.",
+        "by at",
+        ["property_damage | by Gunmen | at a church"],
+    ),
+    ("Soldiers died in a raid on Gao. The army has not given a figure for the dead.", "in", ["attack | in Gao"]),
+    (
+        "Jets destroyed a camp of the rebels near Gao, the air force said, without giving casualties.",
+        "says",
+        ["air_strike | says Malian Air Force"],
+    ),
+    (
+        "The gunmen opened fire on people returning from a market, said an elder.",
+        "by at",
+        ["attack | by The gunmen | at people"],
+    ),
+    (
+        "Troops found a cache of 40 mortar rounds near Gao and destroyed it.",
+        "n",
+        ["materiel_loss | n weapons 40"],
+    ),
 ]
 
 
@@ -131,3 +162,10 @@ def test_who_did_it_to_whom(text: str, fields: str, wanted: list[str]) -> None:
 def test_a_thing_that_is_demanded_is_nobody_to_whom_one_turns() -> None:
     found = claims("The embassy demanded a thorough investigation into the killing of nine monks in Gao.")
     assert [_names(c.targets) for c in found if c.type.value == "demand"] == [""]
+
+
+def test_who_comes_back_from_abroad_is_no_passer_by() -> None:
+    found = claims(
+        "Rebels shelled Gao. The clashes ended and refugees returning from Niger said their homes were burned."
+    )
+    assert "displacement" in {c.type.value for c in found}

@@ -175,3 +175,19 @@ class Barred:
         """As in "condemned the raid and vowed to shield the nuns": the nuns were not raided."""
         verb, token = self.condemned(event), self.doc[player.candidate.token]
         return any(t.dep_ == "conj" and t.pos_ in _VERBS and t.head is verb for t in token.ancestors)
+
+    def set_the_scene(self, player: Player, event: Event) -> bool:
+        """As in "As troops neared the compound, gunmen opened fire": the troops did not."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        told = token.head
+        if token.dep_ != "nsubj" or told.dep_ != "advcl" or told.head is not verb or verb.pos_ != "VERB":
+            return False
+        mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
+        return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
+
+    def aired(self, player: Player, event: Event) -> bool:
+        """As in "claimed the raid on social media": where it was claimed was not raided."""
+        token = self.doc[player.candidate.token]
+        claimed = any(self.doc[p].lemma_ in self._words["claiming"] for p in event.parts)
+        on = claimed and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "over", "via")
+        return on and not player.names and token.lemma_.lower() in self._words["aired"]

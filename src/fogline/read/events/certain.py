@@ -104,6 +104,7 @@ class Certain:
             self._does_other: deed(self.doc, event).dep_ == "advcl",
             self._wrecked: event.rule in links["befalls"],
             self._blames: event.type is not ClaimType.ACCUSATION,
+            self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),
             self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
@@ -347,7 +348,10 @@ class Certain:
     def _killer(self, player: Player, event: Event) -> bool:
         """As in "Two of them were killed by hunters"."""
         token = self.doc[player.candidate.token]
-        if token.dep_ != "pobj" or token.head.dep_ != "agent" or token.head.head.i not in (event.head, *event.parts):
+        killed = token.head.head
+        if token.dep_ != "pobj" or token.head.dep_ != "agent" or killed.i not in (event.head, *event.parts):
+            return False
+        if killed.lemma_ not in self._words["hurting"]:
             return False
         living = self._party(token) or any(c.tag_ == "WP" for v in token.rights for c in v.lefts)
         return living and token.lemma_.lower() not in self._words["weapons"]
@@ -373,7 +377,7 @@ class Certain:
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for, self.barred.ground)
         elif event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
+            asked = (self.barred.aired, self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
