@@ -147,6 +147,17 @@ WHO = [
         ["attack | by The gunmen | at people"],
     ),
     (
+        "Security forces have killed 27 attackers in Gao, state media reported early on Wednesday.",
+        "says n",
+        ["clash | says state media | n killed 27"],
+    ),
+    (
+        "Gunmen shot dead nine monks in Gao on Sunday. In March, gunmen killed 145 people in Lagos in an attack claimed by "
+        "Islamic State.",
+        "by day",
+        ["attack | by Gunmen | day 2025-06-08", "attack | by Islamic State | day 2025-03-01"],
+    ),
+    (
         "Troops found a cache of 40 mortar rounds near Gao and destroyed it.",
         "n",
         ["materiel_loss | n weapons 40"],

@@ -212,6 +212,24 @@ def _mend_tale(doc: Doc, token: Token) -> bool:
     return True
 
 
+def _mend_cue(doc: Doc, token: Token) -> bool:
+    """The cue in "Troops killed nine rebels, state media reported", which the parser takes for more of those killed."""
+    teller = token.head
+    if token.dep_ != "acl" or token.i != teller.i + 1 or teller.dep_ not in ("conj", "appos"):
+        return False
+    if token.lemma_ not in _reporting() or teller.lemma_.lower() not in _words("mouths"):
+        return False
+    if doc[max(0, teller.left_edge.i - 1)].text != "," or any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    told = next((t for t in teller.ancestors if t.head is t), None)
+    if told is None or told.pos_ not in ("VERB", "AUX"):
+        return False
+    doc.rehang(token, told)
+    doc.rehang(teller, token)
+    token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
+    return True
+
+
 def _mend_day(doc: Doc, token: Token) -> bool:
     """The rebels of "On 12 May rebels attacked Gao", to whom the parser gives the date."""
     month = next((c for c in token.lefts if c.dep_ == "compound" and c.lower_ in _months()), None)
@@ -270,6 +288,7 @@ _MENDS = (
     _mend_verb,
     _mend_claim,
     _mend_tale,
+    _mend_cue,
     _mend_day,
     _mend_charge,
 )
