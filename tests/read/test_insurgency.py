@@ -121,7 +121,7 @@ WHO = [
     ),
     ("Troops rescued 90 hostages in Gao.", "n", ["detention | n released 90"]),
     (
-        "A small group, the Resistance Front, claimed responsibility for the shooting on social media.",
+        "A little-known group, the Resistance Front, claimed responsibility for the shooting on social media.",
         "says by at",
         ["attack | says Resistance Front | by Resistance Front | at"],
     ),
