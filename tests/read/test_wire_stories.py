@@ -106,7 +106,7 @@ def test_if_is_no_name() -> None:
         ("Shells hit the embassies of Rwanda and France in Kinshasa.", "in Kinshasa"),
         ("The minister urged the council to impose sanctions on Kigali over the raid.", "in"),
         ("Marco Rubio spoke with Paul Kagame, saying Washington was deeply troubled by the raid.", "in"),
-        ("Marco Rubio spoke with Paul Kagame in Washington about the raid.", "in Washington"),
+        ("Secretary Marco Rubio spoke with Paul Kagame in Washington about the raid.", "in Washington"),
     ],
 )
 def test_a_government_is_no_place(text: str, wanted: str) -> None:

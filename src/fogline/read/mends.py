@@ -9,6 +9,8 @@ from fogline.vocab import load
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOUNS = ("NOUN", "PROPN")
+_GOING_ON = ("pcomp", "advcl")
+_AWAY = 7  # tokens from a verb back to what its sentence is about
 
 
 @cache
@@ -74,13 +76,33 @@ def _mend_deed(doc: Doc, token: Token) -> bool:
 
 
 def _mend_state(doc: Doc, token: Token) -> bool:
-    if token.lower_ not in _words("states") or token.dep_ != "dobj" or (held := _held(token)) is None:
+    if token.lower_ not in _words("states"):
         return False
+    if token.dep_ == "conj":
+        return _mend_states(doc, token)
+    if token.dep_ not in ("dobj", "pobj") or (held := _held(token)) is None:
+        return False
+    over = token.head
     for before in token.lefts:
-        doc.rehang(before, held if before is not held else token.head)
+        doc.rehang(before, held if before is not held else over)
+    if token.dep_ == "pobj":
+        held.dep_, token.dep_, token.pos_ = "pobj", "oprd", "ADJ"
+        doc.rehang(token, _holds(token))
+        return True
     for after in token.rights:
-        doc.rehang(after, token.head)
+        doc.rehang(after, over)
     held.dep_, token.dep_, token.pos_ = "dobj", "oprd", "ADJ"
+    return True
+
+
+def _mend_states(doc: Doc, state: Token) -> bool:
+    """The last of those in "took a priest and nine of his flock hostage", parted from the others."""
+    verb, last = state.head, next((c for c in state.lefts if c.dep_ == "nsubj"), None)
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < state.i), None)
+    if verb.lemma_ not in _words("holding") or last is None or first is None:
+        return False
+    doc.rehang(last, first)
+    last.dep_, state.dep_, state.pos_ = "conj", "oprd", "ADJ"
     return True
 
 
@@ -204,6 +226,69 @@ def _mend_adverb(doc: Doc, token: Token) -> bool:
     return True
 
 
+def _mend_cue(doc: Doc, token: Token) -> bool:
+    """The cue in "Troops killed nine rebels, state media reported", which the parser takes for more of those killed."""
+    teller = token.head
+    if token.dep_ != "acl" or token.i != teller.i + 1 or teller.dep_ not in ("conj", "appos"):
+        return False
+    if token.lemma_ not in _reporting() or teller.lemma_.lower() not in _words("mouths"):
+        return False
+    if doc[max(0, teller.left_edge.i - 1)].text != "," or any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    told = next((t for t in teller.ancestors if t.head is t), None)
+    if told is None or told.pos_ not in ("VERB", "AUX"):
+        return False
+    doc.rehang(token, told)
+    doc.rehang(teller, token)
+    token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
+    return True
+
+
+def _mend_day(doc: Doc, token: Token) -> bool:
+    """The rebels of "On 12 May rebels attacked Gao", to whom the parser gives the date."""
+    month = next((c for c in token.lefts if c.dep_ == "compound" and c.lower_ in _months()), None)
+    if month is None or token.pos_ != "NOUN" or not month.text[0].isupper():
+        return False
+    day, opening = doc[month.i - 1], doc[max(0, month.i - 2)]
+    opening = opening if day.like_num else day
+    verb = opening.head
+    if opening.pos_ != "ADP" or not opening.is_sent_start or verb.pos_ != "VERB" or verb.i < token.i:
+        return False
+    if token.dep_ == "pobj" and (token.head is not opening or _has_subject(verb)):
+        return False
+    if token.dep_ == "pobj":
+        doc.rehang(token, verb)
+        token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    doc.rehang(month, opening)
+    month.dep_ = "pobj"
+    if day.like_num:
+        doc.rehang(day, month)
+    return True
+
+
+def _mend_charge(doc: Doc, token: Token) -> bool:
+    """The blame in "Kyiv blames Moscow for it, a charge Moscow denies", which the parser puts below "denies"."""
+    if token.dep_ != "ROOT" or token.lemma_ not in _denials() or (charge := _called(token)) is None:
+        return False
+    told = next((c for c in token.lefts if c.dep_ == "ccomp" and c.i < charge.i), None)
+    teller = doc[token.i - 1]
+    if told is None or not _has_subject(told):
+        return False
+    doc.crown(told)
+    for before in token.lefts:
+        if before.i < charge.i:
+            doc.rehang(before, told)
+    doc.rehang(teller, token)
+    doc.rehang(charge, told)
+    doc.rehang(doc[charge.i - 1], charge)
+    doc.rehang(token, charge)
+    for after in token.rights:
+        if after.is_punct:
+            doc.rehang(after, told)
+    teller.dep_, charge.dep_, token.dep_ = "nsubj", "npadvmod", "relcl"
+    return True
+
+
 _MENDS = (
     _mend_range,
     _mend_adverb,
@@ -218,12 +303,35 @@ _MENDS = (
     _mend_verb,
     _mend_claim,
     _mend_tale,
+    _mend_cue,
+    _mend_day,
+    _mend_charge,
 )
 
 
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("en/mends.yaml")[key])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(load("en/numbers.yaml")["months"])
+
+
+@cache
+def _denials() -> frozenset[str]:
+    moods = load("en/moods.yaml")
+    return frozenset((*moods["denying"], *moods["disbelieving"]))
+
+
+def _called(verb: Token) -> Token | None:
+    """The charge in ", a charge the army denies"."""
+    doc = verb.doc
+    for i in range(verb.i - 2, max(2, verb.i - _AWAY), -1):
+        if doc[i].lemma_ in load("en/moods.yaml")["tales"] and doc[i - 1].lower_ in ("a", "an"):
+            return doc[i] if doc[i - 2].text == "," else None
+    return None
 
 
 def _deed_under(token: Token) -> Token | None:
@@ -236,13 +344,25 @@ def _deed_under(token: Token) -> Token | None:
     if noun.dep_ != "conj" or before.dep_ != "cc":
         return None
     above = (t for t in noun.ancestors if t.i < token.i)
-    return next((t for t in above if t.tag_ == "VBG" and t.dep_ == "pcomp" and t.lemma_ in _words("deeds")), None)
+    return next((t for t in above if t.tag_ == "VBG" and t.dep_ in _GOING_ON and t.lemma_ in _words("deeds")), None)
+
+
+def _holds(state: Token) -> Token:
+    """The verb above the state."""
+    over = state.head
+    while over.pos_ != "VERB" and over.head is not over:
+        over = over.head
+    return over
 
 
 def _held(state: Token) -> Token | None:
     """The workers of "took nine workers hostage", which the parser takes for a word before "hostage"."""
     before = state.doc[state.i - 1] if state.i else state
-    taken = state.head.lemma_ in _words("holding") and before.head is state and before.tag_ in ("NNS", "NNPS", "NN")
+    taken = (
+        _holds(state).lemma_ in _words("holding")
+        and before.head is state
+        and before.tag_ in ("NNS", "NNPS", "NN", "NNP")
+    )
     return before if taken and before.dep_ in ("compound", "nmod") else None
 
 

@@ -227,6 +227,14 @@ class Doc(list[Token]):
         for changed in (old, head):
             changed.children = changed.lefts + changed.rights
 
+    def crown(self, token: Token) -> None:
+        """Makes ``token`` the root of its sentence in place of its head, which is left without one of its own."""
+        old = token.head
+        old.lefts = tuple(t for t in old.lefts if t is not token)
+        old.rights = tuple(t for t in old.rights if t is not token)
+        old.children = old.lefts + old.rights
+        token.head, token.dep_ = token, "ROOT"
+
     def between(self, start: int, end: int) -> str:
         """The characters from token ``start`` to token ``end`` (exclusive), without what follows the last."""
         if end <= start:

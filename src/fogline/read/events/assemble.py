@@ -94,7 +94,7 @@ def _deadly(counted: Sequence[Counted]) -> frozenset[int]:
 
 def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:
     """A claim of responsibility is about an attack told before it, and has that attack's day."""
-    if told.event.rule not in load("en/event_links.yaml")["nameless"]:
+    if claim.time.text or told.event.rule not in load("en/event_links.yaml")["nameless"]:
         return claim
     same = (c for c in reversed(before) if c.type is claim.type and c.time.days.start)
     time = next((replace(c.time, text=None, basis="sentence") for c in same), None)

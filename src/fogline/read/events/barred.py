@@ -12,10 +12,13 @@ from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
+from fogline.read.places.fold import fold
+from fogline.read.places.words import countries
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
 _DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 
@@ -107,10 +110,14 @@ class Barred:
         return any(t.pos_ in _VERBS and t.dep_ in _DENIED for t in between)
 
     def asked_for(self, player: Player, event: Event) -> bool:
-        """As in "called for an inquiry", "warned of a response": what it is about, not to whom."""
+        """As in "called for an inquiry", "demanded a probe", "warned of a response": what it is about, not to whom."""
         token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
+        own = (event.head, *event.parts)
+        if token.dep_ == "dobj" and event.type.value == "demand":
+            thing = token.head.lemma_ in self._words["wanting_things"] and token.head.i in own
+            return thing and not player.names and self.actors.phrase(player.candidate.token).kind in ("none", "body")
         wanted = token.dep_ == "pobj" and token.head.lower_ in words
-        return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
+        return wanted and not player.names and token.head.head.i in own
 
     def ground(self, player: Player, event: Event) -> bool:
         """As in "vowed to liberate the city", "if they cross the border": land that is taken or crossed, no party."""
@@ -154,3 +161,53 @@ class Barred:
         """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
         token = self.doc[player.candidate.token]
         return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
+
+    def scene(self, player: Player, event: Event) -> bool:
+        """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        name, written = self.actors.name_at(player.candidate.token), self.doc[player.candidate.token].text
+        seat = any(fold(w) in countries().seats for w in (written, player.text))
+        # One marches in a country against its rulers.
+        land = name is not None and name.kind == "country" and not seat
+        return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
+
+    def town(self, player: Player, event: Event) -> bool:
+        """As in "missiles hit Kyiv", "an attack on Tehran": struck is the town, not the government that sits there."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        if not (token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])):
+            return False
+        name = self.actors.name_at(player.candidate.token)
+        written = (self.doc[player.candidate.token].text, player.text)
+        seat = any(fold(w) in countries().seats for w in written)
+        return seat and (name is None or name.kind in ("country", "state", "government", "none"))
+
+    def condemned(self, event: Event) -> Token | None:
+        """The verb in "condemned the raid": a deed told as what somebody speaks of or looks into."""
+        noun = self.doc[event.head]
+        regarding = noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.lemma_ in self._words["regarding"]
+        return noun.head if regarding else None
+
+    def done_besides(self, player: Player, event: Event) -> bool:
+        """As in "condemned the raid and vowed to shield the nuns": the nuns were not raided."""
+        verb, token = self.condemned(event), self.doc[player.candidate.token]
+        return any(t.dep_ == "conj" and t.pos_ in _VERBS and t.head is verb for t in token.ancestors)
+
+    def set_the_scene(self, player: Player, event: Event) -> bool:
+        """As in "As troops neared the compound, gunmen opened fire": the troops did not."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        told = token.head
+        if token.dep_ != "nsubj" or told.dep_ != "advcl" or told.head is not verb or verb.pos_ != "VERB":
+            return False
+        mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
+        return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
+
+    def aired(self, player: Player, event: Event) -> bool:
+        """As in "claimed the raid on social media": where it was claimed was not raided."""
+        token = self.doc[player.candidate.token]
+        claimed = any(self.doc[p].lemma_ in self._words["claiming"] for p in event.parts)
+        on = claimed and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "over", "via")
+        return on and not player.names and token.lemma_.lower() in self._words["aired"]
