@@ -402,14 +402,14 @@ def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died": what
-    somebody said is no part of what he did not say.
+    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died", "with
+    residents saying nine died": what somebody said is no part of what he did not say.
     """
     told = _told_in(doc[toll.head])
     if told is None or told.i == at or told.is_ancestor(doc[at]):
         return False
-    other = _told_in(doc[at])
-    return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+    other, saying = _told_in(doc[at]), told.head
+    return saying.dep_ in ("advcl", "pcomp", "acl") or (other is not None and other.head.i != saying.i)
 
 
 def _come_since(doc: Doc, toll: Event, at: int) -> bool:
