@@ -12,6 +12,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
 from fogline.read.events.repeats import Told
+from fogline.read.events.repeats import points_back as told_before
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -155,7 +156,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
-        if _no_event(document.doc[p.head], p.type):
+        if _no_event(document.doc[p.head], p.type) or _deal_again(document.doc[p.head], p.type, told):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
@@ -167,6 +168,13 @@ def _discussed(noun: Token, kind: ClaimType) -> bool:
     """As in "discussed a truce": there is none yet."""
     words = load("en/roles.yaml")["certain"]["discussing"]
     return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
+
+
+def _deal_again(noun: Token, kind: ClaimType, told: Sequence[Told]) -> bool:
+    """As in "The deal was welcomed" after a deal: it is told already."""
+    before = [t.event for t in told if t.event.type is kind and t.event.head < noun.i]
+    marked = any(c.dep_ == "det" and c.lower_ in load("en/event_links.yaml")["definite"] for c in noun.lefts)
+    return kind is ClaimType.AGREEMENT and marked and told_before(noun, before)
 
 
 def _no_event(token: Token, kind: ClaimType) -> bool:

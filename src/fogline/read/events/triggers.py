@@ -86,6 +86,8 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
+    if _left_open(token):
+        return True
     return any(map(_nameless, (token, *token.ancestors)))
 
 
@@ -104,6 +106,17 @@ def _unsaid(token: Token) -> bool:
     return any(
         s.dep_ == "nsubj" and s.i < said.i and (s.lower_ in words["nobody"] or _none(s, words)) for s in said.children
     )
+
+
+def _left_open(verb: Token) -> bool:
+    """As in "did not say how many had died", "without saying who had been held": what is asked is not told."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    words = load("en/event_links.yaml")["left_open"]
+    if above.lemma_ not in words["telling"] or verb.left_edge.lower_ not in words["asking"]:
+        return False
+    return any(c.dep_ == "neg" for c in above.children) or (above.dep_ == "pcomp" and above.head.lower_ == "without")
 
 
 def _since_when(noun: Token) -> bool:
