@@ -432,7 +432,14 @@ def owner(noun: Token) -> Token | None:
     for found in kids(noun, "poss"):
         return found
     named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN" or _counter(c, noun)]
-    return named[-1] if named else None
+    return named[-1] if named else _mouth_before(noun)
+
+
+def _mouth_before(noun: Token) -> Token | None:
+    """As in "army claims that", "police reports of"."""
+    before = noun.nbor(-1) if noun.i else noun
+    tied = before.dep_ == "compound" and before.head == noun and before.pos_ == "NOUN"
+    return before if tied and before.lemma_.lower() in lexicon().small["counters"] and noun.tag_ == "NNS" else None
 
 
 def _counter(word: Token, noun: Token) -> bool:

@@ -38,7 +38,6 @@ from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
 from fogline.read.events.twins import without_twins
-from fogline.read.events.untold import untold
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Happening, Places
@@ -140,7 +139,7 @@ def find_events(
     known: dict[Span, frozenset[str]] = {}
     told = fold_repeats(document, [Told(e, clause_of(document, e, heads)) for e in events], known)
     chosen = choose(document, triggers, told, reader, encoding, running, _deadly(rooms.counted))
-    return fold_repeats(document, [t for t in chosen if not untold(document.doc[t.event.head])], known)
+    return fold_repeats(document, chosen, known)
 
 
 class Assembler:

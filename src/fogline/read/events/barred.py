@@ -89,6 +89,19 @@ class Barred:
         token = self.doc[player.candidate.token]
         return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
 
+    def owned_up(self, event: Event) -> Token | None:
+        """The verb of "claimed responsibility for a raid" among the words of an event."""
+        verbs = (self.doc[i] for i in event.parts if self.doc[i].lemma_ in self._words["owning_up"])
+        share = load("en/event_links.yaml")["claimed"]
+        return next((v for v in verbs if any(c.dep_ == "dobj" and c.lemma_ in share for c in v.rights)), None)
+
+    def keeps(self, player: Player, event: Event) -> bool:
+        """As in "Jets hit a depot used by the army": who uses what was hit did not hit it."""
+        by = self.doc[player.candidate.token].head
+        verb = by.head
+        told = by.dep_ in ("agent", "prep") and verb.dep_ in ("acl", "relcl") and verb.lemma_ in self._words["keeping"]
+        return told and verb.i not in event.parts and verb.head.i not in event.parts
+
     def long_war(self, player: Player, event: Event) -> bool:
         """As in "The sides ended a war that had killed 90": the war has, not who ended it."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]

@@ -71,10 +71,10 @@ class Certain:
     # Who does it -------------------------------------------------------------
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Those who talk with whoever talks, those who are sent, and those who deny that a deed was theirs."""
-        denying = disowned(self.doc[event.head])
-        if denying is not None:
-            return [p for p in players if self._subject(self.doc[p.candidate.token], denying)]
+        """Those who talk with whoever talks, those who are sent, and those who claim or deny a deed."""
+        his = self.barred.owned_up(event) or disowned(self.doc[event.head])
+        if his is not None:
+            return [p for p in players if self._subject(self.doc[p.candidate.token], his)]
         if (owned := self.barred.owned(players, event)) is not None:
             return owned
         if event.type is ClaimType.DEPLOYMENT:
@@ -127,6 +127,7 @@ class Certain:
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]

@@ -12,6 +12,7 @@ from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
 from fogline.read.events.repeats import Told
+from fogline.read.events.repeats import points_back as told_before
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -155,7 +156,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
-        if _no_event(document.doc[p.head], p.type):
+        if _no_event(document.doc[p.head], p.type) or _deal_again(document.doc[p.head], p.type, told):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
@@ -169,12 +170,21 @@ def _discussed(noun: Token, kind: ClaimType) -> bool:
     return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
 
 
+def _deal_again(noun: Token, kind: ClaimType, told: Sequence[Told]) -> bool:
+    """As in "The deal was welcomed" after a deal: it is told already."""
+    before = [t.event for t in told if t.event.type is kind and t.event.head < noun.i]
+    marked = any(c.dep_ == "det" and c.lower_ in load("en/event_links.yaml")["definite"] for c in noun.lefts)
+    return kind is ClaimType.AGREEMENT and marked and told_before(noun, before)
+
+
 def _no_event(token: Token, kind: ClaimType) -> bool:
     """As in "over their airspace", "a camp for displaced people": what only says where, whose or when."""
     if kind is ClaimType.DISPLACEMENT:
         noun = token.head
         return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
     if kind is ClaimType.CONTROL and token.dep_ == "amod":
+        return True
+    if kind is ClaimType.TOLL and _detail(token):
         return True
     links = load("en/event_links.yaml")
     before = under(token)
@@ -185,6 +195,15 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
+
+
+def _detail(token: Token) -> bool:
+    """As in "gave no casualty figures", "without details on casualties": that nothing is told."""
+    over = token.head.head if token.dep_ == "pobj" else token.head
+    nouns = [c for c in over.rights if c.dep_ == "dobj"] if over.pos_ == "VERB" else [over]
+    words = load("en/event_links.yaml")["details"]
+    told = token.dep_ in ("pobj", "compound") and any(n.lemma_.lower() in words for n in nouns)
+    return told and not any(t.like_num for t in over.doc[over.left_edge.i : over.right_edge.i + 1])
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

@@ -163,6 +163,8 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
 
 def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
+    if token.dep_ in ("nsubj", "nsubjpass") and _infinitive(token.head):
+        token = token.head
     for _ in range(_HELD):
         if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
@@ -172,6 +174,11 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
         if token.i in holders:
             return True
     return False
+
+
+def _infinitive(verb: Token) -> bool:
+    """As in "allow convoys to leave": what they would do is all that is told of them."""
+    return verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _looked_into(token: Token) -> bool:
@@ -402,14 +409,14 @@ def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died": what
-    somebody said is no part of what he did not say.
+    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died", "with
+    residents saying nine died": what somebody said is no part of what he did not say.
     """
     told = _told_in(doc[toll.head])
     if told is None or told.i == at or told.is_ancestor(doc[at]):
         return False
-    other = _told_in(doc[at])
-    return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+    other, saying = _told_in(doc[at]), told.head
+    return saying.dep_ in ("advcl", "pcomp", "acl") or (other is not None and other.head.i != saying.i)
 
 
 def _come_since(doc: Doc, toll: Event, at: int) -> bool:

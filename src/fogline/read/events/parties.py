@@ -124,7 +124,16 @@ class Parties:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
         targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
-        return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
+        if event.type in SPEECH_ACTS:
+            return Sides(agents, others((*agents, *spoken), targets))
+        return Sides(agents, self._nobody_s_foe(agents, targets) if kind in rules["harm"] else targets)
+
+    @staticmethod
+    def _nobody_s_foe(agents: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Mention, ...]:
+        """As in "The group said it had killed nine militants": they are not the group, whoever else they are."""
+        own, known = {name for m in agents for name in m.actors}, load("en/roles.yaml")["certain"]["told_before"]
+        told = [m.text.islower() and not known.count(m.text.split()[0]) and own.issuperset(m.actors) for m in targets]
+        return tuple(Mention(m.text, ()) if new and m.actors else m for m, new in zip(targets, told, strict=True))
 
     @staticmethod
     def _accused(players: Sequence[Player], charged: Sequence[Player]) -> list[Player]:

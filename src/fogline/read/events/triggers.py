@@ -71,7 +71,9 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _unsaid(head) or _stored(head):
+            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _stored(head):
+                continue
+            if _unsaid(head) or _left_open(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
@@ -86,7 +88,7 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
-    if _one_of_many(token) or _on_an_errand(token):
+    if _one_of_many(token) or _on_an_errand(token) or _left_open(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -138,6 +140,19 @@ def _not_given(noun: Token) -> bool:
         return noun.lemma_ in (*words["accounts"], *words["counted"])
     refused = any(c.dep_ == "neg" for c in giving.lefts)
     return noun.lemma_ in words["accounts"] and (refused or _none(noun, load("en/event_links.yaml")))
+
+
+def _left_open(token: Token) -> bool:
+    """As in "did not say what caused the blast", "without saying who had been held": what is asked is not told."""
+    words = load("en/event_links.yaml")["left_open"]
+    for clause in (token, *token.ancestors):
+        over = clause.head
+        if clause.dep_ != "ccomp" or over.lemma_ not in words["telling"]:
+            continue
+        without = over.dep_ == "pcomp" and over.head.lower_ == "without"
+        if (without or any(c.dep_ == "neg" for c in over.children)) and clause.left_edge.lower_ in words["asking"]:
+            return True
+    return False
 
 
 def _on_an_errand(verb: Token) -> bool:
