@@ -111,6 +111,7 @@ class Certain:
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
+            self.barred.struck: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,

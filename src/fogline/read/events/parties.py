@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
+from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention, Stance
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
@@ -16,6 +16,7 @@ from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, lea
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
+from fogline.read.events.retold import points_at
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
 from fogline.read.models import Encoding
@@ -111,6 +112,7 @@ class Parties:
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         doers = self._told_apart(doers, players)
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
+        agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
@@ -124,7 +126,26 @@ class Parties:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
         targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
+        certain = agents if voice.stance is Stance.ASSERTED else ()
+        self._doers.append((self.document.sentence_of(event.head).index, event.type, certain))
         return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
+
+    def _carried(self, told: Told, voice: Voice) -> tuple[Mention, ...]:
+        """As in "Four more died in the attack on Tyre": "the attack" has the doer of the one told just before."""
+        event, doc, links = told.event, self.document.doc, load("en/event_links.yaml")
+        damage = event.type is ClaimType.PROPERTY_DAMAGE
+        if not (damage or event.type in links["violent"]) or not points_at(doc, (event.head, *event.parts)):
+            return ()
+        if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
+            return ()
+        here = self.document.sentence_of(event.head).index
+        for sentence, kind, before in reversed(self._doers):
+            if here - sentence > links["carried_sentences"]:
+                break
+            if kind in links["violent"] and sentence < here:
+                same = damage or kind is event.type
+                return others(speaking(voice.chain), before) if same else ()
+        return ()
 
     @staticmethod
     def _accused(players: Sequence[Player], charged: Sequence[Player]) -> list[Player]:
