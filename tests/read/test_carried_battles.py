@@ -114,3 +114,66 @@ def test_a_closing_said_on_monday_dates_the_saying(text: str, wanted: str) -> No
 def test_neither_is_no_place() -> None:
     text = "Rebels fought troops near Tripoli on Monday. Neither side has made significant gains in recent days."
     assert all(p.name != "Neither" for c in claims(text) for p in c.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # The doer of the blow told before, and the one that stands with the noun.
+        (
+            "Iranian missiles struck Haifa on Monday, killing eight people. Israel's ambulance service said more than 100 "
+            "others were injured in the barrage.",
+            "shelling | by Iranian military",
+        ),
+        ("Israel says 24 civilians have died in Iranian attacks.", "attack | by Iranian military"),
+        ("Israel's navy said nine fighters were killed in its strikes on Tyre.", "air_strike | by Israeli military"),
+        # An army and its own government are no two sides.
+        (
+            "The Rapid Support Forces shelled Omdurman on Monday. The army took back the capital, Khartoum, in March "
+            "after two years of fighting. Talks between the two sides have failed.",
+            "talks | by Sudanese Armed Forces, Rapid Support Forces",
+        ),
+    ],
+)
+def test_who_did_it_in_the_end(text: str, wanted: str) -> None:
+    assert told(text, "by")[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Nobody has asked, a charge denied is no charge, and what a blow sets off is no second one.
+        ("Iran said it would consider sending troops if Damascus asked for them.", ["deployment"]),
+        ("Moscow denies deliberately targeting civilians.", ["denial", "attack"]),
+        ("The army said rebels had deliberately shelled a clinic in Goma.", ["accusation", "shelling"]),
+        (
+            "Dozens of residents were hurt in Mosul after an air strike triggered a massive explosion last week, rescuers "
+            "said.",
+            ["air_strike"],
+        ),
+        ("A truck triggered a massive explosion in Mosul last week.", ["bombing"]),
+    ],
+)
+def test_what_is_no_event_of_its_own(text: str, wanted: list[str]) -> None:
+    assert [row.split(" | ")[0] for row in told(text, "by")] == wanted
+
+
+def test_the_capital_is_that_of_the_country_spoken_of() -> None:
+    text = (
+        "Russia launched 598 drones at Ukraine overnight, killing 14 people in the capital, officials said. Three boys "
+        "were among the dead, the head of the city's military administration said. Elsewhere, a drone hit the port of "
+        "Odesa."
+    )
+    assert [[p.name for p in c.places] for c in claims(text)] == [["Kyiv"], ["Kyiv"], ["Odesa"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three boys aged nine, 11 and 14 were killed in Gaza.", "toll | n killed 3"),
+        ("Three boys, aged 8, 11 and 14, were killed in Gaza.", "toll | n killed 3"),
+        ("A boy aged nine, 11 women and 14 men were killed in Gaza.", "toll | n killed 1, killed 11, killed 14"),
+    ],
+)
+def test_of_a_list_of_ages_none_is_a_count(text: str, wanted: str) -> None:
+    assert told(text, "n") == [wanted]

@@ -80,7 +80,7 @@ class Certain:
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
-            return [p for p in players if self._striker(p, event)]
+            return [p for p in players if self.striker(p, event)]
         if event.type is ClaimType.CLASH:
             return [p for p in players if self._fought(p, event)]
         words = self._words["partners"].get(event.type.value, ())
@@ -338,7 +338,7 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def _striker(self, player: Player, event: Event) -> bool:
+    def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks": whose attacks they were."""
         token = self.doc[player.candidate.token]
         noun, means = token.head, token.head.head

@@ -10,7 +10,7 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
+from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.retold import points_at
 from fogline.read.events.scene import under
@@ -165,6 +165,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         ):
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
+            continue
+        if provided(document.doc[p.head], p.type) or set_off(document.doc[p.head], p.type, merged):
             continue
         if _no_event(document.doc[p.head], p.type):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -160,7 +160,26 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
     token = doc[event.head]
     if token.dep_ in ("oprd", "attr") and token.head.i in named:
         return True
+    if provided(token, event.type) or set_off(token, event.type, {e.head: e.type for e in events}):
+        return True
+    if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
+        return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
     return hangs_under(token, holders)
+
+
+def provided(verb: Token, kind: ClaimType) -> bool:
+    """As in "would send troops if Oslo asked for them": nobody has asked."""
+    if kind is not ClaimType.DEMAND or verb.dep_ != "advcl":
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in _rules()["provided"] for c in verb.lefts)
+
+
+def set_off(noun: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> bool:
+    """As in "The strike triggered an explosion": no second blow. ``events`` has the type of each word of one."""
+    rules = _rules()
+    if noun.dep_ != "dobj" or kind not in rules["violent"] or lemma(noun.head) not in rules["setting_off"]:
+        return False
+    return any(events.get(s.i) in rules["violent"] for s in noun.head.lefts)
 
 
 def hangs_under(token: Token, holders: set[int]) -> bool:

@@ -26,6 +26,8 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
+# Types whose doer "in Iranian strikes" tells where nothing else does.
+_CAUSED = (ClaimType.ATTACK, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 # What stands before a noun and is its own: a word of how many or which, or any other.
 _SET = {"det", "nummod", "poss"}
 _OWN = _SET | {"amod", "compound", "nmod"}
@@ -111,6 +113,8 @@ class Parties:
         doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         doers = self._told_apart(doers, players)
+        if not doers and event.type in _CAUSED:
+            doers = [p for p in players if self.certain.striker(p, event)]
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
