@@ -313,11 +313,19 @@ class Sources:
         bare = not any(c.dep_ in ("compound", "amod", "poss", "nmod") for c in head.children)
         for spoken in reversed(self.met):
             if bare and spoken.head.lemma_.lower() == head.lemma_.lower():
-                return spoken.link
+                return None if self._acted_since(head, spoken) else spoken.link
         told = head.lemma_.lower() in lexicon().vehicles or head.lemma_.lower() in lexicon().nouns
         if bare and told and head.tag_ == "NN" and self.met:
             return self.met[-1].link
         return self._office(head) if self._unnamed(head) else None
+
+    def _acted_since(self, head: Token, spoken: _Spoken) -> bool:
+        """As in "A rights group said so. The militia gave no comment. The group denied it": the militia did."""
+        names = self.names.phrase(head.i).names
+        other = self._acting(head, _ACTING) if names else None
+        if other is None or self._sentence(spoken.at) >= self._sentence(other.i):
+            return False
+        return set(names) <= set(self.names.phrase(other.i).names)
 
     def _unnamed(self, head: Token) -> bool:
         """True when the actors found no person's name for the phrase."""

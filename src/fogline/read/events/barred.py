@@ -108,6 +108,14 @@ class Barred:
         war = verb.head.lemma_ in self._words["wars"] and any(c.tag_ in ("WDT", "WP") for c in verb.lefts)
         return war and not verb.is_ancestor(token)
 
+    def struck(self, player: Player, event: Event) -> bool:
+        """As in "strikes that hit the capital, Sanaa": what they hit did not strike."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ in ("appos", "conj"):
+            token = token.head
+        hit = token.dep_ == "dobj" and token.head.i in (event.head, *event.parts) and token.head.tag_ != "VBG"
+        return hit and bool(player.names)
+
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""
         token = self.doc[player.candidate.token]

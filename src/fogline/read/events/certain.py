@@ -80,7 +80,7 @@ class Certain:
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
-            return [p for p in players if self._striker(p, event) or self._killer(p, event)]
+            return [p for p in players if self.striker(p, event) or self._killer(p, event)]
         if event.type is ClaimType.CLASH:
             return [p for p in players if self._fought(p, event)]
         words = self._words["partners"].get(event.type.value, ())
@@ -112,6 +112,7 @@ class Certain:
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
+            self.barred.struck: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
@@ -341,7 +342,7 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def _striker(self, player: Player, event: Event) -> bool:
+    def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks": whose attacks they were."""
         token = self.doc[player.candidate.token]
         noun, means = token.head, token.head.head

@@ -10,9 +10,10 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
+from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.repeats import points_back as told_before
+from fogline.read.events.retold import points_at
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -60,11 +61,8 @@ def choose(
         return tuple(told)
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
-    kept = (
-        [_by_means(document, t, proposals) for t in _kept(document, told, proposals, counted)]
-        if reader == Reader.BOTH
-        else []
-    )
+    found = _kept(document, told, proposals, counted) if reader == Reader.BOTH else []
+    kept = _relent(document, found, [_by_means(document, t, proposals) for t in found])
     sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
     added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
     return _ordered(_hung(document, kept, added, running))
@@ -107,6 +105,19 @@ def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> 
         return told
     parts = tuple(sorted({*told.event.parts, best.head}))
     return replace(told, event=replace(told.event, type=best.type, parts=parts))
+
+
+def _relent(document: Document, was: Sequence[Told], kept: list[Told]) -> list[Told]:
+    """Of "the attack", which took its kind from a blow told before, the kind that this one has come to be."""
+    violent, last, found = load("en/event_links.yaml")["violent"], None, list(kept)
+    for n, told in enumerate(was):
+        if told.event.type not in violent:
+            continue
+        lent = last is not None and told.event.type is was[last].event.type is found[n].event.type
+        if last is not None and lent and points_at(document.doc, (told.event.head, *told.event.parts)):
+            found[n] = replace(found[n], event=replace(found[n].event, type=found[last].event.type))
+        last = n
+    return found
 
 
 def _means_of(token: Token, event: Event) -> bool:
@@ -155,6 +166,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         ):
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
+            continue
+        if provided(document.doc[p.head], p.type) or set_off(document.doc[p.head], p.type, merged):
             continue
         if _no_event(document.doc[p.head], p.type) or _deal_again(document.doc[p.head], p.type, told):
             continue

@@ -73,7 +73,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
             head = _head_of(matched)
             if (head.dep_ == "compound" and "force" in words.of(head.head)) or _stored(head):
                 continue
-            if _unsaid(head) or _left_open(head):
+            if _unsaid(head) or _left_open(head) or _not_given(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
