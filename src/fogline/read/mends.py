@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from fogline.read.tokens import Doc, Token
@@ -11,6 +12,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _NOUNS = ("NOUN", "PROPN")
 _GOING_ON = ("pcomp", "advcl")
 _AWAY = 7  # tokens from a verb back to what its sentence is about
+_Mend = Callable[[Doc, Token], bool]
 
 
 @cache
@@ -30,7 +32,7 @@ def mend(doc: Doc) -> None:
     for a verb.
     """
     for token in doc:
-        if any(mended(doc, token) for mended in _MENDS):
+        if (mends := _mends(token.dep_, token.tag_)) and any(mended(doc, token) for mended in mends):
             continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
@@ -48,7 +50,7 @@ def mend(doc: Doc) -> None:
 
 
 def _mend_range(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "prep" or token.lower_ != "between" or (noun := _ranged(token)) is None:
+    if token.lower_ != "between" or (noun := _ranged(token)) is None:
         return False
     doc.rehang(noun, token.head)
     noun.dep_ = "nsubj"
@@ -58,7 +60,7 @@ def _mend_range(doc: Doc, token: Token) -> bool:
 
 
 def _mend_subject(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "dobj" or (verb := _parted(token)) is None:
+    if (verb := _parted(token)) is None:
         return False
     doc.rehang(token, verb)
     token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
@@ -66,7 +68,7 @@ def _mend_subject(doc: Doc, token: Token) -> bool:
 
 
 def _mend_deed(doc: Doc, token: Token) -> bool:
-    if token.tag_ != "VBG" or token.dep_ not in ("amod", "compound") or (over := _deed_under(token)) is None:
+    if (over := _deed_under(token)) is None:
         return False
     noun = token.head
     doc.rehang(token, over)
@@ -107,7 +109,7 @@ def _mend_states(doc: Doc, state: Token) -> bool:
 
 
 def _mend_aside(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "nsubj" or (told := _told_before(token)) is None:
+    if (told := _told_before(token)) is None:
         return False
     doc.rehang(token, told)
     token.dep_ = "dep"
@@ -115,7 +117,7 @@ def _mend_aside(doc: Doc, token: Token) -> bool:
 
 
 def _mend_opening(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "advcl" or token.tag_ != "VBD" or (opening := _opened(token)) is None:
+    if (opening := _opened(token)) is None:
         return False
     noun = next(c for c in opening.rights if c.dep_ == "pobj")
     doc.rehang(noun, token)
@@ -125,7 +127,7 @@ def _mend_opening(doc: Doc, token: Token) -> bool:
 
 
 def _mend_name(doc: Doc, token: Token) -> bool:
-    if token.tag_ not in _FINITE or not token.text.isupper() or not _body(token):
+    if not token.text.isupper() or not _body(token):
         return False
     token.pos_, token.tag_ = "PROPN", "NNP"
     doc[token.i - 1].dep_ = "compound"
@@ -138,7 +140,7 @@ def _mend_name(doc: Doc, token: Token) -> bool:
 def _mend_list(doc: Doc, token: Token) -> bool:
     """The children of "killed a couple and their three children", which the parser lists with the verb."""
     verb = token.head
-    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or verb.pos_ != "VERB" or token.i < verb.i:
+    if token.pos_ not in _NOUNS or verb.pos_ != "VERB" or token.i < verb.i:
         return False
     listed = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i), None)
     if listed is None or doc[token.left_edge.i - 1].dep_ != "cc" or _has_subject(token):
@@ -149,7 +151,7 @@ def _mend_list(doc: Doc, token: Token) -> bool:
 
 def _mend_verb(doc: Doc, token: Token) -> bool:
     """The verb of "A settler shot and killed a man", which the parser takes for a noun with "settler" before it."""
-    if token.lower_ not in _words("verbs") or token.tag_ != "NN" or token.i + 2 >= len(doc) or not token.i:
+    if token.lower_ not in _words("verbs") or token.i + 2 >= len(doc) or not token.i:
         return False
     doer, after = doc[token.i - 1], doc[token.i + 2]
     if doer.dep_ != "compound" or doer.head is not token or doc[token.i + 1].dep_ != "cc" or after.tag_ != "VBD":
@@ -167,7 +169,7 @@ def _lemma(token: Token) -> str:
 
 
 def _mend_forces(doc: Doc, first: Token) -> bool:
-    if first.dep_ not in ("nmod", "compound") or (name := _other_force(first)) is None:
+    if (name := _other_force(first)) is None:
         return False
     noun = first.head
     before = [c for c in noun.lefts if c.i < first.i]
@@ -185,7 +187,7 @@ def _mend_forces(doc: Doc, first: Token) -> bool:
 def _mend_claim(doc: Doc, token: Token) -> bool:
     """The killing in "Gunmen killed nine in Gao, the group claimed", which the parser hangs on the gunmen as theirs."""
     gunmen, said = token.head, token.head.head
-    active = token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in token.rights)
+    active = any(c.dep_ == "dobj" for c in token.rights)
     if not active or gunmen.dep_ != "nsubj" or said.lemma_ not in _reporting() or gunmen.i > token.i:
         return False
     teller = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
@@ -201,7 +203,7 @@ def _mend_tale(doc: Doc, token: Token) -> bool:
     """What is claimed in "rejects accusations by Kyiv that it arms rebels", hung on Kyiv."""
     that = next((c for c in token.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
     whole = any(c.dep_ == "dobj" and c is not that for c in token.rights) and _has_subject(token)
-    if token.dep_ != "relcl" or that is None or not whole:
+    if that is None or not whole:
         return False
     tales = load("en/moods.yaml")["tales"]
     tale = next((t for t in token.ancestors if t.pos_ == "NOUN" and t.lemma_ in tales), None)
@@ -289,24 +291,31 @@ def _mend_charge(doc: Doc, token: Token) -> bool:
     return True
 
 
-_MENDS = (
-    _mend_range,
-    _mend_adverb,
-    _mend_forces,
-    _mend_subject,
-    _mend_deed,
-    _mend_state,
-    _mend_aside,
-    _mend_opening,
-    _mend_name,
-    _mend_list,
-    _mend_verb,
-    _mend_claim,
-    _mend_tale,
-    _mend_cue,
-    _mend_day,
-    _mend_charge,
+# With the dependencies and tags of the words that each may mend; nothing stands for any.
+_MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
+    (_mend_range, ("prep",), ()),
+    (_mend_adverb, ("nsubj", "nsubjpass"), ()),
+    (_mend_forces, ("nmod", "compound"), ()),
+    (_mend_subject, ("dobj",), ()),
+    (_mend_deed, ("amod", "compound"), ("VBG",)),
+    (_mend_state, ("conj", "dobj", "pobj"), ()),
+    (_mend_aside, ("nsubj",), ()),
+    (_mend_opening, ("advcl",), ("VBD",)),
+    (_mend_name, (), _FINITE),
+    (_mend_list, ("conj",), ()),
+    (_mend_verb, (), ("NN",)),
+    (_mend_claim, ("acl",), ("VBN", "VBD")),
+    (_mend_tale, ("relcl",), ()),
+    (_mend_cue, ("acl",), ()),
+    (_mend_day, (), ("NN", "NNS")),
+    (_mend_charge, ("ROOT",), ()),
 )
+
+
+@cache
+def _mends(dep: str, tag: str) -> tuple[_Mend, ...]:
+    """Those for words of this dependency and tag, in order."""
+    return tuple(m for m, deps, tags in _MENDS if (not deps or dep in deps) and (not tags or tag in tags))
 
 
 @cache

@@ -68,6 +68,11 @@ class Rooms:
         places = Places(document, theatre)
         return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
 
+    def release(self) -> None:
+        """Lets go of all words once their claims are built: tied to each other, they would wait to be collected."""
+        self.actors.release()
+        self.document.doc.release()
+
 
 def _speakers(voices: Attributions) -> frozenset[int]:
     """Head tokens of those who say something."""
