@@ -37,7 +37,7 @@ FOUGHT = "clash | by Sudanese Armed Forces, Rapid Support Forces"
             "The damage from strikes by the Sudanese military and Egyptian air force on the port has angered the union.",
             "air_strike | by Sudanese Armed Forces, Egyptian Air Force",
         ),
-        ("Congolese soldiers killed six rebels during a raid in Bunia.", "attack | by Congolese military"),
+        ("Congolese soldiers killed six rebels during a raid in Bunia.", "attack | by FARDC"),
         ("Protests erupted in Jos after gunmen attacked a church in Barkin Ladi.", "protest | by"),
         # Whoever got away, blamed another, took the town or fought may have done it, or named who did.
         ("The gunmen fled after the attack.", "attack | by The gunmen"),
@@ -79,7 +79,7 @@ def test_who_answers_a_blow_and_what_is_then_done_suffered_nothing_of_it() -> No
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Fighting between the army and M23 rebels resumed near Goma.", "clash | by Congolese military, M23 | in Goma"),
+        ("Fighting between the army and M23 rebels resumed near Goma.", "clash | by FARDC, M23 | in Goma"),
         ("Clashes between Ethiopian troops and Fano militiamen erupted in Bahir Dar.", "clash | by Ethiopian military, Fano | in Bahir Dar"),
         ("Fano attacked a convoy near Bahir Dar on Friday.", "clash | by Fano | in Bahir Dar"),
         ("A blast in Fano, Italy, killed two people on Friday.", "bombing | by | in Fano"),

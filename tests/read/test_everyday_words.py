@@ -19,7 +19,7 @@ from tests.read.test_everyday import claims, told
         ),
         (
             "Police freed nine students abducted last month in Zamfara.",
-            ["detention | by Nigerian police | at nine students", "detention | by | at nine students"],
+            ["detention | by Nigeria Police Force | at nine students", "detention | by | at nine students"],
         ),
         (
             "Troops arrested three men suspected of killing a priest.",

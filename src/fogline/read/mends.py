@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from fogline.read.tokens import Doc, Token
@@ -9,6 +10,9 @@ from fogline.vocab import load
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOUNS = ("NOUN", "PROPN")
+_GOING_ON = ("pcomp", "advcl")
+_AWAY = 7  # tokens from a verb back to what its sentence is about
+_Mend = Callable[[Doc, Token], bool]
 
 
 @cache
@@ -28,7 +32,7 @@ def mend(doc: Doc) -> None:
     for a verb.
     """
     for token in doc:
-        if any(mended(doc, token) for mended in _MENDS):
+        if (mends := _mends(token.dep_, token.tag_)) and any(mended(doc, token) for mended in mends):
             continue
         if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
@@ -46,7 +50,7 @@ def mend(doc: Doc) -> None:
 
 
 def _mend_range(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "prep" or token.lower_ != "between" or (noun := _ranged(token)) is None:
+    if token.lower_ != "between" or (noun := _ranged(token)) is None:
         return False
     doc.rehang(noun, token.head)
     noun.dep_ = "nsubj"
@@ -56,7 +60,7 @@ def _mend_range(doc: Doc, token: Token) -> bool:
 
 
 def _mend_subject(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "dobj" or (verb := _parted(token)) is None:
+    if (verb := _parted(token)) is None:
         return False
     doc.rehang(token, verb)
     token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
@@ -64,7 +68,7 @@ def _mend_subject(doc: Doc, token: Token) -> bool:
 
 
 def _mend_deed(doc: Doc, token: Token) -> bool:
-    if token.tag_ != "VBG" or token.dep_ not in ("amod", "compound") or (over := _deed_under(token)) is None:
+    if (over := _deed_under(token)) is None:
         return False
     noun = token.head
     doc.rehang(token, over)
@@ -74,18 +78,38 @@ def _mend_deed(doc: Doc, token: Token) -> bool:
 
 
 def _mend_state(doc: Doc, token: Token) -> bool:
-    if token.lower_ not in _words("states") or token.dep_ != "dobj" or (held := _held(token)) is None:
+    if token.lower_ not in _words("states"):
         return False
+    if token.dep_ == "conj":
+        return _mend_states(doc, token)
+    if token.dep_ not in ("dobj", "pobj") or (held := _held(token)) is None:
+        return False
+    over = token.head
     for before in token.lefts:
-        doc.rehang(before, held if before is not held else token.head)
+        doc.rehang(before, held if before is not held else over)
+    if token.dep_ == "pobj":
+        held.dep_, token.dep_, token.pos_ = "pobj", "oprd", "ADJ"
+        doc.rehang(token, _holds(token))
+        return True
     for after in token.rights:
-        doc.rehang(after, token.head)
+        doc.rehang(after, over)
     held.dep_, token.dep_, token.pos_ = "dobj", "oprd", "ADJ"
     return True
 
 
+def _mend_states(doc: Doc, state: Token) -> bool:
+    """The last of those in "took a priest and nine of his flock hostage", parted from the others."""
+    verb, last = state.head, next((c for c in state.lefts if c.dep_ == "nsubj"), None)
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < state.i), None)
+    if verb.lemma_ not in _words("holding") or last is None or first is None:
+        return False
+    doc.rehang(last, first)
+    last.dep_, state.dep_, state.pos_ = "conj", "oprd", "ADJ"
+    return True
+
+
 def _mend_aside(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "nsubj" or (told := _told_before(token)) is None:
+    if (told := _told_before(token)) is None:
         return False
     doc.rehang(token, told)
     token.dep_ = "dep"
@@ -93,7 +117,7 @@ def _mend_aside(doc: Doc, token: Token) -> bool:
 
 
 def _mend_opening(doc: Doc, token: Token) -> bool:
-    if token.dep_ != "advcl" or token.tag_ != "VBD" or (opening := _opened(token)) is None:
+    if (opening := _opened(token)) is None:
         return False
     noun = next(c for c in opening.rights if c.dep_ == "pobj")
     doc.rehang(noun, token)
@@ -103,7 +127,7 @@ def _mend_opening(doc: Doc, token: Token) -> bool:
 
 
 def _mend_name(doc: Doc, token: Token) -> bool:
-    if token.tag_ not in _FINITE or not token.text.isupper() or not _body(token):
+    if not token.text.isupper() or not _body(token):
         return False
     token.pos_, token.tag_ = "PROPN", "NNP"
     doc[token.i - 1].dep_ = "compound"
@@ -116,7 +140,7 @@ def _mend_name(doc: Doc, token: Token) -> bool:
 def _mend_list(doc: Doc, token: Token) -> bool:
     """The children of "killed a couple and their three children", which the parser lists with the verb."""
     verb = token.head
-    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or verb.pos_ != "VERB" or token.i < verb.i:
+    if token.pos_ not in _NOUNS or verb.pos_ != "VERB" or token.i < verb.i:
         return False
     listed = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i), None)
     if listed is None or doc[token.left_edge.i - 1].dep_ != "cc" or _has_subject(token):
@@ -127,7 +151,7 @@ def _mend_list(doc: Doc, token: Token) -> bool:
 
 def _mend_verb(doc: Doc, token: Token) -> bool:
     """The verb of "A settler shot and killed a man", which the parser takes for a noun with "settler" before it."""
-    if token.lower_ not in _words("verbs") or token.tag_ != "NN" or token.i + 2 >= len(doc) or not token.i:
+    if token.lower_ not in _words("verbs") or token.i + 2 >= len(doc) or not token.i:
         return False
     doer, after = doc[token.i - 1], doc[token.i + 2]
     if doer.dep_ != "compound" or doer.head is not token or doc[token.i + 1].dep_ != "cc" or after.tag_ != "VBD":
@@ -145,7 +169,7 @@ def _lemma(token: Token) -> str:
 
 
 def _mend_forces(doc: Doc, first: Token) -> bool:
-    if first.dep_ not in ("nmod", "compound") or (name := _other_force(first)) is None:
+    if (name := _other_force(first)) is None:
         return False
     noun = first.head
     before = [c for c in noun.lefts if c.i < first.i]
@@ -163,7 +187,7 @@ def _mend_forces(doc: Doc, first: Token) -> bool:
 def _mend_claim(doc: Doc, token: Token) -> bool:
     """The killing in "Gunmen killed nine in Gao, the group claimed", which the parser hangs on the gunmen as theirs."""
     gunmen, said = token.head, token.head.head
-    active = token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in token.rights)
+    active = any(c.dep_ == "dobj" for c in token.rights)
     if not active or gunmen.dep_ != "nsubj" or said.lemma_ not in _reporting() or gunmen.i > token.i:
         return False
     teller = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
@@ -179,7 +203,7 @@ def _mend_tale(doc: Doc, token: Token) -> bool:
     """What is claimed in "rejects accusations by Kyiv that it arms rebels", hung on Kyiv."""
     that = next((c for c in token.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
     whole = any(c.dep_ == "dobj" and c is not that for c in token.rights) and _has_subject(token)
-    if token.dep_ != "relcl" or that is None or not whole:
+    if that is None or not whole:
         return False
     tales = load("en/moods.yaml")["tales"]
     tale = next((t for t in token.ancestors if t.pos_ == "NOUN" and t.lemma_ in tales), None)
@@ -190,25 +214,133 @@ def _mend_tale(doc: Doc, token: Token) -> bool:
     return True
 
 
-_MENDS = (
-    _mend_range,
-    _mend_forces,
-    _mend_subject,
-    _mend_deed,
-    _mend_state,
-    _mend_aside,
-    _mend_opening,
-    _mend_name,
-    _mend_list,
-    _mend_verb,
-    _mend_claim,
-    _mend_tale,
+def _mend_adverb(doc: Doc, token: Token) -> bool:
+    """As in "The M23 briefly captured Goma", where the parser takes the adverb for the subject."""
+    if token.pos_ != "ADV" or token.dep_ not in ("nsubj", "nsubjpass") or not token.i:
+        return False
+    name, verb = doc[token.i - 1], token.head
+    if name.head is not token or name.dep_ not in ("compound", "nmod") or verb.pos_ != "VERB":
+        return False
+    for before in [t for t in token.lefts if t is not name]:
+        doc.rehang(before, name)
+    doc.rehang(name, verb)
+    name.dep_, token.dep_ = token.dep_, "advmod"
+    return True
+
+
+def _mend_cue(doc: Doc, token: Token) -> bool:
+    """The cue in "Troops killed nine rebels, state media reported", which the parser takes for more of those killed."""
+    teller = token.head
+    if token.dep_ != "acl" or token.i != teller.i + 1 or teller.dep_ not in ("conj", "appos"):
+        return False
+    if token.lemma_ not in _reporting() or teller.lemma_.lower() not in _words("mouths"):
+        return False
+    if doc[max(0, teller.left_edge.i - 1)].text != "," or any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    told = next((t for t in teller.ancestors if t.head is t), None)
+    if told is None or told.pos_ not in ("VERB", "AUX"):
+        return False
+    doc.rehang(token, told)
+    doc.rehang(teller, token)
+    token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
+    return True
+
+
+def _mend_day(doc: Doc, token: Token) -> bool:
+    """The rebels of "On 12 May rebels attacked Gao", to whom the parser gives the date."""
+    month = next((c for c in token.lefts if c.dep_ == "compound" and c.lower_ in _months()), None)
+    if month is None or token.pos_ != "NOUN" or not month.text[0].isupper():
+        return False
+    day, opening = doc[month.i - 1], doc[max(0, month.i - 2)]
+    opening = opening if day.like_num else day
+    verb = opening.head
+    if opening.pos_ != "ADP" or not opening.is_sent_start or verb.pos_ != "VERB" or verb.i < token.i:
+        return False
+    if token.dep_ == "pobj" and (token.head is not opening or _has_subject(verb)):
+        return False
+    if token.dep_ == "pobj":
+        doc.rehang(token, verb)
+        token.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    doc.rehang(month, opening)
+    month.dep_ = "pobj"
+    if day.like_num:
+        doc.rehang(day, month)
+    return True
+
+
+def _mend_charge(doc: Doc, token: Token) -> bool:
+    """The blame in "Kyiv blames Moscow for it, a charge Moscow denies", which the parser puts below "denies"."""
+    if token.dep_ != "ROOT" or token.lemma_ not in _denials() or (charge := _called(token)) is None:
+        return False
+    told = next((c for c in token.lefts if c.dep_ == "ccomp" and c.i < charge.i), None)
+    teller = doc[token.i - 1]
+    if told is None or not _has_subject(told):
+        return False
+    doc.crown(told)
+    for before in token.lefts:
+        if before.i < charge.i:
+            doc.rehang(before, told)
+    doc.rehang(teller, token)
+    doc.rehang(charge, told)
+    doc.rehang(doc[charge.i - 1], charge)
+    doc.rehang(token, charge)
+    for after in token.rights:
+        if after.is_punct:
+            doc.rehang(after, told)
+    teller.dep_, charge.dep_, token.dep_ = "nsubj", "npadvmod", "relcl"
+    return True
+
+
+# With the dependencies and tags of the words that each may mend; nothing stands for any.
+_MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
+    (_mend_range, ("prep",), ()),
+    (_mend_adverb, ("nsubj", "nsubjpass"), ()),
+    (_mend_forces, ("nmod", "compound"), ()),
+    (_mend_subject, ("dobj",), ()),
+    (_mend_deed, ("amod", "compound"), ("VBG",)),
+    (_mend_state, ("conj", "dobj", "pobj"), ()),
+    (_mend_aside, ("nsubj",), ()),
+    (_mend_opening, ("advcl",), ("VBD",)),
+    (_mend_name, (), _FINITE),
+    (_mend_list, ("conj",), ()),
+    (_mend_verb, (), ("NN",)),
+    (_mend_claim, ("acl",), ("VBN", "VBD")),
+    (_mend_tale, ("relcl",), ()),
+    (_mend_cue, ("acl",), ()),
+    (_mend_day, (), ("NN", "NNS")),
+    (_mend_charge, ("ROOT",), ()),
 )
+
+
+@cache
+def _mends(dep: str, tag: str) -> tuple[_Mend, ...]:
+    """Those for words of this dependency and tag, in order."""
+    return tuple(m for m, deps, tags in _MENDS if (not deps or dep in deps) and (not tags or tag in tags))
 
 
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("en/mends.yaml")[key])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(load("en/numbers.yaml")["months"])
+
+
+@cache
+def _denials() -> frozenset[str]:
+    moods = load("en/moods.yaml")
+    return frozenset((*moods["denying"], *moods["disbelieving"]))
+
+
+def _called(verb: Token) -> Token | None:
+    """The charge in ", a charge the army denies"."""
+    doc = verb.doc
+    for i in range(verb.i - 2, max(2, verb.i - _AWAY), -1):
+        if doc[i].lemma_ in load("en/moods.yaml")["tales"] and doc[i - 1].lower_ in ("a", "an"):
+            return doc[i] if doc[i - 2].text == "," else None
+    return None
 
 
 def _deed_under(token: Token) -> Token | None:
@@ -221,13 +353,25 @@ def _deed_under(token: Token) -> Token | None:
     if noun.dep_ != "conj" or before.dep_ != "cc":
         return None
     above = (t for t in noun.ancestors if t.i < token.i)
-    return next((t for t in above if t.tag_ == "VBG" and t.dep_ == "pcomp" and t.lemma_ in _words("deeds")), None)
+    return next((t for t in above if t.tag_ == "VBG" and t.dep_ in _GOING_ON and t.lemma_ in _words("deeds")), None)
+
+
+def _holds(state: Token) -> Token:
+    """The verb above the state."""
+    over = state.head
+    while over.pos_ != "VERB" and over.head is not over:
+        over = over.head
+    return over
 
 
 def _held(state: Token) -> Token | None:
     """The workers of "took nine workers hostage", which the parser takes for a word before "hostage"."""
     before = state.doc[state.i - 1] if state.i else state
-    taken = state.head.lemma_ in _words("holding") and before.head is state and before.tag_ in ("NNS", "NNPS", "NN")
+    taken = (
+        _holds(state).lemma_ in _words("holding")
+        and before.head is state
+        and before.tag_ in ("NNS", "NNPS", "NN", "NNP")
+    )
     return before if taken and before.dep_ in ("compound", "nmod") else None
 
 

@@ -72,4 +72,6 @@ def _read_batch(reports: list[Report], theatre: str | None, reader: Reader | Non
         document = next(documents)
         rooms = Rooms.of(document, theatre)
         problem = rooms.times.problem
-        yield Reading(report, Assembler(rooms, reader).claims(), (problem,) if problem else ())
+        claims = Assembler(rooms, reader).claims()
+        rooms.release()
+        yield Reading(report, claims, (problem,) if problem else ())

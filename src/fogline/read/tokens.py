@@ -171,6 +171,7 @@ _LATE: dict[str, Callable[[Token], object]] = {
     "sent": _sent,
     "subtree": _subtree,
 }
+_NOBODY = Token()
 
 
 class Doc(list[Token]):
@@ -226,6 +227,23 @@ class Doc(list[Token]):
             head.rights = tuple(sorted((*head.rights, token)))
         for changed in (old, head):
             changed.children = changed.lefts + changed.rights
+
+    def crown(self, token: Token) -> None:
+        """Makes ``token`` the root of its sentence in place of its head, which is left without one of its own."""
+        old = token.head
+        old.lefts = tuple(t for t in old.lefts if t is not token)
+        old.rights = tuple(t for t in old.rights if t is not token)
+        old.children = old.lefts + old.rights
+        token.head, token.dep_ = token, "ROOT"
+
+    def release(self) -> None:
+        """Unties the tokens from each other once the text is read, after which nobody may ask."""
+        for token in self:
+            token.ancestors = token.children = token.conjuncts = token.lefts = token.rights = ()
+            token.sent = token.subtree = ()
+            token.head = token.left_edge = token.right_edge = _NOBODY
+            del token.doc
+        self.clear()
 
     def between(self, start: int, end: int) -> str:
         """The characters from token ``start`` to token ``end`` (exclusive), without what follows the last."""

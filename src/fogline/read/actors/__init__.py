@@ -62,3 +62,7 @@ class Actors:
     def name_at(self, i: int) -> NameAt | None:
         """The known name, or person named in this report, that token ``i`` is part of."""
         return self._resolver.name_at(i)
+
+    def release(self) -> None:
+        """Unties the rules from each other once the text is read, after which nobody may ask."""
+        vars(self._resolver).clear()

@@ -236,6 +236,7 @@ class Back:
             lambda m: (
                 m.kind in {"armed_group", "monitor", "party", "body"}
                 and bool(m.names)
+                and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
                 and (singular or m.kind == "armed_group")
             ),
             5,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fogline.read.actors.mention import ActorMention, Found
@@ -174,6 +175,26 @@ class Groups:
             if m.kind in _SIDES and m.names and self.tokens[m.head].tag_ not in {"PRP", "PRP$"}:
                 by_sentence.setdefault(self.r.sentence[m.head], {}).setdefault(m.names[0], None)
         for names in reversed(by_sentence.values()):
-            if len(names) == 2:
+            if len(names) == 2 and not self._one_state(names):
                 return Found(tuple(names), "party", "back.both")
-        return None
+        return self._foes(token)
+
+    def _one_state(self, names: Iterable[str]) -> bool:
+        """An army and its own government are no two sides."""
+        lands = {s.code for n in names if (s := self.r.owners.named(n).state) is not None}
+        actors = [a for n in names for a in registry().by_name.get(fold(n), ())]
+        lands |= {a.country for a in actors if a.country and a.kind in ("army", "state", "air_force")}
+        return len(lands) == 1 and all(a.kind != "armed_group" for a in actors)
+
+    def _foes(self, token: Token) -> Found | None:
+        """The army or government and the armed group that the report names most up to here."""
+        uses = Counter(
+            (m.kind == "armed_group", m.names[0])
+            for m in self.r.log
+            if m.head < token.i and m.kind in ("army", "armed_group", "state") and len(m.names) == 1
+        )
+        groups = [name for (armed, name), _ in uses.most_common() if armed]
+        states = [name for (armed, name), _ in uses.most_common() if not armed]
+        if len(groups) != 1 or not states:
+            return None
+        return Found((states[0], groups[0]), "party", "back.foes")

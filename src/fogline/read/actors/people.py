@@ -33,8 +33,8 @@ class People:
     def __post_init__(self) -> None:
         i = 0
         while i < len(self.tokens):
-            text = self.tokens[i].text
-            likely = (text[0].isupper() or "-" in text) and namelike(self.tokens[i])
+            token, text = self.tokens[i], self.tokens[i].text
+            likely = (text[0].isupper() or "-" in text) and namelike(token) and token.pos_ != "SCONJ"
             found = self.name_run(i) if likely else None
             if found is None:
                 i += 1

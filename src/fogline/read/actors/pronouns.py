@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.mention import ActorMention, Found, kind_of
 from fogline.read.tokens import Token
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
 
 _NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
 _head = attrgetter("head")
+
+
+@cache
+def _people() -> tuple[tuple[Actor, tuple[str, ...]], ...]:
+    """Everyone known by name, with their names folded, a blank on either side."""
+    people = (a for a in registry().actors.values() if a.kind == "person")
+    return tuple((a, tuple(f" {fold(n)} " for n in a.names())) for a in people)
 
 
 def _doers(token: Token, harming: frozenset[str]) -> frozenset[int]:
@@ -124,12 +133,7 @@ class Pronouns:
     def _author(self) -> ActorMention | None:
         """Who says "I" in a statement: the person its title names."""
         title = f" {fold(self.r.document.report.title)} "
-        known = (
-            a
-            for a in registry().actors.values()
-            if a.kind == "person" and any(f" {fold(n)} " in title for n in a.names())
-        )
-        actor = next(known, None)
+        actor = next((a for a, names in _people() if any(n in title for n in names)), None)
         if actor is None:
             return None
         office = actor.office(self.r.on)

@@ -121,7 +121,16 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         return f"{owner} {lemma}", owner
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
+    if body is None and (name := _name_beside(r, token)) is not None:
+        return name, None
     return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
+
+
+def _name_beside(r: Resolver, token: Token) -> str | None:
+    """The Front in "a small group, the Front,"."""
+    beside = (c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i + 1)
+    named = (r.mention(c.i) for c in beside if any(d.lower_ in ("a", "an") for d in token.lefts))
+    return next((m.names[0] for m in named if m.names and m.kind != "person"), None)
 
 
 def _whose(r: Resolver, token: Token) -> str | None:

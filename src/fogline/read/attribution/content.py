@@ -193,6 +193,8 @@ def _that_clause(token: Token, sentence: Sentence) -> Range | None:
 
 def _fits(child: Token, takes: frozenset[str]) -> bool:
     to = any(c.lower_ in lexicon().small["to"] and c.dep_ == "aux" for c in child.children)
+    if meantime(child):
+        return False
     if to:
         return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
     if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
@@ -200,6 +202,11 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
     if any(c.lower_ in lexicon().small["asking"] for c in child.children) and child.dep_ == "ccomp":
         return "clause" in takes
     return "clause" in takes and child.dep_ in ("ccomp", "xcomp")
+
+
+def meantime(clause: Token) -> bool:
+    """As in "the governor said hours after gunmen attacked": when it was said, not what."""
+    return any(c.dep_ == "mark" and c.lower_ in lexicon().small["when_said"] for c in clause.lefts)
 
 
 def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
@@ -331,6 +338,21 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
     start, end = tail[0]
     if named is not None and named.i > token.i:
         start = named.i + 1
+    start = _past_gloss(token, named, start)
     rest = token.doc[start:end]
     counts = len(rest) > 1 and rest[0].text == "," and rest[1].pos_ == "NUM"
     return ((start, end),) if counts or any(t.pos_ == "VERB" for t in rest) else ()
+
+
+def _past_gloss(cue: Token, named: Token | None, start: int) -> int:
+    """Where what is said may go on: after "said A, whose land sent arms", "said after the council met" in A's place."""
+    told = kids(named, "relcl") if named is not None and named.i > cue.i else []
+    told += [
+        c for c in kids(cue, "advcl", "ccomp") if start <= left_edge(c) <= c.i and meantime(c) and not _apart(cue, c)
+    ]
+    return max([start, *(right_end(c) for c in told)])
+
+
+def _apart(cue: Token, clause: Token) -> bool:
+    """A comma stands between the cue and the clause."""
+    return any(t.text == "," for t in cue.doc[cue.i : left_edge(clause)])

@@ -11,12 +11,14 @@ from fogline.read.attribution.speakers import speaks
 from fogline.read.document import Sentence
 from fogline.read.tokens import Token
 
+_PROMPTED = (Kind.DEMAND, Kind.THREATEN, Kind.SUPPORT, Kind.ACCUSE, Kind.DENY)
+
 
 def phrases(
     token: Token, verb: Verb, sentence: Sentence, source: Token | None
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """The phrase readings of a verb: at most one."""
-    end = stop(token, sentence)
+    end = _before_prompt(token, verb, stop(token, sentence))
     found = _clause_for(token, verb, end) or _after_preposition(token, verb, end)
     if found is not None:
         yield found
@@ -36,6 +38,19 @@ def phrases(
         yield from _with(token, verb, sentence)
     else:
         yield from _object(token, verb, end, source)
+
+
+def _before_prompt(token: Token, verb: Verb, end: int) -> int:
+    """As in "urged calm after a raid that killed two": what prompts a demand or a threat is told by the report."""
+    if verb.kind not in _PROMPTED:
+        return end
+    prompts, answers = lexicon().small["prompts"], lexicon().small["answers"]
+    for prep in kids(token, "prep", "advcl"):
+        word = prep if prep.dep_ == "prep" else next(iter(kids(prep, "mark")), prep)
+        answer = word.lower_ in ("in", "as") and any(o.lemma_ in answers for o in kids(word, "pobj"))
+        if token.i + 1 < word.i < end and (answer or word.lower_ in prompts):
+            return word.i
+    return end
 
 
 def _clause_for(token: Token, verb: Verb, end: int) -> tuple[str, tuple[Range, ...]] | None:

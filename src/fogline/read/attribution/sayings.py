@@ -145,7 +145,7 @@ class Attributions:
     def _within(self, token: Token, clause: Span) -> list[int]:
         """A saying inside the clause whose content is most of it: "France moved on Tuesday, saying it would ..."."""
         for k, saying in enumerate(self.sayings):
-            if not saying.chain or not clause.covers(saying.cue) or self._aside(k, token):
+            if not saying.chain or not clause.covers(saying.cue) or self._aside(k, token) or self._besides(k, token):
                 continue
             if 2 * _told(saying, clause) >= len(clause):
                 return [k]
@@ -158,6 +158,16 @@ class Attributions:
         over = (token, token.head) if token.dep_ in ("conj", "nsubj", "nsubjpass") else (token,)
         beside = any(mark in lexicon().small["beside_marks"] for mark in marks)
         return beside and cue.dep_ == "advcl" and cue.head in over
+
+    def _besides(self, saying: int, token: Token) -> bool:
+        """As in "... said A, whose house was hit, hours after gunmen came": what the report adds to cue and speaker."""
+        frame = self._linked[saying].frame
+        for t in (token, *token.ancestors):
+            if t.head == frame.cue and content.meantime(t):
+                return True
+            if t.dep_ == "relcl" and t.head == frame.source and frame.source.i > frame.cue.i:
+                return True
+        return False
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""

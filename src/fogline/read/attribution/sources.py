@@ -271,7 +271,14 @@ class Sources:
                 continue
             if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
                 return token
-        return None
+        return self._only_person(nearby) if kinds is _PERSONS else None
+
+    def _only_person(self, sentence: list[Token]) -> Token | None:
+        """As in "Crowds called for the premier Ann Bly to go. She said": the one person named there."""
+        named = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in ("compound", "poss")]
+        people = [t for t in named if self.names.phrase(t.i).kind == "person"]
+        names = {self.names.phrase(t.i).names for t in people}
+        return people[0] if len(names) == 1 else None
 
     def _sentence(self, at: int) -> int:
         return self.document.sentence_of(at).index
@@ -306,11 +313,19 @@ class Sources:
         bare = not any(c.dep_ in ("compound", "amod", "poss", "nmod") for c in head.children)
         for spoken in reversed(self.met):
             if bare and spoken.head.lemma_.lower() == head.lemma_.lower():
-                return spoken.link
+                return None if self._acted_since(head, spoken) else spoken.link
         told = head.lemma_.lower() in lexicon().vehicles or head.lemma_.lower() in lexicon().nouns
         if bare and told and head.tag_ == "NN" and self.met:
             return self.met[-1].link
         return self._office(head) if self._unnamed(head) else None
+
+    def _acted_since(self, head: Token, spoken: _Spoken) -> bool:
+        """As in "A rights group said so. The militia gave no comment. The group denied it": the militia did."""
+        names = self.names.phrase(head.i).names
+        other = self._acting(head, _ACTING) if names else None
+        if other is None or self._sentence(spoken.at) >= self._sentence(other.i):
+            return False
+        return set(names) <= set(self.names.phrase(other.i).names)
 
     def _unnamed(self, head: Token) -> bool:
         """True when the actors found no person's name for the phrase."""

@@ -111,7 +111,7 @@ def inverted(verb: Token, start: int) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (after_quote and verb.tag_ == "VBN"):
         return None
     plain = verb.lemma_ in lexicon().small["say"] or doc[verb.i - 1].text == ","
-    if verb.lemma_ not in lexicon().inverting or (not plain and _has_subject(verb)):
+    if verb.lemma_ not in lexicon().inverting or (not plain and _has_subject(verb)) or _introduced(verb):
         return None
     if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
         return None
@@ -126,6 +126,13 @@ def inverted(verb: Token, start: int) -> Token | None:
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
         return None
     return _first_noun(doc[i], end)
+
+
+def _introduced(verb: Token) -> bool:
+    """As in "A small group, the Front, claimed responsibility": the comma closes what names its subject."""
+    named = (c for s in kids(verb, "nsubj") if s.i < verb.i for c in kids(s, "appos"))
+    beside = (c for c in named if c.left_edge.i == c.head.i + 2)
+    return any(c.right_edge.i == verb.i - 2 for c in beside) and bool(kids(verb, "dobj"))
 
 
 def _has_subject(verb: Token) -> bool:
@@ -425,7 +432,14 @@ def owner(noun: Token) -> Token | None:
     for found in kids(noun, "poss"):
         return found
     named = [c for c in kids(noun, "compound", "nmod", "amod") if c.pos_ == "PROPN" or _counter(c, noun)]
-    return named[-1] if named else None
+    return named[-1] if named else _mouth_before(noun)
+
+
+def _mouth_before(noun: Token) -> Token | None:
+    """As in "army claims that", "police reports of"."""
+    before = noun.nbor(-1) if noun.i else noun
+    tied = before.dep_ == "compound" and before.head == noun and before.pos_ == "NOUN"
+    return before if tied and before.lemma_.lower() in lexicon().small["counters"] and noun.tag_ == "NNS" else None
 
 
 def _counter(word: Token, noun: Token) -> bool:

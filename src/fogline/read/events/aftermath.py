@@ -35,7 +35,7 @@ class Aftermath:
 
     def opening(self, event: Event) -> Token | None:
         """The word ("after") that parts the event from the rest of its sentence."""
-        if event.type.value not in load("en/roles.yaml")["harm"]:
+        if event.type.value not in load("en/roles.yaml")["harm"] and event.type is not ClaimType.DETENTION:
             return None
         noun = self.doc[event.head]
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
@@ -48,8 +48,8 @@ class Aftermath:
 
     @staticmethod
     def _lasting(noun: Token) -> bool:
-        """As in "days of fighting"."""
-        units = load("en/event_links.yaml")["elapsed"]["units"]
+        """As in "days of fighting", "a series of abductions"."""
+        units = (*load("en/event_links.yaml")["elapsed"]["units"], *_words()["many"])
         return noun.dep_ in ("pobj", "pcomp") and noun.head.lower_ == "of" and noun.head.head.lower_ in units
 
     def _parts(self, word: Token) -> bool:

@@ -68,6 +68,11 @@ class Rooms:
         places = Places(document, theatre)
         return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
 
+    def release(self) -> None:
+        """Lets go of all words once their claims are built: tied to each other, they would wait to be collected."""
+        self.actors.release()
+        self.document.doc.release()
+
 
 def _speakers(voices: Attributions) -> frozenset[int]:
     """Head tokens of those who say something."""
@@ -93,7 +98,7 @@ def _deadly(counted: Sequence[Counted]) -> frozenset[int]:
 
 def dated_like(claim: Claim, told: Told, before: Sequence[Claim]) -> Claim:
     """A claim of responsibility is about an attack told before it, and has that attack's day."""
-    if told.event.rule not in load("en/event_links.yaml")["nameless"]:
+    if claim.time.text or told.event.rule not in load("en/event_links.yaml")["nameless"]:
         return claim
     same = (c for c in reversed(before) if c.type is claim.type and c.time.days.start)
     time = next((replace(c.time, text=None, basis="sentence") for c in same), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -11,10 +12,13 @@ from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
+from fogline.read.places.fold import fold
+from fogline.read.places.words import countries
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
 _DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 
@@ -48,6 +52,25 @@ class Barred:
         way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
+    def possessor(self, event: Event) -> Token | None:
+        """As in "Baku halted its offensive": the subject whose deed it is."""
+        noun = self.doc[event.head]
+        own = noun.pos_ == "NOUN" and event.type.value in self._words["own_deeds"]
+        if not own or not any(c.tag_ == "PRP$" for c in noun.lefts):
+            return None
+        verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
+        return None if verb is None else next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+
+    def owned(self, players: Sequence[Player], event: Event) -> list[Player] | None:
+        """The doers of a deed that is told as somebody's own; ``None`` where it is not."""
+        owner = self.possessor(event)
+        return None if owner is None else [p for p in players if p.candidate.token == owner.i]
+
+    def no_possessor(self, player: Player, event: Event) -> bool:
+        """Whoever else the sentence names did not do it."""
+        owner, token = self.possessor(event), self.doc[player.candidate.token]
+        return owner is not None and token.tag_ != "PRP$" and token is not owner and token not in owner.conjuncts
+
     def suffers(self, player: Player, event: Event) -> bool:
         """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
@@ -66,11 +89,32 @@ class Barred:
         token = self.doc[player.candidate.token]
         return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
 
+    def owned_up(self, event: Event) -> Token | None:
+        """The verb of "claimed responsibility for a raid" among the words of an event."""
+        verbs = (self.doc[i] for i in event.parts if self.doc[i].lemma_ in self._words["owning_up"])
+        share = load("en/event_links.yaml")["claimed"]
+        return next((v for v in verbs if any(c.dep_ == "dobj" and c.lemma_ in share for c in v.rights)), None)
+
+    def keeps(self, player: Player, event: Event) -> bool:
+        """As in "Jets hit a depot used by the army": who uses what was hit did not hit it."""
+        by = self.doc[player.candidate.token].head
+        verb = by.head
+        told = by.dep_ in ("agent", "prep") and verb.dep_ in ("acl", "relcl") and verb.lemma_ in self._words["keeping"]
+        return told and verb.i not in event.parts and verb.head.i not in event.parts
+
     def long_war(self, player: Player, event: Event) -> bool:
         """As in "The sides ended a war that had killed 90": the war has, not who ended it."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         war = verb.head.lemma_ in self._words["wars"] and any(c.tag_ in ("WDT", "WP") for c in verb.lefts)
         return war and not verb.is_ancestor(token)
+
+    def struck(self, player: Player, event: Event) -> bool:
+        """As in "strikes that hit the capital, Sanaa": what they hit did not strike."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ in ("appos", "conj"):
+            token = token.head
+        hit = token.dep_ == "dobj" and token.head.i in (event.head, *event.parts) and token.head.tag_ != "VBG"
+        return hit and bool(player.names)
 
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""
@@ -87,10 +131,14 @@ class Barred:
         return any(t.pos_ in _VERBS and t.dep_ in _DENIED for t in between)
 
     def asked_for(self, player: Player, event: Event) -> bool:
-        """As in "called for an inquiry", "warned of a response": what it is about, not to whom."""
+        """As in "called for an inquiry", "demanded a probe", "warned of a response": what it is about, not to whom."""
         token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
+        own = (event.head, *event.parts)
+        if token.dep_ == "dobj" and event.type.value == "demand":
+            thing = token.head.lemma_ in self._words["wanting_things"] and token.head.i in own
+            return thing and not player.names and self.actors.phrase(player.candidate.token).kind in ("none", "body")
         wanted = token.dep_ == "pobj" and token.head.lower_ in words
-        return wanted and not player.names and token.head.head.i in (event.head, *event.parts)
+        return wanted and not player.names and token.head.head.i in own
 
     def ground(self, player: Player, event: Event) -> bool:
         """As in "vowed to liberate the city", "if they cross the border": land that is taken or crossed, no party."""
@@ -134,3 +182,53 @@ class Barred:
         """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
         token = self.doc[player.candidate.token]
         return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
+
+    def scene(self, player: Player, event: Event) -> bool:
+        """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        name, written = self.actors.name_at(player.candidate.token), self.doc[player.candidate.token].text
+        seat = any(fold(w) in countries().seats for w in (written, player.text))
+        # One marches in a country against its rulers.
+        land = name is not None and name.kind == "country" and not seat
+        return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
+
+    def town(self, player: Player, event: Event) -> bool:
+        """As in "missiles hit Kyiv", "an attack on Tehran": struck is the town, not the government that sits there."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        if not (token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])):
+            return False
+        name = self.actors.name_at(player.candidate.token)
+        written = (self.doc[player.candidate.token].text, player.text)
+        seat = any(fold(w) in countries().seats for w in written)
+        return seat and (name is None or name.kind in ("country", "state", "government", "none"))
+
+    def condemned(self, event: Event) -> Token | None:
+        """The verb in "condemned the raid": a deed told as what somebody speaks of or looks into."""
+        noun = self.doc[event.head]
+        regarding = noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.head.lemma_ in self._words["regarding"]
+        return noun.head if regarding else None
+
+    def done_besides(self, player: Player, event: Event) -> bool:
+        """As in "condemned the raid and vowed to shield the nuns": the nuns were not raided."""
+        verb, token = self.condemned(event), self.doc[player.candidate.token]
+        return any(t.dep_ == "conj" and t.pos_ in _VERBS and t.head is verb for t in token.ancestors)
+
+    def set_the_scene(self, player: Player, event: Event) -> bool:
+        """As in "As troops neared the compound, gunmen opened fire": the troops did not."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        told = token.head
+        if token.dep_ != "nsubj" or told.dep_ != "advcl" or told.head is not verb or verb.pos_ != "VERB":
+            return False
+        mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
+        return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
+
+    def aired(self, player: Player, event: Event) -> bool:
+        """As in "claimed the raid on social media": where it was claimed was not raided."""
+        token = self.doc[player.candidate.token]
+        claimed = any(self.doc[p].lemma_ in self._words["claiming"] for p in event.parts)
+        on = claimed and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "over", "via")
+        return on and not player.names and token.lemma_.lower() in self._words["aired"]

@@ -19,8 +19,6 @@ from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
-from fogline.read.places.fold import fold
-from fogline.read.places.words import countries
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -73,14 +71,16 @@ class Certain:
     # Who does it -------------------------------------------------------------
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Those who talk with whoever talks, those who are sent, and those who deny that a deed was theirs."""
-        denying = disowned(self.doc[event.head])
-        if denying is not None:
-            return [p for p in players if self._subject(self.doc[p.candidate.token], denying)]
+        """Those who talk with whoever talks, those who are sent, and those who claim or deny a deed."""
+        his = self.barred.owned_up(event) or disowned(self.doc[event.head])
+        if his is not None:
+            return [p for p in players if self._subject(self.doc[p.candidate.token], his)]
+        if (owned := self.barred.owned(players, event)) is not None:
+            return owned
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
-            return [p for p in players if self._striker(p, event)]
+            return [p for p in players if self.striker(p, event) or self._killer(p, event)]
         if event.type is ClaimType.CLASH:
             return [p for p in players if self._fought(p, event)]
         words = self._words["partners"].get(event.type.value, ())
@@ -106,24 +106,29 @@ class Certain:
             self._does_other: deed(self.doc, event).dep_ == "advcl",
             self._wrecked: event.rule in links["befalls"],
             self._blames: event.type is not ClaimType.ACCUSATION,
+            self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),
             self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
             self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
+            self.barred.struck: event.type in _BLOWS,
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
+            self.barred.no_possessor: True,
             self.barred.faces: event.type is ClaimType.THREAT,
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
+            self.barred.done_besides: self.barred.condemned(event) is not None,
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         return [*(ask for ask, may in asked.items() if may), *told]
@@ -337,13 +342,24 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def _striker(self, player: Player, event: Event) -> bool:
+    def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks": whose attacks they were."""
         token = self.doc[player.candidate.token]
         noun, means = token.head, token.head.head
         whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
         return whose and tied and bool(player.names)
+
+    def _killer(self, player: Player, event: Event) -> bool:
+        """As in "Two of them were killed by hunters"."""
+        token = self.doc[player.candidate.token]
+        killed = token.head.head
+        if token.dep_ != "pobj" or token.head.dep_ != "agent" or killed.i not in (event.head, *event.parts):
+            return False
+        if killed.lemma_ not in self._words["hurting"]:
+            return False
+        living = self._party(token) or any(c.tag_ == "WP" for v in token.rights for c in v.lefts)
+        return living and token.lemma_.lower() not in self._words["weapons"]
 
     # To whom -----------------------------------------------------------------
 
@@ -366,10 +382,12 @@ class Certain:
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for, self.barred.ground)
         elif event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
-            asked = (*asked, self._mere_things, self._hit_besides, self._town)
+            asked = (self.barred.aired, self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
+            asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
+        elif event.type is ClaimType.DETENTION:
+            asked = (self._hit_besides, self._blamed)
         elif event.type is ClaimType.PROTEST:
-            asked = (self._scene,)
+            asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
         asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
@@ -377,6 +395,8 @@ class Certain:
             asked = (*asked, self._of_another)
         if self.aftermath.opening(event) is not None:
             asked = (*asked, self.aftermath.other_victim)
+        if self.barred.condemned(event) is not None:
+            asked = (*asked, self.barred.done_besides)
         return _ruled(asked, players, event)
 
     def _mere_things(self, player: Player, event: Event) -> bool:
@@ -386,29 +406,6 @@ class Certain:
         befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
         things = befell or any(t.i in self.things for t in (token, *some))
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
-
-    def _scene(self, player: Player, event: Event) -> bool:
-        """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
-        token = self.doc[player.candidate.token]
-        while token.dep_ == "conj":
-            token = token.head
-        name, written = self.actors.name_at(player.candidate.token), self.doc[player.candidate.token].text
-        seat = any(fold(w) in countries().seats for w in (written, player.text))
-        # One marches in a country against its rulers.
-        land = name is not None and name.kind == "country" and not seat
-        return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
-
-    def _town(self, player: Player, event: Event) -> bool:
-        """As in "missiles hit Kyiv", "an attack on Tehran": struck is the town, not the government that sits there."""
-        token = self.doc[player.candidate.token]
-        while token.dep_ == "conj":
-            token = token.head
-        if not (token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])):
-            return False
-        name = self.actors.name_at(player.candidate.token)
-        written = (self.doc[player.candidate.token].text, player.text)
-        seat = any(fold(w) in countries().seats for w in written)
-        return seat and (name is None or name.kind in ("country", "state", "government", "none"))
 
     def _sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""
@@ -424,7 +421,7 @@ class Certain:
         if token.dep_ not in _OBJECTS or other.pos_ != "VERB" or other.i in (event.head, *event.parts):
             return False
         paired = (other.dep_ == "conj" and other.head is verb) or (verb.dep_ == "conj" and verb.head is other)
-        return paired and any(c.dep_ in _OBJECTS for c in verb.children)
+        return paired and any(c.dep_ in _OBJECTS and not c.like_num for c in verb.children)
 
     def _thrown(self, player: Player, event: Event) -> bool:
         """What is dropped or fired hits others: "jets dropped their bombs on the port"."""

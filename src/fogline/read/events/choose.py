@@ -10,8 +10,10 @@ from fogline.core.reader import Reader
 from fogline.read.document import Document
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under, points_back, sums_over
+from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
 from fogline.read.events.repeats import Told
+from fogline.read.events.repeats import points_back as told_before
+from fogline.read.events.retold import points_at
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -59,11 +61,8 @@ def choose(
         return tuple(told)
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
-    kept = (
-        [_by_means(document, t, proposals) for t in _kept(document, told, proposals, counted)]
-        if reader == Reader.BOTH
-        else []
-    )
+    found = _kept(document, told, proposals, counted) if reader == Reader.BOTH else []
+    kept = _relent(document, found, [_by_means(document, t, proposals) for t in found])
     sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
     added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
     return _ordered(_hung(document, kept, added, running))
@@ -106,6 +105,19 @@ def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> 
         return told
     parts = tuple(sorted({*told.event.parts, best.head}))
     return replace(told, event=replace(told.event, type=best.type, parts=parts))
+
+
+def _relent(document: Document, was: Sequence[Told], kept: list[Told]) -> list[Told]:
+    """Of "the attack", which took its kind from a blow told before, the kind that this one has come to be."""
+    violent, last, found = load("en/event_links.yaml")["violent"], None, list(kept)
+    for n, told in enumerate(was):
+        if told.event.type not in violent:
+            continue
+        lent = last is not None and told.event.type is was[last].event.type is found[n].event.type
+        if last is not None and lent and points_at(document.doc, (told.event.head, *told.event.parts)):
+            found[n] = replace(found[n], event=replace(found[n].event, type=found[last].event.type))
+        last = n
+    return found
 
 
 def _means_of(token: Token, event: Event) -> bool:
@@ -155,7 +167,9 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
-        if _no_event(document.doc[p.head], p.type):
+        if provided(document.doc[p.head], p.type) or set_off(document.doc[p.head], p.type, merged):
+            continue
+        if _no_event(document.doc[p.head], p.type) or _deal_again(document.doc[p.head], p.type, told):
             continue
         taken.add(cell)
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
@@ -169,12 +183,21 @@ def _discussed(noun: Token, kind: ClaimType) -> bool:
     return kind is ClaimType.AGREEMENT and noun.dep_ == "dobj" and noun.head.lemma_ in words
 
 
+def _deal_again(noun: Token, kind: ClaimType, told: Sequence[Told]) -> bool:
+    """As in "The deal was welcomed" after a deal: it is told already."""
+    before = [t.event for t in told if t.event.type is kind and t.event.head < noun.i]
+    marked = any(c.dep_ == "det" and c.lower_ in load("en/event_links.yaml")["definite"] for c in noun.lefts)
+    return kind is ClaimType.AGREEMENT and marked and told_before(noun, before)
+
+
 def _no_event(token: Token, kind: ClaimType) -> bool:
     """As in "over their airspace", "a camp for displaced people": what only says where, whose or when."""
     if kind is ClaimType.DISPLACEMENT:
         noun = token.head
         return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
     if kind is ClaimType.CONTROL and token.dep_ == "amod":
+        return True
+    if kind is ClaimType.TOLL and _detail(token):
         return True
     links = load("en/event_links.yaml")
     before = under(token)
@@ -185,6 +208,15 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
+
+
+def _detail(token: Token) -> bool:
+    """As in "gave no casualty figures", "without details on casualties": that nothing is told."""
+    over = token.head.head if token.dep_ == "pobj" else token.head
+    nouns = [c for c in over.rights if c.dep_ == "dobj"] if over.pos_ == "VERB" else [over]
+    words = load("en/event_links.yaml")["details"]
+    told = token.dep_ in ("pobj", "compound") and any(n.lemma_.lower() in words for n in nouns)
+    return told and not any(t.like_num for t in over.doc[over.left_edge.i : over.right_edge.i + 1])
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

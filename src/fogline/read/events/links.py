@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
 from fogline.read.events.elapsed import earlier
 from fogline.read.events.mood import polarity
+from fogline.read.events.retold import blow_of, same_told, told_before, wrecks
 from fogline.read.events.scene import lemma
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
@@ -134,6 +135,7 @@ def merge(document: Document, triggers: Iterable[Trigger], running: frozenset[in
     found: list[Event] = []
     for sentence in sorted(by_sentence):
         lent = [_lend(document.doc, e, found, rules) for e in by_sentence[sentence]]
+        lent = [_same_blow(document.doc, e, lent, rules) for e in lent]
         shared = [_same_act(document.doc, e, lent, rules) for e in lent]
         free = [e for e in shared if not _inside_speech(document.doc, e, shared, rules)]
         events = _join_same(document.doc, free, rules)
@@ -158,15 +160,36 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
     token = doc[event.head]
     if token.dep_ in ("oprd", "attr") and token.head.i in named:
         return True
+    if provided(token, event.type) or set_off(token, event.type, {e.head: e.type for e in events}):
+        return True
+    if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
+        return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
     return hangs_under(token, holders)
+
+
+def provided(verb: Token, kind: ClaimType) -> bool:
+    """As in "would send troops if Oslo asked for them": nobody has asked."""
+    if kind is not ClaimType.DEMAND or verb.dep_ != "advcl":
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in _rules()["provided"] for c in verb.lefts)
+
+
+def set_off(noun: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> bool:
+    """As in "The strike triggered an explosion": no second blow. ``events`` has the type of each word of one."""
+    rules = _rules()
+    if noun.dep_ != "dobj" or kind not in rules["violent"] or lemma(noun.head) not in rules["setting_off"]:
+        return False
+    return any(events.get(s.i) in rules["violent"] for s in noun.head.lefts)
 
 
 def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
+    if token.dep_ in ("nsubj", "nsubjpass") and _infinitive(token.head):
+        token = token.head
     for _ in range(_HELD):
         if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
-        if _looked_into(token):
+        if _looked_into(token) or _prompts(token):
             return False
         token = token.head
         if token.i in holders:
@@ -174,11 +197,23 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
     return False
 
 
+def _infinitive(verb: Token) -> bool:
+    """As in "allow convoys to leave": what they would do is all that is told of them."""
+    return verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
+
+
 def _looked_into(token: Token) -> bool:
     """As in "called for an inquiry into the killing of nine": that happened, whatever is asked for."""
     rules = _rules()["looked_into"]
     told = token.dep_ == "pobj" and any(c.dep_ in _DETAILS for c in token.children)
     return told and lemma(token.head.head) in rules.get(token.head.lower_, ())
+
+
+def _prompts(word: Token) -> bool:
+    """As in "urged calm after a raid", "in response to a raid": it happened, and what is asked for came of it."""
+    rules = _rules()["prompting"]
+    answers = word.dep_ == "prep" and word.head.lemma_ in rules["behind"].get(word.lower_, ())
+    return answers or (word.dep_ == "prep" and word.head.pos_ == "VERB" and word.lower_ in rules["words"])
 
 
 def _until(token: Token) -> bool:
@@ -189,16 +224,32 @@ def _until(token: Token) -> bool:
 def _lend(doc: Doc, event: Event, before: Sequence[Event], rules: dict[str, list[str]]) -> Event:
     """A definite "the attack" is of the kind of the last violent event told before it."""
     head = doc[event.head]
+    violent = [e for e in before if e.type in rules["violent"]]
+    if violent and event.rule in rules["guessed_means"] and wrecks(head):
+        return replace(event, type=ClaimType.PROPERTY_DAMAGE)
     if event.rule not in rules["nameless"] and not _definite_noun(head, event, rules):
         return event
-    violent = [e for e in before if e.type in rules["violent"]]
     return replace(event, type=violent[-1].type) if violent and violent[-1].type in rules["lends"] else event
 
 
 def _definite_noun(head: Token, event: Event, rules: dict[str, list[str]]) -> bool:
-    if event.type not in (ClaimType.ATTACK, ClaimType.CLASH) or lemma(head) not in rules["generic"]:
-        return False
-    return head.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in head.children)
+    if event.type in (ClaimType.ATTACK, ClaimType.CLASH):
+        return told_before(head)
+    noun = head if head.pos_ == "NOUN" else blow_of(head)
+    return event.rule in rules["guessed_means"] and noun is not None and same_told(noun)
+
+
+def _same_blow(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> Event:
+    """As in "A missile strike killed two and wounded nine": the second verb tells no strike of another kind."""
+    head = doc[event.head]
+    if event.rule not in rules["guessed_means"] or head.dep_ != "conj":
+        return event
+    blow = blow_of(head)
+    plain = (e for e in events if blow is not None and e.head == blow.i and e.rule not in rules["guessed_means"])
+    if all(e.type is event.type for e in plain):
+        return event
+    harm = ClaimType.TOLL if lemma(head) in rules["killing_verbs"] else ClaimType.PROPERTY_DAMAGE
+    return replace(event, type=harm) if lemma(head) in (*rules["killing_verbs"], *rules["wrecking"]) else event
 
 
 def _rank(event: Event, rules: dict[str, list[str]]) -> int:
@@ -402,14 +453,14 @@ def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
 
 
 def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died": what
-    somebody said is no part of what he did not say.
+    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died", "with
+    residents saying nine died": what somebody said is no part of what he did not say.
     """
     told = _told_in(doc[toll.head])
     if told is None or told.i == at or told.is_ancestor(doc[at]):
         return False
-    other = _told_in(doc[at])
-    return told.head.dep_ in ("advcl", "pcomp") or (other is not None and other.head.i != told.head.i)
+    other, saying = _told_in(doc[at]), told.head
+    return saying.dep_ in ("advcl", "pcomp", "acl") or (other is not None and other.head.i != saying.i)
 
 
 def _come_since(doc: Doc, toll: Event, at: int) -> bool:

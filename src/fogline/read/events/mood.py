@@ -63,12 +63,12 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     )
     subject = any(
         c.lower_ in words["negators"]
-        for s in _children(head, "nsubj", "nsubjpass", "dobj")
+        for s in _children(head, "nsubj", "nsubjpass", "dobj", "attr")
         for c in (s, *_children(s, "det", "neg"))
     )
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
-    denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words)
+    denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words) or _no_sign(head, words)
     denied = (
         denied or (kind == ClaimType.AID and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
     )
@@ -77,7 +77,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
 
 def _ended(above: Token, head: Token, words: Words) -> bool:
     """As in "the truce stopped the fighting": there was some, unlike where "the guards stopped an attack"."""
-    definite = any(c.lower_ in words["definite"] for c in _children(head, "det"))
+    definite = any(c.dep_ == "poss" or c.lower_ in words["definite"] for c in _children(head, "det", "poss"))
     return definite and head.pos_ == "NOUN" and lemma(above) in words["ending"]
 
 
@@ -153,6 +153,13 @@ def _spared(head: Token, words: Words) -> bool:
         return True  # "the talks ended without a truce"
     verb = head.head if head.dep_ == "dobj" else head
     return verb.dep_ == "pcomp" and verb.head.lower_ in words["negators"]
+
+
+def _no_sign(head: Token, words: Words) -> bool:
+    """As in "there was no indication that anyone had been hurt"."""
+    noun = head.head
+    told = head.dep_ in ("acl", "ccomp", "relcl") and any(_children(head, "mark"))
+    return told and lemma(noun) in words["hints"] and any(c.lower_ in words["negators"] for c in _children(noun, "det"))
 
 
 def _untrue(noun: Token, words: Words) -> bool:

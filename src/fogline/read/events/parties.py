@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention
+from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention, Stance
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
@@ -16,6 +16,7 @@ from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, lea
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
+from fogline.read.events.retold import points_at
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
 from fogline.read.models import Encoding
@@ -25,6 +26,8 @@ from fogline.vocab import load
 
 # What stands beside a party under one "and" is as good as chosen from this probability on.
 _BESIDE = 0.15
+# Types whose doer "in Iranian strikes" tells where nothing else does.
+_CAUSED = (ClaimType.ATTACK, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 # What stands before a noun and is its own: a word of how many or which, or any other.
 _SET = {"det", "nummod", "poss"}
 _OWN = _SET | {"amod", "compound", "nmod"}
@@ -110,7 +113,10 @@ class Parties:
         doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         doers = self._told_apart(doers, players)
+        if not doers and event.type in _CAUSED:
+            doers = [p for p in players if self.certain.striker(p, event)]
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
+        agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
@@ -124,7 +130,35 @@ class Parties:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
         targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
-        return Sides(agents, others((*agents, *spoken), targets) if event.type in SPEECH_ACTS else targets)
+        certain = agents if voice.stance is Stance.ASSERTED else ()
+        self._doers.append((self.document.sentence_of(event.head).index, event.type, certain))
+        if event.type in SPEECH_ACTS:
+            return Sides(agents, others((*agents, *spoken), targets))
+        return Sides(agents, self._nobody_s_foe(agents, targets) if kind in rules["harm"] else targets)
+
+    @staticmethod
+    def _nobody_s_foe(agents: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Mention, ...]:
+        """As in "The group said it had killed nine militants": they are not the group, whoever else they are."""
+        own, known = {name for m in agents for name in m.actors}, load("en/roles.yaml")["certain"]["told_before"]
+        told = [m.text.islower() and not known.count(m.text.split()[0]) and own.issuperset(m.actors) for m in targets]
+        return tuple(Mention(m.text, ()) if new and m.actors else m for m, new in zip(targets, told, strict=True))
+
+    def _carried(self, told: Told, voice: Voice) -> tuple[Mention, ...]:
+        """As in "Four more died in the attack on Tyre": "the attack" has the doer of the one told just before."""
+        event, doc, links = told.event, self.document.doc, load("en/event_links.yaml")
+        damage = event.type is ClaimType.PROPERTY_DAMAGE
+        if not (damage or event.type in links["violent"]) or not points_at(doc, (event.head, *event.parts)):
+            return ()
+        if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
+            return ()
+        here = self.document.sentence_of(event.head).index
+        for sentence, kind, before in reversed(self._doers):
+            if here - sentence > links["carried_sentences"]:
+                break
+            if kind in links["violent"] and sentence < here:
+                same = damage or kind is event.type
+                return others(speaking(voice.chain), before) if same else ()
+        return ()
 
     @staticmethod
     def _accused(players: Sequence[Player], charged: Sequence[Player]) -> list[Player]:
@@ -222,9 +256,17 @@ class Parties:
         for player in chosen:
             token = doc[player.candidate.token]
             beside = [p for p in players if p.candidate.token == token.head.i] if _gloss(token) else []
+            beside = beside or [p for p in players if self._introduces(player, p)]
             meant = next((p for p in beside if self._own(p)), player)
             found.setdefault(meant.candidate.token, meant)
         return list(found.values())
+
+    def _introduces(self, player: Player, other: Player) -> bool:
+        """As in "a small group, the Front"."""
+        token, name = self.document.doc[player.candidate.token], self.document.doc[other.candidate.token]
+        named = name.dep_ == "appos" and name.head is token and bool(other.names) and not player.names
+        person = named and self.actors.phrase(name.i).kind == "person"
+        return named and not person and any(c.lower_ in ("a", "an") for c in token.lefts)
 
     def _own(self, player: Player) -> bool:
         """Is it somebody by itself: a name, or a word for a party?"""

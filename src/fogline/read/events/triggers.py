@@ -71,7 +71,9 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _unsaid(head):
+            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _stored(head):
+                continue
+            if _unsaid(head) or _left_open(head) or _not_given(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
@@ -85,6 +87,8 @@ def _holds(scene: Scene, pattern: Pattern) -> bool:
 def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
+        return True
+    if _one_of_many(token) or _on_an_errand(token) or _left_open(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -122,14 +126,64 @@ def _since_when(noun: Token) -> bool:
 
 def _not_given(noun: Token) -> bool:
     """As in "gave no toll", "had no word on casualties": how many there were is not told, nor that there were none."""
+    if noun.dep_ not in ("dobj", "attr", "nsubjpass", "pobj"):
+        return False
     words = load("en/event_links.yaml")["not_given"]
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     if noun.dep_ == "pobj":  # "gave no figures for casualties"
         noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
-    if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.lemma_ not in words["accounts"]:
+    if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.head.lemma_ not in words["giving"]:
         return False
-    return noun.head.lemma_ in words["giving"] and _none(noun, load("en/event_links.yaml"))
+    giving = noun.head
+    if giving.dep_ == "pcomp" and giving.head.lower_ in words["without"]:
+        return noun.lemma_ in (*words["accounts"], *words["counted"])
+    refused = any(c.dep_ == "neg" for c in giving.lefts)
+    return noun.lemma_ in words["accounts"] and (refused or _none(noun, load("en/event_links.yaml")))
+
+
+def _left_open(token: Token) -> bool:
+    """As in "did not say what caused the blast", "without saying who had been held": what is asked is not told."""
+    words = load("en/event_links.yaml")["left_open"]
+    for clause in (token, *token.ancestors):
+        over = clause.head
+        if clause.dep_ != "ccomp" or over.lemma_ not in words["telling"]:
+            continue
+        without = over.dep_ == "pcomp" and over.head.lower_ == "without"
+        if (without or any(c.dep_ == "neg" for c in over.children)) and clause.left_edge.lower_ in words["asking"]:
+            return True
+    return False
+
+
+def _on_an_errand(verb: Token) -> bool:
+    """As in "fired on people returning from a market": who they are, and no return of those who had fled."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return False
+    opening = load("en/event_links.yaml")["errands"].get(verb.lemma_, ())
+    return any(p.lower_ in opening and all(o.pos_ == "NOUN" for o in p.rights) for p in verb.rights if p.dep_ == "prep")
+
+
+def _stored(noun: Token) -> bool:
+    """As in "found a cache of 40 mortar rounds": what is found was not fired."""
+    words = load("en/counted.yaml")
+    if noun.lemma_ not in words["sets"]["ammunition"] or noun.dep_ not in ("dobj", "pobj", "conj"):
+        return False
+    top = noun
+    while top.dep_ == "conj" or (top.dep_ == "pobj" and top.head.lower_ == "of"):
+        top = top.head if top.dep_ == "conj" else top.head.head
+    return top.lemma_ in words["sets"]["stock_marks"] or (
+        top.dep_ in ("dobj", "nsubjpass") and top.head.lemma_ in words["handled"]["taken"]
+    )
+
+
+def _one_of_many(noun: Token) -> bool:
+    """As in "the latest in a string of raids": what was told belongs among others, of which nothing is told."""
+    if noun.dep_ not in ("pobj", "pcomp") or noun.head.lower_ != "of":
+        return False
+    links = load("en/event_links.yaml")
+    many = noun.head.head
+    within = many.dep_ == "pobj" and many.lemma_ in links["aftermath"]["many"] and many.head.lower_ == "in"
+    return within and many.head.head.lower_ in links["latest"]
 
 
 def _none(noun: Token, words: Mapping[str, Any]) -> bool:
@@ -137,9 +191,10 @@ def _none(noun: Token, words: Mapping[str, Any]) -> bool:
 
 
 def _nameless(token: Token) -> bool:
-    """As in "asked not to be named for fear of reprisals": nor does what hangs on it tell of anything."""
+    """As in "asked not to be named for fear of reprisals", "sought anonymity": nor does what hangs on it."""
     wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_, ())
-    return bool(wish) and any(c.dep_ == "xcomp" and c.lemma_ in wish for c in token.rights)
+    held = [c for c in token.rights if c.dep_ in ("xcomp", "dobj", "prep")] if wish else ()
+    return any(b.lemma_ in wish for c in held for b in ((c,) if c.dep_ != "prep" else c.rights))
 
 
 def _puts_it(token: Token) -> bool:

@@ -15,8 +15,8 @@ _EMPTY = dict.fromkeys(_TOLD, ()) | {"time": ClaimTime()}
 def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims in their order, numbered anew, without the poorer of two speech acts that quote the same words.
 
-    Two words of one charge may each be taken for its head ("accused them of lies that terrorize people"). A claim is the poorer one
-    when it has the type, the source and the mood of the other and no field that the other has not.
+    Two words of one charge may each be taken for its head ("accused them of lies that terrorize people"). A claim is
+    the poorer one when it has the type, the source and the mood of the other and no field that the other has not.
     """
     kept: list[Claim] = []
     for claim in claims:

@@ -30,7 +30,7 @@ class CountingWords:
     heads: Mapping[str, Measure]
     phrasal: tuple[tuple[str, str, Measure], ...]
     own_loss: frozenset[tuple[str, str]]
-    ends: frozenset[tuple[str, str]]
+    ends: Mapping[tuple[str, str], Measure]
     statuses: Mapping[str, Status]
     kinds: Mapping[str, str]
     things: Mapping[str, Measure]
@@ -73,6 +73,7 @@ class CountingWords:
     unforced: frozenset[str]
     amid: frozenset[str]
     leaving: frozenset[str]
+    saving: frozenset[str]
     moving: frozenset[str]
     handled_acts: frozenset[str]
     strength: frozenset[str]
@@ -167,7 +168,7 @@ def counting_words() -> CountingWords:
         **given,
         phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
         own_loss=frozenset((verb, noun) for verb, noun in raw["own_loss"]),
-        ends=frozenset((first, last) for first, last in raw["ends"]),
+        ends={(first, last): Measure(name) for first, last, name in raw["ends"]},
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
         things=_inverted(raw["things"], Measure),

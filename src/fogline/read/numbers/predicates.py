@@ -13,6 +13,7 @@ from fogline.read.tokens import Doc, Token
 _REACH = 14
 _CLIMB = 6
 _AHEAD = 5
+_FATE = 8  # words between a tally and the fate of those it counts
 _FURTHEST = 16
 _CLIMBED = 5
 _ASIDE = frozenset({"CD", "WDT", "WP"})
@@ -180,10 +181,19 @@ def _act(doc: Doc, k: int, start: int, words: CountingWords) -> Predicate | None
 def _within(doc: Doc, place: Place, left: bool, words: CountingWords) -> Predicate | None:
     """What the phrase itself says, unless those it calls wounded, captive or displaced came to harm after that."""
     own = _inside(doc, place, words)
+    if own is not None and own.measure is Measure.CAPTURED and (saved := _saved(doc, place, words)):
+        return saved
     if own is None or own.measure not in _WORSE:
         return own
     later = _right(doc, place, place.stop, left, words) or _climb(doc, place, words)
     return later if later and later.measure in _WORSE[own.measure] else own
+
+
+def _saved(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """As in "nine hostages were rescued"."""
+    noun = doc[place.first if place.head is None else place.head]
+    saved = noun.dep_ in ("dobj", "nsubjpass") and among(noun.head, words.saving)
+    return Predicate(noun.head.i, Measure.RELEASED, "inside") if saved else None
 
 
 def _inside(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
@@ -231,9 +241,8 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
 def _done(verb: Token, words: CountingWords) -> Measure | None:
     """What a verb does to those counted; "beaten to death" and "burned alive" are killed, whatever the verb."""
     ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod") or c.pos_ == "ADJ")
-    if any((c.lower_, b.lower_) in words.ends for c in ends for b in (c, *c.rights)):
-        return Measure.KILLED
-    return look(words.verbs, verb)
+    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.rights))
+    return next((end for end in found if end), None) or look(words.verbs, verb)
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -298,7 +307,7 @@ def _tallied(doc: Doc, k: int, stop: int, words: CountingWords) -> Predicate | N
         return Predicate(k, Measure.KILLED, "toll")
     if doc[k].lower_ not in words.tallies:
         return None
-    fates = (_fated(doc[j], words) for j in range(k + 2, min(stop, k + _AHEAD)))
+    fates = (_fated(doc[j], words) for j in range(k + 2, min(stop, k + _FATE)))
     measure = next((fate for fate in fates if fate), None)
     return Predicate(k, measure, "toll") if measure else None
 

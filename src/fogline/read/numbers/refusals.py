@@ -148,7 +148,9 @@ def _listed(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _aged(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:
-    """As in "Idris, 42, of Maiduguri", "a man, 61, and a woman, 58"."""
+    """As in "Idris, 42, of Maiduguri", "a man, 61, and a woman, 58", "boys aged nine, 11 and 14"."""
+    if _further_age(words, start, table) and _at(words, end) in ("", ".", *table.between_ages, *table.after_an_age):
+        return True
     if not words[start].numeral or not 0 < _value(words[start]) <= _OLDEST or _at(words, start - 1) != ",":
         return False
     if start < 2 or end - start > 1:
@@ -158,6 +160,16 @@ def _aged(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bo
     if one:
         return after in ("", ",", ".", ";") or after in table.after_an_age
     return named and after in (",", ".", ";")
+
+
+def _further_age(words: Sequence[Word], start: int, table: NumberWords) -> bool:
+    """A further one of several ages."""
+    at = start - 1
+    if _at(words, at) not in table.between_ages:
+        return False
+    while at > 0 and (words[at].numeral or words[at].lower in table.between_ages):
+        at -= 1
+    return bool({_at(words, at), _at(words, at - 1)} & table.before_ages)
 
 
 def _children_of(words: Sequence[Word], start: int, end: int, table: NumberWords) -> bool:

@@ -103,6 +103,8 @@ class NumberWords:
     households: frozenset[str]
     kin: frozenset[str]
     after_an_age: frozenset[str]
+    before_ages: frozenset[str]
+    between_ages: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, Phrases[None]]
 
@@ -157,6 +159,7 @@ def number_words() -> NumberWords:
             "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
             "going", "handing", "months", "year_leads", "people_words", "unit_fillers", "money_before",
             "named_always", "named_capital", "of_an_age", "parents", "households", "kin", "after_an_age",
+            "before_ages", "between_ages",
         )
     }  # fmt: skip
     return NumberWords(

@@ -27,6 +27,7 @@ NEAR = 1  # sentences back to which "the area" points before a country of its ow
 TITLED = 2
 SHORT = 4  # letters of an abbreviation
 BESIDE = 6  # characters between the countries of a list
+SPOKEN_OF = "the capital of the country spoken of"
 _FITS = {
     "place": (Kind.TOWN, None),
     "capital": (Kind.TOWN,),
@@ -47,6 +48,8 @@ def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[Pla
             found.append(seat)
         elif label and _definite(token) and not _specified(token, mentions):
             antecedent = _antecedent(document, token, label, mentions)
+            if label == "place" and antecedent is not None and antecedent.span.start > token.idx:
+                antecedent = next((m for m in reversed(found) if m.reason == SPOKEN_OF), antecedent)
             if antecedent:
                 found.append(_point(document, token, label, antecedent))
             elif token.lower_ in words().known_sites and token.dep_ in ("pobj", "dobj", "nsubjpass"):
@@ -76,6 +79,15 @@ def _country_of(token: Token, mentions: tuple[PlaceMention, ...]) -> str | None:
     code = countries().demonyms.get(fold(token.text))
     named = next((m for m in mentions if m.span.start == token.idx and m.kind is Kind.COUNTRY), None)
     return code or (named.country if named else None)
+
+
+def _capital(token: Token, land: PlaceMention | None) -> PlaceMention | None:
+    """As in "fired missiles at Kenya, killing nine in the capital"."""
+    if land is None or any(t.dep_ != "det" for t in token.lefts):
+        return None
+    towns = look_up(countries().capitals.get(land.country or "", ""))
+    town = next((p for p in towns if p.country == land.country), None)
+    return _bare(town, Precision.PLACE, SPOKEN_OF) if town else None
 
 
 def _shouted(document: Document, mention: PlaceMention) -> bool:
@@ -125,6 +137,8 @@ def _antecedent(
             return named[-1]
     fits = [m for m in earlier if m.kind in wanted and m.role == "event" and _open(m, token)]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
+    if label == "capital" and not fits:
+        return _capital(token, _country(document, earlier))
     if label == "area":
         fits = [m for m in fits if not _where_told(document, m)]
     if label == "admin1":

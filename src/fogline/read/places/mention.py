@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fogline import vocab
 from fogline.core.actor import Actor
@@ -144,8 +145,10 @@ def _demonyms(document: Document, starts: list[int]) -> list[str]:
 
 def _bands(document: Document, starts: list[int]) -> list[str]:
     """The countries of the armed groups and armies that the report names, once each: M23 fights in one land alone."""
-    doc, lands = document.doc, dict[str, str]()
+    doc, lands, openings = document.doc, dict[str, str](), _openings()
     for i in starts:
+        if fold_name(doc[i].text) not in openings:
+            continue
         for end in range(min(len(doc), i + BAND), i, -1):
             name = fold_name(doc.between(i, end))
             found = registry().by_name.get(name, ()) if doc[i].text.isupper() or end - i > 1 else ()
@@ -154,6 +157,13 @@ def _bands(document: Document, starts: list[int]) -> list[str]:
                 lands[found[0].name] = where.pop()
                 break
     return list(lands.values())
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The folded names of armed groups and armies, and all that they begin with."""
+    names = [name for name, actors in registry().by_name.items() if any(a.kind in ARMED for a in actors)]
+    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
 def _front(text: str) -> list[str]:

@@ -42,7 +42,9 @@ class Places:
         """Weigh the places of all events of the report against each other; ``of_event`` answers from this."""
         scorer, known = learned(), tuple(dict.fromkeys(events))
         if scorer is not None and known:
-            chosen = scorer.choose(Scene(self.document, self.mentions, known))
+            scene = Scene(self.document, self.mentions, known)
+            chosen = scorer.choose(scene)
+            scene.release()
             fights, blows = (self._told(known, kinds) for kinds in ({ClaimType.CLASH}, _BLOWS))
             for e, options in zip(known, chosen, strict=True):
                 away = blows - fights if self._at_large(e) else set()

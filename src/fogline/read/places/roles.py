@@ -50,11 +50,20 @@ def role_of(
         return METONYM, "possessor"
     if _speaks(doc, hit, phrase):
         return METONYM, "possessor"
+    if _mission(doc, hit, taken):
+        return METONYM, "mission"
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
+
+
+def _mission(doc: Doc, hit: Hit, taken: dict[int, Hit]) -> bool:
+    """As in "the embassies of Rwanda and France": whose they are, not where they stand."""
+    top = _first_conjunct(head_of(doc, hit.start, hit.end), taken)
+    of = top.dep_ == "pobj" and top.head.lower_ == "of" and any(p.kind is Kind.COUNTRY for p in hit.options[:3])
+    return of and top.head.head.lower_ in words().missions
 
 
 def _of_band(doc: Doc, hit: Hit) -> bool:
@@ -263,7 +272,8 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         return NAME, "unsupported"
     if not seat:
         return EVENT, top.dep_
-    if top.dep_ == "nsubj" and _acts(top.head, nation):
+    felt = top.dep_ == "nsubjpass" and top.head.lower_ in w.feelings
+    if felt or (top.dep_ == "nsubj" and _acts(top.head, nation)):
         return METONYM, "subject"
     if (
         top.dep_ == "pobj"
@@ -347,6 +357,8 @@ def _acts(verb: Token, nation: bool) -> bool:
     """
     lemma, w = verb.lemma_.lower(), words()
     if lemma in w.saying_verbs or (nation and verb.pos_ == "VERB" and lemma not in w.state_verbs):
+        return True
+    if any(t.dep_ in ("acomp", "oprd") and t.lower_ in w.feelings for t in verb.rights):
         return True
     said = [t for t in verb.rights if t.dep_ in ("attr", "prep")]
     return any(t.lower_ in w.party_nouns for x in said for t in (x, *x.rights))

@@ -150,6 +150,10 @@ class Scene:
         ways = Block(_STEPS, steps, [marks for _, marks in alone], np.arange(len(alone)))
         return ways.beside(_joined([t.valid_columns() for t in self._ties]))
 
+    def release(self) -> None:
+        """Unties it from its views, after which nobody may ask."""
+        vars(self).clear()
+
     # -- mentions --------------------------------------------------------------------------------------------------
 
     @cached_property

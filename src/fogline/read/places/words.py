@@ -87,6 +87,8 @@ class Words:
     one: frozenset[str]
     siding: frozenset[str]
     sided: frozenset[str]
+    missions: frozenset[str]
+    feelings: frozenset[str]
     guarding: frozenset[str]
     between: frozenset[str]
     state_countries: frozenset[str]
@@ -196,6 +198,8 @@ def words() -> Words:
         one=_set(t, "one"),
         siding=_set(t, "siding"),
         sided=_set(t, "sided"),
+        missions=_set(t, "missions"),
+        feelings=_set(t, "feelings"),
         guarding=_set(t, "guarding"),
         between=_set(t, "between"),
         state_countries=_set(t, "state_countries"),

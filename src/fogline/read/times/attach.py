@@ -190,6 +190,8 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
     What is done in, after or from "Friday's bombing" has its day.
     """
     head, thing = document.doc[event.head], thing_named(document, placed)
+    if event.speech and _in_relative(document, placed, head):
+        return True
     if thing is None or thing.i == head.i or thing.is_ancestor(head):
         return False
     if thing.dep_ == "pobj":
@@ -197,6 +199,16 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
         told_of = event.speech and (held == "state" or thing.head.head.i != head.i)
         return held is None or told_of
     return thing.dep_ == "dobj" and event.speech
+
+
+def _in_relative(document: Document, placed: Placed, head: Token) -> bool:
+    """As in "demanded the release of a monk who was held on Sunday", "broke a truce signed in May": not when it was
+    demanded. What is said "in a note sent on Sunday" is.
+    """
+    verb = verb_of(document.doc[placed.govern])
+    if verb.dep_ not in ("acl", "relcl") or verb.tag_ not in ("VBN", "VBD") or not head.is_ancestor(verb):
+        return False
+    return not any(t.dep_ == "prep" and t.head is head and t.lower_ == "in" for t in _up(verb, head))
 
 
 def thing_named(document: Document, placed: Placed) -> Token | None:

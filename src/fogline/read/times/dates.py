@@ -20,6 +20,7 @@ from fogline.read.times.reading import (
 )
 
 _SLACK, _SOON = 31, 120
+_NEWS, _BACK, _AFTERWARDS = 62, 15, 200  # days before the report; days before and after the date told last
 _PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "MI": "T12:00", "DA": "TMO"}
 
 
@@ -45,6 +46,16 @@ def _story_year(month: int, day: int, near: date, year: int | None) -> int:
     if year is None or year == nearest or (-_SLACK <= moved <= _SOON):
         return nearest
     return year
+
+
+def of_history(month: int, day: int | None, near: date, anchor: date, *, ahead: bool) -> bool:
+    """Whether a date without a year goes on with ``near``, told last, rather than being news of the report's day."""
+    day = min(day or 15, 28)
+    told = cal.safe(cal.told_year(month, day, anchor, ahead=False), month, day)
+    then = cal.safe(cal.nearest_year(month, day, near), month, day)
+    if told is None or then is None or not -_BACK <= (then - near).days <= _AFTERWARDS:
+        return False
+    return not (ahead and told > anchor) and not 0 <= (anchor - told).days <= _NEWS
 
 
 @resolver("date")

@@ -12,9 +12,9 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
-from fogline.read.times import dates, relative  # noqa: F401 - registers the resolvers
+from fogline.read.times import dates, relative
 from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, small, words_of
-from fogline.read.times.reading import EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
+from fogline.read.times.reading import CONTEXT, EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
 _ABBREVIATED = 12  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
@@ -37,6 +37,9 @@ _DETERMINER = 8  # characters before a date that is looked at for one
 _DATED = frozenset({"date", "month"})
 _TWO_YEARS = timedelta(days=2 * 366)
 _FINE = frozenset({"day", "part", "span"})
+_IN_YEAR = _FINE | {"month"}
+_LONG_AGO = 330  # days before the report that make a date one of history
+_NEXT = 2  # sentences within which a history goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +262,25 @@ class _Finder:
     def _near(self, i: int, sentence: int) -> date | None:
         """What fixes a missing year: in a report its own day; in a story the last date told, its title, the next."""
         if self.anchor is not None:
-            far = self.story.near is not None and (self.anchor - self.story.near).days > 330
-            return self.story.near if far and sentence == self.story.sentence and self.story.grain in _FINE else None
+            near = self.story.near
+            if near is None or (self.anchor - near).days <= _LONG_AGO:
+                return None
+            same = sentence == self.story.sentence and self.story.grain in _FINE
+            return near if same or self._goes_on(self.hits[i], sentence, near) else None
         later = self._later(i) if self.story.near is None and self.hint is None else None
         if later and self.hints and not any(h.meets(Days.on(later)) for h in self.hints):
             return None
         return self.story.near or self.hint or later
+
+    def _goes_on(self, hit: _Hit, sentence: int, near: date) -> bool:
+        """As in "It began on 23 May 2017. On 25 May ...": a history within a report, with dates that are no news."""
+        month = hit.slots.month
+        if self.anchor is None or month is None or hit.slots.year is not None or self.story.grain not in _IN_YEAR:
+            return False
+        if not 0 <= sentence - self.story.sentence <= _NEXT:
+            return False
+        ahead = bool(self.lex.ahead.search(self.text, self.breaks[sentence - 1], hit.start))
+        return dates.of_history(month, hit.slots.day, near, self.anchor, ahead=ahead)
 
     def _later(self, i: int) -> date | None:
         fallback = None
@@ -330,7 +346,7 @@ class _Finder:
             opens = hit.lead - self.breaks[sentence - 1] <= 3
             if (hit.slots.year or 0) > 99 and (opens or (hit.slots.year or 0) >= self.story.near.year):
                 self.story.year = hit.slots.year
-        elif reading.full or self.anchor is None:
+        elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = _middle(reading.days) or self.story.near, None
 
     def _timed(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:

@@ -300,7 +300,7 @@ class Case:
             return
         if of_another_time(self.document, placed, self.head.i) or of_older(self.document, placed, self.head.i):
             return
-        if of_another_thing(self.document, placed, self.asked.event):
+        if of_another_thing(self.document, placed, self.asked.event) or self._of_saying(placed):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))
@@ -313,6 +313,13 @@ class Case:
         for name, days in self._variants(placed, held):
             if days and days != phrase.days:
                 self._vary(days, text, phrase.rule, name, ties)
+
+    def _of_saying(self, placed: Placed) -> bool:
+        """As in "Nine died in a raid, the army said on Monday": it dates the saying alone (codebook 2.8)."""
+        event = self.asked.event
+        if event.speech or event.state or self.told in ("present", "perfect", "ahead") or placed.last < event.head:
+            return False
+        return follows_saying(self.document, placed) and bool(self.asked.said)
 
     def _variants(self, placed: Placed, held: Days) -> Iterator[tuple[str, Days]]:
         """The days as a subordinating word, a beginning or a running count makes them."""

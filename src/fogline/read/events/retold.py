@@ -1,0 +1,53 @@
+"""A blow told again: "the attack", "the strike destroyed a school"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fogline.read.events.scene import lemma
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+
+def told_before(noun: Token) -> bool:
+    """A definite word for a blow, whatever more is told of it: "the attack", "those strikes on the port"."""
+    rules = load("en/event_links.yaml")
+    if noun.pos_ != "NOUN" or lemma(noun) not in rules["generic"]:
+        return False
+    return any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in noun.children)
+
+
+def points_at(doc: Doc, words: Iterable[int]) -> bool:
+    """Whether an event is told of a blow told before: "in the attack", "the strike wounded nine more"."""
+    nouns = (t for i in words for t in (doc[i], blow_of(doc[i])) if t is not None)
+    return any(map(same_told, nouns))
+
+
+def same_told(noun: Token) -> bool:
+    return told_before(noun) and not any(map(_another, noun.children))
+
+
+def _another(word: Token) -> bool:
+    """As in "the second attack", "the US strike", "the killing of a mayor", "the raid by rebels": another one."""
+    if word.dep_ in ("compound", "nmod", "poss", "nummod", "amod"):
+        return word.dep_ != "amod" or word.lower_ in load("en/event_links.yaml")["another"] or word.text[:1].isupper()
+    return word.dep_ in ("prep", "agent") and word.lower_ in ("of", "by", "against")
+
+
+def wrecks(verb: Token) -> bool:
+    """As in "The strike destroyed a house": of a blow told before only what it broke is news."""
+    wrecking = load("en/event_links.yaml")["wrecking"]
+    if lemma(verb) not in wrecking:
+        return False
+    blow = blow_of(verb)
+    bare = blow is not None and told_before(blow) and not blow.rights
+    if verb.dep_ == "conj" and lemma(verb.head) not in wrecking:
+        return False
+    return bare and any(c.dep_ == "dobj" for c in verb.rights)
+
+
+def blow_of(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that it is joined to."""
+    while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts):
+        verb = verb.head
+    return next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
