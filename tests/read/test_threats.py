@@ -30,6 +30,7 @@ def moods(text: str) -> list[str]:
         ('"Every aggression will be met with a harsh response," the army said.', ["threat intended"]),
         ("The rebels will meet with the envoy on Monday.", ["talks intended"]),
         ("The premier threatened to bomb Rwanda.", ["threat intended"]),
+        ("If the militia continues to shell the town, nobody will stay, the mayor said.", ["shelling conditional"]),
         ("The group threatened to seize foreign workers.", ["threat intended"]),
     ],
 )

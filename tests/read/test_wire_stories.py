@@ -105,6 +105,7 @@ def test_if_is_no_name() -> None:
     [
         ("Shells hit the embassies of Rwanda and France in Kinshasa.", "in Kinshasa"),
         ("The minister urged the council to impose sanctions on Kigali over the raid.", "in"),
+        ("Wagner told the council that it was a war, and urged the council to impose new sanctions on Kigali.", "in"),
         ("Marco Rubio spoke with Paul Kagame, saying Washington was deeply troubled by the raid.", "in"),
         ("Secretary Marco Rubio spoke with Paul Kagame in Washington about the raid.", "in Washington"),
     ],

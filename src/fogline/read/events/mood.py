@@ -247,7 +247,8 @@ def _auxiliaries(head: Token) -> set[str]:
 
 
 def _conditional(head: Token, words: Words) -> bool:
-    marks = {c.lower_ for c in _children(head, "mark", "advmod")}
+    begun = head.head if head.dep_ == "xcomp" else head  # "if they continue to fire"
+    marks = {c.lower_ for t in (head, begun) for c in _children(t, "mark", "advmod")}
     clause_if = any(
         c.lower_ in words["conditional_marks"] for a in _children(head, "advcl") for c in _children(a, "mark")
     )
