@@ -20,7 +20,7 @@ FOUGHT = "clash | by Sudanese Armed Forces, Rapid Support Forces"
         ("The army imposed a curfew in Maiduguri following a raid on a market.", "attack | by"),
         ("Hospitals in Goma were overwhelmed after shelling on Monday.", "shelling | by"),
         ("Rebels retreated from Goma after air strikes.", "air_strike | by"),
-        ("Kenya sent troops to Garissa after a bombing and an ambush.", "clash | by"),
+        ("Kenya sent troops to Garissa after a bombing killed nine people.", "bombing | by"),
         ("Norway expelled diplomats in response to an attack in Oslo.", "attack | by"),
         ("Following an attack on a convoy, Kenya sent troops to Garissa.", "attack | by"),
         ("The EU imposed sanctions on Russia over the bombing of Mariupol.", "bombing | by"),

@@ -64,7 +64,7 @@ def test_who_says_it(text: str, wanted: str) -> None:
             "three houses.",
             "property_damage | by Russian military",
         ),
-        ("Russian strikes destroyed a school in Sumy.", "shelling | by Russian Air Force"),
+        ("Russian strikes destroyed a school in Sumy.", "air_strike | by Russian Air Force"),
         # Nobody strikes what he is struck in.
         (
             "US air strikes on Yemen killed 53 people, the health ministry said. Almost 100 others were wounded in the "

@@ -262,7 +262,7 @@ def test_who_answers_a_blow_did_not_strike_it() -> None:
     [
         (
             "Fighters of Al-Shabaab fired mortars at Halane, a guarded base in Mogadishu, a UN source said.",
-            ["shelling | by al-Shabaab | at"],
+            ["shelling | by al-Shabaab | at Halane"],
         ),
         ("ISIS cells attacked a bus carrying workers near Palmyra.", ["attack | by Islamic State | at a bus, workers"]),
         ("The Indian Air Force struck nine sites in Pakistan.", ["air_strike | by Indian Air Force | at nine sites"]),

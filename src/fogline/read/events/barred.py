@@ -95,9 +95,15 @@ class Barred:
         share = load("en/event_links.yaml")["claimed"]
         return next((v for v in verbs if any(c.dep_ == "dobj" and c.lemma_ in share for c in v.rights)), None)
 
+    def owns(self, player: Player, teller: int) -> bool:
+        """As in "Israel's ambulance service said nine were hurt in a barrage": it is theirs who only tells of it."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "poss" and token.head.i == teller
+
     def keeps(self, player: Player, event: Event) -> bool:
         """As in "Jets hit a depot used by the army": who uses what was hit did not hit it."""
-        by = self.doc[player.candidate.token].head
+        token = self.doc[player.candidate.token]
+        by = token.head.head if token.dep_ in ("amod", "compound", "poss") else token.head
         verb = by.head
         told = by.dep_ in ("agent", "prep") and verb.dep_ in ("acl", "relcl") and verb.lemma_ in self._words["keeping"]
         return told and verb.i not in event.parts and verb.head.i not in event.parts

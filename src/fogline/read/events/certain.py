@@ -130,7 +130,9 @@ class Certain:
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
-        told = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        if event.type.value in load("en/roles.yaml")["harm"] and (teller := self._teller(voice)) is not None:
+            told.append(lambda p, e: self.barred.owns(p, teller))
         return [*(ask for ask, may in asked.items() if may), *told]
 
     def _did_before(self, player: Player, event: Event) -> bool:

@@ -251,10 +251,14 @@ def _deeds(noun: Token) -> list[Token]:
 
 
 def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "launched missiles at the port", "shot down a bomber": what is fired or lost is no second blow."""
+    """As in "launched missiles at the port", "missiles hit the port", "shot down a bomber": what is fired or lost is no
+    second blow.
+    """
     token = document.doc[proposal.head]
-    over = merged.get(token.head.i) if token.dep_ == "dobj" else None
-    return proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
+    over = merged.get(token.head.i)
+    if token.dep_ == "nsubj" and token.pos_ == "NOUN":
+        return proposal.type is ClaimType.AIR_STRIKE and over is ClaimType.SHELLING
+    return token.dep_ == "dobj" and proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
 
 
 def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:

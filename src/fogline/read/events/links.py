@@ -184,6 +184,8 @@ def set_off(noun: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> bo
 
 def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
+    if token.dep_ == "compound":
+        token = token.head  # "allow aid convoys to leave"
     if token.dep_ in ("nsubj", "nsubjpass") and _infinitive(token.head):
         token = token.head
     for _ in range(_HELD):
