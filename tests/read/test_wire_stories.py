@@ -114,6 +114,15 @@ def test_a_government_is_no_place(text: str, wanted: str) -> None:
     assert told(f"{text} Rebels shelled the base.", "in")[0].split(" | ")[1] == wanted
 
 
+@pytest.mark.parametrize(
+    ("capital", "town"),
+    [("the regional capital", "Gao"), ("the capital", "Bamako")],
+)
+def test_whose_capital_it_is(capital: str, town: str) -> None:
+    text = f"Rebels shelled Gao and Bamako on Sunday. Thirteen people were wounded in a blast in {capital}."
+    assert [p.name for c in claims(text) if c.type.value == "bombing" for p in c.places] == [town]
+
+
 def test_the_length_of_a_war_is_not_its_day() -> None:
     text = "Azerbaijan captured large areas around the enclave in a six-week war in 2020."
     assert told(text, "day") == ["capture | day 2020-01-01"]

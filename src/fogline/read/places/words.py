@@ -87,6 +87,7 @@ class Words:
     one: frozenset[str]
     siding: frozenset[str]
     sided: frozenset[str]
+    lesser: frozenset[str]
     missions: frozenset[str]
     feelings: frozenset[str]
     guarding: frozenset[str]
@@ -198,6 +199,7 @@ def words() -> Words:
         one=_set(t, "one"),
         siding=_set(t, "siding"),
         sided=_set(t, "sided"),
+        lesser=_set(t, "lesser"),
         missions=_set(t, "missions"),
         feelings=_set(t, "feelings"),
         guarding=_set(t, "guarding"),
