@@ -90,6 +90,11 @@ def _capital(token: Token, land: PlaceMention | None) -> PlaceMention | None:
     return _bare(town, Precision.PLACE, SPOKEN_OF) if town else None
 
 
+def _lesser(capital: Token) -> bool:
+    """As in "the regional capital": no country's."""
+    return any(t.lower_ in words().lesser for t in capital.lefts)
+
+
 def _shouted(document: Document, mention: PlaceMention) -> bool:
     """As in "MOSCOW (Agency) ...": a dateline inside the text."""
     words = document.quote(mention.span)
@@ -131,16 +136,16 @@ def _antecedent(
     wanted = _FITS[label]
     if label == "country":
         return _own_country(document, token) or _country(document, earlier)
-    lesser = any(t.lower_ in words().lesser for t in token.lefts)
+    lesser = _lesser(token)
     if label == "capital" and not lesser:
         named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
         if named:
             return named[-1]
-    fits = [m for m in earlier if m.kind in wanted and m.role == "event" and _open(m, token)]
+    fits = [
+        m for m in earlier if m.kind in wanted and m.role == "event" and _open(m, token) and not (lesser and _seat(m))
+    ]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
-    if lesser:  # "the regional capital"
-        fits = [m for m in fits if not _seat(m)]
-    elif label == "capital" and not fits:
+    if label == "capital" and not (lesser or fits):
         return _capital(token, _country(document, earlier))
     if label == "area":
         fits = [m for m in fits if not _where_told(document, m)]
