@@ -28,6 +28,11 @@ def sources(text: str) -> list[str]:
             "Azerbaijan halted its offensive in Karabakh after ethnic Armenian forces agreed to lay down their arms.",
             "clash | by Government of Azerbaijan",
         ),
+        (
+            "The rebels in the hills resumed their shelling of the port in response to a move.",
+            "shelling | by The rebels",
+        ),
+        ("Rebels in the north stepped up their attacks on the port, where the army has a base.", "attack | by Rebels"),
     ],
 )
 def test_who_did_it(text: str, wanted: str) -> None:
@@ -66,6 +71,8 @@ def test_who_he_is(text: str, wanted: str) -> None:
         "Police did not say what caused the blast.",
         "The army gave no casualty figures.",
         "Officials gave no figures for the dead.",
+        "Officials are hiding casualty figures.",
+        "The army claimed the hill without details on casualties.",
         "Tehran has not confirmed the death toll.",
         "The army did not say how many soldiers were killed.",
     ],
@@ -107,6 +114,7 @@ def test_if_is_no_name() -> None:
         ("The minister urged the council to impose sanctions on Kigali over the raid.", "in"),
         ("Wagner told the council that it was a war, and urged the council to impose new sanctions on Kigali.", "in"),
         ("Marco Rubio spoke with Paul Kagame, saying Washington was deeply troubled by the raid.", "in"),
+        ("Marco Rubio spoke with Paul Kagame, saying Washington was ready for talks about the raid.", "in"),
         ("Secretary Marco Rubio spoke with Paul Kagame in Washington about the raid.", "in Washington"),
     ],
 )

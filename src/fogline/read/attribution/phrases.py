@@ -10,6 +10,7 @@ from fogline.read.attribution.model import Kind
 from fogline.read.attribution.speakers import speaks
 from fogline.read.document import Sentence
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _PROMPTED = (Kind.DEMAND, Kind.THREATEN, Kind.SUPPORT, Kind.ACCUSE, Kind.DENY)
 
@@ -44,11 +45,12 @@ def _before_prompt(token: Token, verb: Verb, end: int) -> int:
     """As in "urged calm after a raid that killed two": what prompts a demand or a threat is told by the report."""
     if verb.kind not in _PROMPTED:
         return end
-    prompts, answers = lexicon().small["prompts"], lexicon().small["answers"]
+    links = load("en/event_links.yaml")
+    answers = {word for listed in links["elapsed"]["answers"].values() for word in listed}
     for prep in kids(token, "prep", "advcl"):
         word = prep if prep.dep_ == "prep" else next(iter(kids(prep, "mark")), prep)
-        answer = word.lower_ in ("in", "as") and any(o.lemma_ in answers for o in kids(word, "pobj"))
-        if token.i + 1 < word.i < end and (answer or word.lower_ in prompts):
+        answer = any(o.lemma_ in answers for o in kids(word, "pobj"))
+        if token.i + 1 < word.i < end and (answer or word.lower_ in links["prompting"]):
             return word.i
     return end
 

@@ -69,7 +69,7 @@ class Barred:
     def no_possessor(self, player: Player, event: Event) -> bool:
         """Whoever else the sentence names did not do it."""
         owner, token = self.possessor(event), self.doc[player.candidate.token]
-        return owner is not None and token.tag_ != "PRP$" and token is not owner and token not in owner.conjuncts
+        return owner is not None and token is not owner and token not in owner.conjuncts
 
     def suffers(self, player: Player, event: Event) -> bool:
         """As in "Police freed nine men abducted in May", "held a man accused of killing two": police did not do it."""
@@ -236,5 +236,5 @@ class Barred:
         """As in "claimed the raid on social media": where it was claimed was not raided."""
         token = self.doc[player.candidate.token]
         claimed = any(self.doc[p].lemma_ in self._words["claiming"] for p in event.parts)
-        on = claimed and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "over", "via")
+        on = claimed and token.dep_ == "pobj" and token.head.lower_ in self._words["airing"]
         return on and not player.names and token.lemma_.lower() in self._words["aired"]

@@ -197,8 +197,6 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
     if kind is ClaimType.CONTROL and token.dep_ == "amod":
         return True
-    if kind is ClaimType.TOLL and _detail(token):
-        return True
     links = load("en/event_links.yaml")
     before = under(token)
     if kind is ClaimType.AGREEMENT:
@@ -208,15 +206,6 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
-
-
-def _detail(token: Token) -> bool:
-    """As in "gave no casualty figures", "without details on casualties": that nothing is told."""
-    over = token.head.head if token.dep_ == "pobj" else token.head
-    nouns = [c for c in over.rights if c.dep_ == "dobj"] if over.pos_ == "VERB" else [over]
-    words = load("en/event_links.yaml")["details"]
-    told = token.dep_ in ("pobj", "compound") and any(n.lemma_.lower() in words for n in nouns)
-    return told and not any(t.like_num for t in over.doc[over.left_edge.i : over.right_edge.i + 1])
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

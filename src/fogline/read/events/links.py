@@ -11,7 +11,7 @@ from fogline.read.document import Document
 from fogline.read.events.elapsed import earlier
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, same_told, told_before, wrecks
-from fogline.read.events.scene import lemma
+from fogline.read.events.scene import infinitive, lemma
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -186,8 +186,8 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
     if token.dep_ == "compound":
         token = token.head  # "allow aid convoys to leave"
-    if token.dep_ in ("nsubj", "nsubjpass") and _infinitive(token.head):
-        token = token.head
+    if token.dep_ in ("nsubj", "nsubjpass") and infinitive(token.head):
+        token = token.head  # what they would do is all that is told of them
     for _ in range(_HELD):
         if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
@@ -199,11 +199,6 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
     return False
 
 
-def _infinitive(verb: Token) -> bool:
-    """As in "allow convoys to leave": what they would do is all that is told of them."""
-    return verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and any(c.tag_ == "TO" for c in verb.lefts)
-
-
 def _looked_into(token: Token) -> bool:
     """As in "called for an inquiry into the killing of nine": that happened, whatever is asked for."""
     rules = _rules()["looked_into"]
@@ -213,9 +208,9 @@ def _looked_into(token: Token) -> bool:
 
 def _prompts(word: Token) -> bool:
     """As in "urged calm after a raid", "in response to a raid": it happened, and what is asked for came of it."""
-    rules = _rules()["prompting"]
-    answers = word.dep_ == "prep" and word.head.lemma_ in rules["behind"].get(word.lower_, ())
-    return answers or (word.dep_ == "prep" and word.head.pos_ == "VERB" and word.lower_ in rules["words"])
+    rules = _rules()
+    answers = word.dep_ == "prep" and word.head.lemma_ in rules["elapsed"]["answers"].get(word.lower_, ())
+    return answers or (word.dep_ == "prep" and word.head.pos_ == "VERB" and word.lower_ in rules["prompting"])
 
 
 def _until(token: Token) -> bool:

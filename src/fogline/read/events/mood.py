@@ -14,6 +14,7 @@ from fogline.vocab import load
 Words = Mapping[str, frozenset[str]]
 
 _ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL}
+_BORNE = ("attr", "nsubj", "nsubjpass", "dobj")
 _VERBAL = ("VERB", "AUX")
 _NEST = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dobj", "prep", "pobj", "relcl"}
 
@@ -215,9 +216,6 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     lasts = kind.value in words["lasting_types"] and _lasts(head, words)
     lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
-
-
-_BORNE = ("attr", "nsubj", "nsubjpass", "dobj")
 
 
 def _below(head: Token) -> Token | None:

@@ -31,7 +31,7 @@ def _another(word: Token) -> bool:
     """As in "the second attack", "the US strike", "the killing of a mayor", "the raid by rebels": another one."""
     if word.dep_ in ("compound", "nmod", "poss", "nummod", "amod"):
         return word.dep_ != "amod" or word.lower_ in load("en/event_links.yaml")["another"] or word.text[:1].isupper()
-    return word.dep_ in ("prep", "agent") and word.lower_ in ("of", "by", "against")
+    return word.dep_ in ("prep", "agent") and word.lower_ in load("en/event_links.yaml")["of_another"]
 
 
 def wrecks(verb: Token) -> bool:

@@ -49,7 +49,8 @@ def heart(token: Token) -> Iterator[Token]:
             yield child
 
 
-def _infinitive(token: Token) -> bool:
+def infinitive(token: Token) -> bool:
+    """A clause that is told to be done: "to leave"."""
     return token.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in token.children)
 
 
@@ -458,7 +459,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "gov": lambda s: frozenset({lemma(s.head.head)}),
     "listed": lambda s: frozenset({_listing(s.head)}),
     "dep": lambda s: frozenset({s.head.dep_}),
-    "xcomp": lambda s: _when(any(_infinitive(c) and c.i > s.head.i for c in s.head.children)),
+    "xcomp": lambda s: _when(any(infinitive(c) and c.i > s.head.i for c in s.head.children)),
     "counted": lambda s: _when(any(True for _ in s.children("nummod"))),
     "attr": lambda s: _when(s.head.dep_ in ("attr", "oprd")),
     "subj_of": lambda s: _when(s.head.dep_ in ("nsubj", "nsubjpass")),

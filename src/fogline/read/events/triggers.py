@@ -125,17 +125,25 @@ def _since_when(noun: Token) -> bool:
 
 
 def _not_given(noun: Token) -> bool:
-    """As in "gave no toll", "had no word on casualties": how many there were is not told, nor that there were none."""
+    """As in "gave no toll", "no casualty figures", "had no word on casualties", "without details on casualties": how
+    many there were is not told, nor that there were none.
+    """
+    words = load("en/event_links.yaml")["not_given"]
+    if noun.dep_ == "compound" and noun.lemma_ in words["counted"]:
+        noun = noun.head
     if noun.dep_ not in ("dobj", "attr", "nsubjpass", "pobj"):
         return False
-    words = load("en/event_links.yaml")["not_given"]
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in words["without"]:
+        return noun.lemma_ in words["accounts"] and not any(t.like_num for t in noun.subtree)
     if noun.dep_ == "pobj":  # "gave no figures for casualties"
         noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
-    if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.head.lemma_ not in words["giving"]:
-        return False
     giving = noun.head
+    if noun.dep_ not in ("dobj", "attr", "nsubjpass"):
+        return False
+    if giving.lemma_ not in words["giving"]:
+        return noun.lemma_ in words["accounts"] and giving.lemma_ in words["withholding"]
     if giving.dep_ == "pcomp" and giving.head.lower_ in words["without"]:
         return noun.lemma_ in (*words["accounts"], *words["counted"])
     refused = any(c.dep_ == "neg" for c in giving.lefts)
@@ -144,12 +152,13 @@ def _not_given(noun: Token) -> bool:
 
 def _left_open(token: Token) -> bool:
     """As in "did not say what caused the blast", "without saying who had been held": what is asked is not told."""
-    words = load("en/event_links.yaml")["left_open"]
+    links = load("en/event_links.yaml")
+    words, bare = links["left_open"], links["not_given"]["without"]
     for clause in (token, *token.ancestors):
         over = clause.head
         if clause.dep_ != "ccomp" or over.lemma_ not in words["telling"]:
             continue
-        without = over.dep_ == "pcomp" and over.head.lower_ == "without"
+        without = over.dep_ == "pcomp" and over.head.lower_ in bare
         if (without or any(c.dep_ == "neg" for c in over.children)) and clause.left_edge.lower_ in words["asking"]:
             return True
     return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fogline.core.claim import SPEECH_ACTS, Claim, ClaimTime
 
-_SAME = ("type", "attribution", "polarity", "modality", "stance", "background")
+_SAME = ("type", "polarity", "modality", "stance", "background")
 _TOLD = ("agents", "targets", "places", "time", "instruments", "quantities", "victims")
 _EMPTY = dict.fromkeys(_TOLD, ()) | {"time": ClaimTime()}
 
@@ -30,5 +30,7 @@ def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _says_no_more(claim: Claim, other: Claim) -> bool:
     if any(getattr(claim, name) != getattr(other, name) for name in _SAME):
+        return False
+    if [a.source for a in claim.attribution] != [a.source for a in other.attribution]:
         return False
     return all(getattr(claim, name) in (getattr(other, name), _EMPTY[name]) for name in _TOLD)
