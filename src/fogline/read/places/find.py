@@ -424,7 +424,11 @@ def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Map
 
 
 def _names_holder(doc: Doc, before: Hit, end: int) -> bool:
-    """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it."""
+    """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it, also where a town
+    is named like the end of the name.
+    """
+    while end < len(doc) and capital(doc[end]):
+        end += 1
     closed = (end == len(doc) or doc[end].is_punct) and doc[before.end].text == ","
     office = before.start > 1 and doc[before.start - 1].lower_ in _OF and doc[before.start - 2].lower_ in words().titles
     return closed and office
