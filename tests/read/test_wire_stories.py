@@ -133,10 +133,10 @@ def test_whose_capital_it_is(capital: str, town: str) -> None:
 
 def test_whoever_holds_an_office_is_no_town_beside_the_one_he_rules() -> None:
     text = (
-        "Russian forces fought in the Kursk region. The acting governor of Kursk, Alexei Smirnov, said 13 people were "
+        "Russian forces fought near Malaya Loknya and Kyiv. The acting governor of Kursk, Alexei Smirnov, said 13 people were "
         "wounded when a downed missile fell on a block of flats in the regional capital."
     )
-    assert {p.name for c in claims(text) for p in c.places} == {"Kursk"}
+    assert [p.name for c in claims(text) if c.quantities for p in c.places] == ["Kursk"]
 
 
 def test_the_length_of_a_war_is_not_its_day() -> None:

@@ -141,9 +141,8 @@ def _antecedent(
         named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
         if named:
             return named[-1]
-    fits = [
-        m for m in earlier if m.kind in wanted and m.role == "event" and _open(m, token) and not (lesser and _seat(m))
-    ]
+    told = (m for m in earlier if (not _seat(m) if lesser else m.role == "event"))
+    fits = [m for m in told if m.kind in wanted and _open(m, token)]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
     if label == "capital" and not (lesser or fits):
         return _capital(token, _country(document, earlier))
