@@ -24,6 +24,7 @@ def moods(text: str) -> list[str]:
             ["threat conditional"],
         ),
         ("The minister said that if the rebels attack again the army will respond with force.", ["threat conditional"]),
+        ("Any incursion will be met with full force, the spokesman said.", ["threat intended"]),
         ("The bank will respond with a letter.", []),
         ("The army responded with force.", []),
         ("Norway will respond forcefully, the defence minister said.", ["threat intended"]),
@@ -47,10 +48,32 @@ def test_what_is_threatened_and_on_which_condition(text: str, wanted: list[str])
         ("The militia vowed to capture President Salva Kiir.", "threat | at Salva Kiir, Government of South Sudan"),
         ("The general threatened to attack Homs.", "threat | at Homs"),
         ('"If they cross the border, there will be a strong response," the general said.', "threat | at"),
+        (
+            "Hezbollah said there would be a painful response if Israel struck Beirut.",
+            "threat | at Government of Israel",
+        ),
+        (
+            "The premier said the army would respond with force if Rwanda attacked Goma.",
+            "threat | at Government of Rwanda",
+        ),
+        ("There will be a harsh response if militias shell the town again, the mayor said.", "threat | at militias"),
     ],
 )
 def test_land_to_be_taken_is_not_threatened(text: str, wanted: str) -> None:
     assert told(text + WAR, "at")[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dozens of other pro-government militias remain active in the province.", ["deployment ongoing"]),
+        ("Foreign mercenaries remain in Idlib, the observatory said.", ["deployment ongoing"]),
+        ("Foreign mercenaries remained in Idlib, the observatory said.", ["deployment actual"]),
+        ("Hundreds of families remain in Idlib, the observatory said.", ["assessment actual"]),
+    ],
+)
+def test_who_remains_somewhere_is_there_now(text: str, wanted: list[str]) -> None:
+    assert moods(text) == wanted
 
 
 @pytest.mark.parametrize(

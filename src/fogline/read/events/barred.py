@@ -12,6 +12,7 @@ from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
+from fogline.read.events.warned import warned
 from fogline.read.places.fold import fold
 from fogline.read.places.words import countries
 from fogline.read.tokens import Doc, Token
@@ -147,13 +148,18 @@ class Barred:
         return wanted and not player.names and token.head.head.i in own
 
     def ground(self, player: Player, event: Event) -> bool:
-        """As in "vowed to liberate the city", "if they cross the border": land that is taken or crossed, no party."""
+        """As in "vowed to liberate the city", "if they cross the border": land that is taken or crossed, no party.
+
+        Nor is a town that may be struck: "a response if they strike Paris" does not threaten Paris.
+        """
         token = self.doc[player.candidate.token]
         verb = token.head
+        name = self.actors.name_at(token.i)
+        if token.dep_ == "dobj" and any(w.head is verb for w in warned(self.doc[event.head])):
+            return name is None or name.kind in ("country", "state")
         if event.type is not ClaimType.THREAT or token.dep_ != "dobj" or verb.lemma_ not in self._words["grounded"]:
             return False
         classes = load("en/classes.yaml")
-        name = self.actors.name_at(token.i)
         place = token.text[0].isupper() and (name is None or name.kind != "person")
         return place or token.lemma_ in classes["settlement"] or token.lemma_ in classes["base"]
 

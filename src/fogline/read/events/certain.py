@@ -18,6 +18,7 @@ from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
 from fogline.read.events.scene import is_passive
+from fogline.read.events.warned import warned
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -366,12 +367,16 @@ class Certain:
     # To whom -----------------------------------------------------------------
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Whoever is accused."""
+        """Whoever is accused, and whoever a threat says may act."""
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self._wrecked(p, event)]
         if event.type in _ASSAULTS:
             fired_on = self._fired_on if self._under_fire(event) else self._befallen
             return [p for p in players if fired_on(p, event)]
+        if event.type is ClaimType.THREAT:
+            doers = {t.i for t in warned(self.doc[event.head])}
+            named = (p for p in players if p.names or self.doc[p.candidate.token].pos_ != "PRON")
+            return [p for p in named if p.candidate.token in doers and self._party(self.doc[p.candidate.token])]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]

@@ -214,6 +214,7 @@ def modality(head: Token, kind: ClaimType) -> Modality:
         if test(head, words):
             return result
     lasts = kind.value in words["lasting_types"] and _lasts(head, words)
+    lasts = lasts or (kind is ClaimType.DEPLOYMENT and _stays(head, words))
     lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
 
@@ -377,6 +378,12 @@ def _lasts(head: Token, words: Words) -> bool:
     if head.tag_ == "VBG" and head.dep_ == "acl":
         return lemma(head) in words["fighting"]
     return lemma(head) in words["lasting"] and _until_now(head, words)
+
+
+def _stays(verb: Token, words: Words) -> bool:
+    """As in "militias remain active in the valley"."""
+    verb = verb.head if verb.dep_ == "acomp" else verb
+    return lemma(verb) in words["staying"] - {"be"} and verb.tag_ in ("VBP", "VBZ")
 
 
 def _scene(noun: Token, words: Words) -> bool:
