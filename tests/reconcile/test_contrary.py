@@ -116,3 +116,23 @@ def test_an_armys_strike_and_a_bands_elsewhere_are_two(one, two, spots, level):
 def test_numbers_of_civilians_and_of_fighters_are_not_alike(one, two, level):
     a, b = (Number(Measure.KILLED, n, None, people) for n, people in ((370, one), (400, two)))
     assert figure_level((a,), (b,)) == level
+
+
+WORDS = ("apartment", "building", "missile", "rubble", "rescuer")
+
+
+@pytest.mark.parametrize(
+    ("spots", "days", "words", "one_event"),
+    [
+        ((), Days(), WORDS[:3], False),  # neither where nor when: a number and a few words are no second witness
+        ((), Days(), WORDS, True),
+        ((), Days.on(DAY), WORDS[:3], True),
+        ((TOWN,), Days(), WORDS[:3], True),
+        ((TOWN,), Days(), (), True),
+    ],
+)
+def test_an_account_without_place_and_day_must_share_more_than_a_number(spots, days, words, one_event):
+    told = replace(account((TOWN,), Days.on(DAY), killed(13, 13)), words=WORDS)
+    bare = replace(account(spots, days, killed(13, 13)), words=words)
+    assert (compare(told, bare).total >= threshold()) is one_event
+    assert compare(told, bare).total == total(told, bare)

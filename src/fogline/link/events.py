@@ -108,6 +108,7 @@ def compare(a: Traits, b: Traits) -> Comparison:
         ("type", type_level(a.types, b.types)),
         ("figure", _figure(a, b, place, day)),
         ("words", word_level(a.words, b.words)),
+        ("open", "both" if _adrift(place, day) else "none"),
         ("doers", "rivals" if rivals(a.doers, b.doers, place) else "none"),
     )
     return Comparison(tuple(Level(f, level, _weight(f, level)) for f, level in found))
@@ -121,8 +122,14 @@ def total(a: Traits, b: Traits) -> float:
     place = place_level(a.spots, b.spots)
     score = _weight("day", day) + _weight("place", place) + _weight("type", type_level(a.types, b.types))
     score += _weight("figure", _figure(a, b, place, day))
+    score += _weight("open", "both") if _adrift(place, day) else 0.0
     score += _weight("doers", "rivals") if rivals(a.doers, b.doers, place) else 0.0
     return score + _weight("words", word_level(a.words, b.words))
+
+
+def _adrift(place: str, day: str) -> bool:
+    """Neither place nor day is told by both: a number and a few words in common are no second witness."""
+    return place == "unknown" and day in ("unknown", "undated")
 
 
 def _figure(a: Traits, b: Traits, place: str, day: str) -> str:

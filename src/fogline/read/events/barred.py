@@ -163,6 +163,13 @@ class Barred:
         place = token.text[0].isupper() and (name is None or name.kind != "person")
         return place or token.lemma_ in classes["settlement"] or token.lemma_ in classes["base"]
 
+    def sided_with(self, player: Player, event: Event) -> bool:
+        """As in "struck the town in support of the army": the army was not struck."""
+        token = self.doc[player.candidate.token]
+        noun = token.head.head
+        siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
+        return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
+
     def lies_there(self, player: Player, event: Event) -> bool:
         """As in "condemned the coup in Gabon": where it was is not who is blamed."""
         token = self.doc[player.candidate.token]

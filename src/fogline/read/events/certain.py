@@ -389,7 +389,7 @@ class Certain:
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for, self.barred.ground)
         elif event.type.value in load("en/roles.yaml")["harm"]:
-            asked = (self.barred.aired, self._laid, self._fired_at, self._sided_with, self._blamed, self._thrown)
+            asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
@@ -413,13 +413,6 @@ class Certain:
         befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
         things = befell or any(t.i in self.things for t in (token, *some))
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
-
-    def _sided_with(self, player: Player, event: Event) -> bool:
-        """As in "struck the town in support of the army": the army was not struck."""
-        token = self.doc[player.candidate.token]
-        noun = token.head.head
-        siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
-        return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
 
     def _hit_besides(self, player: Player, event: Event) -> bool:
         """As in "held two men and burned a truck": each verb of a pair with an object of its own has that one."""
