@@ -321,3 +321,22 @@ def test_a_folder_is_walked_in_order_of_name(tmp_path):
     (tmp_path / ".hidden.txt").write_text("no")
     assert [r.text for r in reports(tmp_path)] == ["This is a.md.", "This is b.txt.", "This is c/d.txt."]
     assert codes(tmp_path) == ["ingest.passed_over"]
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        (
+            "title: WHO: 40 killed in Harim\noutlet: Orontes Wire\nauthor: A. Writer\npublished: 2023-03-05",
+            "WHO: 40 killed in Harim",
+        ),
+        ('title: "Quoted": not closed\noutlet: Orontes Wire\npublished: 2023-03-05', '"Quoted": not closed'),
+        ('title: "WHO: 40 killed"\noutlet: Orontes Wire\npublished: 2023-03-05', "WHO: 40 killed"),
+    ],
+)
+def test_a_headline_with_a_colon_needs_no_quotes(tmp_path, front, title):
+    file = tmp_path / "story.md"
+    file.write_text(f"---\n{front}\n---\n{STORY}")
+    (report,) = [i for i in ingest([file]) if isinstance(i, Report)]
+    assert (report.title, report.outlet, str(report.published)[:10]) == (title, "Orontes Wire", "2023-03-05")
+    assert report.text == STORY.strip()

@@ -43,11 +43,18 @@ def _lines(head: str) -> dict[str, str]:
 
 
 def _yaml(block: str) -> dict[str, str] | None:
+    """The fields of a block between ``---`` lines; ``None`` where it is neither YAML nor lines of ``key: value``."""
     try:
         values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings only, as written
     except yaml.YAMLError:
-        return None
+        values = _as_written(block)
     if not isinstance(values, dict):
         return None
     named = {field_name(str(key)): value for key, value in values.items()}
     return {key: value for key, value in named.items() if key not in (None, "text") and isinstance(value, str)}
+
+
+def _as_written(block: str) -> dict[str, str] | None:
+    """Line by line: people write "title: WHO: 40 killed" without the quotes that YAML asks for."""
+    lines = [_LINE.fullmatch(line.strip()) for line in block.split("\n") if line.strip()]
+    return {m[1]: m[2].strip() for m in lines if m} if all(lines) else None
