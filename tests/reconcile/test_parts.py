@@ -31,13 +31,13 @@ from fogline.core.span import Span
 from fogline.link import Traits, day_level, duplicates, independent, place_level, traits
 from fogline.link.events import Local, locals_of
 from fogline.reconcile.agreement import agreement, kappa, sample, wilson
-from fogline.reconcile.blame import charged
+from fogline.reconcile.blame import blames, charged
 from fogline.reconcile.control import disagreements, holdings
 from fogline.reconcile.conventions.acled import divided
 from fogline.reconcile.conventions.ucdp import date_precision
 from fogline.reconcile.figures import located
 from fogline.reconcile.grades import gaps, grade
-from fogline.reconcile.incidents import incident
+from fogline.reconcile.incidents import incident, kind_of
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
 from fogline.reconcile.naming import full
@@ -370,3 +370,26 @@ def test_a_province_is_called_by_its_full_name(province: str, country: str | Non
 def test_who_withstands_an_attack_did_none(words: str, blamed: bool) -> None:
     told = claim(words, agents=(Mention("The army", ("Sudanese army",)),))
     assert bool(charged(told)) is blamed
+
+
+def test_who_was_held_did_not_hold_himself() -> None:
+    held = claim("a commander of the Front was held", type=ClaimType.DETENTION, targets=(Mention("x", ("Front",)),))
+    charge = claim(
+        "the Front is killing people", id="c2", type=ClaimType.ACCUSATION, targets=(Mention("x", ("Front",)),)
+    )
+    assert blames([said(held)], [said(charge)]) == ((), ())
+    shot = replace(held, type=ClaimType.ATTACK)
+    assert [b.actor for b in blames([said(shot)], [said(charge)])[0]] == ["Front"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        (("attack", "detention"), "attack"),  # some were shot dead and others abducted
+        (("toll", "detention"), "detention"),  # a raid in which men were seized and one died
+    ],
+)
+def test_an_attack_with_prisoners_is_no_detention(kinds: tuple[str, str], kind: str) -> None:
+    taken = Quantity(Measure.CAPTURED, "six", Count(6, 6))
+    dead, seized = claim(type=ClaimType(kinds[0])), claim(id="c2", type=ClaimType(kinds[1]), quantities=(taken,))
+    assert kind_of([said(dead), said(seized)]).value == kind

@@ -62,13 +62,16 @@ def cleared(claim: Claim, origin: str) -> list[str]:
 def blames(told: Sequence[Statement], around: Sequence[Statement]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
     """(blamed, denied), each actor with everybody who says so, sorted by name.
 
-    Who only counts the dead of a deed ("police put the toll of the bombing at 84") does not own up to it.
+    Who only counts the dead of a deed ("police put the toll of the bombing at 84") does not own up to it, and who was
+    held did not hold himself, whatever else he is accused of beside it.
     """
     pairs, denials = set(), set()
+    held = {a for s in told if s.claim.type is ClaimType.DETENTION for a in actors(s.claim.targets)}
     for s in (*told, *around):
         who = s.claim.attribution[0].source if s.claim.attribution else s.origin
         counts = cued("counting", s.claim.evidence.text)
-        pairs |= {(actor, who) for actor in charged(s.claim) if not (counts and actor == who)}
+        accused = [a for a in charged(s.claim) if s.claim.type is not ClaimType.ACCUSATION or a not in held]
+        pairs |= {(actor, who) for actor in accused if not (counts and actor == who)}
         denials |= {(actor, who) for actor in cleared(s.claim, who)}
     return _gather(pairs), _gather(denials)
 

@@ -71,7 +71,7 @@ def _only_parts(rows: Sequence[Account]) -> frozenset[str]:
 def kind_of(told: Sequence[Statement]) -> ClaimType:
     """The type most reports give it; a bare toll or "attack" yields to anything more definite.
 
-    Where the dead are counted and nobody counts prisoners, no detention.
+    Where the dead are counted and nobody counts prisoners, no detention; nor where an attack is told beside it.
     """
     votes: Counter[ClaimType] = Counter()
     for kind, _ in sorted({(s.claim.type, s.head.id) for s in told if not s.claim.background or len(told) == 1}):
@@ -79,7 +79,7 @@ def kind_of(told: Sequence[Statement]) -> ClaimType:
     votes = votes or Counter(s.claim.type for s in told)
     dead = any(q.measure in DEAD for s in told for q in s.claim.quantities)
     taken = any(q.measure is Measure.CAPTURED for s in told for q in s.claim.quantities)
-    if dead and not taken and len(votes) > 1:
+    if dead and len(votes) > 1 and (not taken or ClaimType.ATTACK in votes):
         votes.pop(ClaimType.DETENTION, None)
     definite = {k: n for k, n in votes.items() if k not in GENERAL}
     pool = definite or dict(votes)
