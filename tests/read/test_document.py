@@ -53,6 +53,17 @@ def test_datelines_titles_and_headings_are_sentences_of_their_own(text: str, tit
     assert found.quote(found.sentences[0].span) == first
 
 
+@pytest.mark.parametrize("dateline", ["TAWILA, November 1 - ", "GOMA, Congo (AP) \u2014 ", "Port Sudan (Agency) -- "])
+def test_behind_a_dateline_words_are_parsed_as_without_it(dateline: str) -> None:
+    story = "Survivors who reached Tawila said fighters had shot dozens of men.\n\nThe army denied it."
+    bare, filed = document(story), document(dateline + story)
+    ahead = len(filed.doc) - len(bare.doc)
+    shown = [(t.text, t.tag_, t.dep_, t.head.i, t.idx) for t in bare.doc]
+    assert [(t.text, t.tag_, t.dep_, t.head.i - ahead, t.idx - len(dateline)) for t in filed.doc[ahead:]] == shown
+    assert [s.start - ahead for s in filed.sentences][1:] == [s.start for s in bare.sentences]
+    assert filed.plain == dateline.replace("\u2014", "-") + story
+
+
 def test_offsets_are_those_of_the_published_text() -> None:
     text = "“We hold the port,” the commander’s aide said."
     found = document(text)

@@ -110,18 +110,15 @@ def headline_of(report: Report) -> Span | None:
 def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
     """The tokens of the report's plain ``text`` with the sentence breaks that no parser should cross.
 
-    A line break, a dateline and a repeated title end a sentence; a closing quotation mark begins none.
+    A line break and a repeated title end a sentence; a closing quotation mark begins none.
     """
     doc = _stopped(nlp.make_doc(text), text)
-    dateline = _DATELINE.match(text)
     headline = headline_of(report)
-    if not (dateline or headline or "\n" in text or '"' in text):
+    if not (headline or "\n" in text or '"' in text):
         return doc
     at, sizes = doc.to_array(["IDX", "LENGTH"]).T.tolist()
     begun = {start: n for n, start in enumerate(at)}
-    ended = {start + size: n for n, (start, size) in enumerate(zip(at, sizes, strict=True), 1)}
     opening = {bisect_right(at, mark.start()) for mark in _BREAK.finditer(text)}
-    opening.add(ended.get(len(dateline.group().rstrip()), 0) if dateline else 0)
     opening.update(begun.get(n, 0) for n in ((headline.start, headline.end + 1) if headline else ()))
     for n in opening - {0, len(doc)}:
         doc[n].is_sent_start = True
@@ -130,6 +127,18 @@ def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
         if n and n not in opening and sizes[n] == 1 and text[at[n - 1] : at[n]] in _STOPS:
             doc[n].is_sent_start = False
     return doc
+
+
+def _parts(doc: Parsed, text: str) -> Iterator[tuple[Parsed, bool]]:
+    """The dateline and the report as two, each with whether it is the last: the first words of a report are tagged and
+    parsed worse behind a town and a day.
+    """
+    found = _DATELINE.match(text)
+    n = sum(t.idx < found.end() for t in doc[: found.end()]) if found else 0
+    if 0 < n < len(doc):
+        yield doc[:n].as_doc(), False
+        doc = doc[n:].as_doc()
+    yield doc, True
 
 
 def _stopped(doc: Parsed, text: str) -> Parsed:
@@ -260,10 +269,15 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents in the order of ``reports``."""
     nlp = parser()
     texts = ((r, plain(r.text)) for r in reports)
-    pairs = ((_prepared(nlp, r, text), (r, text)) for r, text in texts)
-    for doc, (report, text) in nlp.pipe(
+    pairs = ((part, (r, text, last)) for r, text in texts for part, last in _parts(_prepared(nlp, r, text), text))
+    opening: Parsed | None = None
+    for part, (report, text, last) in nlp.pipe(
         pairs, as_tuples=True, batch_size=_BATCH, disable=PIPES, component_cfg=_TOGETHER
     ):
+        if not last:
+            opening = part
+            continue
+        doc, opening = (part if opening is None else Parsed.from_docs([opening, part], ensure_whitespace=False)), None
         words, tags, deps = doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist()
         read = Doc(doc, _forms().of(list(zip(words, tags, deps, strict=True))), text)
         mend(read)
