@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "army"})
 
+# Of bare "troops" and "fighters", the kind of body whose own they are where it tells of them.
+_MEN = {"army": "army", "fighters": "armed_group"}
+
 
 def _of_another(name: str, land: State | None) -> bool:
     known = registry().named(name)
@@ -37,6 +40,8 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
+        if own_men := self._tellers(token, arm):
+            return own_men
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
@@ -61,6 +66,20 @@ class Back:
         if arm == "group" and definite:
             return self._group(token)
         return self._police(token) if arm == "police" else None
+
+    def _tellers(self, token: Token, arm: str | None) -> Found | None:
+        """As in "The army said troops had taken the hill", "The Front said fighters held it": whose men these are."""
+        told = token.dep_ == "nsubj" and token.tag_ == "NNS" and token.head.dep_ == "ccomp"
+        if arm not in _MEN or not told or any(True for _ in token.lefts):
+            return None
+        verb = token.head.head
+        if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.lefts):
+            verb = verb.head
+        teller = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if teller is None or token.head.head.lemma_ not in self.lex.saying:
+            return None
+        body = self.r.mention(teller.i)
+        return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
 
     def _others(self, home: State, arm: str | None) -> str | None:
         """Whose "the army" is where the land spoken of has none of its own in this war."""

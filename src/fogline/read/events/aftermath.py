@@ -44,6 +44,9 @@ class Aftermath:
             return noun.head if bare else None
         while noun.dep_ == "conj" or self._lasting(noun):
             noun = noun.head if noun.dep_ == "conj" else noun.head.head
+        if noun.dep_ == "oprd" and noun.head.dep_ == "pcomp" and noun.head.lemma_ in _words()["calls"]:
+            called = noun.head.head  # "because of what he called the destruction of the town"
+            return called if self._parts(called) else None
         return noun.head if noun.dep_ == "pobj" and self._parts(noun.head) else None
 
     @staticmethod

@@ -163,6 +163,31 @@ class Barred:
         place = token.text[0].isupper() and (name is None or name.kind != "person")
         return place or token.lemma_ in classes["settlement"] or token.lemma_ in classes["base"]
 
+    def spoke_before(self, player: Player, teller: int) -> bool:
+        """As in "The minister voiced alarm. The envoy blamed Oslo": who spoke in the sentence before blames nobody."""
+        named = self.actors.phrase(teller).names
+        other = bool(named) and set(named).isdisjoint(player.names)
+        return other and bool(self.doc[player.candidate.token].sent[0].i < self.doc[teller].sent[0].i)
+
+    def brokers(self, player: Player, _: Event) -> bool:
+        """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj" and token.head.i < token.i:
+            token = token.head
+        by = token.head
+        return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words["brokering"]
+
+    def beside_fall(self, player: Player, event: Event) -> bool:
+        """As in "The militia, an ally of the army, denied that the city had fallen": to whom, only its clause says."""
+        verb = self.doc[event.head]
+        fell = event.type is ClaimType.CAPTURE and verb.pos_ == "VERB" and verb.lemma_ in self._words["falling"]
+        return fell and not verb.is_ancestor(self.doc[player.candidate.token])
+
+    def avenged(self, player: Player, event: Event) -> bool:
+        """As in "vowed to avenge the victims": the threat is for whoever made them victims."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "dobj" and token.head.lemma_ in self._words["avenging"]
+
     def sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""
         token = self.doc[player.candidate.token]

@@ -117,13 +117,14 @@ class Certain:
             self._puts: event.rule in links["tolls_proper"],
             self._fired_on: self._under_fire(event),
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
-            self._brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
+            self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
             self.barred.no_possessor: True,
             self.barred.faces: event.type is ClaimType.THREAT,
             self.barred.cited: event.type not in SPEECH_ACTS,
             self.barred.long_war: verb.dep_ == "relcl",
+            self.barred.beside_fall: True,
             self.barred.done_besides: self.barred.condemned(event) is not None,
             self._watches: event.type.value in load("en/roles.yaml")["harm"],
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
@@ -132,8 +133,11 @@ class Certain:
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
-        if event.type.value in load("en/roles.yaml")["harm"] and (teller := self._teller(voice)) is not None:
-            told.append(lambda p, e: self.barred.owns(p, teller))
+        if (teller := self._teller(voice)) is not None:
+            if event.type.value in load("en/roles.yaml")["harm"]:
+                told.append(lambda p, e: self.barred.owns(p, teller))
+            elif event.type in SPEECH_ACTS:
+                told.append(lambda p, e: self.barred.spoke_before(p, teller))
         return [*(ask for ask, may in asked.items() if may), *told]
 
     def _did_before(self, player: Player, event: Event) -> bool:
@@ -166,14 +170,6 @@ class Certain:
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         own = any(c.dep_ in _SUBJECTS for c in verb.lefts)
         return verb.dep_ == "conj" and is_passive(verb) and not own and self._subject(token, verb.head)
-
-    def _brokers(self, player: Player, _: Event) -> bool:
-        """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
-        token = self.doc[player.candidate.token]
-        while token.dep_ == "conj" and token.head.i < token.i:
-            token = token.head
-        by = token.head
-        return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words["brokering"]
 
     def _has_own(self, head: Token, dep: str) -> bool:
         """Has the clause of an event a known doer, and a party or thing at ``dep``?"""
@@ -269,8 +265,10 @@ class Certain:
         return None if voice.saying is None else self.voices.sayings[voice.saying].source_head
 
     def _own_doers(self, event: Event, voice: Voice) -> list[int]:
-        """The subjects with which a verb that someone tells of says who does it."""
+        """The subjects with which a verb that someone tells of says who does it; of a charge it says who is charged."""
         verb = self.doc[event.head]
+        if event.type is ClaimType.ACCUSATION and verb.lemma_ not in self._words["accusing"]:
+            return []
         if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:
             return []
         return [c.i for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
@@ -387,7 +385,7 @@ class Certain:
         if event.type is ClaimType.DENIAL:
             asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
-            asked = (self.barred.asked_for, self.barred.ground)
+            asked = (self.barred.asked_for, self.barred.ground, self.barred.avenged)
         elif event.type.value in load("en/roles.yaml")["harm"]:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
@@ -397,7 +395,12 @@ class Certain:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
-        asked = (*asked, self.barred.reason, *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()))
+        asked = (
+            *asked,
+            self.barred.reason,
+            self.barred.beside_fall,
+            *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
+        )
         if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         if self.aftermath.opening(event) is not None:

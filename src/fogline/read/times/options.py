@@ -99,6 +99,8 @@ def tense(head: Token) -> str:
         return "none"
     helpers = [c for c in verb.children if c.dep_ in _HELPERS]
     words, tags = {c.lower_ for c in helpers}, {c.tag_ for c in helpers}
+    if "MD" in tags and "have" in words and verb.tag_ in ("VBN", "VBD"):
+        return "past"  # "might have been killed"
     if "MD" in tags or "TO" in tags:
         return "ahead"
     if "had" in words:
