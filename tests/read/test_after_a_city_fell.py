@@ -29,6 +29,11 @@ WAR = " Rebels shelled the base and killed nine soldiers in an ambush last month
         ("Hezbollah denied it and said fighters had ambushed a patrol.", "clash | by Hezbollah"),
         ("The Kenyan army said troops had captured Wau.", "capture | by Kenyan military"),
         ("The Kenyan army said fighters had attacked a clinic in Wau.", "attack | by fighters"),
+        # Every deed of a charge is that of the accused.
+        (
+            "The clinic accused the Kenyan army of killing dozens of people on ethnic grounds and of looting shops in Wau.",
+            "property_damage | by Kenyan military",
+        ),
         # A charge by its contents is the charge of whoever speaks, whoever spoke before.
         (
             "Kenyan Foreign Minister Musalia Mudavadi called the situation grave. Norway's foreign minister said the "

@@ -30,6 +30,19 @@ def test_every_counterexample_gives_nothing(text: str) -> None:
     assert find_numbers(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Rebels shelled the base. Six nurses were held.", ["Six"]),  # the stop ends the sentence
+        ("They fled the battalion. 12 men died.", ["12"]),
+        ("Rebels shelled base 6.", []),
+        ("Resolution No. 2254 was passed.", []),
+    ],
+)
+def test_a_stop_parts_a_number_from_a_name(text: str, numbers: list[str]) -> None:
+    assert [n.span.of(text) for n in find_numbers(text)] == numbers
+
+
 def test_every_qualifier_has_an_example() -> None:
     shown = {example["qualifier"] for example in WORDS["yes"]}
     assert shown >= {q.value for q in Qualifier}

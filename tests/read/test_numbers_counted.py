@@ -103,6 +103,20 @@ def test_sentences(text: str, rows: list[list[Any]]) -> None:
     assert shown(text) == rows
 
 
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("Six people - four doctors, a nurse and a cook - were abducted.", [None, 0, 0, 0]),
+        ("They abducted six people: four doctors and two nurses.", [None, 0, 0]),
+        ("They abducted six people - four doctors and three nurses were among them.", [None, 0, 0]),
+        ("They abducted six people; four doctors and three nurses fled.", [None, None, None]),
+        ("They abducted six people - and killed four doctors and three nurses.", [None, None, None]),
+    ],
+)
+def test_a_list_that_adds_up_gives_the_parts(text: str, totals: list[int | None]) -> None:
+    assert [c.total for c in read(text)[1]] == totals
+
+
 def test_a_part_names_its_total() -> None:
     _, found = read("Over 300 people were killed, including 155 fighters and 24 children.")
     assert [c.total for c in found] == [None, 0, 0]

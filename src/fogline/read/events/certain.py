@@ -12,6 +12,7 @@ from fogline.read.actors import Actors
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
+from fogline.read.events.accused import accused_of
 from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
@@ -73,6 +74,8 @@ class Certain:
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Those who talk with whoever talks, those who are sent, and those who claim or deny a deed."""
+        if accused := accused_of(self.doc[event.head], self._words["accusing"]):
+            return [p for p in players if p.candidate.token in accused]
         his = self.barred.owned_up(event) or disowned(self.doc[event.head])
         if his is not None:
             return [p for p in players if self._subject(self.doc[p.candidate.token], his)]

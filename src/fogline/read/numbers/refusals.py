@@ -130,10 +130,11 @@ def _plural_follows(words: Sequence[Word], i: int, table: NumberWords) -> bool:
 
 
 def _named(words: Sequence[Word], start: int, table: NumberWords) -> bool:
-    i = start - 2 if _at(words, start - 1) == "." and _touches(words, start - 2) else start - 1
-    if i < 0:
+    if _at(words, start - 1) == "." and _touches(words, start - 2):
+        return words[start - 2].lower in table.named_short
+    if start == 0:
         return False
-    before = words[i]
+    before = words[start - 1]
     return before.lower in table.named_always or (before.lower in table.named_capital and before.text[0].isupper())
 
 

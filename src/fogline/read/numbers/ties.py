@@ -9,11 +9,13 @@ from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords
 
 _BACK = 4
+_OPENS = frozenset({"-", ":"})
 
 
 def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None:
     """Give items without a predicate the one of their list or total, and parts the index of their total."""
     for start, end in _sentences(document, items):
+        _listed(document, items, start, end)
         _parts(items, start, end)
         _totals(items, start, end)
         for i in range(start + 1, end):
@@ -23,6 +25,30 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
             if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part and not items[i].part:
                 _take(items[i], items[i + 1])
         _totals(items, start, end)
+
+
+def _listed(document: Document, items: Sequence[Item], start: int, end: int) -> None:
+    """As in "Six people - four doctors, a nurse and a cook - were held": a list set off by a dash or colon that adds
+    up to the number before it gives the parts of it.
+    """
+    for i in range(start, end - 2):
+        most, opens = items[i].number.count, document.doc[items[i + 1].first - 1].text
+        if opens not in _OPENS or most.low is None or most.low != most.high or items[i].part:
+            continue
+        left, last = most.low, i
+        while last + 1 < end and left > 0 and (last == i or _goes_on(document, items[last], items[last + 1])):
+            count = items[last + 1].number.count
+            left -= count.low if count.low is not None and count.low == count.high else most.low + 1
+            last += 1
+        if left == 0 and last > i + 1:
+            for part in items[i + 1 : last + 1]:
+                part.part = True
+
+
+def _goes_on(document: Document, item: Item, following: Item) -> bool:
+    """Nothing but the commas and "and" of a list between what one counts and the next number."""
+    between = document.doc[item.end : following.first]
+    return all(t.text == "," or t.dep_ == "cc" for t in between)
 
 
 def _totals(items: Sequence[Item], start: int, end: int) -> None:

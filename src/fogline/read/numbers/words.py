@@ -98,6 +98,7 @@ class NumberWords:
     money_before: frozenset[str]
     named_always: frozenset[str]
     named_capital: frozenset[str]
+    named_short: frozenset[str]
     of_an_age: frozenset[str]
     parents: frozenset[str]
     households: frozenset[str]
@@ -158,7 +159,7 @@ def number_words() -> NumberWords:
         for name in (
             "between", "range_words", "range_or", "range_and", "not_ranges_after", "majorities", "joiners", "strong",
             "going", "handing", "months", "year_leads", "people_words", "unit_fillers", "money_before",
-            "named_always", "named_capital", "of_an_age", "parents", "households", "kin", "after_an_age",
+            "named_always", "named_capital", "named_short", "of_an_age", "parents", "households", "kin", "after_an_age",
             "before_ages", "between_ages",
         )
     }  # fmt: skip

@@ -1,0 +1,27 @@
+"""Who did what somebody is accused of: "accused the militia of killing nine and of looting the clinic"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from fogline.read.tokens import Token
+
+_OF = ("of", "for")
+
+
+def accused_of(head: Token, accusing: Container[str]) -> frozenset[int]:
+    """The tokens of those accused of the deed at ``head`` by one of the verbs ``accusing``; none where it is no charge."""
+    token = head
+    while token.dep_ == "conj" and token.head.tag_ == "VBG":
+        token = token.head
+    of = token.head
+    if token.dep_ != "pcomp" or of.lower_ not in _OF:
+        return frozenset()
+    while of.dep_ == "conj" and of.head.lower_ in _OF:
+        of = of.head
+    verb = of.head
+    if of.dep_ != "prep" or verb.lemma_ not in accusing:
+        return frozenset()
+    named = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
+    named = named or [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in (c, *c.conjuncts)]
+    return frozenset(t.i for t in named)
