@@ -31,7 +31,8 @@ WAR = " Rebels shelled the base and killed nine soldiers in an ambush last month
         ("The Kenyan army said fighters had attacked a clinic in Wau.", "attack | by fighters"),
         # Every deed of a charge is that of the accused.
         (
-            "The clinic accused the Kenyan army of killing dozens of people on ethnic grounds and of looting shops in Wau.",
+            "The clinic accused the Kenyan army of killing dozens of people on ethnic grounds and of looting medical "
+            "facilities in Wau.",
             "property_damage | by Kenyan military",
         ),
         # A charge by its contents is the charge of whoever speaks, whoever spoke before.

@@ -10,15 +10,17 @@ _OF = ("of", "for")
 
 
 def accused_of(head: Token, accusing: Container[str]) -> frozenset[int]:
-    """The tokens of those accused of the deed at ``head`` by one of the verbs ``accusing``; none where it is no charge."""
+    """Those accused of the deed at ``head`` by one of the verbs ``accusing`` (tokens); none where it is no charge."""
     token = head
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head
     of = token.head
     if token.dep_ != "pcomp" or of.lower_ not in _OF:
         return frozenset()
-    while of.dep_ == "conj" and of.head.lower_ in _OF:
+    while of.dep_ == "conj" and of.head.pos_ == "ADP":
         of = of.head
+    if of.lower_ not in _OF and of.head.dep_ == "pcomp":  # hung on "killing men on ethnic grounds and of looting"
+        of = of.head.head
     verb = of.head
     if of.dep_ != "prep" or verb.lemma_ not in accusing:
         return frozenset()
