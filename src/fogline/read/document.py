@@ -56,6 +56,8 @@ _DATELINE = re.compile(
 )
 # The stop of a rank in short ends no sentence; that after the network whose name is a letter often does.
 _RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
+# "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])")
 _ON_X = re.compile(r"\b[Oo]n X\.(?=\s|$)")
 # How far into the text a repeated title may stand, and how short a title is too short to tell.
 _HEAD = 600
@@ -114,7 +116,7 @@ def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
     """
     doc = _stopped(nlp.make_doc(text), text)
     headline = headline_of(report)
-    if not (headline or "\n" in text or '"' in text):
+    if not (headline or "\n" in text or '"' in text or _INITIALS.search(text)):
         return doc
     at, sizes = doc.to_array(["IDX", "LENGTH"]).T.tolist()
     begun = {start: n for n, start in enumerate(at)}
@@ -122,6 +124,10 @@ def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
     opening.update(begun.get(n, 0) for n in ((headline.start, headline.end + 1) if headline else ()))
     for n in opening - {0, len(doc)}:
         doc[n].is_sent_start = True
+    for mark in _INITIALS.finditer(text):
+        n = begun.get(mark.end() + 1, 0)
+        if n and n not in opening:
+            doc[n].is_sent_start = False
     for mark in _QUOTE_MARK.finditer(text):
         n = begun.get(mark.start(), 0)
         if n and n not in opening and sizes[n] == 1 and text[at[n - 1] : at[n]] in _STOPS:

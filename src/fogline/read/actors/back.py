@@ -49,6 +49,9 @@ class Back:
             if found is not None or arm == "officials":
                 return found
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
+        if arm == "ministry" and definite and self._of_war(token) and (land := self._telling(token)):
+            name, kind = self.owners.state_part(land, arm, token)
+            return Found((name,), kind, "back.ministry") if name else None
         if self.home is not None and (own or (arm == "ministry" and definite and self._of_war(token))):
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
@@ -172,6 +175,24 @@ class Back:
         """The defence ministry: unlike one of health or the interior, nobody but a state has one."""
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
+
+    def _telling(self, token: Token) -> State | None:
+        """The state whose defence ministry tells: whose forces had the success told of, or who spoke just before."""
+        said = token.head
+        told = next((c for c in said.children if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else None)
+        if told is not None and told.lemma_ in self.lex.sets["successes"]:
+            subject = next((c for c in told.lefts if c.dep_ == "nsubj"), None)
+            return self._land_of(subject) if subject is not None else None
+        before = self.r.sentence[token.i] - 1
+        spoke = self.r.last(token.i, lambda m: m.kind == "state" and self.r.sentence[m.head] == before, 1)
+        if spoke is None or self.doc[spoke.head].dep_ != "nsubj":
+            return None
+        return self._land_of(self.doc[spoke.head]) if self.doc[spoke.head].head.lemma_ in self.lex.saying else None
+
+    def _land_of(self, token: Token) -> State | None:
+        known = (registry().named(name) for name in self.r.mention(token.i).names)
+        land = next((actor.country for actor in known if actor is not None and actor.country), None)
+        return registry().states.get(land) if land else None
 
     def _indefinite(self, token: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in self.lex.sets["indefinite"] for c in token.lefts)

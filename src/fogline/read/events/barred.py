@@ -177,6 +177,14 @@ class Barred:
         by = token.head
         return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words["brokering"]
 
+    def discusses(self, player: Player, event: Event) -> bool:
+        """As in "The council met to discuss the fighting in Goma": it fights nobody."""
+        noun = self.doc[event.head]
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in self._words["discussing"]:
+            return False
+        return not noun.is_ancestor(self.doc[player.candidate.token])
+
     def beside_fall(self, player: Player, event: Event) -> bool:
         """As in "The militia, an ally of the army, denied that the city had fallen": to whom, only its clause says."""
         verb = self.doc[event.head]

@@ -113,7 +113,7 @@ class Certain:
             self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),
             self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
-            self._discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
             self._dies: event.type.value in load("en/roles.yaml")["harm"],
             self._weapon: event.type in _BLOWS,
             self.barred.struck: event.type in _BLOWS,
@@ -140,7 +140,7 @@ class Certain:
             if event.type.value in load("en/roles.yaml")["harm"]:
                 told.append(lambda p, e: self.barred.owns(p, teller))
             elif event.type in SPEECH_ACTS:
-                told.append(lambda p, e: self.barred.spoke_before(p, teller))
+                told.append(lambda p, _: self.barred.spoke_before(p, teller))
         return [*(ask for ask, may in asked.items() if may), *told]
 
     def _did_before(self, player: Player, event: Event) -> bool:
@@ -185,14 +185,6 @@ class Certain:
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
         fires = token.dep_ == "nsubj" and token.head.lemma_ in self._words["throwing"]
         return (fires or _of_those(verb)) and not verb.is_ancestor(token)
-
-    def _discusses(self, player: Player, event: Event) -> bool:
-        """As in "The council met to discuss the fighting in Goma": it fights nobody."""
-        noun = self.doc[event.head]
-        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in self._words["discussing"]:
-            return False
-        return not noun.is_ancestor(self.doc[player.candidate.token])
 
     def _dies(self, player: Player, event: Event) -> bool:
         """As in "Nine soldiers died when a mine went off"."""
@@ -269,7 +261,8 @@ class Certain:
 
     def _own_doers(self, event: Event, voice: Voice) -> list[int]:
         """The subjects with which a verb that someone tells of says who does it; of a charge it says who is charged."""
-        verb = self.doc[event.head]
+        head = self.doc[event.head]
+        verb = head.head if head.dep_ == "dobj" else head
         if event.type is ClaimType.ACCUSATION and verb.lemma_ not in self._words["accusing"]:
             return []
         if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:

@@ -88,9 +88,10 @@ def mark(document: Document, items: Sequence[Item], words: CountingWords) -> Non
     """Note which items go on the list of the item before them, and which are marked as parts of a total."""
     for k, item in enumerate(items):
         before = items[k - 1] if k and items[k - 1].first >= document.sentence_of(item.first).start else None
-        item.part = item.anaphor or _marked(document, item.first, words)
+        closes = before is None and _closes(document, item, words)
+        item.part = item.anaphor or closes or _marked(document, item.first, words)
         first = item.part and before is None
-        item.among = first and (_opens(document, item, words) or _of_a_kind(document, item, words))
+        item.among = first and (closes or _opens(document, item, words) or _of_a_kind(document, item, words))
         item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
 
 
@@ -174,6 +175,14 @@ def _opens(document: Document, item: Item, words: CountingWords) -> bool:
     """As in "Among them were 20 children": a sentence that begins with a part of what was counted before."""
     first = document.doc[document.sentence_of(item.first).start]
     return first.lower_ in words.amid and item.first - first.i <= _OPENING_WORDS
+
+
+def _closes(document: Document, item: Item, words: CountingWords) -> bool:
+    """As in "Six children were among them"."""
+    after = document.doc[item.end : min(item.end + 3, document.sentence_of(item.first).end)]
+    if item.thing or len(after) < 3 or after[0].lower_ not in words.be:
+        return False
+    return after[1].lower_ in words.amid and after[2].pos_ == "PRON"
 
 
 def _of_a_kind(document: Document, item: Item, words: CountingWords) -> bool:
