@@ -1,14 +1,13 @@
 """A parsed text as plain Python objects: reading asks for the same few properties of a word over and over.
 
 ``Doc`` and ``Token`` keep the names and meanings of spaCy's, as far as the rooms use them: asking costs a slot instead
-of a look-up in spaCy's string store and a new object. What is rarely asked for is fetched from spaCy once, when it is.
+of a look-up in spaCy's string store and a new object. What is rarely asked for is fetched from spaCy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from numpy import int64
 from spacy.tokens import Doc as Parsed
@@ -17,12 +16,16 @@ from fogline.read.forms import Form, form_of
 
 
 class Token:
-    """One token. ``children`` are those left of it, then those right, each in text order, as in ``subtree``."""
+    """One token. ``children`` are those left of it, then those right, each in text order, as in ``subtree``.
+
+    What follows from the tree is worked out when it is first asked for. (A ``__getattr__`` would do that in fewer
+    lines, and make the interpreter look up every other attribute of a class that has it the slow way.)
+    """
 
     __slots__ = (
-        "ancestors", "children", "conjuncts", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_punct",
-        "is_sent_end", "is_sent_start", "is_space", "left_edge", "lefts", "lemma_", "lower_", "morph", "pos_",
-        "right_edge", "rights", "sent", "subtree", "tag_", "text", "whitespace_",
+        "_ancestors", "_conjuncts", "_left_edge", "_right_edge", "_sent", "_subtree", "children", "dep_", "doc", "form",
+        "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "lefts", "lemma_", "lower_", "pos_", "rights",
+        "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -35,23 +38,74 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    ent_type_: str
-    morph: str
     whitespace_: str
     is_punct: bool
     is_sent_start: bool
-    is_sent_end: bool
     is_space: bool
     head: Token
-    left_edge: Token
-    right_edge: Token
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]
-    ancestors: tuple[Token, ...]
-    conjuncts: tuple[Token, ...]
-    subtree: tuple[Token, ...]
-    sent: tuple[Token, ...]
+    _ancestors: tuple[Token, ...] | None
+    _conjuncts: tuple[Token, ...] | None
+    _subtree: tuple[Token, ...] | None
+    _sent: tuple[Token, ...] | None
+    _left_edge: Token | None
+    _right_edge: Token | None
+
+    @property
+    def ancestors(self) -> tuple[Token, ...]:
+        """Its head, the head of that, and so on up to the root."""
+        if self._ancestors is None:
+            self._ancestors = _ancestors(self)
+        return self._ancestors
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The others of the coordination it is part of, in text order."""
+        if self._conjuncts is None:
+            self._conjuncts = _conjuncts(self)
+        return self._conjuncts
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """It and all that hangs below it, in text order."""
+        if self._subtree is None:
+            self._subtree = _subtree(self)
+        return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first of its subtree."""
+        if self._left_edge is None:
+            self._left_edge = _left_edge(self)
+        return self._left_edge
+
+    @property
+    def right_edge(self) -> Token:
+        """The last of its subtree."""
+        if self._right_edge is None:
+            self._right_edge = _right_edge(self)
+        return self._right_edge
+
+    @property
+    def sent(self) -> tuple[Token, ...]:
+        """All tokens of its sentence."""
+        if self._sent is None:
+            self._sent = _sent(self)
+        return self._sent
+
+    @property
+    def is_sent_end(self) -> bool:
+        return bool(self.doc.parsed[self.i].is_sent_end)
+
+    @property
+    def ent_type_(self) -> str:
+        return str(self.doc.parsed[self.i].ent_type_)
+
+    @property
+    def morph(self) -> str:
+        return self.form.morph
 
     @property
     def is_stop(self) -> bool:
@@ -100,15 +154,6 @@ class Token:
 
     def is_ancestor(self, other: Token) -> bool:
         return self in other.ancestors
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """A slot asked for the first time."""
-            make = _LATE.get(name)
-            value = make(self) if make else getattr(self.doc.parsed[self.i], name)
-            setattr(self, name, value)
-            return value
 
 
 def _ancestors(token: Token) -> tuple[Token, ...]:
@@ -162,15 +207,6 @@ def _sent(token: Token) -> tuple[Token, ...]:
     return tuple(token.doc[span.start : span.end])
 
 
-_LATE: dict[str, Callable[[Token], object]] = {
-    "ancestors": _ancestors,
-    "conjuncts": _conjuncts,
-    "left_edge": _left_edge,
-    "morph": lambda t: t.form.morph,
-    "right_edge": _right_edge,
-    "sent": _sent,
-    "subtree": _subtree,
-}
 _NOBODY = Token()
 
 
@@ -195,7 +231,10 @@ class Doc(list[Token]):
             token.text, token.lower_, token.lemma_, token.pos_ = form.text, form.lower, form.lemma, form.pos
             token.tag_, token.dep_, token.is_space = form.tag, form.dep, form.is_space
             token.is_punct, token.is_sent_start = form.is_punct, starts[i] == 1
+            token.whitespace_ = " " if spaces[i] else ""
             token.lefts = token.rights = token.children = ()
+            token._ancestors = token._conjuncts = token._sent = token._subtree = None
+            token._left_edge = token._right_edge = None
             idx += len(form.text) + spaces[i]
             append(token)
         self._hang(heads)
@@ -239,9 +278,10 @@ class Doc(list[Token]):
     def release(self) -> None:
         """Unties the tokens from each other once the text is read, after which nobody may ask."""
         for token in self:
-            token.ancestors = token.children = token.conjuncts = token.lefts = token.rights = ()
-            token.sent = token.subtree = ()
-            token.head = token.left_edge = token.right_edge = _NOBODY
+            token.children = token.lefts = token.rights = ()
+            token._ancestors = token._conjuncts = token._sent = token._subtree = None
+            token._left_edge = token._right_edge = None
+            token.head = _NOBODY
             del token.doc
         self.clear()
 
