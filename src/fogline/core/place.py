@@ -70,6 +70,10 @@ class Place:
     within: str | None = None
     population: int = 0
 
+    def __hash__(self) -> int:
+        """Of the id alone: few places share one, and the other fields take longer to hash than to compare."""
+        return hash(self.id)
+
     @property
     def point(self) -> tuple[float, float] | None:
         """(lat, lon), or ``None``."""

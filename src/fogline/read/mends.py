@@ -32,9 +32,7 @@ def mend(doc: Doc) -> None:
     for a verb.
     """
     for token in doc:
-        if (mends := _mends(token.dep_, token.tag_)) and any(mended(doc, token) for mended in mends):
-            continue
-        if token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
+        if _mended(doc, token) or token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
             continue
         if _after_a_cue(token):
             said = token.head
@@ -47,6 +45,14 @@ def mend(doc: Doc) -> None:
         elif (noun := _own_doer(token)) is not None:
             doc.rehang(noun, token)
             noun.dep_ = "nsubj"
+
+
+def _mended(doc: Doc, token: Token) -> bool:
+    """Whether one of the mends for such words did something; the others are not tried then."""
+    for mended in _mends(token.dep_, token.tag_):  # noqa: SIM110 - a generator takes longer, and every word is asked
+        if mended(doc, token):
+            return True
+    return False
 
 
 def _mend_range(doc: Doc, token: Token) -> bool:

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from fogline.core.actor import Actor, Alias, Office, Side
@@ -23,6 +23,7 @@ _DROPPED = re.compile(r"['\u2018\u2019\u02bf\u02be`]")
 _MARKS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower case without accents and apostrophes, every other mark a blank: how two spellings are compared."""
     if not text.isascii():

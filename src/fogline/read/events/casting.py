@@ -8,7 +8,7 @@ the weights. Without them no candidate is ever chosen and the slots of ``roles.y
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
@@ -22,8 +22,8 @@ from fogline.read.signs import MANY, Part
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
-_NOTHING = (0.0, 0.0)
-_EMPTY: dict[str, tuple[float, float]] = {}
+_NOTHING = 0j
+_EMPTY: dict[str, complex] = {}
 # How a candidate may stand to the agents chosen.
 STANDS = ("self", "same", "inside", "other")
 FILE = Path(__file__).parent / "weights" / "parties.json"
@@ -62,60 +62,67 @@ class Role:
 Pair = tuple[float, float]
 
 
+class _Weights(dict[Part, complex]):
+    """What parts weigh within a type or pattern (``scope``), worked out when first asked for: see ``Scale``."""
+
+    def __init__(self, weigh: Callable[[Part, str, bool], complex], scope: str, whole: bool) -> None:
+        self._weigh, self._scope, self._whole = weigh, scope, whole
+
+    def __missing__(self, part: Part) -> complex:
+        if len(self) > MANY:
+            self.clear()
+        found = self[part] = self._weigh(part, self._scope, self._whole)
+        return found
+
+
 class Scale:
-    """The weights of both roles side by side. What signs that come together weigh is summed once for each type."""
+    """The weights of both roles side by side. What signs that come together weigh is summed once for each type.
+
+    A complex number holds both, agents as its real part and targets as the other: it is a pair of numbers that are
+    added at once.
+    """
 
     def __init__(self, roles: Mapping[str, Role]) -> None:
         self.agents, self.targets = roles["agents"].weights, roles["targets"].weights
-        self._bare: dict[str, Pair] = {}
-        self._scoped: dict[str, dict[str, Pair]] = {}
-        self._parts: dict[tuple[str, bool], dict[Part, Pair]] = {}
+        self._bare: dict[str, complex] = {}
+        self._scoped: dict[str, dict[str, complex]] = {}
+        self._parts: dict[tuple[str, bool], _Weights] = {}
         self._stands: dict[tuple[str, int, str], float] = {}
         for key in dict.fromkeys((*self.agents, *self.targets)):
             scope, _, sign = key.partition("*")
-            pair = self._bare[key] = (self.agents.get(key, 0.0), self.targets.get(key, 0.0))
+            both = self._bare[key] = complex(self.agents.get(key, 0.0), self.targets.get(key, 0.0))
             if sign:
-                self._scoped.setdefault(scope, {})[sign] = pair
+                self._scoped.setdefault(scope, {})[sign] = both
 
     def scores(self, listed: Sequence[Signs]) -> list[Pair]:
         """The sums of the weights for agents and for targets of each candidate of one event."""
         if not listed:
             return []
         kind, rule = listed[0].kind, listed[0].rule
-        bias, typed = self._bare.get("bias", _NOTHING), self._bare.get(f"{kind}*", _NOTHING)
-        whole, bare = self._known(kind, whole=True), self._known("")
+        base = sum([self._bare.get("bias", _NOTHING), self._bare.get(f"{kind}*", _NOTHING)], _NOTHING)
+        whole, bare = self._known(kind, whole=True).__getitem__, self._known("")
         ruled = None if rule == kind else self._known(rule)
-        base = _total([bias, typed])
         found = []
         for seen in listed:
-            agents, targets = base
-            agent, target = bare.get(seen.last) or self._weigh(seen.last, "")
-            agents, targets = agents + agent, targets + target
-            for part in seen.parts:
-                agent, target = whole.get(part) or self._weigh(part, kind, whole=True)
-                agents, targets = agents + agent, targets + target
+            score = sum(map(whole, seen.parts), base + bare[seen.last])
             if ruled is not None:
-                agent, target = ruled.get(seen.parts[0]) or self._weigh(seen.parts[0], rule)
-                agents, targets = agents + agent, targets + target
-            found.append((agents, targets))
+                score += ruled[seen.parts[0]]
+            found.append((score.real, score.imag))
         return found
 
-    def _known(self, scope: str, *, whole: bool = False) -> dict[Part, Pair]:
+    def _known(self, scope: str, *, whole: bool = False) -> _Weights:
         found = self._parts.get((scope, whole))
-        if found is None or len(found) > MANY:
-            found = self._parts[scope, whole] = {}
+        if found is None:
+            found = self._parts[scope, whole] = _Weights(self._weigh, scope, whole)
         return found
 
-    def _weigh(self, part: Part, scope: str, *, whole: bool = False) -> Pair:
+    def _weigh(self, part: Part, scope: str, whole: bool) -> complex:
         """What the part's signs weigh within a type or pattern, and with ``whole`` by themselves too; without any
         scope by themselves alone.
         """
         scoped = self._scoped.get(scope, _EMPTY) if scope else self._bare
-        pair = _total([scoped.get(s, _NOTHING) for s in part.signs])
-        if whole:
-            pair = _total([pair, *(self._bare.get(s, _NOTHING) for s in part.signs)])
-        self._known(scope, whole=whole)[part] = pair
-        return pair
+        weight = sum([scoped.get(s, _NOTHING) for s in part.signs], _NOTHING)
+        return sum([self._bare.get(s, _NOTHING) for s in part.signs], weight) if whole else weight
 
     def beside(self, stand: str, agents: int, kind: str) -> float:
         """What it weighs, for a target, how a candidate stands to so many chosen agents."""
@@ -123,14 +130,6 @@ class Scale:
         if key not in self._stands:
             self._stands[key] = sum(self.targets.get(sign, 0.0) for sign in _agent_signs(*key))
         return self._stands[key]
-
-
-def _total(pairs: Sequence[Pair]) -> Pair:
-    agents = targets = 0.0
-    for agent, target in pairs:
-        agents += agent
-        targets += target
-    return agents, targets
 
 
 def likely(score: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -38,12 +38,16 @@ _NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 _Rule = Callable[[Player, Event], bool]
 
 
-def _ruled(rules: Iterable[_Rule], players: Sequence[Player], event: Event) -> list[bool]:
+def _ruled(rules: Sequence[_Rule], players: Sequence[Player], event: Event) -> list[bool]:
     """Of each candidate, whether any rule holds."""
-    found = [False] * len(players)
-    for rule in rules:
-        found = [known or rule(p, event) for known, p in zip(found, players, strict=True)]
-    return found
+    return [_falls_under(rules, p, event) for p in players]
+
+
+def _falls_under(rules: Sequence[_Rule], player: Player, event: Event) -> bool:
+    for rule in rules:  # noqa: SIM110 - a generator takes longer, and every candidate is asked
+        if rule(player, event):
+            return True
+    return False
 
 
 def _of_those(verb: Token) -> bool:
@@ -99,7 +103,7 @@ class Certain:
 
     def no_agents(self, players: Sequence[Player], event: Event, voice: Voice) -> list[bool]:
         """Of each, whether he watches and tells only, or acts elsewhere than where the event was."""
-        return _ruled(self._asked(event, voice), players, event)
+        return _ruled(self._asked(event, voice), players, event) if players else []
 
     def _asked(self, event: Event, voice: Voice) -> list[_Rule]:
         """What may rule a candidate out of such an event."""
@@ -377,6 +381,8 @@ class Certain:
 
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
+        if not players:
+            return []
         asked: tuple[_Rule, ...] = ()
         if event.type is ClaimType.DENIAL:
             asked = (self.barred.of_the_denied,)

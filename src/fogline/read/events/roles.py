@@ -55,7 +55,8 @@ class Roles:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.doc = words.document.doc
-        self._found: dict[Event, tuple[list[Token], list[Token]]] = {}
+        # By identity, which takes no time to hash; the event is kept, so that no other can come to have it.
+        self._found: dict[int, tuple[Event, list[Token], list[Token]]] = {}
 
     def agents(self, event: Event) -> list[Token]:
         """Tokens that head the agents, in text order; the pseudo-slots "speaker" and "inherit" give none here."""
@@ -66,13 +67,14 @@ class Roles:
         return self._both(event)[1]
 
     def _both(self, event: Event) -> tuple[list[Token], list[Token]]:
-        found = self._found.get(event)
+        found = self._found.get(id(event))
         if found is None:
             agents = [t for t in self._fill(event, "agents") if self._acts(t)]
             acting = {t.i for t in agents}
             suffering = [t for t in self._fill(event, "targets") if t.i not in acting]
-            found = self._found[event] = agents, [t for t in suffering if not self.words.of(t) & {"moment"}]
-        return found
+            targets = [t for t in suffering if "moment" not in self.words.of(t)]
+            found = self._found[id(event)] = event, agents, targets
+        return found[1], found[2]
 
     def wants(self, event: Event, slot: str) -> bool:
         """True when the agents of this event may come from ``slot``."""

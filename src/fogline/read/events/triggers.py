@@ -201,8 +201,10 @@ def _none(noun: Token, words: Mapping[str, Any]) -> bool:
 
 def _nameless(token: Token) -> bool:
     """As in "asked not to be named for fear of reprisals", "sought anonymity": nor does what hangs on it."""
-    wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_, ())
-    held = [c for c in token.rights if c.dep_ in ("xcomp", "dobj", "prep")] if wish else ()
+    wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_)
+    if wish is None:
+        return False
+    held = [c for c in token.rights if c.dep_ in ("xcomp", "dobj", "prep")]
     return any(b.lemma_ in wish for c in held for b in ((c,) if c.dep_ != "prep" else c.rights))
 
 

@@ -23,9 +23,14 @@ def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         alike = [c for c in kept if c.evidence.span == claim.evidence.span] if claim.type in SPEECH_ACTS else []
         if any(_says_no_more(claim, other) for other in alike):
             continue
-        poorer = [other.id for other in alike if _says_no_more(other, claim)]
-        kept = [*(c for c in kept if c.id not in poorer), claim]
-    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(kept, 1))
+        if poorer := [other.id for other in alike if _says_no_more(other, claim)]:
+            kept = [c for c in kept if c.id not in poorer]
+        kept.append(claim)
+    return tuple([_numbered(claim, f"c{n}") for n, claim in enumerate(kept, 1)])
+
+
+def _numbered(claim: Claim, name: str) -> Claim:
+    return claim if claim.id == name else replace(claim, id=name)
 
 
 def _says_no_more(claim: Claim, other: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from fogline import vocab
@@ -29,9 +29,13 @@ class Word(NamedTuple):
         return self.text[0].isdigit()
 
 
+# A word of its four fields, without a function of Python's in between.
+_word = partial(tuple.__new__, Word)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """``text`` cut into words, numerals (with their separators) and single marks; hyphens stand alone."""
-    return tuple(map(Word._make, [(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]))
+    return tuple(map(_word, [(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]))
 
 
 class Phrases(Generic[T]):

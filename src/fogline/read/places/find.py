@@ -69,7 +69,7 @@ def _capital(text: str) -> bool:
 
 def capitals(document: Document) -> list[int]:
     """The tokens that are written as names, in order."""
-    return [t.i for t in document.doc if capital(t)]
+    return [t.i for t in document.doc if _capital(t.text)]
 
 
 def known(

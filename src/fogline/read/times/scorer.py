@@ -23,13 +23,26 @@ FILE = Path(__file__).parent / "weights" / "times.json"
 _NOTHING: Mapping[str, float] = {}
 
 
+class _Known(dict[Part, float]):
+    """What parts weigh by the ``weights`` of a zone, worked out when first asked for."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def __missing__(self, part: Part) -> float:
+        if len(self) > MANY:
+            self.clear()
+        found = self[part] = sum([self._weights.get(s, 0.0) for s in part.signs])
+        return found
+
+
 @dataclass(frozen=True)
 class Scorer:
     """``least``: how likely days must be against none (0..1); and the weight of each sign."""
 
     least: float
     weights: Mapping[str, float]
-    _known: dict[str, dict[Part, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _within(self) -> Mapping[str, Mapping[str, float]]:
@@ -58,15 +71,9 @@ class Scorer:
 
     def _sum(self, zone: str, parts: Iterable[Part]) -> float:
         known = self._known.get(zone)
-        if known is None or len(known) > MANY:
-            known = self._known[zone] = {}
-        return sum([w if (w := known.get(p)) is not None else self._weigh(zone, p, known) for p in parts])
-
-    def _weigh(self, zone: str, part: Part, known: dict[Part, float]) -> float:
-        """What the signs of the part weigh in the zone, kept in ``known``."""
-        weight = self._within.get(zone, _NOTHING).get
-        found = known[part] = sum([weight(s, 0.0) for s in part.signs])
-        return found
+        if known is None:
+            known = self._known[zone] = _Known(self._within.get(zone, _NOTHING))
+        return sum(map(known.__getitem__, parts))
 
     def choose(self, case: Case) -> tuple[Option, float]:
         """The option that stands, and its chance."""
