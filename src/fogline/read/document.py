@@ -198,6 +198,11 @@ class Document:
         return self.doc.text
 
     @cached_property
+    def headline(self) -> Span | None:
+        """Where the text repeats the report's own title at its head."""
+        return headline_of(self.report)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
         for s in self.doc.parsed.sents:

@@ -303,5 +303,4 @@ class Doc(list[Token]):
             found.setdefault(token.lower_, []).append(token)
         return found
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)
+    __hash__ = object.__hash__  # type: ignore[assignment]

@@ -40,14 +40,7 @@ _Rule = Callable[[Player, Event], bool]
 
 def _ruled(rules: Sequence[_Rule], players: Sequence[Player], event: Event) -> list[bool]:
     """Of each candidate, whether any rule holds."""
-    return [_falls_under(rules, p, event) for p in players]
-
-
-def _falls_under(rules: Sequence[_Rule], player: Player, event: Event) -> bool:
-    for rule in rules:  # noqa: SIM110 - a generator takes longer, and every candidate is asked
-        if rule(player, event):
-            return True
-    return False
+    return [any(rule(p, event) for rule in rules) for p in players]
 
 
 def _of_those(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import ClaimType
 from fogline.core.span import Span
-from fogline.read.document import Document, headline_of
+from fogline.read.document import Document
 from fogline.read.events.links import Event
 from fogline.read.events.scene import clause_words, lemma, prepositional
 from fogline.read.tokens import Token
@@ -98,7 +98,7 @@ def fold_repeats(
 
     ``known`` keeps the words of clauses from one call to the next.
     """
-    headline, known = headline_of(document.report), {} if known is None else known
+    headline, known = document.headline, {} if known is None else known
     kept: list[Told] = []
     words: list[frozenset[str]] = []
     headings: list[bool] = []

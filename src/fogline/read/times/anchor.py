@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from fogline.core.problem import Problem
 from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import plain
-from fogline.read.times.lexicon import lexicon, small
+from fogline.read.times.lexicon import Rule, lexicon, small
 from fogline.read.times.reading import RESOLVERS, Scope, slots_of
 
 _HEAD = 260
 _DATELINE = re.compile(r"[A-Z]{3,}[^\n]{0,60}\($")
+_YEAR = re.compile(r"[12][0-9]{3}")
 _ONE_DAY = 1
 
 
@@ -24,26 +26,30 @@ def printed_date(text: str) -> tuple[date, str] | None:
     cue ("Published"); a date inside a sentence is not the report's.
     """
     flat, lex = plain(text)[:_HEAD], lexicon()
-    low = small(flat)
     found: list[tuple[int, int, date, str]] = []
-    for rule in lex.heads:
-        for m in rule.found(flat, low, 0, len(flat)):
-            reading = RESOLVERS["date"](slots_of(m, rule, lex), Scope(lex))
-            if reading and reading.days.start and _own(flat, m.start()):
-                found.append((m.start(), -m.end(), reading.days.start, m.group()))
+    for rule, m in _full_dates(flat):
+        reading = RESOLVERS["date"](slots_of(m, rule, lex), Scope(lex))
+        if reading and reading.days.start and _own(flat, m.start()):
+            found.append((m.start(), -m.end(), reading.days.start, m.group()))
     return min(found)[2:] if found else None
+
+
+def _full_dates(head: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What the rules for a text's own date find in its ``head``; every one of them wants a year."""
+    if _YEAR.search(head):
+        low = small(head)
+        for rule in lexicon().heads:
+            for m in rule.found(head, low, 0, len(head)):
+                yield rule, m
 
 
 def heads_at(flat: str, span: Span) -> bool:
     """Whether the full date at ``span`` is one the text prints as its own."""
     if span.start >= _HEAD:
         return False
-    head = flat[:_HEAD]
-    low = small(head)
     return any(
         m.start() <= span.start + 12 and span.start <= m.end() and _own(flat, m.start())
-        for r in lexicon().heads
-        for m in r.found(head, low, 0, len(head))
+        for _, m in _full_dates(flat[:_HEAD])
     )
 
 
