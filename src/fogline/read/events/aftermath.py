@@ -35,7 +35,7 @@ class Aftermath:
 
     def opening(self, event: Event) -> Token | None:
         """The word ("after") that parts the event from the rest of its sentence."""
-        if event.type.value not in load("en/roles.yaml")["harm"] and event.type is not ClaimType.DETENTION:
+        if event.type not in load("en/roles.yaml")["harm"] and event.type is not ClaimType.DETENTION:
             return None
         noun = self.doc[event.head]
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
@@ -52,13 +52,18 @@ class Aftermath:
     @staticmethod
     def _lasting(noun: Token) -> bool:
         """As in "days of fighting", "a series of abductions"."""
-        units = (*load("en/event_links.yaml")["elapsed"]["units"], *_words()["many"])
-        return noun.dep_ in ("pobj", "pcomp") and noun.head.lower_ == "of" and noun.head.head.lower_ in units
+        if noun.dep_ not in ("pobj", "pcomp") or noun.head.lower_ != "of":
+            return False
+        return noun.head.head.lower_ in (*load("en/event_links.yaml")["elapsed"]["units"], *_words()["many"])
 
     def _parts(self, word: Token) -> bool:
+        if word.lower_ in _words()["words"]:
+            return True
+        if word.i == 0:
+            return False
         answers = load("en/event_links.yaml")["elapsed"]["answers"]
         before = (*_words()["behind"].get(word.lower_, ()), *answers.get(word.lower_, ()))
-        return word.lower_ in _words()["words"] or (word.i > 0 and self.doc[word.i - 1].lower_ in before)
+        return self.doc[word.i - 1].lower_ in before
 
     def other_doer(self, player: Player, event: Event) -> bool:
         """Is this one told to have done something else, after the blow?"""

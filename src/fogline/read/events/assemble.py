@@ -280,7 +280,7 @@ class Assembler:
         return tuple(p for p in found if p.text not in acting)
 
     def _instruments(self, told: Told) -> tuple[str, ...]:
-        if told.event.type.value not in self._flags["instrument_types"]:
+        if told.event.type not in self._flags["instrument_types"]:
             return ()
         wanted = self._flags["instruments"]
         found: dict[str, None] = {}

@@ -56,7 +56,7 @@ class Barred:
     def possessor(self, event: Event) -> Token | None:
         """As in "Baku halted its offensive": the subject whose deed it is."""
         noun = self.doc[event.head]
-        own = noun.pos_ == "NOUN" and event.type.value in self._words["own_deeds"]
+        own = noun.pos_ == "NOUN" and event.type in self._words["own_deeds"]
         if not own or not any(c.tag_ == "PRP$" for c in noun.lefts):
             return None
         verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)

@@ -210,7 +210,7 @@ class Candidates:
             over, turn = self._over[token.i]
         if over is None:
             return f"none/{turn}"
-        return f"own/{turn}" if over in around.forms else self._events[over].value
+        return f"own/{turn}" if over in around.forms else self._events[over]
 
     @staticmethod
     def _first_above(token: Token, words: Container[int]) -> tuple[int | None, str]:
@@ -287,9 +287,9 @@ class Candidates:
 
     def _earlier(self, event: Event, start: int) -> list[int]:
         """Doers of the last like event, and of the last one that did harm, told before token ``start``."""
-        told = [k for k in self._known if k.head < start and k.agents]
-        like = [k for k in told if k.type == event.type.value][-1:]
-        harm = [k for k in told if k.type in self._harm][-1:] if event.type.value in self._harm else []
+        told, kind = [k for k in self._known if k.head < start and k.agents], event.type.value
+        like = [k for k in told if k.type == kind][-1:]
+        harm = [k for k in told if k.type in self._harm][-1:] if kind in self._harm else []
         return sorted({i for k in (*like, *harm) for i, _ in k.agents})
 
     def _heads(self, tokens: Iterable[Token]) -> tuple[tuple[int, str], ...]:

@@ -10,10 +10,10 @@ sums is what counts. ``scripts/train_casting.py`` writes the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,17 @@ class Layers:
     out: tuple[Floats, Floats]
 
 
+class _Rows(dict[Key, int]):
+    """The row of each key, made when first asked for."""
+
+    def __init__(self, make: Callable[[Key], int]) -> None:
+        self._make = make
+
+    def __missing__(self, key: Key) -> int:
+        row = self[key] = self._make(key)
+        return row
+
+
 class Caster:
     """The network's weights, ready to weigh."""
 
@@ -108,19 +119,19 @@ class Caster:
         """
         if len(self._at_row) > _MOST:
             self._forget()
-        event, known, row = (seen[0].kind, seen[0].rule), self._at_row, self._row
+        event = seen[0].kind, seen[0].rule
         keys: list[tuple[Key, ...]] = [(event, *s.parts, s.last) for s in seen]
-        at = [known[key] if key in known else row(key) for listed in keys for key in listed]
+        at = list(map(self._at_row.__getitem__, chain.from_iterable(keys)))
         starts = [0, *accumulate(map(len, keys))][:-1]
         return np.asarray(np.add.reduceat(self._rows.take(at, axis=0), starts, axis=0), np.float32)
 
     def _forget(self) -> None:
-        self._at_row: dict[Key, int] = {}
+        self._at_row = _Rows(self._row)
         self._rows = np.zeros((1 << 10, self.vectors.shape[1]), np.float32)
 
     def _row(self, key: Key) -> int:
         """A new row that keeps the sum of the vectors of a key's signs."""
-        row = self._at_row[key] = len(self._at_row)
+        row = len(self._at_row)
         if row == len(self._rows):
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
         at = [self._at[sign] for sign in _signs_of(key) if sign in self._at]

@@ -89,7 +89,7 @@ class Certain:
 
     def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
-        if event.type.value not in self._words["owned"]:
+        if event.type not in self._words["owned"]:
             return []
         nouns = {i for i in (event.head, *event.parts) if self.doc[i].lemma_ in self._words["owned"][event.type.value]}
         return [p for p in players if (t := self.doc[p.candidate.token]).dep_ == "poss" and t.head.i in nouns]
@@ -381,7 +381,7 @@ class Certain:
             asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for, self.barred.ground, self.barred.avenged)
-        elif event.type.value in load("en/roles.yaml")["harm"]:
+        elif event.type in load("en/roles.yaml")["harm"]:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
         elif event.type is ClaimType.DETENTION:
@@ -396,7 +396,7 @@ class Certain:
             self.barred.beside_fall,
             *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
         )
-        if event.type.value not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
+        if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
         if self.aftermath.opening(event) is not None:
             asked = (*asked, self.aftermath.other_victim)

@@ -23,9 +23,10 @@ def earlier(doc: Doc, at: int, plainly: bool = False) -> int | None:
     """The word ("after") behind which token ``at`` stands as part of the earlier of two events; ``plainly``: also where
     nothing says how long after.
     """
-    before = [i for i in (_plain(doc) if plainly else _openings(doc)) if i < at]
-    if not before:
+    words = _plain(doc) if plainly else _openings(doc)
+    if not words or min(words) >= at:
         return None
+    before = [i for i in words if i < at]
     for token in (doc[at], *doc[at].ancestors):
         for word in (token, *token.children):
             if word.i in before and _under(word, doc[at]):

@@ -30,7 +30,7 @@ def share(document: Document, named: Sequence[Named], told: Sequence[Told]) -> d
 def _rank(document: Document, named: Named, told: Told, harmful: Sequence[str]) -> tuple[int, int] | None:
     """How well an event suits a victim, smaller being better; ``None`` where it does none harm."""
     event = told.event
-    if event.type.value not in harmful:
+    if event.type not in harmful:
         return None
     apart = document.sentence_of(named.predicate).index - document.sentence_of(event.head).index
     if not named.back and named.predicate in (*event.parts, *event.words):

@@ -187,7 +187,7 @@ class Parties:
 
     def _suffers(self, player: Player, event: Event) -> bool:
         """As in "Soldiers were killed in an ambush": it was done to them."""
-        harmed = event.type.value in load("en/roles.yaml")["harm"]
+        harmed = event.type in load("en/roles.yaml")["harm"]
         return harmed and self.document.doc[player.candidate.token].dep_ == "nsubjpass"
 
     def _unsaid(self, event: Event) -> bool:
@@ -297,7 +297,7 @@ class Parties:
         self, chosen: Sequence[Player], players: Sequence[Player], chances: Sequence[float], role: str, event: Event
     ) -> tuple[Mention, ...]:
         """Mentions in text order; what one "and" holds together is one mention where the vocabulary says so."""
-        joins = event.type.value in load("en/roles.yaml")["joined"][role]
+        joins = event.type in load("en/roles.yaml")["joined"][role]
         taken: set[int] = set()
         found: list[tuple[int, Mention]] = []
         for player in sorted(chosen, key=lambda p: p.span):
@@ -430,7 +430,7 @@ class Parties:
                 break
             if agents and kind.value in kinds:
                 return agents
-        if told.event.type.value in rules["sole_doer"]:
+        if told.event.type in rules["sole_doer"]:
             before = {a for _, kind, a in self._doers if a and kind == told.event.type}
             return next(iter(before)) if len(before) == 1 else ()
         return ()

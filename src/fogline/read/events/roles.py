@@ -78,7 +78,7 @@ class Roles:
 
     def wants(self, event: Event, slot: str) -> bool:
         """True when the agents of this event may come from ``slot``."""
-        return slot in _slots(event.rule, event.type.value)["agents"]
+        return slot in _slots(event.rule, event.type)["agents"]
 
     def _acts(self, token: Token) -> bool:
         classes = self.words.around([token])
@@ -89,7 +89,7 @@ class Roles:
         )
 
     def _fill(self, event: Event, role: str) -> list[Token]:
-        slots = _slots(event.rule, event.type.value).get(role, ())
+        slots = _slots(event.rule, event.type).get(role, ())
         found: dict[int, Token] = {}
         if "noun_owner" in slots:
             nouns = [self.doc[i] for i in (*event.words, *event.parts) if self.doc[i].pos_ in ("NOUN", "PROPN")]

@@ -119,12 +119,12 @@ class Tallies:
         return number.measure in CASUALTIES and any(held)
 
     def _holds(self, told: Told, number: Counted) -> bool:
-        return told.clause.covers(number.span) and told.event.type.value in self._fitting[number.measure.value]
+        return told.clause.covers(number.span) and told.event.type in self._fitting[number.measure.value]
 
     def _fit(self, number: Counted, told: Told) -> tuple[int, int, int, int] | None:
         """How well an event suits a count, smaller being better; ``None`` when it cannot carry it."""
         fitting = self._fitting[number.measure.value]
-        if told.event.type.value not in fitting or (told.event.type is ClaimType.MATERIEL_LOSS and self._whole(number)):
+        if told.event.type not in fitting or (told.event.type is ClaimType.MATERIEL_LOSS and self._whole(number)):
             return None
         if number.predicate in (*told.event.parts, *told.event.words):
             return (0, 0, self._steps_above(number, told.event), len(told.clause))

@@ -259,7 +259,7 @@ class View:
         """
         own = option.zone in OWN
         steps, marks = way(self.land.tops[option.number], self._above) if own else ((0, 0, 0, 0), [])
-        return steps, [f"zone={option.zone}", f"familysize={self.family}+{option.mention.precision.value}", *marks]
+        return steps, [f"zone={option.zone}", f"familysize={self.family}+{option.mention.precision}", *marks]
 
     def _event(self) -> Traits:
         event, scene = self.event, self.scene
