@@ -16,3 +16,4 @@ def test_a_word_hangs_where_it_belongs(example: dict[str, str]) -> None:
     (document,) = parse([Report("r", example["text"])])
     (word,) = (t for t in document.doc if t.text == example["word"])
     assert word.head.text == example["under"]
+    assert word.dep_ == example.get("as", word.dep_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from fogline.read.miscounted import mend_counted, mend_elided
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -315,6 +316,8 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_cue, ("acl",), ()),
     (_mend_day, (), ("NN", "NNS")),
     (_mend_charge, ("ROOT",), ()),
+    (mend_counted, ("ccomp",), ("VBZ", "VBP")),
+    (mend_elided, ("conj",), ("VBN", "VBD", "VBP")),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -221,6 +221,16 @@ def _state_actors(state: State) -> Iterator[Actor]:
         yield Actor(slug(name), name, kind, aliases, parent=government, country=state.code)
 
 
+def _relief(state: State, societies: Sequence[str]) -> Iterator[Actor]:
+    """A state's own Red Cross or Red Crescent."""
+    adjective = state.adjectives[0] if state.adjectives else state.name
+    for society in societies:
+        name = f"{adjective} {society}"
+        others = [f"{a} {society}" for a in (*state.adjectives[1:], state.name)]
+        others += [f"{n} Society" for n in (name, *others)]
+        yield Actor(slug(name), name, "body", tuple(Alias(n) for n in others if n != name), country=state.code)
+
+
 @cache
 def registry() -> Registry:
     """All packs, read once per process."""
@@ -237,6 +247,12 @@ def registry() -> Registry:
     for actor in actors.values():
         for key in dict.fromkeys(fold(n) for n in actor.names()):
             by_name.setdefault(key, []).append(actor)
+    societies = load("theatres/general/states.yaml")["relief"]
+    for actor in (a for state in states.values() for a in _relief(state, societies)):
+        if not any(fold(n) in by_name for n in actor.names()):
+            actors[actor.id] = actor
+            for key in dict.fromkeys(fold(n) for n in actor.names()):
+                by_name[key] = [actor]
     theatres = {n: _theatre(n) for n in theatre_names()}
     return Registry(actors, states, theatres, {k: tuple(v) for k, v in by_name.items()})
 

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from fogline.core.actor import Actor
 from fogline.read.actors.matcher import Match
 from fogline.read.places.lookup import look_up
+from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 
@@ -24,8 +25,8 @@ class Context:
     home: State | None
 
 
-def _land_counts(matches: tuple[Match, ...]) -> Counter[str]:
-    """How often each state is named, its adjectives and capital included."""
+def _land_counts(matches: tuple[Match, ...], text: str) -> Counter[str]:
+    """How often each state is named, its adjectives and capital included, but for where somebody sits or is paid."""
     counts: Counter[str] = Counter()
     for match in matches:
         if match.state is not None:
@@ -36,7 +37,24 @@ def _land_counts(matches: tuple[Match, ...]) -> Counter[str]:
             elif actor.kind == "person" and actor.offices:
                 body = registry().named(actor.offices[-1].body)
                 counts.update([body.country] if body is not None and body.kind == "state" and body.country else [])
-    return counts
+    return counts - _elsewhere(text)
+
+
+@cache
+def _bases() -> re.Pattern[str]:
+    """As "Norway-based" and "Norway-backed"."""
+    return re.compile(rf"(?<!\w)([A-Z][\w ]*)-(?:{'|'.join(load('en/actors.yaml')['based'])})(?!\w)")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {s.name: s.code for s in registry().states.values()}
+
+
+def _elsewhere(text: str) -> Counter[str]:
+    """How often a state is named as where somebody sits or is paid from: no scene of the report."""
+    named = (_codes().get(m.group(1)) for m in _bases().finditer(text)) if "-ba" in text else ()
+    return Counter(code for code in named if code)
 
 
 @cache
@@ -66,7 +84,7 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice, nor its
     country as often as any other.
     """
-    lands = _land_counts(matches)
+    lands = _land_counts(matches, text)
     machine, theatres = _words()
     hits = machine.find_matches_as_indexes(text, overlapping=True)
     named = Counter(theatres[i] for i, start, end in hits if _whole(text, start, end))
@@ -115,7 +133,7 @@ def context(
     """
     known = registry()
     pack = known.theatres[theatre or pick_theatre(text, matches)]
-    lands = _land_counts(matches)
+    lands = _land_counts(matches, text)
     codes = pack.countries or tuple(lands)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)

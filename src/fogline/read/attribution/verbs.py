@@ -51,7 +51,7 @@ def _frame(
 ) -> Frame | None:
     if _untold(token) or _taken_in(token):
         return None
-    if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token):
+    if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token) or _fetches(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -114,9 +114,12 @@ def _estimated(token: Token) -> bool:
 
 
 def _names_it(token: Token) -> bool:
-    """As in "launched what it called a raid": a word for it, nobody's tale."""
+    """As in "launched what it called a raid", "a band calling itself an army": a word for it, nobody's tale."""
+    links = load("en/event_links.yaml")
+    if token.lemma_ not in links["wordings"]:
+        return False
     what = any(c.tag_ == "WP" and c.i < token.i and c.dep_ in ("dobj", "oprd") for c in token.children)
-    return what and token.lemma_ in load("en/event_links.yaml")["wordings"]
+    return what or any(c.lower_ in links["selves"] for c in token.rights)
 
 
 def _left_unsaid(token: Token) -> bool:
@@ -128,6 +131,14 @@ def _withheld(token: Token) -> bool:
     """As in "a claim which Oslo has not confirmed": who keeps his word to himself says nothing."""
     mute = token.lemma_.lower() in lexicon().small["withheld"] and bool(kids(token, "neg"))
     return mute and not kids(token, "ccomp", "xcomp")
+
+
+def _fetches(token: Token) -> bool:
+    """As in "recalled its ambassador"."""
+    small = lexicon().small
+    if token.lemma_.lower() not in small["fetching"]:
+        return False
+    return any(c.lemma_.lower() in small["fetched"] for c in kids(token, "dobj", "nsubjpass"))
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:

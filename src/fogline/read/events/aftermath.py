@@ -16,6 +16,9 @@ from fogline.read.events.links import Event
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
+# Told as what others came after, though they do no harm.
+_BESIDES = (ClaimType.DETENTION, ClaimType.PROTEST)
+
 
 def _words() -> dict[str, Any]:
     rules: dict[str, Any] = load("en/event_links.yaml")["aftermath"]
@@ -35,7 +38,7 @@ class Aftermath:
 
     def opening(self, event: Event) -> Token | None:
         """The word ("after") that parts the event from the rest of its sentence."""
-        if event.type not in load("en/roles.yaml")["harm"] and event.type is not ClaimType.DETENTION:
+        if event.type not in load("en/roles.yaml")["harm"] and event.type not in _BESIDES:
             return None
         noun = self.doc[event.head]
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:

@@ -81,6 +81,25 @@ class Barred:
             return False
         return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.is_ancestor(verb)
 
+    def trades(self, player: Player, event: Event) -> bool:
+        """As in "traded fire with guards": they are in the fight too."""
+        token = self.doc[player.candidate.token]
+        if token.dep_ != "pobj" or token.head.lower_ not in self._words["partners"]["talks"]:
+            return False
+        over = token.head.head
+        verb = over if over.pos_ in _VERBS else over.head
+        traded = verb.lemma_ in self._words["trading"] and (verb.i == event.head or verb.i in event.parts)
+        return traded and (bool(player.names) or token.lemma_ in load("en/classes.yaml")["force"])
+
+    def denies(self, player: Player, event: Event) -> bool:
+        """As in "Police denied that any arrests had been made": the denier did it not."""
+        token, verb = self.doc[player.candidate.token], deed(self.doc, event)
+        above = verb.head
+        if verb.dep_ != "ccomp" or token.head is not above or token.dep_ != "nsubj":
+            return False
+        own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        return own is not None and own.pos_ == "NOUN" and above.lemma_ in load("en/moods.yaml")["denying"]
+
     def tends(self, player: Player, event: Event) -> bool:
         """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
         above = (self.doc[event.head], *self.doc[event.head].ancestors)
@@ -141,8 +160,12 @@ class Barred:
         """As in "called for an inquiry", "demanded a probe", "warned of a response": what it is about, not to whom."""
         token, words = self.doc[player.candidate.token], self._words["wanting"].get(event.type.value, ())
         own = (event.head, *event.parts)
+        if token.dep_ == "poss" and token.head.lemma_ in self._words["given_back"] and event.type.value == "demand":
+            return True  # "called for Mr Bly's release"
         if token.dep_ == "dobj" and event.type.value == "demand":
             thing = token.head.lemma_ in self._words["wanting_things"] and token.head.i in own
+            if thing and token.lemma_ in self._words["wanted_acts"]:
+                return True
             return thing and not player.names and self.actors.phrase(player.candidate.token).kind in ("none", "body")
         wanted = token.dep_ == "pobj" and token.head.lower_ in words
         return wanted and not player.names and token.head.head.i in own
@@ -202,6 +225,12 @@ class Barred:
         noun = token.head.head
         siding = token.dep_ == "pobj" and token.head.lower_ == "of" and noun.lemma_ in self._words["siding"]
         return siding and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on")
+
+    def ward(self, player: Player, event: Event) -> bool:
+        """As in "flown to a hospital": where the wounded are brought is not who is helped."""
+        token = self.doc[player.candidate.token]
+        brought = token.dep_ == "pobj" and token.head.head.i in (event.head, *event.parts)
+        return brought and not player.names and token.lemma_ in load("en/classes.yaml")["sickbed"]
 
     def lies_there(self, player: Player, event: Event) -> bool:
         """As in "condemned the coup in Gabon": where it was is not who is blamed."""

@@ -119,6 +119,7 @@ class Certain:
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.denies: event.type is not ClaimType.DENIAL,
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
             self.barred.no_possessor: True,
             self.barred.faces: event.type is ClaimType.THREAT,
@@ -152,7 +153,7 @@ class Certain:
 
     def _fought(self, player: Player, event: Event) -> bool:
         token = self.doc[player.candidate.token]
-        return self.aftermath.fought(player, event) and self._party(token)
+        return self.barred.trades(player, event) or (self.aftermath.fought(player, event) and self._party(token))
 
     def _of_another(self, player: Player, event: Event) -> bool:
         """As in "Drones hit the port, and gunners shelled the town": a clause with a doer of its own has its own
@@ -282,12 +283,12 @@ class Certain:
         has one that tells what was before or after ("after a bomb killed nine").
         """
         verb, token = deed(self.doc, event), self.doc[player.candidate.token]
-        if verb.dep_ != "advcl" or token.dep_ != "nsubj":
+        if verb.dep_ != "advcl" or token.dep_ not in ("nsubj", "dobj"):
             return False
         own = [c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN", "NUM")]
         if any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in verb.lefts):
             return bool(own) and not verb.is_ancestor(token)
-        if is_passive(verb) or token.head is not verb.head:
+        if is_passive(verb) or token.head is not verb.head or token.dep_ == "dobj":
             return False
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
@@ -386,6 +387,8 @@ class Certain:
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
+        elif event.type is ClaimType.AID:
+            asked = (self.barred.ward,)
         elif event.type is ClaimType.PROTEST:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
@@ -398,7 +401,7 @@ class Certain:
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
-        if self.aftermath.opening(event) is not None:
+        if event.type is not ClaimType.PROTEST and self.aftermath.opening(event) is not None:
             asked = (*asked, self.aftermath.other_victim)
         if self.barred.condemned(event) is not None:
             asked = (*asked, self.barred.done_besides)

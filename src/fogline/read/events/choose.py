@@ -191,10 +191,13 @@ def _deal_again(noun: Token, kind: ClaimType, told: Sequence[Told]) -> bool:
 
 
 def _no_event(token: Token, kind: ClaimType) -> bool:
-    """As in "over their airspace", "a camp for displaced people": what only says where, whose or when."""
+    """As in "over their airspace", "a school sheltering displaced people": what only says where, whose or when."""
     if kind is ClaimType.DISPLACEMENT:
-        noun = token.head
-        return token.dep_ == "amod" and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")
+        noun = token.head if token.dep_ == "amod" else token
+        over = noun.head
+        if _housed(noun):
+            return True
+        return token.dep_ == "amod" and noun.dep_ == "pobj" and over.head.pos_ in ("NOUN", "PROPN")
     if kind is ClaimType.CONTROL and token.dep_ == "amod":
         return True
     links = load("en/event_links.yaml")
@@ -206,6 +209,13 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
+
+
+def _housed(noun: Token) -> bool:
+    """As in "a tent housing displaced families": who is in it, where they are not counted."""
+    housing = load("en/event_links.yaml")["housing"]
+    inside = noun.head.lower_ in housing or any(c.lower_ in housing for c in (noun, *noun.lefts))
+    return inside and not any(c.dep_ == "nummod" for c in noun.lefts)
 
 
 def _name_given(document: Document, head: int, charges: set[int]) -> bool:

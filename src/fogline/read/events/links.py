@@ -317,9 +317,11 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
 
 
 def _told_of(doc: Doc, a: Event, b: Event) -> bool:
-    """As in "claimed a bombing that killed nine": the clause tells of a noun that the other event has."""
+    """As in "claimed a bombing that killed nine", "A bomb wrecked a post, killing a guard": of a noun the other has."""
     first, second = sorted((a, b), key=lambda e: e.head)
-    verb = doc[second.head]
+    verb, noun = doc[second.head], doc[first.head]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and noun.dep_ == "nsubj" and noun.head is verb.head:
+        return True
     return verb.dep_ == "relcl" and verb.head.i != first.head and verb.head.i in first.parts
 
 

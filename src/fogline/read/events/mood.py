@@ -91,7 +91,7 @@ def _lost(head: Token, words: Words) -> bool:
 def _barred(head: Token, words: Words) -> bool:
     """As in "blocked food", "access was restricted" and "access remains limited"."""
     if head.pos_ in _VERBAL:
-        return lemma(head) in words["barring"]
+        return any(lemma(t) in words["barring"] for t in (head, *_children(head, "acomp", "oprd")))
     over = head.head if head.dep_ in ("nsubj", "nsubjpass", "dobj") else None
     said = [] if over is None else [over, *_children(over, "acomp", "oprd")]
     return any(lemma(t) in words["barring"] for t in said)
@@ -112,7 +112,7 @@ def _disowned(head: Token, words: Words, kind: ClaimType | None) -> bool:
         token, denying = token.head, denying | words["disbelieving"]
         if token.dep_ == "pobj" and _untrue(token.head.head, words):
             return True
-    if token.dep_ == "nsubj" and token.pos_ == "NOUN" and not any(_children(token, "poss")):
+    if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "NOUN" and not any(_children(token, "poss")):
         open_to_doubt = all(c.lower_ in words["indefinite"] for c in _children(token, "det"))
         token = token.head if open_to_doubt else token
     above = token.head

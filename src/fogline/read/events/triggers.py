@@ -142,6 +142,8 @@ def _not_given(noun: Token) -> bool:
     giving = noun.head
     if noun.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
+    if noun.dep_ == "dobj" and noun.lemma_ in words["counted"] and giving.lemma_ in words["giving_out"]:
+        return any(c.dep_ == "neg" for c in giving.lefts)
     if giving.lemma_ not in words["giving"]:
         return noun.lemma_ in words["accounts"] and giving.lemma_ in words["withholding"]
     if giving.dep_ == "pcomp" and giving.head.lower_ in words["without"]:
@@ -210,8 +212,11 @@ def _nameless(token: Token) -> bool:
 
 def _puts_it(token: Token) -> bool:
     """As in "condemned what it called a coup": the words of whoever condemns, no second charge."""
+    links = load("en/event_links.yaml")
+    if token.lemma_ not in links["wordings"]:
+        return False
     named = any(c.tag_ == "WP" and c.i < token.i for c in token.children)
-    return named and token.lemma_ in load("en/event_links.yaml")["wordings"]
+    return named or any(c.lower_ in links["selves"] for c in token.rights)
 
 
 def _prefixed(token: Token) -> bool:

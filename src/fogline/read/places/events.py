@@ -106,7 +106,9 @@ def holds(document: Document, mention: PlaceMention) -> bool:
 
 
 def cares(document: Document, mention: PlaceMention) -> bool:
-    """Where the wounded are brought or treated, and whose hospital somebody speaks for, is not where they were hit."""
+    """Where the wounded are brought or treated, whose hospital speaks, and where drones were launched from,
+    is not where people were hit.
+    """
     if mention.role == "anaphor" and mention.phrase == mention.span:
         return False
     w, token, house = words(), document.token_at(mention.phrase.start), False
@@ -116,6 +118,10 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if token.dep_ != "prep":
         return False
     over = token.head
+    if token.lower_ in w.route and _on_the_way(over):
+        return True
+    if token.lower_ in w.home_words and over.lemma_.lower() in w.launching:
+        return True
     if over.lemma_.lower() in (w.care_verbs | w.treating if house else w.treating):
         return True
     if any(t.dep_ == "compound" and t.lower_ in w.care_houses for t in over.lefts):
@@ -123,6 +129,12 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False
     return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
+
+
+def _on_the_way(over: Token) -> bool:
+    """Under "while travelling" in "shot dead in X while travelling from Y to Z"."""
+    verb = over.head if over.dep_ == "prep" else over
+    return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and verb.lemma_.lower() in words().travelling
 
 
 def _own(document: Document, inside: list[PlaceMention], head: int) -> list[PlaceMention]:

@@ -349,12 +349,13 @@ def _names_body(document: Document, start: int, end: int) -> bool:
 
 
 def names_party(document: Document, hit: Hit) -> bool:
-    """Is it the known name of a band, or with its article that of a body ("Fano", "the Red Cross")?"""
+    """Is it the known name of a band, or with its article or nation that of a body ("Fano", "Ugandan Red Cross")?"""
     doc = document.doc
     before = doc[hit.start - 1].lower_ if hit.start and not doc[hit.start].is_sent_start else ""
     article = not words().definite.isdisjoint((doc[hit.start].lower_, before))
     kinds = {a.kind for a in registry().by_name.get(fold_name(hit.surface).removeprefix("the "), ())}
-    return (_BAND in kinds and before not in words().placed) or (article and not kinds.isdisjoint(_BODIES))
+    known = (_BAND in kinds and before not in words().placed) or (article and not kinds.isdisjoint(_BODIES))
+    return known or (bool(kinds) and hit.start > 0 and _names_body(document, hit.start - 1, hit.end))
 
 
 def body_follows(document: Document, at: int) -> bool:

@@ -194,6 +194,8 @@ def _seat(town: Place, division: Place, name: str) -> bool:
     """
     if town.kind is not Kind.TOWN or town.country != division.country:
         return False
+    if fold(division.name) == fold(name) and sound(town.name) != sound(name):
+        return False  # "Sulu" of Jolo, which a gazetteer calls so too
     states = town.country in words().state_countries
     if states and fold(town.name) not in (fold(name), fold(f"{name} City")):
         return False

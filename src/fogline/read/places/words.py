@@ -43,6 +43,9 @@ class Words:
     care_houses: frozenset[str]
     care_verbs: frozenset[str]
     treating: frozenset[str]
+    launching: frozenset[str]
+    travelling: frozenset[str]
+    route: frozenset[str]
     tellers: frozenset[str]
     amid: frozenset[str]
     fights: frozenset[str]
@@ -155,6 +158,9 @@ def words() -> Words:
         care_houses=_set(t, "care_houses"),
         care_verbs=_set(t, "care_verbs"),
         treating=_set(t, "treating"),
+        launching=_set(t, "launching"),
+        travelling=_set(t, "travelling"),
+        route=_set(t, "route"),
         tellers=_set(t, "tellers"),
         amid=_set(t, "amid"),
         fights=_set(t, "fights"),

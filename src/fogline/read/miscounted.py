@@ -1,0 +1,32 @@
+"""Mends of the parse where those who are counted are misread: "and three others hurt", "90 inmates to escape"."""
+
+from __future__ import annotations
+
+from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
+
+
+def mend_elided(doc: Doc, token: Token) -> bool:
+    """The wounded of "Two were killed and three wounded", which the parser takes for those who wounded."""
+    first = token.head
+    if not any(c.dep_ == "auxpass" for c in first.lefts) or any(c.dep_ in ("aux", "auxpass") for c in token.lefts):
+        return False
+    if token.tag_ != "VBN" and token.lower_ not in load("en/mends.yaml")["suffered"]:
+        return False
+    victim = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if victim is None or victim.i + 1 != token.i or any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    token.tag_, victim.dep_ = "VBN", "nsubjpass"
+    return True
+
+
+def mend_counted(doc: Doc, token: Token) -> bool:
+    """The inmates of "allowing 90 inmates to escape", taken for a verb."""
+    verb = token.head
+    if not any(c.dep_ == "nummod" for c in token.lefts) or verb.pos_ != "VERB" or verb.i > token.i:
+        return False
+    below = next((c for c in token.rights if c.dep_ == "xcomp"), None)
+    if below is not None:
+        doc.rehang(below, verb)
+    token.dep_, token.pos_, token.tag_ = "dobj", "NOUN", "NNS"
+    return True
