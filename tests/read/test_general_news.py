@@ -53,6 +53,25 @@ from tests.read.test_insurgency import claims, told
             "says",
             "attack | says Indian police",
         ),
+        # Whose branch speaks, whose mercenaries a group is, who shot down a jet that is not his.
+        (
+            "Al-Qaida's branch in Yemen claimed responsibility for a bombing in Sanaa.",
+            "says",
+            "bombing | says al-Qaeda",
+        ),
+        (
+            "Rebels killed dozens of Wagner mercenaries near Kidal. The mercenary group has been operating in Mali since 2021.",
+            "by",
+            "deployment | by Wagner Group",
+        ),
+        (
+            "The airliner had been shot down by pro-Russian separatists near Luhansk.",
+            "by at",
+            "materiel_loss | by Donbas separatists | at",
+        ),
+        ("The hospital received 90 patients from the raid, nine of whom were dead.", "n", "attack | n killed 9"),
+        ("Nine soldiers died. The president fired two senior commanders.", "by", "assessment | by The president"),
+        ("The raid began. A Boeing 777 carrying 90 people crashed near Luhansk.", "in", "materiel_loss | in Luhansk"),
         # The relief society of a country.
         (
             "Thousands of refugees have crossed into Uganda since Sunday, the Ugandan Red Cross said.",
@@ -83,6 +102,7 @@ def test_who_where_and_what(text: str, fields: str, wanted: str) -> None:
         ("Gunmen arrived in Bor on motorcycles.", ["deployment"]),
         ("A car bomb destroyed a post in Bor in January, killing a guard.", ["materiel_loss", "bombing"]),
         ("Nine men died. The minister rejected the accusation.", ["toll", "denial"]),
+        ("Oslo condemned the raid and said that Bergen should not blame others.", ["accusation", "attack"]),
         ("Azerbaijan does not disclose its military casualties.", []),
         ("A group calling itself the Deccan Army claimed responsibility for the attack.", ["attack"]),
         ("Gangs stormed the jail, allowing more than 3,600 inmates to escape.", ["clash", "detention"]),

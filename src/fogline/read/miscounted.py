@@ -11,9 +11,12 @@ def mend_elided(doc: Doc, token: Token) -> bool:
     first = token.head
     if not any(c.dep_ == "auxpass" for c in first.lefts) or any(c.dep_ in ("aux", "auxpass") for c in token.lefts):
         return False
-    if token.tag_ != "VBN" and token.lower_ not in load("en/mends.yaml")["suffered"]:
+    words = load("en/mends.yaml")
+    if token.tag_ != "VBN" and token.lower_ not in words["suffered"]:
         return False
     victim = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if victim is not None and victim.pos_ == "NUM" and token.lower_ not in words["hurt"]:
+        return False
     if victim is None or victim.i + 1 != token.i or any(c.dep_ == "dobj" for c in token.rights):
         return False
     token.tag_, victim.dep_ = "VBN", "nsubjpass"

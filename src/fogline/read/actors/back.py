@@ -45,7 +45,12 @@ class Back:
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
-            found = self._described(token) or self._by_word(token, arm) or self._definite(token, arm)
+            found = (
+                self._so_called(token)
+                or self._described(token)
+                or self._by_word(token, arm)
+                or self._definite(token, arm)
+            )
             if found is not None or arm == "officials":
                 return found
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
@@ -239,6 +244,18 @@ class Back:
             if who is not None and who.proper and who.kind in _BODIES and who.names:
                 return Found(who.names[:1], who.kind, "back.described")
         return None
+
+    def _so_called(self, token: Token) -> Found | None:
+        """Here "the mercenary group" is whose mercenaries were told of above."""
+        if token.lemma_ not in self.lex.sets["so_called"] or token.tag_ not in {"NN", "NNP"}:
+            return None
+        words = {c.lemma_.lower() for c in token.lefts if c.dep_ in ("amod", "compound")}
+        if not words:
+            return None
+        last = self.r.last(
+            token.i, lambda m: m.kind in _BODIES and m.proper and self.doc[m.head].lemma_.lower() in words, 6
+        )
+        return Found(last.names[:1], last.kind, "back.so_called") if last is not None and last.names else None
 
     def _role(self, token: Token) -> Found | None:
         offices = self.r.people.offices

@@ -101,6 +101,8 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
     """A source without a name of its own: a mouthpiece of someone, one named before, or the words as written."""
     lemma = token.lemma_.lower()
     body = mention.affiliation
+    if mention.rule == "owned" and mention.names and mention.kind == "armed_group":
+        return mention.names[0], None  # "the Front's branch in Mali"
     state = bool(body) and str(body).startswith("Government of")
     if state and (medium := _state_medium(r, token, str(body))) is not None:
         return medium, None

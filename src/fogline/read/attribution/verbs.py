@@ -294,8 +294,13 @@ def _rather(near: bare.Bare, source: Token | None) -> bool:
     fresh = opening.pos_ == "DET" or (opening.pos_ in ("NOUN", "ADJ") and opening.text.islower())
     if fresh and source.doc[near.first - 1].pos_ in ("NOUN", "PROPN", "NUM"):
         return True
-    if near.first > 0 and source.doc[near.first - 1].pos_ == "ADP" and speakers.speaks(source):
-        return False
+    lead = source.doc[near.first - 1]
+    if (
+        near.first > 0
+        and lead.pos_ == "ADP"
+        and (speakers.speaks(source) or (lead.head is source and kids(source, "poss")))
+    ):
+        return False  # "the Front's branch in Mali said"
     if marked or (described and speakers.speaks(source)) or any(t.text == "," for t in between):
         return False
     return not speakers.speaks(source) or any(t.pos_ == "VERB" and t.dep_ != "amod" for t in between)

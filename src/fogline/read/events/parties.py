@@ -134,6 +134,8 @@ class Parties:
         self._doers.append((self.document.sentence_of(event.head).index, event.type, certain))
         if event.type in SPEECH_ACTS:
             return Sides(agents, others((*agents, *spoken), targets))
+        if event.type is ClaimType.MATERIEL_LOSS:
+            targets = others(agents, targets)  # "shot down by rebels": not one of theirs
         return Sides(agents, self._nobody_s_foe(agents, targets) if kind in rules["harm"] else targets)
 
     @staticmethod

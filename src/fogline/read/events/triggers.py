@@ -142,8 +142,9 @@ def _not_given(noun: Token) -> bool:
     giving = noun.head
     if noun.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
-    if noun.dep_ == "dobj" and noun.lemma_ in words["counted"] and giving.lemma_ in words["giving_out"]:
-        return any(c.dep_ == "neg" for c in giving.lefts)
+    kept = noun.dep_ == "dobj" and noun.lemma_ in words["counted"] and giving.lemma_ in words["giving_out"]
+    if kept and any(c.dep_ == "neg" for c in giving.lefts):
+        return True
     if giving.lemma_ not in words["giving"]:
         return noun.lemma_ in words["accounts"] and giving.lemma_ in words["withholding"]
     if giving.dep_ == "pcomp" and giving.head.lower_ in words["without"]:

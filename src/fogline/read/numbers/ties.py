@@ -17,14 +17,14 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
     for start, end in _sentences(document, items):
         _listed(document, items, start, end)
         _parts(items, start, end)
-        _totals(items, start, end)
+        _totals(document, items, start, end)
         for i in range(start + 1, end):
             if items[i].chain and items[i].predicate is None and not items[i].part:
                 _take(items[i], items[i - 1])
         for i in range(end - 2, start - 1, -1):
             if items[i + 1].chain and items[i].predicate is None and not items[i + 1].part and not items[i].part:
                 _take(items[i], items[i + 1])
-        _totals(items, start, end)
+        _totals(document, items, start, end)
 
 
 def _listed(document: Document, items: Sequence[Item], start: int, end: int) -> None:
@@ -51,15 +51,22 @@ def _goes_on(document: Document, item: Item, following: Item) -> bool:
     return all(t.text == "," or t.dep_ == "cc" for t in between)
 
 
-def _totals(items: Sequence[Item], start: int, end: int) -> None:
+def _totals(document: Document, items: Sequence[Item], start: int, end: int) -> None:
     """A part takes its total's predicate, or gives it its own where the total has none."""
     for i in range(start, end):
         total = items[i].total
         whole = items[total] if total is not None else None
         if whole and whole.predicate is None and items[i].predicate:
-            _take(whole, items[i])
+            if not _of_whom(document, items[i]):
+                _take(whole, items[i])
         elif whole and items[i].predicate is None:
             _take(items[i], whole)
+
+
+def _of_whom(document: Document, item: Item) -> bool:
+    """As in "treated 90 people, nine of whom died": what is said of the nine is said of them alone."""
+    after = document.doc[item.after : item.after + 2]
+    return len(after) == 2 and after[1].tag_ in ("WP", "WDT") and after[1].i < item.end + 1
 
 
 def _sentences(document: Document, items: Sequence[Item]) -> list[tuple[int, int]]:
