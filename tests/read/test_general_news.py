@@ -72,6 +72,7 @@ from tests.read.test_insurgency import claims, told
         ("The hospital received 90 patients from the raid, nine of whom were dead.", "n", "attack | n killed 9"),
         ("Nine soldiers died. The president fired two senior commanders.", "by", "assessment | by The president"),
         ("The raid began. A Boeing 777 carrying 90 people crashed near Luhansk.", "in", "materiel_loss | in Luhansk"),
+        ("The president blamed the bombing on the group Boko Haram.", "at", "accusation | at Boko Haram"),
         # The relief society of a country.
         (
             "Thousands of refugees have crossed into Uganda since Sunday, the Ugandan Red Cross said.",

@@ -232,6 +232,22 @@ class Barred:
         brought = token.dep_ == "pobj" and token.head.head.i in (event.head, *event.parts)
         return brought and not player.names and token.lemma_ in load("en/classes.yaml")["sickbed"]
 
+    def wrecked(self, player: Player, event: Event) -> bool:
+        """What crashed is what was lost, and who drove over a mine laid none."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+            verb = verb.head
+        befell = event.rule in load("en/event_links.yaml")["befalls"]
+        return befell and token.dep_ in _SUBJECTS and token.head is verb
+
+    def laid(self, player: Player, event: Event) -> bool:
+        """As in "blamed the raid on rebels": it is laid on them, and charged with nothing."""
+        token, words = self.doc[player.candidate.token], self._words
+        if token.dep_ != "dobj" or token.head.i != event.head or token.head.lemma_ not in words["accusing"]:
+            return False
+        laid = any(p.lower_ in words["blamed_on"] for p in token.rights)
+        return laid and token.lemma_ in (*words["deeds"], *words["blows"])
+
     def lies_there(self, player: Player, event: Event) -> bool:
         """As in "condemned the coup in Gabon": where it was is not who is blamed."""
         token = self.doc[player.candidate.token]

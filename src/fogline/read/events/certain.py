@@ -105,7 +105,7 @@ class Certain:
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
             self._does_other: deed(self.doc, event).dep_ == "advcl",
-            self._wrecked: event.rule in links["befalls"],
+            self.barred.wrecked: event.rule in links["befalls"],
             self._blames: event.type is not ClaimType.ACCUSATION,
             self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),
@@ -235,14 +235,6 @@ class Certain:
         token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
-    def _wrecked(self, player: Player, event: Event) -> bool:
-        """What crashed is what was lost, and who drove over a mine laid none."""
-        token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
-            verb = verb.head
-        befell = event.rule in load("en/event_links.yaml")["befalls"]
-        return befell and token.dep_ in _SUBJECTS and token.head is verb
-
     def _watches(self, player: Player, event: Event) -> bool:
         """A monitor tells of violence and does none."""
         return self.actors.phrase(player.candidate.token).kind == "monitor"
@@ -361,7 +353,7 @@ class Certain:
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused, and whoever a threat says may act."""
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
-            return [p for p in players if self._wrecked(p, event)]
+            return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
             fired_on = self._fired_on if self._under_fire(event) else self._befallen
             return [p for p in players if fired_on(p, event)]
@@ -393,6 +385,7 @@ class Certain:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
+            asked = (*asked, self.barred.laid)
         asked = (
             *asked,
             self.barred.reason,
@@ -452,8 +445,10 @@ class Certain:
         return token.dep_ == "pobj" and self._lays(token)
 
     def _lays(self, token: Token) -> bool:
-        """Under the "on" of an accusing verb."""
-        return token.head.lower_ in self._words["blamed_on"] and token.head.head.lemma_ in self._words["accusing"]
+        """Under the "on" of an accusing verb, or of what it lays on somebody."""
+        over = token.head.head
+        over = over.head if over.dep_ == "dobj" else over
+        return token.head.lower_ in self._words["blamed_on"] and over.lemma_ in self._words["accusing"]
 
     def _charged(self, player: Player, event: Event) -> bool:
         """As in "accused the media of lies" and "blamed the fire on the guards": who it is about."""
@@ -461,8 +456,8 @@ class Certain:
         if head.lemma_ not in self._words["accusing"]:
             return False
         if token.dep_ == "pobj":
-            return token.head.head is head and self._lays(token)
-        laid = any(self._lays(t) for c in head.rights for t in c.rights)
+            return self._lays(token) and head in (token.head.head, token.head.head.head)
+        laid = any(self._lays(t) for c in head.rights for p in (c, *c.rights) for t in p.rights)
         return token.dep_ in ("dobj", "nsubjpass") and token.head is head and not laid
 
     def _told_besides(self, player: Player, event: Event) -> bool:
