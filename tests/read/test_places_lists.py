@@ -193,3 +193,17 @@ def test_a_band_named_after_a_land_is_no_place() -> None:
 
 def test_a_ship_is_no_place() -> None:
     assert "Sig" not in scenes("Three naval drones struck the tanker Sig in the Kerch Strait on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [  # the smallest named thing, and the country where the text says that it lies there
+        ("A bombing in Goma, Congo, killed 12 people on Monday.", ["Goma", "Congo"]),
+        ("Rebels attacked Kaya in northern Burkina Faso on Monday.", ["Kaya", "northern Burkina Faso"]),
+        ("Soldiers shelled Kutum on Monday, and aid reached Chad.", ["Kutum"]),
+        ("Rebels attacked Kaya in Burkina Faso's north on Monday.", ["Kaya"]),
+        ("A bomb killed five policemen at a post in Mali's divided northern town of Gao on Monday.", ["divided northern town of Gao"]),
+    ],
+)
+def test_the_country_that_a_place_is_said_to_lie_in(text: str, wanted: list[str]) -> None:
+    assert by_claim(text)[0][1] == wanted

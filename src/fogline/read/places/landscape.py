@@ -14,6 +14,7 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
+from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
 Ints = npt.NDArray[np.int64]
@@ -76,6 +77,7 @@ class Landscape:
     """
 
     def __init__(self, document: Document, mentions: Iterable[PlaceMention]) -> None:
+        self._document = document
         self.mentions = [m for m in mentions if m.role in USABLE and not m.rule.endswith(BODY)]
         self.tops = [_top(document, m) for m in self.mentions]
         self.names = [m.name.lower() for m in self.mentions]
@@ -86,7 +88,7 @@ class Landscape:
         self._describe(document)
 
     def _describe(self, document: Document) -> None:
-        mentions, words = self.mentions, _Words()
+        mentions, codes = self.mentions, _Words()
         self.start, self.end = _ints(m.span.start for m in mentions), _ints(m.span.end for m in mentions)
         self.token = _ints(document.token_at(m.span.start).i for m in mentions)
         self.sentence = _ints(document.sentence_at(m.span.start).index for m in mentions)
@@ -96,10 +98,10 @@ class Landscape:
         self.division = np.array([m.kind is Kind.ADMIN1 for m in mentions], bool)
         self.large = self.division | np.array([m.kind is Kind.COUNTRY for m in mentions], bool)
         self.precision = _ints(_SIZES[m.precision] for m in mentions)
-        self.country = _ints(words.number(m.country) for m in mentions)
-        self.admin1 = _ints(words.number(m.admin1) for m in mentions)
-        self.name = _ints(words.number(m.name) for m in mentions)
-        self.within = _ints(words.number(m.within) for m in mentions)
+        self.country = _ints(codes.number(m.country) for m in mentions)
+        self.admin1 = _ints(codes.number(m.admin1) for m in mentions)
+        self.name = _ints(codes.number(m.name) for m in mentions)
+        self.within = _ints(codes.number(m.within) for m in mentions)
         at = {name: n for n, name in enumerate(self.groups)}
         self.group = _ints(at[name] for name in self.names)
         self.sorted = np.argsort(self.group, kind="stable")
@@ -145,6 +147,16 @@ class Landscape:
             return False
         gap = self.mentions[behind].phrase.start - self.mentions[number].phrase.end
         return 0 <= gap <= CHAIN and self.holds(behind, number)
+
+    def around(self, number: int) -> int | None:
+        """The mention of the country that is named right behind a place in it ("X, Iraq", "X in northern Iraq")."""
+        behind = number + 1
+        if behind >= len(self.mentions) or not self.nation[behind] or self.tops[behind].dep_ == "poss":
+            return None
+        first, last = self.mentions[number].phrase, self.mentions[behind].phrase
+        between = self._document.tokens_in(Span(first.end, last.start)) if first.end < last.start else []
+        told = all(t.text == "," or t.lower_ in words().lying for t in between)
+        return behind if between and told and self.holds(behind, number) else None
 
     def holds(self, outer: int, inner: int) -> bool:
         """Does one mention, by index, lie in another?"""

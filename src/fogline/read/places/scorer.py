@@ -129,11 +129,13 @@ class Scorer:
             for v in scene.views
         )
         return [
-            with_inner(
-                scene.land, v.options, _unsaid(scene, v, _own(scene, v, found)) or _pointed(scene, v.event, v.options)
-            )
+            with_outer(scene.land, with_inner(scene.land, v.options, self._left(scene, v, found)))
             for v, found in zip(scene.views, chosen, strict=True)
         ]
+
+    def _left(self, scene: Scene, view: View, found: Sequence[Option]) -> list[Option]:
+        """Without what is another event's; the scenes before where the event points back to them."""
+        return _unsaid(scene, view, _own(scene, view, found)) or _pointed(scene, view.event, view.options)
 
     def standing(self, options: Sequence[Option], chances: Sequence[float], picked: Sequence[bool]) -> list[Option]:
         """The options that stand by their chances; ``picked`` tells which ones the rules give."""
@@ -228,6 +230,17 @@ def with_inner(land: Landscape, options: Sequence[Option], found: Sequence[Optio
         if option.zone in OWN or inner is None or inner in kept or not land.chained(inner.number):
             continue
         kept.append(inner)
+    return kept
+
+
+def with_outer(land: Landscape, found: Sequence[Option]) -> list[Option]:
+    """With the country that the text names as holding a place of the event's own sentence (codebook 2.8, nested)."""
+    kept, told = list(found), {o.mention.name for o in found}
+    for option in found:
+        outer = land.around(option.number) if option.zone in OWN and option.mention.role == "event" else None
+        if outer is not None and land.mentions[outer].name not in told:
+            told.add(land.mentions[outer].name)
+            kept.append(Option(land.mentions[outer], outer, option.zone, 0, True))
     return kept
 
 

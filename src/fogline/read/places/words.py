@@ -25,6 +25,7 @@ class Words:
     directions: frozenset[str]
     locative: frozenset[str]
     near: frozenset[str]
+    lying: frozenset[str]
     organisations: frozenset[str]
     ministries: frozenset[str]
     titles: frozenset[str]
@@ -141,6 +142,7 @@ def words() -> Words:
         directions=_set(t, "directions"),
         locative=_set(t, "locative"),
         near=_set(t, "near"),
+        lying=_set(t, "lying"),
         organisations=_set(t, "organisations"),
         ministries=_set(t, "ministries"),
         titles=_set(t, "titles"),
