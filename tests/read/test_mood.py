@@ -227,3 +227,40 @@ def test_who_denies_and_accuses_does_not_deny_to_accuse(word: str, kind: ClaimTy
 )
 def test_what_is_lost_and_what_is_ended(text: str, word: str, kind: ClaimType, expected: Polarity) -> None:
     assert mood(text, word, kind)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "expected"),
+    [
+        ("The film suggested that the rebels had captured a tank.", "captured", ClaimType.MATERIEL_LOSS, "possible"),
+        ("Doctors said it was likely that chlorine was used.", "used", ClaimType.CHEMICAL_ATTACK, "possible"),
+        ("The envoy was believed to have arranged shipments of arms.", "shipments", ClaimType.DEPLOYMENT, "possible"),
+        ("The raid was probably carried out by the army.", "raid", ClaimType.AIR_STRIKE, "possible"),
+        ("Families left for fear of an attack.", "attack", ClaimType.ATTACK, "possible"),
+        ("They prepared for an attack expected on Monday.", "attack", ClaimType.CLASH, "possible"),
+        ("The blast may be an attack.", "attack", ClaimType.ATTACK, "possible"),
+        ("They blamed a raid believed to be carried out by the army.", "raid", ClaimType.AIR_STRIKE, "actual"),
+        ("The officer said that the rebels had captured a tank.", "captured", ClaimType.MATERIEL_LOSS, "actual"),
+        ("The rebels tried to advance on the port.", "advance", ClaimType.CLASH, "actual"),
+        ("The alliance is working to defeat the militia.", "defeat", ClaimType.CLASH, "ongoing"),
+        ("The rebels plan to attack the port.", "attack", ClaimType.CLASH, "intended"),
+        ("The rebels tried to seize the port.", "seize", ClaimType.CAPTURE, "intended"),
+        ("They announced the operation to isolate the port.", "isolate", ClaimType.CONTROL, "intended"),
+        ("The militia began its advance to isolate the port.", "isolate", ClaimType.CONTROL, "intended"),
+        ("Patrols were sent to prevent rebels taking the port.", "taking", ClaimType.CAPTURE, "intended"),
+        ("The unit was tasked with killing the governor.", "killing", ClaimType.ATTACK, "intended"),
+        ("The minister said that Oslo would increase its aid.", "aid", ClaimType.AID, "intended"),
+        ("A series of meetings will take place in June.", "meetings", ClaimType.TALKS, "intended"),
+        ("The group claimed the port would be the site of its victory.", "site", ClaimType.ASSESSMENT, "intended"),
+        ("I want to convey my condolences to the families.", "convey", ClaimType.SUPPORT, "actual"),
+        ("We would welcome any step towards peace.", "welcome", ClaimType.SUPPORT, "actual"),
+        ("We would support a new force.", "support", ClaimType.SUPPORT, "intended"),
+        ("Residents reported constant shelling.", "shelling", ClaimType.SHELLING, "ongoing"),
+        ("The guard has fighters operating in the hills.", "operating", ClaimType.DEPLOYMENT, "ongoing"),
+        ("Troops were reported operating in the hills.", "operating", ClaimType.DEPLOYMENT, "ongoing"),
+        ("In recent months the port has been the target of strikes.", "strikes", ClaimType.AIR_STRIKE, "ongoing"),
+        ("Last year the port was the target of strikes.", "strikes", ClaimType.AIR_STRIKE, "actual"),
+    ],
+)
+def test_signs_further_off(text: str, word: str, kind: ClaimType, expected: str) -> None:
+    assert mood(text, word, kind)[0] == expected

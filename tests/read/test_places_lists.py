@@ -202,7 +202,10 @@ def test_a_ship_is_no_place() -> None:
         ("Rebels attacked Kaya in northern Burkina Faso on Monday.", ["Kaya", "northern Burkina Faso"]),
         ("Soldiers shelled Kutum on Monday, and aid reached Chad.", ["Kutum"]),
         ("Rebels attacked Kaya in Burkina Faso's north on Monday.", ["Kaya"]),
-        ("A bomb killed five policemen at a post in Mali's divided northern town of Gao on Monday.", ["divided northern town of Gao"]),
+        (
+            "A bomb killed five policemen at a post in Mali's divided northern town of Gao on Monday.",
+            ["divided northern town of Gao"],
+        ),
     ],
 )
 def test_the_country_that_a_place_is_said_to_lie_in(text: str, wanted: list[str]) -> None:

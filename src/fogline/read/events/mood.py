@@ -205,6 +205,10 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     head = _told(head, words)
     if kind is ClaimType.ASSESSMENT and head.dep_ == "oprd":
         return Modality.ACTUAL  # "is considered a grave danger" is the judgement itself
+    if kind is ClaimType.SUPPORT and _voiced(head, words):
+        return Modality.ACTUAL
+    if kind in (ClaimType.CLASH, ClaimType.AID):
+        head = _effort(head, words) or head
     for test, result in (
         (_conditional, Modality.CONDITIONAL),
         (_possible, Modality.POSSIBLE),
@@ -217,6 +221,24 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     lasts = lasts or (kind is ClaimType.DEPLOYMENT and _stays(head, words))
     lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
+
+
+def _voiced(head: Token, words: Words) -> bool:
+    """As in "I want to convey my condolences" and "we would welcome any step": it is said with these very words."""
+    said = head.head if head.dep_ == "dobj" and head.head.pos_ in _VERBAL else head
+    verb = said.head if said.dep_ == "xcomp" else said
+    wished = lemma(verb) in words["wishing"] or bool(_auxiliaries(said) & words["conditional_aux"])
+    return wished and lemma(said) in words["voicing"]
+
+
+def _effort(head: Token, words: Words) -> Token | None:
+    """The verb over a fight that is tried ("tried to advance", "is working to defeat"): who tries to, fights."""
+    first = head.head if head.dep_ == "conj" and head.tag_ == "VB" else head
+    over = first.head
+    tried = first.tag_ == "VB" and _infinitive(first) and first.dep_ in ("xcomp", "advcl", "acl")
+    if not tried or not (over.pos_ in _VERBAL or over.dep_ in ("dobj", "pobj")) or _intended(over, words):
+        return None
+    return over if lemma(over) in words["effort"] else None
 
 
 def _below(head: Token) -> Token | None:
@@ -267,16 +289,44 @@ def _over(head: Token) -> Token | None:
 def _possible(head: Token, words: Words) -> bool:
     above = next(governors(head, 1), None)
     borne = above if head.dep_ in ("dobj", "xcomp") and above is not None and above.pos_ in _VERBAL else None
-    if any(_auxiliaries(t) & words["possible_aux"] for t in (head, _over(head), borne) if t is not None):
+    if any(_auxiliaries(t) & words["possible_aux"] for t in (head, _over(head), borne, _copula(head)) if t is not None):
+        return True
+    if _surmised(borne or head, words) or _dreaded(head, words):
         return True
     if head.dep_ == "xcomp" and head.head.lower_ in words["possible_words"]:
         return True
     if any(c.lower_ in words["possible_words"] for c in _children(head, "advmod", "amod", "mark")):
         return True
     over = _over(head)
-    if over is not None and any(c.lower_ in words["possible_words"] for c in _children(over, "acomp")):
-        return True  # "more attacks were possible"
+    if over is not None and any(c.lower_ in words["possible_words"] for c in _children(over, "acomp", "advmod")):
+        return True  # "more attacks were possible", "the raid was probably carried out"
     return above is not None and head.dep_ in ("xcomp", "oprd") and lemma(above) in words["possible"]
+
+
+def _copula(head: Token) -> Token | None:
+    """The verb of being that a noun or adjective is said with."""
+    return head.head if head.dep_ in ("attr", "acomp") and lemma(head.head) == "be" else None
+
+
+def _surmised(head: Token, words: Words) -> bool:
+    """As in "footage suggested that they had taken", "it was likely that" and "believed to have sent arms"."""
+    over = head.head
+    if head.dep_ == "xcomp":
+        return lemma(over) in words["possible"] and _infinitive(head) and over.tag_ == "VBN"
+    if head.dep_ != "ccomp":
+        return False
+    judged = [over, *_children(over, "acomp")]
+    return lemma(over) in words["surmising"] or any(t.lower_ in words["possible_words"] for t in judged)
+
+
+def _dreaded(noun: Token, words: Words) -> bool:
+    """As in "fears of an attack", "in case of an attack" and "an attack expected on Monday"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(c.tag_ == "VBN" and lemma(c) in words["possible"] and not _below(c) for c in _children(noun, "acl")):
+        return True  # who is "believed to be behind" a raid does not make the raid doubtful
+    of = noun.head
+    return noun.dep_ == "pobj" and of.dep_ == "prep" and of.head.lower_ in words["dread"]
 
 
 def _intended(head: Token, words: Words) -> bool:
@@ -294,12 +344,20 @@ def _intended(head: Token, words: Words) -> bool:
         return _aimed(head, words)
     if head.dep_ == "pcomp":
         return lemma(head.head.head) in words["aiming"] | words["intending_nouns"]
+    if head.tag_ == "VBG" and head.dep_ in ("xcomp", "acl"):
+        over = head.head.head if head.dep_ == "acl" and head.head.dep_ == "dobj" else head.head
+        if lemma(over) in words["failing"]:
+            return _infinitive(over) and _intended(over, words)  # "to prevent rebels taking the town"
+    if head.dep_ == "ccomp" and _infinitive(head):  # the parser makes "the operation to isolate the town" a clause
+        return any(lemma(c) in words["intending_nouns"] for c in _children(head, "nsubj"))
+    if _copula(head) is not None and head.dep_ == "attr":
+        return bool(_auxiliaries(head.head) & words["unreal_aux"])
     above = next(governors(head, 2), None)
     if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
         enacted = lemma(above) in words["enacting"] and _infinitive(above)
         if enacted and above.dep_ in ("advcl", "acl", "xcomp") and _aimed(above, words):
             return True  # "launched a push to end the siege"
-        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["future_aux"])
+        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["unreal_aux"])
     return False
 
 
@@ -319,6 +377,8 @@ def _foretold(head: Token, words: Words) -> bool:
 
 def _to_happen(head: Token, words: Words) -> bool:
     """As in "talks would take place on Monday"."""
+    while head.dep_ == "pobj" and head.head.head.lower_ in words["series"]:
+        head = head.head.head
     verb = _over(head)
     if verb is None or lemma(verb) not in words["happening"]:
         return False
@@ -343,6 +403,8 @@ def _undertaken(above: Token, head: Token, words: Words) -> bool:
     """As in "began its operation to isolate the town": the parser hangs the aim on the verb."""
     near = (c for c in above.children if above.i < c.i < head.i)
     nouns = [b for c in near for b in ((c,) if c.dep_ == "dobj" else _children(c, "pobj"))]
+    start = head.left_edge.i
+    nouns += [t for t in head.doc[max(0, start - 1) : start] if t.pos_ == "NOUN" and t.i > above.i]
     return any(lemma(n) in words["intending_nouns"] for n in nouns)
 
 
@@ -353,6 +415,8 @@ def _ongoing(head: Token, words: Words) -> bool:
         return True
     above = next(governors(head, 1), None)
     subject = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass")
+    if head.tag_ == "VBG" and head.dep_ in ("acl", "xcomp") and lemma(head) in words["staying_on"]:
+        return head.dep_ == "acl" or lemma(head.head) in words["telling"]
     over = [t for t in (head, first, above, head.head if subject else None) if t is not None]
     return any(_progressive(t, words) or (lemma(t) in words["going"] and _present(t)) for t in over)
 
@@ -395,10 +459,18 @@ def _scene(noun: Token, words: Words) -> bool:
         return noun.dep_ == "nsubj" and any(
             c.lower_ in words["going_words"] for c in _children(verb, "acomp", "advmod", "attr")
         )
-    if verb.tag_ not in ("VBZ", "VBP"):
+    if verb.tag_ not in ("VBZ", "VBP") and not _of_late(verb, words):
         return False
     top = next(t for t in noun.ancestors if t.head is verb)
     return (top.dep_ == "attr" and top.lower_ in words["scenes"]) or (top.dep_ == "prep" and noun.head is top)
+
+
+def _of_late(verb: Token, words: Words) -> bool:
+    """As in "has been the scene of clashes in recent weeks"."""
+    if not {c.lower_ for c in _children(verb, "aux")} & words["perfect_aux"]:
+        return False
+    spans = [t for c in verb.subtree if c.dep_ == "pobj" for t in _children(c, "amod")]
+    return any(t.lower_ in words["late"] for t in spans)
 
 
 def _until_now(verb: Token, words: Words) -> bool:
