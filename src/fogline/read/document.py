@@ -58,6 +58,8 @@ _DATELINE = re.compile(
 _RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
 # "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence.
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])")
+# Two regional indicator letters are one flag.
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_X = re.compile(r"\b[Oo]n X\.(?=\s|$)")
 # How far into the text a repeated title may stand, and how short a title is too short to tell.
 _HEAD = 600
@@ -148,15 +150,16 @@ def _parts(doc: Parsed, text: str) -> Iterator[tuple[Parsed, bool]]:
 
 
 def _stopped(doc: Parsed, text: str) -> Parsed:
-    """The same ``text`` with the stops of ranks tied to them ("Brig.") and that after "wrote on X" apart."""
+    """The same ``text`` with the stops of ranks tied to them ("Brig."), that after "wrote on X" apart, and flags whole."""
     cut = {m.end() - 2 for m in _ON_X.finditer(text)}
     tied = {m.end(1) for m in _RANK.finditer(text)}
-    if not (cut or tied):
+    flags = {m.start() + 1 for m in _FLAG.finditer(text)}
+    if not (cut or tied or flags):
         return doc
     words, spaces = list[str](), list[bool]()
     for token in doc:
-        if token.idx in tied and token.text == ".":
-            words[-1] += "."
+        if (token.idx in tied and token.text == ".") or token.idx in flags:
+            words[-1] += token.text
         elif token.idx in cut and token.text == "X.":
             words, spaces = [*words, "X"], [*spaces, False]
             words.append(".")

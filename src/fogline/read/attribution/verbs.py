@@ -114,12 +114,15 @@ def _estimated(token: Token) -> bool:
 
 
 def _names_it(token: Token) -> bool:
-    """As in "launched what it called a raid", "a band calling itself an army": a word for it, nobody's tale."""
+    """As in "launched what it called a raid", "a band calling itself an army", "an operation called Dawn": a word for
+    it, nobody's tale.
+    """
     links = load("en/event_links.yaml")
     if token.lemma_ not in links["wordings"]:
         return False
     what = any(c.tag_ == "WP" and c.i < token.i and c.dep_ in ("dobj", "oprd") for c in token.children)
-    return what or any(c.lower_ in links["selves"] for c in token.rights)
+    named = token.tag_ == "VBN" and token.dep_ == "acl" and not kids(token, "agent", "prep")
+    return what or named or any(c.lower_ in links["selves"] for c in token.rights)
 
 
 def _left_unsaid(token: Token) -> bool:

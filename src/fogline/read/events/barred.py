@@ -45,8 +45,14 @@ class Barred:
     def regards(self, player: Player, event: Event) -> bool:
         """As in "Oslo called for an inquiry into the killing": who condemns or looks into a deed did not do it."""
         token, noun = self.doc[player.candidate.token], self.doc[event.head]
+        while token.dep_ == "conj":
+            token = token.head
         over = token.head
-        if token.dep_ not in _SUBJECTS or over.lemma_ not in self._words["regarding"] or over.i in event.parts:
+        if over.dep_ == "agent" and token.dep_ == "pobj":
+            over = over.head  # "the killing was condemned by Oslo"
+        elif token.dep_ not in _SUBJECTS:
+            return False
+        if over.lemma_ not in self._words["regarding"] or over.i in event.parts:
             return False
         if not over.is_ancestor(noun) or any(c.tag_ == "PRP$" for c in noun.lefts):
             return False

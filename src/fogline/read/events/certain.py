@@ -118,7 +118,7 @@ class Certain:
             self._fired_on: self._under_fire(event),
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
-            self.barred.regards: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.regards: event.type.value in (*load("en/roles.yaml")["harm"], "agreement"),
             self.barred.denies: event.type is not ClaimType.DENIAL,
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
             self.barred.no_possessor: True,

@@ -119,6 +119,7 @@ class Parties:
         agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
+            agents = () if self._passed_on(event, voice) else agents
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
         chances = self._allowed(chances, players, role["targets"], lambda asked: self.certain.no_targets(asked, event))
@@ -197,6 +198,15 @@ class Parties:
         head = self.document.doc[event.head]
         passive = head.pos_ == "VERB" and is_passive(head) and not any(c.dep_ == "agent" for c in head.rights)
         return passive and event.type not in SPEECH_ACTS
+
+    def _passed_on(self, event: Event, voice: Voice) -> bool:
+        """As in "Reuters reported that residents had been urged to leave": the agency urges nobody."""
+        head = self.document.doc[event.head]
+        if voice.saying is None or head.pos_ != "VERB" or not is_passive(head):
+            return False
+        teller = self.voices.sayings[voice.saying].source_head
+        said_by = any(c.dep_ == "agent" for c in head.rights)
+        return teller is not None and not said_by and self.actors.phrase(teller).kind == "media"
 
     def _with_bodies(self, agents: tuple[Mention, ...], doers: Sequence[Player]) -> tuple[Mention, ...]:
         """As in "the navy statement accused ...": a paper's charge is the charge of whoever issued it."""

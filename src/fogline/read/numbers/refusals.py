@@ -18,6 +18,7 @@ def refused(
     """True when the number in words ``start..core_end`` (``first..end`` with its qualifiers) counts nothing."""
     return (
         _glued_to_name(words, start, end)
+        or _in_cell(words, first, end)
         or _measured(words, first, start, end, table)
         or _dated(words, start, core_end, qualifier, table)
         or _year(words, start, core_end, qualifier, table)
@@ -51,6 +52,11 @@ def _glued_to_name(words: Sequence[Word], start: int, end: int) -> bool:
     if after[:1].isalnum() or after in "/_":
         return True
     return after in ":-.'" and _touches(words, end) and words[end + 1].text[:1].isalnum()
+
+
+def _in_cell(words: Sequence[Word], first: int, end: int) -> bool:
+    """As in "| Borova | 5,174 |": a number alone in its cell of a table."""
+    return _at(words, first - 1) == _at(words, end) == "|"
 
 
 def _measured(words: Sequence[Word], first: int, start: int, end: int, table: NumberWords) -> bool:
