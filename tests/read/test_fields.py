@@ -62,3 +62,28 @@ def test_who_condemns_or_welcomes_a_deed_did_not_do_it(text: str, kind: str) -> 
 def test_what_an_operation_is_called_is_nobodys_tale() -> None:
     text = "The militia launched an operation called Desert Storm to seize control of Kutum."
     assert origin(text, "capture") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The army shelled Kutum after militiamen killed nine soldiers near Kabkabiya.",
+            [("shelling", "Kutum", []), ("clash", "Kabkabiya", [9])],
+        ),
+        (
+            "Israel struck Beirut after a rocket killed 12 children in Majdal Shams.",
+            [("shelling", "Beirut", []), ("shelling", "Majdal Shams", [12])],
+        ),
+        ("The army shelled Kutum, killing nine people.", [("shelling", "Kutum", [9])]),
+        ("Nine people died after shells hit Kutum.", [("shelling", "Kutum", [9])]),
+    ],
+)
+def test_what_was_done_before_is_an_event_of_its_own(text: str, wanted: list[tuple[str, str, list[int]]]) -> None:
+    found = [(c.type.value, c.places[0].text, [q.count.low for q in c.quantities]) for c in claims(text)]
+    assert found == wanted
+
+
+def test_who_was_killed_before_was_not_hit_now() -> None:
+    text = "The army bombed Kutum after rebels killed nine soldiers in Tawila."
+    assert sides(text, "shelling") == (["The army"], [])

@@ -150,7 +150,7 @@ def _parts(doc: Parsed, text: str) -> Iterator[tuple[Parsed, bool]]:
 
 
 def _stopped(doc: Parsed, text: str) -> Parsed:
-    """The same ``text`` with the stops of ranks tied to them ("Brig."), that after "wrote on X" apart, and flags whole."""
+    """The same ``text`` with stops tied to ranks ("Brig."), that after "wrote on X" apart, and flags whole."""
     cut = {m.end() - 2 for m in _ON_X.finditer(text)}
     tied = {m.end(1) for m in _RANK.finditer(text)}
     flags = {m.start() + 1 for m in _FLAG.finditer(text)}

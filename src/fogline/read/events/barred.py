@@ -11,6 +11,7 @@ from fogline.core.claim import ClaimType
 from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
+from fogline.read.events.elapsed import earlier_deed
 from fogline.read.events.links import Event
 from fogline.read.events.warned import warned
 from fogline.read.places.fold import fold
@@ -319,6 +320,15 @@ class Barred:
         """As in "condemned the raid and vowed to shield the nuns": the nuns were not raided."""
         verb, token = self.condemned(event), self.doc[player.candidate.token]
         return any(t.dep_ == "conj" and t.pos_ in _VERBS and t.head is verb for t in token.ancestors)
+
+    def done_earlier(self, player: Player, event: Event) -> bool:
+        """As in "shelled Kutum after gunmen killed two": those two were not shelled."""
+        token = self.doc[player.candidate.token]
+        way = [token, *takewhile(lambda t: t.i != event.head, token.ancestors)]
+        over = way[-1]
+        if len(way) < 2 or way[-2].dep_ != "dobj" or over.head.i != event.head or over.i in event.parts:
+            return False
+        return earlier_deed(over)
 
     def set_the_scene(self, player: Player, event: Event) -> bool:
         """As in "As troops neared the compound, gunmen opened fire": the troops did not."""

@@ -376,7 +376,7 @@ class Certain:
             asked = (self.barred.asked_for, self.barred.ground, self.barred.avenged)
         elif event.type in load("en/roles.yaml")["harm"]:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
-            asked = (*asked, self._mere_things, self._hit_besides, self.barred.town)
+            asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
         elif event.type is ClaimType.AID:

@@ -34,6 +34,14 @@ def earlier(doc: Doc, at: int, plainly: bool = False) -> int | None:
     return None
 
 
+def earlier_deed(verb: Token) -> bool:
+    """A clause behind "after" with a doer of its own: "shelled the port after gunmen killed two"."""
+    if verb.dep_ != "advcl" or not any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.lefts):
+        return False
+    words = load("en/event_links.yaml")["earlier_deeds"]
+    return any(c.dep_ == "mark" and c.lower_ in words for c in verb.lefts)
+
+
 @lru_cache(maxsize=4)
 def _openings(doc: Doc) -> tuple[int, ...]:
     rules = load("en/event_links.yaml")["elapsed"]

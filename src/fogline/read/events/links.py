@@ -8,7 +8,7 @@ from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
-from fogline.read.events.elapsed import earlier
+from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, same_told, told_before, wrecks
 from fogline.read.events.scene import infinitive, lemma
@@ -289,7 +289,9 @@ def _depth(token: Token) -> int:
 
 def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> bool:
     way = linked(doc, a.head, b.head, direct=a.type != ClaimType.TOLL)
-    if earlier(doc, a.head) != earlier(doc, b.head):
+    if earlier(doc, a.head) != earlier(doc, b.head) or (
+        way == "advcl" and any(earlier_deed(doc[e.head]) for e in (a, b))
+    ):
         return False
     if a.type == b.type and _told_of(doc, a, b):
         return True
@@ -444,8 +446,10 @@ def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
 
 
 def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "Gunmen killed a mayor and soldiers shot two men": each did his own."""
+    """As in "Gunmen killed a mayor and soldiers shot two men", "shelled A after gunmen killed two"."""
     killing, other = doc[toll.head], doc[at]
+    if earlier_deed(killing):
+        return not killing.is_ancestor(other)
     beside = killing.head is other or other.head is killing
     doers = [any(c.dep_ == "nsubj" for c in t.lefts) for t in (killing, other)]
     return toll.rule in _rules()["killing"] and beside and all(doers) and "conj" in (killing.dep_, other.dep_)

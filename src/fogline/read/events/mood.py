@@ -344,6 +344,19 @@ def _intended(head: Token, words: Words) -> bool:
         return _aimed(head, words)
     if head.dep_ == "pcomp":
         return lemma(head.head.head) in words["aiming"] | words["intending_nouns"]
+    if (aside := _intended_aside(head, words)) is not None:
+        return aside
+    above = next(governors(head, 2), None)
+    if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
+        enacted = lemma(above) in words["enacting"] and _infinitive(above)
+        if enacted and above.dep_ in ("advcl", "acl", "xcomp") and _aimed(above, words):
+            return True  # "launched a push to end the siege"
+        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["unreal_aux"])
+    return False
+
+
+def _intended_aside(head: Token, words: Words) -> bool | None:
+    """What is kept from happening, taken for a clause, or said with "be"; ``None`` for anything else."""
     if head.tag_ == "VBG" and head.dep_ in ("xcomp", "acl"):
         over = head.head.head if head.dep_ == "acl" and head.head.dep_ == "dobj" else head.head
         if lemma(over) in words["failing"]:
@@ -352,13 +365,7 @@ def _intended(head: Token, words: Words) -> bool:
         return any(lemma(c) in words["intending_nouns"] for c in _children(head, "nsubj"))
     if _copula(head) is not None and head.dep_ == "attr":
         return bool(_auxiliaries(head.head) & words["unreal_aux"])
-    above = next(governors(head, 2), None)
-    if above is not None and above.pos_ in _VERBAL and head.dep_ == "dobj":
-        enacted = lemma(above) in words["enacting"] and _infinitive(above)
-        if enacted and above.dep_ in ("advcl", "acl", "xcomp") and _aimed(above, words):
-            return True  # "launched a push to end the siege"
-        return lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["unreal_aux"])
-    return False
+    return None
 
 
 def _foretold(head: Token, words: Words) -> bool:
