@@ -87,3 +87,20 @@ def test_what_was_done_before_is_an_event_of_its_own(text: str, wanted: list[tup
 def test_who_was_killed_before_was_not_hit_now() -> None:
     text = "The army bombed Kutum after rebels killed nine soldiers in Tawila."
     assert sides(text, "shelling") == (["The army"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("One strike hit a home in Beit Lahiya, according to Al-Awda Hospital.", {"a home in Beit Lahiya"}),
+        ("A strike hit Al-Shifa Hospital in Gaza City, the hospital said.", {"Al-Shifa Hospital", "Gaza City"}),
+    ],
+)
+def test_the_hospital_that_tells_of_a_strike_was_not_hit(text: str, names: set[str]) -> None:
+    assert {p.text for p in claims(text)[0].places} == names
+
+
+def test_whose_shelling_it_was() -> None:
+    text = "Ten people were killed by Pakistani shelling in Poonch."
+    (claim,) = claims(text)
+    assert [m.actors for m in claim.agents] == [("Pakistani military",)]

@@ -229,7 +229,7 @@ class Assembler:
             background=self.rooms.times.background(event.head, told.clause),
             agents=sides.agents,
             targets=sides.targets,
-            places=self._places(told, sides.agents + sides.targets, numbers),
+            places=self._places(told, sides.agents + sides.targets, numbers, voice),
             time=time,
             instruments=self._instruments(told),
             quantities=self.tallies.quantities(numbers, event, sides.targets),
@@ -263,8 +263,11 @@ class Assembler:
     def _worded(self, event: Event, flag: str) -> bool:
         return any(lemma(self.document.doc[p]) in self._flags[flag] for p in (*event.parts, *event.words))
 
-    def _places(self, told: Told, parties: tuple[Mention, ...], numbers: Sequence[int]) -> tuple[ClaimPlace, ...]:
-        """The event's places without those that are its parties ("Iran has been a supporter").
+    def _places(
+        self, told: Told, parties: tuple[Mention, ...], numbers: Sequence[int], voice: Voice
+    ) -> tuple[ClaimPlace, ...]:
+        """The event's places without those that are its parties ("Iran has been a supporter") or tell of it ("according
+        to Al-Awda Hospital").
 
         A running toll, and what was counted "in the past day", is not that of the town or building which the blow told
         of before it hit.
@@ -277,6 +280,8 @@ class Assembler:
             found = tuple(p for p in found if p.text in here or p.precision not in _SPOTS)
         found = self.elapsed.places(found, told.event.head)
         acting = {m.text for m in parties if set(m.actors) - {m.text}}
+        telling = {link.text for link in voice.chain}
+        found = tuple(p for p in found if p.precision is not Precision.EXACT or p.text not in telling)
         return tuple(p for p in found if p.text not in acting)
 
     def _instruments(self, told: Told) -> tuple[str, ...]:

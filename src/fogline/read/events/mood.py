@@ -313,10 +313,9 @@ def _surmised(head: Token, words: Words) -> bool:
     over = head.head
     if head.dep_ == "xcomp":
         return lemma(over) in words["possible"] and _infinitive(head) and over.tag_ == "VBN"
-    if head.dep_ != "ccomp":
-        return False
-    judged = [over, *_children(over, "acomp")]
-    return lemma(over) in words["surmising"] or any(t.lower_ in words["possible_words"] for t in judged)
+    judged = (over, *_children(over, "acomp"))
+    sure = lemma(over) not in words["surmising"] and all(t.lower_ not in words["possible_words"] for t in judged)
+    return head.dep_ == "ccomp" and not sure
 
 
 def _dreaded(noun: Token, words: Words) -> bool:
@@ -361,7 +360,7 @@ def _intended_aside(head: Token, words: Words) -> bool | None:
         over = head.head.head if head.dep_ == "acl" and head.head.dep_ == "dobj" else head.head
         if lemma(over) in words["failing"]:
             return _infinitive(over) and _intended(over, words)  # "to prevent rebels taking the town"
-    if head.dep_ == "ccomp" and _infinitive(head):  # the parser makes "the operation to isolate the town" a clause
+    if head.dep_ == "ccomp" and _infinitive(head):  # "the operation to isolate the town", taken for a clause
         return any(lemma(c) in words["intending_nouns"] for c in _children(head, "nsubj"))
     if _copula(head) is not None and head.dep_ == "attr":
         return bool(_auxiliaries(head.head) & words["unreal_aux"])
