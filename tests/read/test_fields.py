@@ -104,3 +104,14 @@ def test_whose_shelling_it_was() -> None:
     text = "Ten people were killed by Pakistani shelling in Poonch."
     (claim,) = claims(text)
     assert [m.actors for m in claim.agents] == [("Pakistani military",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor condemned the killing of nine men in Kutum.",
+        "The murder of two aid workers in Kutum was denounced by Egypt.",
+    ],
+)
+def test_who_was_killed_is_not_condemned(text: str) -> None:
+    assert sides(text, "accusation")[1] == []

@@ -274,13 +274,15 @@ class Barred:
         return any(t.lower_ in self._words["citing"] for t in phrase)
 
     def raided(self, player: Player, event: Event) -> bool:
-        """As in "condemned the attack on a convoy": who was attacked is not condemned."""
+        """As in "condemned the attack on a convoy", "the killing of two": who was attacked is not condemned."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         while token.dep_ == "conj":
             token = token.head
         noun = token.head.head
-        hit = token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"] and noun.dep_ == "dobj"
-        return hit and noun.head is verb and noun.lemma_ in self._words["deeds"]
+        if token.dep_ != "pobj" or noun.dep_ not in _OBJECTS or noun.head is not verb:
+            return False
+        hit = token.head.lower_ in self._words["struck_at"] and noun.lemma_ in self._words["deeds"]
+        return hit or (token.head.lower_ == "of" and noun.lemma_ in self._words["harms"])
 
     def faces(self, player: Player, event: Event) -> bool:
         """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
