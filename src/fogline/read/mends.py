@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.miscounted import mend_counted, mend_elided
+from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -298,19 +298,6 @@ def _mend_charge(doc: Doc, token: Token) -> bool:
     return True
 
 
-def _mend_blow(doc: Doc, token: Token) -> bool:
-    """The shelling of "died by Thai shelling in Poipet", which the parser takes for what the Thai did."""
-    whose = doc[token.i - 1]
-    if token.lower_ not in _words("blows") or whose.dep_ != "pobj" or whose.pos_ != "PROPN" or not token.i:
-        return False
-    if any(c.dep_ == "dobj" for c in token.rights):
-        return False
-    doc.rehang(token, whose.head)
-    doc.rehang(whose, token)
-    token.dep_, token.pos_, whose.dep_ = "pobj", "NOUN", "amod"
-    return True
-
-
 # With the dependencies and tags of the words that each may mend; nothing stands for any.
 _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_range, ("prep",), ()),
@@ -321,7 +308,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_state, ("conj", "dobj", "pobj"), ()),
     (_mend_aside, ("nsubj",), ()),
     (_mend_opening, ("advcl",), ("VBD",)),
-    (_mend_blow, ("advcl", "acl"), ("VBG",)),
+    (mend_blow, ("advcl", "acl"), ("VBG",)),
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
     (_mend_verb, (), ("NN",)),

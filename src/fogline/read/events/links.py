@@ -493,8 +493,6 @@ def _has(doc: Doc, toll: Event, words: list[str]) -> bool:
 
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:
-    return way in rules["loose_prepositions"] or (
-        lemma(doc[carrier.head]) in rules["loose_events"]
-        and doc[carrier.head].pos_ == "NOUN"
-        and way not in ("dobj", "nsubj")
-    )
+    head = doc[carrier.head]
+    noun = head.pos_ == "NOUN" and lemma(head) in rules["loose_events"]
+    return way in rules["loose_prepositions"] or (noun and way not in ("dobj", "nsubj"))

@@ -1,4 +1,4 @@
-"""Mends of the parse where those who are counted are misread: "and three others hurt", "90 inmates to escape"."""
+"""Mends of the parse where harm is told: "and three others hurt", "90 inmates to escape", "died by Thai shelling"."""
 
 from __future__ import annotations
 
@@ -32,4 +32,22 @@ def mend_counted(doc: Doc, token: Token) -> bool:
     if below is not None:
         doc.rehang(below, verb)
     token.dep_, token.pos_, token.tag_ = "dobj", "NOUN", "NNS"
+    return True
+
+
+def mend_blow(doc: Doc, token: Token) -> bool:
+    """The shelling of "died by Thai shelling in Poipet", which the parser takes for what the Thai did."""
+    whose = doc[token.i - 1]
+    if (
+        token.lower_ not in load("en/mends.yaml")["blows"]
+        or whose.dep_ != "pobj"
+        or whose.pos_ != "PROPN"
+        or not token.i
+    ):
+        return False
+    if any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    doc.rehang(token, whose.head)
+    doc.rehang(whose, token)
+    token.dep_, token.pos_, whose.dep_ = "pobj", "NOUN", "amod"
     return True
