@@ -84,7 +84,7 @@ from tests.read.test_insurgency import claims, told
         # Where drones were launched from is not where they struck.
         ("Russian forces launched 90 drones from Kursk and Bryansk oblasts overnight.", "in", "air_strike | in"),
         ("Clashes broke out in Sulu in the Philippines.", "in", "clash | in Sulu, Philippines"),
-        ("Clashes broke out in Lower Shabelle in Somalia.", "in", "clash | in Lower Shabelle"),
+        ("Clashes broke out in Lower Shabelle in Somalia.", "in", "clash | in Lower Shabelle, Somalia"),
     ],
 )
 def test_who_where_and_what(text: str, fields: str, wanted: str) -> None:
