@@ -46,6 +46,7 @@ class CountingWords:
     taken: frozenset[str]
     fired: frozenset[str]
     tolls: frozenset[str]
+    losses: frozenset[str]
     tallies: frozenset[str]
     toll_ends: frozenset[str]
     between_them: frozenset[str]

@@ -314,9 +314,7 @@ def _tallied(doc: Doc, k: int, stop: int, words: CountingWords) -> Predicate | N
 
 def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate | None:
     """The toll whose rise the number ends, however much is said between ("of the raid on 8 April has risen")."""
-    verb = next(
-        (k for k in range(first - 1, max(start, first - _CLIMBED) - 1, -1) if among(doc[k], words.rising)), None
-    )
+    verb = next((k for k in range(first, max(start, first - _CLIMBED) - 1, -1) if among(doc[k], words.rising)), None)
     if verb is None and first > start and doc[first - 1].lower_ in words.up_from:
         verb = first - 1
     elif verb is None or doc[verb].pos_ not in ("VERB", "AUX"):
@@ -326,6 +324,8 @@ def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate 
             return None
         if said := _tallied(doc, k, verb, words):
             return said
+        if doc[k].lower_ in words.losses:  # "losses in the area exceeded 900 troops"
+            return Predicate(k, Measure.KILLED_OR_WOUNDED, "toll")
     return None
 
 
