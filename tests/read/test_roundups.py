@@ -47,6 +47,23 @@ def test_who_is_counted(text: str, wanted: list[str]) -> None:
     assert ("killed 6" in " ".join(found)) is ("killed 6" in " ".join(wanted))
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kyiv Mayor Vitali Klitschko put the number of injured at 20.", "Kyiv"),
+        ("The mayor of Kyiv said 20 people had been injured.", "Kyiv"),
+        ("A medic said 20 people had been injured.", "Rostov"),  # the scene told last
+    ],
+)
+def test_a_mayor_counts_in_his_town(text: str, place: str) -> None:
+    before = (
+        "Strikes on Kyiv killed seven people, the emergency service said. Drones killed three people in Rostov, "
+        "acting governor Yuri Slyusar said. "
+    )
+    found = [c for c in claims(before + text) if c.type.value == "toll" and c.evidence.span.start >= len(before)]
+    assert [p.name for c in found for p in c.places] == [place]
+
+
 def test_an_official_set_nothing_on_fire() -> None:
     text = (
         "Ukraine's military said it hit a refinery in Ryazan, causing a fire. The regional governor, Pavel Malkov, said "

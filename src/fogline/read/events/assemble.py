@@ -282,7 +282,11 @@ class Assembler:
         acting = {m.text for m in parties if set(m.actors) - {m.text}}
         telling = {link.text for link in voice.chain}
         found = tuple(p for p in found if p.precision is not Precision.EXACT or p.text not in telling)
-        return tuple(p for p in found if p.text not in acting)
+        found = tuple(p for p in found if p.text not in acting)
+        said = self.rooms.voices.sayings[voice.saying].source if toll and voice.saying is not None else None
+        if said is None or any(p.text in here for p in found):
+            return found
+        return self.rooms.places.of_teller(said) or found
 
     def _instruments(self, told: Told) -> tuple[str, ...]:
         if told.event.type not in self._flags["instrument_types"]:

@@ -14,6 +14,7 @@ from fogline.read.places.described import described
 from fogline.read.places.events import HURTING, cares, order, places_of_event
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
+from fogline.read.places.roles import EVENT
 from fogline.read.places.scorer import learned
 from fogline.read.places.traits import Scene
 from fogline.read.places.words import words
@@ -106,3 +107,12 @@ class Places:
                 self.expect([event])
             found = self._weighed[event]
         return tuple(m.claim_place(self.document.text) for m in found)
+
+    def of_teller(self, source: Span) -> tuple[ClaimPlace, ...]:
+        """Where the count of a town's own official is from: "Kyiv mayor X put the injured at 20", where the report has
+        told of an event in Kyiv before.
+        """
+        named = {m.name for m in self.mentions if source.covers(m.span) and m.kind is Kind.TOWN}
+        before = (m for m in reversed(self.mentions) if m.span.end <= source.start and m.role == EVENT)
+        found = next((m for m in before if m.name in named), None)
+        return (found.claim_place(self.document.text),) if found is not None else ()
