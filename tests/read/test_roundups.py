@@ -84,7 +84,40 @@ def test_an_inquiry_charges_nobody() -> None:
     [
         ("Nine died hours after U.S. and Kenyan envoys met in Geneva.", 1),
         ("The talks were held in the U.S. They ended on Monday.", 2),
+        ("Nine died. U.S. Vice President JD Vance voiced alarm.", 2),
     ],
 )
 def test_a_small_letter_begins_no_sentence(text: str, sentences: int) -> None:
     assert len(document(text).sentences) == sentences
+
+
+def test_the_attack_that_began_a_war_is_none_of_this_week() -> None:
+    text = (
+        "Air strikes killed 104 people in Kharkiv on Tuesday. Gunmen killed some 1,200 people in the attack on the south "
+        "that triggered the war."
+    )
+    before = [c for c in claims(text + WAR) if any(q.count.high == 1320 for q in c.quantities)]
+    assert [(c.type.value, bool(c.time.days), c.background) for c in before] == [("attack", False, True)]
+    again = (
+        "Air strikes killed 104 people in Kharkiv on Tuesday. Nine more were wounded in the attack, which shook houses."
+    )
+    told_on = [c for c in claims(again + WAR) if any(q.count.high == 9 for q in c.quantities)]
+    assert [(str(c.time.days.start), c.background) for c in told_on[:1]] == [("2025-06-10", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("Oslo said the militia had handed over the body of a hostage found in Kharkiv.", "detention", "toll"),
+        ("Rescuers pulled the body of a boy from the rubble in Kharkiv.", "toll", "detention"),
+    ],
+)
+def test_bodies_given_back_are_no_toll(text: str, kind: str, other: str) -> None:
+    kinds = [c.type.value for c in claims(text + WAR) if c.evidence.span.start < len(text)]
+    assert kind in kinds
+    assert other not in kinds
+
+
+def test_whose_control_it_is() -> None:
+    text = "Ukrainian troops fired missiles at an area under Russian control in Kharkiv."
+    assert "control | by Russian military" in told(text + WAR, "by")

@@ -56,8 +56,8 @@ _DATELINE = re.compile(
 )
 # The stop of a rank in short ends no sentence; that after the network whose name is a letter often does.
 _RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
-# "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence.
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])")
+# "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence; nor do initials alone make one.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])|(?:^|(?<=[.!?\"] )|(?<=\n))(?:[A-Z]\.){2,}(?= [A-Z])")
 # Two regional indicator letters are one flag.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_X = re.compile(r"\b[Oo]n X\.(?=\s|$)")

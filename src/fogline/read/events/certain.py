@@ -91,8 +91,11 @@ class Certain:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
         if event.type not in self._words["owned"]:
             return []
-        nouns = {i for i in (event.head, *event.parts) if self.doc[i].lemma_ in self._words["owned"][event.type.value]}
-        return [p for p in players if (t := self.doc[p.candidate.token]).dep_ == "poss" and t.head.i in nouns]
+        words = (event.head, *event.parts, *(event.words if event.type is ClaimType.CONTROL else ()))
+        nouns = {i for i in words if self.doc[i].lemma_ in self._words["owned"][event.type.value]}
+        before = ("poss", "amod", "compound") if event.type is ClaimType.CONTROL else ("poss",)
+        owning = ((p, self.doc[p.candidate.token]) for p in players if p.names)
+        return [p for p, t in owning if t.dep_ in before and t.head.i in nouns]
 
     def no_agents(self, players: Sequence[Player], event: Event, voice: Voice) -> list[bool]:
         """Of each, whether he watches and tells only, or acts elsewhere than where the event was."""

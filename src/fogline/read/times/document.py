@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from fogline.core.claim import SPEECH_ACTS, ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
@@ -28,9 +29,15 @@ from fogline.read.times.inherit import carries, fresh, neighbour, story_days, ta
 from fogline.read.times.options import Asked, Case, Ground
 from fogline.read.times.reading import TimePhrase
 from fogline.read.times.scorer import learned
+from fogline.vocab import load
 
 STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
 _FAR = 31  # days before the report from which an event is background
+
+
+@cache
+def _outbreak() -> re.Pattern[str]:
+    return re.compile(load("en/times.yaml")["outbreak"]["pattern"])
 
 
 class Times:
@@ -122,6 +129,8 @@ class Times:
         if scorer is None:
             return case.asked.picked, case.asked.picked.basis or ""
         option, _ = scorer.choose(case)
+        if option.text is None and self._began_war(clause):
+            return ClaimTime(), "outbreak"
         if not option.days:
             option = case.said_day() or option
         days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
@@ -196,8 +205,14 @@ class Times:
         ]
         return story_days(found) if self.anchor is not None else found
 
+    def _began_war(self, clause: Span) -> bool:
+        """As in "the attack on the south that triggered the war"."""
+        return _outbreak().search(clause.of(self.document.plain)) is not None
+
     def background(self, head: int, clause: Span) -> bool:
         """Whether the dating puts the event well before the report's day."""
+        if self._began_war(clause):
+            return True
         found = self._best(Event(head, clause, False, False))
         if found is None or self.anchor is None or not found.phrase.days.start:
             return False
