@@ -108,6 +108,11 @@ def test_sentences(text: str, rows: list[list[Any]]) -> None:
     [
         ("Six people - three doctors, a nurse and two pupils - were abducted.", [None, 0, 0, 0]),
         ("They abducted six people: four doctors and two nurses.", [None, 0, 0]),
+        (
+            "At least 26 people were killed, including five in a raid on a camp in Wau, four in Gaza City and five in a car.",
+            [None, 0, 0, 0],
+        ),
+        ("Nine people were killed in Wau, three in Bor and two in Juba.", [None]),
         ("They abducted six people: four doctors and three nurses.", [None, None, None]),
         ("They abducted six people; four doctors and three nurses fled.", [None, None, None]),
         ("They abducted six people - and killed four doctors and three nurses.", [None, None, None]),

@@ -10,13 +10,14 @@ from fogline.read.numbers.lexicon import CountingWords
 
 _BACK = 4
 _OPENS = frozenset({"-", ":"})
+_AT = frozenset({"in", "at", "near", "on"})
 
 
 def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None:
     """Give items without a predicate the one of their list or total, and parts the index of their total."""
     for start, end in _sentences(document, items):
         _listed(document, items, start, end)
-        _parts(items, start, end)
+        _parts(document, items, start, end)
         _totals(document, items, start, end)
         for i in range(start + 1, end):
             if items[i].chain and items[i].predicate is None and not items[i].part:
@@ -86,11 +87,12 @@ def _take(item: Item, other: Item) -> None:
     item.direct = False
 
 
-def _parts(items: Sequence[Item], start: int, end: int) -> None:
+def _parts(document: Document, items: Sequence[Item], start: int, end: int) -> None:
     """A marked part belongs to the nearest unmarked item before it; a list after a part goes on with it."""
     for i in range(start, end):
         before = items[i - 1] if i > start else None
-        if items[i].chain and before and before.part and not items[i].part and _fits(items[i], before, items):
+        goes_on = before is not None and (items[i].chain or _elsewhere(document, items[i]))
+        if goes_on and before and before.part and not items[i].part and _fits(items[i], before, items):
             items[i].part = True
             items[i].total = before.total
         elif items[i].part:
@@ -99,6 +101,14 @@ def _parts(items: Sequence[Item], start: int, end: int) -> None:
             if items[i].total is None and (items[i].fallen or items[i].among):
                 earlier = (k for k in range(start - 1, max(-1, start - _BACK), -1) if _could_be_total(items[k]))
                 items[i].total = next(earlier, None)
+
+
+def _elsewhere(document: Document, item: Item) -> bool:
+    """As in "26 were killed, including five in a camp, four in Wau and five on a road": a bare number and a place."""
+    doc = document.doc
+    bare = item.phrase is None and item.predicate is None and item.first > 0 and item.after < len(doc)
+    listed = bare and (doc[item.first - 1].text == "," or doc[item.first - 1].dep_ == "cc")
+    return listed and doc[item.after].lower_ in _AT
 
 
 def _people(item: Item) -> bool:
