@@ -160,6 +160,8 @@ def test_what_is_over_or_no_state(text: str, word: str, kind: ClaimType) -> None
     [
         ("They met before the forthcoming operations.", "operations", Modality.INTENDED),
         ("The campaign is aimed at liberation of the port.", "liberation", Modality.INTENDED),
+        ("The plan of capturing the port failed.", "capturing", Modality.INTENDED),
+        ("Rebels advanced on Friday after capturing the port.", "capturing", Modality.ACTUAL),
         ("The column arrived in preparation for an assault on the port.", "assault", Modality.INTENDED),
         ("The mayor welcomed the talks that will be held in Oslo.", "talks", Modality.INTENDED),
         ("The mayor said that talks would take place in Oslo.", "talks", Modality.INTENDED),

@@ -331,9 +331,8 @@ def _dreaded(noun: Token, words: Words) -> bool:
 def _intended(head: Token, words: Words) -> bool:
     if _auxiliaries(head) & words["unreal_aux"]:
         return True
-    if any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp")):
-        return True
-    if _foretold(head, words) or _to_happen(head, words):
+    bent = any(c.lower_ in words["bent"] for c in _children(head, "acomp", "oprd", "xcomp"))
+    if bent or _foretold(head, words) or _to_happen(head, words):
         return True
     if head.dep_ == "conj" and head.pos_ in _VERBAL and _infinitive(head.head) and head.tag_ == "VB":
         return _intended(head.head, words)
@@ -342,7 +341,8 @@ def _intended(head: Token, words: Words) -> bool:
     if head.pos_ in _VERBAL and _infinitive(head) and head.dep_ in ("advcl", "acl", "xcomp", "relcl"):
         return _aimed(head, words)
     if head.dep_ == "pcomp":
-        return lemma(head.head.head) in words["aiming"] | words["intending_nouns"]
+        to_come = head.head.lower_ in words["aimed_with"]  # not "advanced after capturing the town"
+        return to_come and lemma(head.head.head) in words["aiming"] | words["intending_nouns"]
     if (aside := _intended_aside(head, words)) is not None:
         return aside
     above = next(governors(head, 2), None)
@@ -453,7 +453,7 @@ def _lasts(head: Token, words: Words) -> bool:
 def _stays(verb: Token, words: Words) -> bool:
     """As in "militias remain active in the valley"."""
     verb = verb.head if verb.dep_ == "acomp" else verb
-    return lemma(verb) in words["staying"] - {"be"} and verb.tag_ in ("VBP", "VBZ")
+    return lemma(verb) in words["remaining"] and verb.tag_ in ("VBP", "VBZ")
 
 
 def _scene(noun: Token, words: Words) -> bool:
