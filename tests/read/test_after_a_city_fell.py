@@ -97,3 +97,9 @@ def test_the_city_is_not_where_somebody_spoke() -> None:
     assert all(
         "Manama" not in [p.name for p in c.places] for c in claims(text + WAR) if c.type.value in ("capture", "toll")
     )
+
+
+def test_where_people_sleep_is_their_flight_told_once() -> None:
+    text = "In the north, where some 800 people have arrived, people sleep on the streets and in their cars."
+    fled = [c for c in claims(text + WAR) if c.type.value == "displacement"]
+    assert [c.quantities[0].count.low for c in fled] == [720]

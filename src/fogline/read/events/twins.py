@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fogline.core.claim import SPEECH_ACTS, Claim, ClaimTime
+from fogline.core.claim import SPEECH_ACTS, Claim, ClaimTime, ClaimType
 
+# Told by two words of one sentence: of those who fled, that they arrived somewhere and how they live there.
+_TWICE = SPEECH_ACTS | {ClaimType.DISPLACEMENT}
 _SAME = ("type", "polarity", "modality", "stance", "background")
 _TOLD = ("agents", "targets", "places", "time", "instruments", "quantities", "victims")
 _EMPTY = dict.fromkeys(_TOLD, ()) | {"time": ClaimTime()}
 
 
 def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims in their order, numbered anew, without the poorer of two speech acts that quote the same words.
+    """The claims in their order, numbered anew, without the poorer of two that quote the same words.
 
     Two words of one charge may each be taken for its head ("accused them of lies that terrorize people"). A claim is
     the poorer one when it has the type, the source and the mood of the other and no field that the other has not.
     """
     kept: list[Claim] = []
     for claim in claims:
-        alike = [c for c in kept if c.evidence.span == claim.evidence.span] if claim.type in SPEECH_ACTS else []
+        alike = [c for c in kept if c.evidence.span == claim.evidence.span] if claim.type in _TWICE else []
         if any(_says_no_more(claim, other) for other in alike):
             continue
         if poorer := [other.id for other in alike if _says_no_more(other, claim)]:
@@ -38,4 +40,6 @@ def _says_no_more(claim: Claim, other: Claim) -> bool:
         return False
     if [a.source for a in claim.attribution] != [a.source for a in other.attribution]:
         return False
+    if claim.type is ClaimType.DISPLACEMENT and not any(m.actors for m in claim.agents):
+        claim = replace(claim, agents=())  # "people sleep on the streets": those who have arrived
     return all(getattr(claim, name) in (getattr(other, name), _EMPTY[name]) for name in _TOLD)

@@ -47,6 +47,7 @@ class CountingWords:
     fired: frozenset[str]
     tolls: frozenset[str]
     losses: frozenset[str]
+    out_from: frozenset[str]
     tallies: frozenset[str]
     toll_ends: frozenset[str]
     between_them: frozenset[str]

@@ -114,7 +114,8 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     if item.strong:
         return Measure.FIGHTERS
     if said:
-        return said if kind.person or item.phrase is None or _countable(doc, item, words) else None
+        people = kind.person or item.phrase is None or _countable(doc, item, words)
+        return said if people or (item.total is not None and doc[item.after].lower_ in words.out_from) else None
     return _of_people(doc, item, kind, words)
 
 
