@@ -113,6 +113,7 @@ def test_sentences(text: str, rows: list[list[Any]]) -> None:
             [None, 0, 0, 0],
         ),
         ("Nine people were killed in Wau, three in Bor and two in Juba.", [None]),
+        ("11 people, among them three children, were killed in Wau and seven in Bor.", [None, 0]),
         ("They abducted six people: four doctors and three nurses.", [None, None, None]),
         ("They abducted six people; four doctors and three nurses fled.", [None, None, None]),
         ("They abducted six people - and killed four doctors and three nurses.", [None, None, None]),

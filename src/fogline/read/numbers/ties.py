@@ -91,7 +91,7 @@ def _parts(document: Document, items: Sequence[Item], start: int, end: int) -> N
     """A marked part belongs to the nearest unmarked item before it; a list after a part goes on with it."""
     for i in range(start, end):
         before = items[i - 1] if i > start else None
-        goes_on = before is not None and (items[i].chain or _elsewhere(document, items[i]))
+        goes_on = before is not None and (items[i].chain or _elsewhere(document, before, items[i]))
         if goes_on and before and before.part and not items[i].part and _fits(items[i], before, items):
             items[i].part = True
             items[i].total = before.total
@@ -103,9 +103,14 @@ def _parts(document: Document, items: Sequence[Item], start: int, end: int) -> N
                 items[i].total = next(earlier, None)
 
 
-def _elsewhere(document: Document, item: Item) -> bool:
-    """As in "26 were killed, including five in a camp, four in Wau and five on a road": a bare number and a place."""
+def _elsewhere(document: Document, before: Item, item: Item) -> bool:
+    """As in "26 were killed, including five in a camp, four in Wau and five on a road": a bare number and a place.
+
+    A verb in between ends the parts: "11 people, among them two boys, were killed in Wau and seven in Bor".
+    """
     doc = document.doc
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[before.end : item.first]):
+        return False
     bare = item.phrase is None and item.predicate is None and item.first > 0 and item.after < len(doc)
     listed = bare and (doc[item.first - 1].text == "," or doc[item.first - 1].dep_ == "cc")
     return listed and doc[item.after].lower_ in _AT
