@@ -75,6 +75,8 @@ def test_an_official_set_nothing_on_fire() -> None:
 
 
 def test_an_inquiry_charges_nobody() -> None:
+    text = "The prosecutor's office said the strike on Kharkiv was a war crime."
+    assert "accusation" in {c.type.value for c in claims(text + WAR) if c.evidence.span.start < len(text)}
     text = "The prosecutor's office opened a war crimes inquiry into the strike on Kharkiv."
     assert "accusation" not in {c.type.value for c in claims(text + WAR) if c.evidence.span.start < len(text)}
 

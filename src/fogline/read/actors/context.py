@@ -16,6 +16,8 @@ from fogline.read.places.lookup import look_up
 from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
+_LONGEST = 40  # characters of a state's name
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -42,8 +44,8 @@ def _land_counts(matches: tuple[Match, ...], text: str) -> Counter[str]:
 
 @cache
 def _bases() -> re.Pattern[str]:
-    """As "Norway-based" and "Norway-backed"."""
-    return re.compile(rf"(?<!\w)([A-Z][\w ]*)-(?:{'|'.join(load('en/actors.yaml')['based'])})(?!\w)")
+    """As in "Norway-based" and "Norway-backed"."""
+    return re.compile(rf"-(?:{'|'.join(load('en/actors.yaml')['based'])})(?!\w)")
 
 
 @cache
@@ -53,7 +55,8 @@ def _codes() -> dict[str, str]:
 
 def _elsewhere(text: str) -> Counter[str]:
     """How often a state is named as where somebody sits or is paid from: no scene of the report."""
-    named = (_codes().get(m.group(1)) for m in _bases().finditer(text)) if "-ba" in text else ()
+    before = (text[max(0, m.start() - _LONGEST) : m.start()].split() for m in _bases().finditer(text))
+    named = (next((code for k in range(len(b)) if (code := _codes().get(" ".join(b[k:])))), None) for b in before)
     return Counter(code for code in named if code)
 
 

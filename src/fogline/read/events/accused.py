@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
-_OF = ("of", "for")
 
-
-def accused_of(head: Token, accusing: Container[str]) -> frozenset[int]:
-    """Those accused of the deed at ``head`` by one of the verbs ``accusing`` (tokens); none where it is no charge."""
+def accused_of(head: Token) -> frozenset[int]:
+    """Those accused of the deed at ``head`` (tokens); none where it is no charge."""
+    words = load("en/roles.yaml")["certain"]
     token = head
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head
     of = token.head
-    if token.dep_ != "pcomp" or of.lower_ not in _OF:
+    if token.dep_ != "pcomp" or of.lower_ not in words["charged_with"]:
         return frozenset()
     while of.dep_ == "conj" and of.head.pos_ == "ADP":
         of = of.head
-    if of.lower_ not in _OF and of.head.dep_ == "pcomp":  # hung on "killing men on ethnic grounds and of looting"
+    if (
+        of.lower_ not in words["charged_with"] and of.head.dep_ == "pcomp"
+    ):  # hung on "killing men on ethnic grounds and of looting"
         of = of.head.head
     verb = of.head
-    if of.dep_ != "prep" or verb.lemma_ not in accusing:
+    if of.dep_ != "prep" or verb.lemma_ not in words["accusing"]:
         return frozenset()
     named = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
     named = named or [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in (c, *c.conjuncts)]

@@ -19,7 +19,6 @@ from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
 from fogline.read.events.scene import is_passive
-from fogline.read.events.warned import warned
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -71,7 +70,7 @@ class Certain:
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Those who talk with whoever talks, those who are sent, and those who claim or deny a deed."""
-        if accused := accused_of(self.doc[event.head], self._words["accusing"]):
+        if accused := accused_of(self.doc[event.head]):
             return [p for p in players if p.candidate.token in accused]
         his = self.barred.owned_up(event) or disowned(self.doc[event.head])
         if his is not None:
@@ -254,8 +253,7 @@ class Certain:
 
     def _own_doers(self, event: Event, voice: Voice) -> list[int]:
         """The subjects with which a verb that someone tells of says who does it; of a charge it says who is charged."""
-        head = self.doc[event.head]
-        verb = head.head if head.dep_ == "dobj" else head
+        verb = self.doc[event.head]
         if event.type is ClaimType.ACCUSATION and verb.lemma_ not in self._words["accusing"]:
             return []
         if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:
@@ -354,16 +352,12 @@ class Certain:
     # To whom -----------------------------------------------------------------
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
-        """Whoever is accused, and whoever a threat says may act."""
+        """Whoever is accused."""
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
             fired_on = self._fired_on if self._under_fire(event) else self._befallen
             return [p for p in players if fired_on(p, event)]
-        if event.type is ClaimType.THREAT:
-            doers = {t.i for t in warned(self.doc[event.head])}
-            named = (p for p in players if p.names or self.doc[p.candidate.token].pos_ != "PRON")
-            return [p for p in named if p.candidate.token in doers and self._party(self.doc[p.candidate.token])]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]

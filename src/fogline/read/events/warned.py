@@ -15,7 +15,7 @@ _UP = 4  # steps from the word of the threat to the verb that has the condition
 
 
 def warned(head: Token) -> Iterator[Token]:
-    """The subjects of the conditions that the threat at ``head`` hangs on, of what is done and not of what befalls."""
+    """The doers in the conditions that the threat at ``head`` hangs on: whoever they may strike is not threatened."""
     marks = load("en/moods.yaml")["conditional_marks"]
     for verb in _clauses(head):
         for clause in verb.children:

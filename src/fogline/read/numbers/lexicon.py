@@ -48,6 +48,8 @@ class CountingWords:
     tolls: frozenset[str]
     losses: frozenset[str]
     out_from: frozenset[str]
+    list_opens: frozenset[str]
+    where: frozenset[str]
     tallies: frozenset[str]
     toll_ends: frozenset[str]
     between_them: frozenset[str]

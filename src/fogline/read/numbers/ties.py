@@ -9,15 +9,13 @@ from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords
 
 _BACK = 4
-_OPENS = frozenset({"-", ":"})
-_AT = frozenset({"in", "at", "near", "on"})
 
 
 def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None:
     """Give items without a predicate the one of their list or total, and parts the index of their total."""
     for start, end in _sentences(document, items):
-        _listed(document, items, start, end)
-        _parts(document, items, start, end)
+        _listed(document, items, words, start, end)
+        _parts(document, items, words, start, end)
         _totals(document, items, start, end)
         for i in range(start + 1, end):
             if items[i].chain and items[i].predicate is None and not items[i].part:
@@ -28,13 +26,13 @@ def tie(document: Document, items: Sequence[Item], words: CountingWords) -> None
         _totals(document, items, start, end)
 
 
-def _listed(document: Document, items: Sequence[Item], start: int, end: int) -> None:
+def _listed(document: Document, items: Sequence[Item], words: CountingWords, start: int, end: int) -> None:
     """As in "Six people - four doctors, a nurse and a cook - were held": a list set off by a dash or colon that adds
     up to the number before it gives the parts of it.
     """
     for i in range(start, end - 2):
         most, opens = items[i].number.count, document.doc[items[i + 1].first - 1].text
-        if opens not in _OPENS or most.low is None or most.low != most.high or items[i].part:
+        if opens not in words.list_opens or most.low is None or most.low != most.high or items[i].part:
             continue
         left, last = most.low, i
         while last + 1 < end and left > 0 and (last == i or _goes_on(document, items[last], items[last + 1])):
@@ -87,11 +85,11 @@ def _take(item: Item, other: Item) -> None:
     item.direct = False
 
 
-def _parts(document: Document, items: Sequence[Item], start: int, end: int) -> None:
+def _parts(document: Document, items: Sequence[Item], words: CountingWords, start: int, end: int) -> None:
     """A marked part belongs to the nearest unmarked item before it; a list after a part goes on with it."""
     for i in range(start, end):
         before = items[i - 1] if i > start else None
-        goes_on = before is not None and (items[i].chain or _elsewhere(document, before, items[i]))
+        goes_on = before is not None and (items[i].chain or _elsewhere(document, before, items[i], words))
         if goes_on and before and before.part and not items[i].part and _fits(items[i], before, items):
             items[i].part = True
             items[i].total = before.total
@@ -103,7 +101,7 @@ def _parts(document: Document, items: Sequence[Item], start: int, end: int) -> N
                 items[i].total = next(earlier, None)
 
 
-def _elsewhere(document: Document, before: Item, item: Item) -> bool:
+def _elsewhere(document: Document, before: Item, item: Item, words: CountingWords) -> bool:
     """As in "26 were killed, including five in a camp, four in Wau and five on a road": a bare number and a place.
 
     A verb in between ends the parts: "11 people, among them two boys, were killed in Wau and seven in Bor".
@@ -113,7 +111,7 @@ def _elsewhere(document: Document, before: Item, item: Item) -> bool:
         return False
     bare = item.phrase is None and item.predicate is None and item.first > 0 and item.after < len(doc)
     listed = bare and (doc[item.first - 1].text == "," or doc[item.first - 1].dep_ == "cc")
-    return listed and doc[item.after].lower_ in _AT
+    return listed and doc[item.after].lower_ in words.where
 
 
 def _people(item: Item) -> bool:
