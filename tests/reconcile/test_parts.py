@@ -246,6 +246,21 @@ def one(*rows: Statement) -> list[Local]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "precision", "events"),
+    [
+        ("clash", "area", 2),  # twelve in a clash near one town, nine in an attack on another
+        ("attack", "area", 1),
+        ("toll", "area", 1),
+        ("clash", "admin1", 1),
+    ],
+)
+def test_counts_near_two_towns_of_a_province(kind: str, precision: str, events: int) -> None:
+    name = "North" if precision == "admin1" else "Mellit"
+    other = claim("12 men died there", 12, type=ClaimType(kind), places=(place(name, precision),))
+    assert len(one(said(claim(type=ClaimType.ATTACK)), said(other))) == events
+
+
 def test_grades() -> None:
     alone = incident(one(said(claim())), [])
     assert grade(alone).name is GradeName.WEAK

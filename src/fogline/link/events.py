@@ -266,11 +266,21 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
+    if place == "wider" and kind != "same" and _counted_apart(group, t):
+        return -1.0
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
         kind = "foreign"
     when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
     more = _OTHER_FIGURE if place != "same" and _many_more(group, t, place) else 0.0
     return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + more + (1.0 if last else 0.0)
+
+
+def _counted_apart(group: _Group, t: Traits) -> bool:
+    """Twelve dead in a clash near one town and six in an attack on another of its province are not of one event."""
+    bare = any(set(types) == {ClaimType.TOLL} for types in (group.types, t.types))
+    towns = all(not s.wide and not s.loose for s in (*group.spots[:1], *t.spots[:1]))
+    counted = bool(group.numbers and t.numbers)
+    return towns and counted and not bare and figure_level(tuple(group.numbers), t.numbers) in ("none", "contrary")
 
 
 def _many_more(group: _Group, t: Traits, place: str) -> bool:
