@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fogline.read.actors.resolve import Resolver
 
 _NO_THING = frozenset({"person", "civilians", "officials", "fighters", "crowd", "none", "source"})
+_TELLERS = frozenset({"monitor", "media"})
 _head = attrgetter("head")
 
 
@@ -28,14 +29,19 @@ def _people() -> tuple[tuple[Actor, tuple[str, ...]], ...]:
     return tuple((a, tuple(f" {fold(n)} " for n in a.names())) for a in people)
 
 
-def _doers(token: Token, harming: frozenset[str]) -> frozenset[int]:
+def _doers(token: Token, harming: frozenset[str], counting: frozenset[str]) -> frozenset[int]:
     """The subjects of the verb whose object a pronoun is: in "the army took it" it is not the army, nor is it whose
-    base it is in "the army attacked their base".
+    base it is in "the army attacked their base", or whose men in "the army killed half of their men".
     """
-    owned = token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in harming
+    thing = token.head
+    while thing.dep_ == "pobj" and thing.head.lower_ in counting and thing.head.head.lemma_ not in harming:
+        thing = thing.head.head
+    hurt = thing.dep_ == "dobj" or (thing.dep_ == "pobj" and thing.head.lower_ in counting)
+    verb = thing.head if thing.dep_ == "dobj" else thing.head.head
+    owned = token.dep_ == "poss" and hurt and verb.lemma_ in harming
     if token.dep_ not in ("dobj", "dative") and not owned:
         return frozenset()
-    verb = token.head.head if owned else token.head
+    verb = verb if owned else token.head
     while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
         verb = verb.head
     return frozenset(t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts))
@@ -64,7 +70,7 @@ class Pronouns:
         lex, word = self.lex, token.lower_
         if word in lex.speaker:
             return self.speaker(token)
-        doers = _doers(token, lex.sets["harming"])
+        doers = _doers(token, lex.sets["harming"], lex.sets["counting"])
         if word in lex.singular:
             return self.last(token.i, lambda m: m.kind == "person" and m.head not in doers) or self.last(
                 token.i, lambda m: m.kind == "officials" and m.head not in doers
@@ -76,12 +82,12 @@ class Pronouns:
         return None
 
     def _several(self, token: Token, doers: frozenset[int]) -> ActorMention | None:
-        """Whom "they" stands for: one monitor that only tells of others comes last."""
+        """Whom "they" stands for: a monitor or an outlet that only tells of others comes last."""
 
         def fits(m: ActorMention) -> bool:
             return m.kind not in {"person", "none", "pronoun"} and m.head not in doers and not self._single(m)
 
-        return self.last(token.i, lambda m: fits(m) and m.kind != "monitor") or self.last(token.i, fits)
+        return self.last(token.i, lambda m: fits(m) and m.kind not in _TELLERS) or self.last(token.i, fits)
 
     def _single(self, m: ActorMention) -> bool:
         """One official, source or civilian, or one blow ("an air strike"), which no plural stands for."""
@@ -91,17 +97,28 @@ class Pronouns:
         return m.kind in {"officials", "source", "civilians"} and token.tag_ in {"NN", "NNP"} and not token.conjuncts
 
     def last(self, before: int, want: Callable[[ActorMention], bool], sentences: int = 4) -> ActorMention | None:
-        """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects."""
+        """The nearest fitting mention before a token; of one sentence, a subject wins over nearer objects.
+
+        First come the subjects of the verbs it hangs under: in "Oslo, which helps Riga fight, said its men" Oslo's men.
+        """
         here, log = self.r.sentence[before], self.r.log
-        fitting: list[tuple[int, bool, ActorMention]] = []
+        above = {t.i for t in self.tokens[before].ancestors}
+        fitting: list[tuple[int, int, ActorMention]] = []
         for n in range(bisect_left(log, before, key=_head) - 1, -1, -1):
             m = log[n]
             gap = here - self.r.sentence[m.head]
             if gap > (fitting[0][0] if fitting else sentences):
                 break
             if want(m):
-                fitting.append((gap, self.tokens[m.head].dep_ not in {"nsubj", "nsubjpass"}, m))
+                fitting.append((gap, self._aside(m, above), m))
         return min(fitting, key=lambda f: (f[0], f[1]))[2] if fitting else None
+
+    def _aside(self, m: ActorMention, above: set[int]) -> int:
+        """0 for the subject of one of the verbs ``above`` a pronoun, 1 for another subject, 2 for the rest."""
+        token = self.tokens[m.head]
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            return 2
+        return 0 if token.head.i in above else 1
 
     def speaker(self, token: Token) -> ActorMention | None:
         """Who says "we": the subject of the verb over the quotation, else the last one who spoke."""

@@ -300,6 +300,11 @@ class Barred:
         land = name is not None and name.kind == "country" and not seat
         return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
+    def offshore(self, player: Player, _: Event) -> bool:
+        """As in "seized a ship off Oman": where it lay."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "pobj" and token.head.lower_ in self._words["offshore"] and bool(player.names)
+
     def town(self, player: Player, event: Event) -> bool:
         """As in "missiles hit Kyiv", "an attack on Tehran": struck is the town, not the government that sits there."""
         token = self.doc[player.candidate.token]

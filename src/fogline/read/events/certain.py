@@ -386,6 +386,7 @@ class Certain:
         asked = (
             *asked,
             self.barred.reason,
+            self.barred.offshore,
             self.barred.beside_fall,
             *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
         )

@@ -13,7 +13,7 @@ from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.repeats import points_back as told_before
-from fogline.read.events.retold import points_at
+from fogline.read.events.retold import claims_deed, points_at
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
@@ -266,7 +266,9 @@ def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> 
     if head.lemma_ not in links["claimed"]:
         return False
     sentence = document.sentence_of(proposal.head).index
-    return any(t.event.type in links["violent"] and document.sentence_of(t.event.head).index == sentence for t in told)
+    beside = [t.event for t in told if document.sentence_of(t.event.head).index == sentence]
+    deed = claims_deed(document.doc, {proposal.head, head.head.i}, [e.head for e in beside])
+    return deed or any(e.type in links["violent"] for e in beside)
 
 
 def _hung(document: Document, kept: Sequence[Told], added: Sequence[Told], running: frozenset[int]) -> list[Told]:

@@ -10,7 +10,7 @@ from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
-from fogline.read.events.retold import blow_of, same_told, told_before, wrecks
+from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
 from fogline.read.events.scene import infinitive, lemma
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
@@ -164,7 +164,8 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
         return True
     if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
         return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
-    return hangs_under(token, holders)
+    heads = [e.head for e in events if e.type is not ClaimType.TOLL]
+    return hangs_under(token, holders) or (event.rule in rules["nameless"] and claims_deed(doc, event.words, heads))
 
 
 def provided(verb: Token, kind: ClaimType) -> bool:

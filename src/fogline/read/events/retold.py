@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from fogline.read.events.scene import lemma
 from fogline.read.tokens import Doc, Token
@@ -53,3 +53,11 @@ def blow_of(verb: Token) -> Token | None:
     while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts):
         verb = verb.head
     return next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+
+
+def claims_deed(doc: Doc, words: Container[int], heads: Iterable[int]) -> bool:
+    """As in "claimed responsibility for shooting down a drone": the deed is what is claimed, and no attack beside it.
+
+    ``words`` are those of the claiming, ``heads`` of what else is told.
+    """
+    return any(doc[h].dep_ == "pcomp" and doc[h].head.head.i in words for h in heads)

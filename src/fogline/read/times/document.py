@@ -32,7 +32,7 @@ from fogline.read.times.scorer import learned
 from fogline.vocab import load
 
 STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
-_FAR = 31  # days before the report from which an event is background
+_FAR = 31  # days before the report from which an event is background, and that a stretch may last to end as news
 
 
 @cache
@@ -214,6 +214,8 @@ class Times:
         if self._began_war(clause):
             return True
         found = self._best(Event(head, clause, False, False))
-        if found is None or self.anchor is None or not found.phrase.days.start:
+        if found is None or self.anchor is None or not (start := found.phrase.days.start):
             return False
-        return (self.anchor - found.phrase.days.start).days > _FAR
+        end = found.phrase.days.end
+        last = end if end is not None and (end - start).days <= _FAR else start
+        return (self.anchor - last).days > _FAR

@@ -13,31 +13,28 @@ from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
 from fogline.read.times import dates, relative
+from fogline.read.times.held import FINE, HELD, POINTS, SPANS, related
 from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, small, words_of
 from fogline.read.times.reading import CONTEXT, EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
 _ABBREVIATED = 12  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _LOOK_AHEAD_CUE = 70
-_POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
-                     "decade", "anaphor", "season_of", "weekday_of", "period", "period_part",
-                     "night", "era", "unit_the"})  # fmt: skip
-_HELD = _POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
 _BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
+_LASTING = "within"
 _RECKONED = frozenset({"offset_event", "window_to"})
 _ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
-_SPANS = {"years": "year2", "months": "month2", "span": "day2"}
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
 _DETERMINER = 8  # characters before a date that is looked at for one
 _DATED = frozenset({"date", "month"})
 _TWO_YEARS = timedelta(days=2 * 366)
-_FINE = frozenset({"day", "part", "span"})
-_IN_YEAR = _FINE | {"month"}
+_IN_YEAR = FINE | {"month"}
+_WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
 _NEXT = 2  # sentences within which a history goes on
 
@@ -156,7 +153,7 @@ def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
 
 def _second(m: re.Match[str], rule: Rule) -> int:
     """Where the second end of a range written in one begins, or -1."""
-    group = _SPANS.get(rule.resolver)
+    group = SPANS.get(rule.resolver)
     if group is None:
         return -1
     shaded = m.start("shade2") if m.groupdict().get("shade2") else -1
@@ -187,7 +184,7 @@ def _owns(hit: _Hit, text: str) -> bool:
 
 def _joins(a: _Hit, b: _Hit, text: str, lex: Lexicon) -> bool:
     """Two points form a range: "from A to B", "between A and B", "A-B", "Friday and Saturday"."""
-    if a.rule.resolver not in _POINTS or b.rule.resolver not in _POINTS or b.start - a.end > 14:
+    if a.rule.resolver not in POINTS or b.rule.resolver not in POINTS or b.start - a.end > 14:
         return False
     gap = lex.connector.fullmatch(text, a.end, b.start)
     if not gap:
@@ -239,6 +236,8 @@ class _Finder:
         gap = self.text[hit.end : after.start]
         if hit.rule.resolver in _TIMED and after.rule.resolver in _NAMED_DAY and _OF_DAY.fullmatch(gap):
             return self._timed(hit, after, i)
+        if hit.rule.resolver == _LASTING and after.lead - hit.end == 1:
+            return self._within(hit, after, i)
         if not _joins(hit, after, self.text, self.lex):
             return None
         return self._range(hit, after, i)
@@ -265,7 +264,7 @@ class _Finder:
             near = self.story.near
             if near is None or (self.anchor - near).days <= _LONG_AGO:
                 return None
-            same = sentence == self.story.sentence and self.story.grain in _FINE
+            same = sentence == self.story.sentence and self.story.grain in FINE
             return near if same or self._goes_on(self.hits[i], sentence, near) else None
         later = self._later(i) if self.story.near is None and self.hint is None else None
         if later and self.hints and not any(h.meets(Days.on(later)) for h in self.hints):
@@ -361,6 +360,16 @@ class _Finder:
         whole = replace(day, value=time.value, kind=time.kind, grain="part")
         return replace(_phrase(outer, whole, day.days, Span(hit.lead, after.end)), parts=inner)
 
+    def _within(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+        """As in "fled in eight days last month": the days lie in that month, and do not end today."""
+        lasting, period = self._read(hit, i), self._read(after, i + 1)
+        if lasting is None or period is None or period.grain not in _WIDER or after.relation not in ("", "in"):
+            return None
+        self._tell(period, after)
+        inner = (_phrase(hit, lasting, Days(), hit.span), _phrase(after, period, period.days, after.span))
+        outer = replace(after, start=hit.start, lead=hit.lead)
+        return replace(_phrase(outer, period, period.days, Span(hit.lead, after.end)), parts=inner, relation="")
+
     def _aside(self, reading: Reading, hit: _Hit) -> bool:
         """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""
         if self.anchor and reading.days.start and reading.days.start > self.anchor:
@@ -411,7 +420,7 @@ class _Finder:
 
     def _reckoned(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
         base, offset = self._read(after, i + 1), self._read(hit, i)
-        if base is None or offset is None or after.rule.resolver not in _POINTS:
+        if base is None or offset is None or after.rule.resolver not in POINTS:
             return None
         self._tell(base, after)
         inner = _phrase(after, base, base.days, after.span)
@@ -444,32 +453,8 @@ def _middle(days: Days) -> date | None:
     return days.start or days.end
 
 
-def related(reading: Reading, relation: str, resolver: str, close: bool = False) -> Days:
-    """The days a phrase holds for, given the word that holds it.
-
-    "Since X" runs from X's first day and stays open (codebook), "until X" and "by X" end with X's last day, "before X"
-    ends the day before it; "after X" begins the day after a day or a year, but within a month or a season (something
-    later in it).
-    """
-    days = reading.days
-    if resolver not in _HELD or not days or not relation:
-        return days
-    if relation == "from" and resolver in _SPANS:
-        return days
-    if relation in ("since", "from"):
-        return Days(days.end if close else days.start, None)
-    if relation == "until" or (relation == "by" and resolver != "anaphor"):
-        return Days(None, days.end)
-    if relation == "before":
-        return Days(None, cal.plus(days.start, -1)) if days.start else days
-    if relation == "after":
-        fine = reading.grain in _FINE or resolver == "year"
-        return Days(cal.plus(days.end, 1), None) if fine and days.end else Days(days.start, None)
-    return days
-
-
 def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
-    relation = hit.relation if hit.rule.resolver in _HELD | {"duration"} else ""
+    relation = hit.relation if hit.rule.resolver in HELD | {"duration"} else ""
     return TimePhrase(
         span,
         days,

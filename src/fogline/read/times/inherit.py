@@ -6,6 +6,7 @@ for a few sentences in a report and for one in a history; sayings, states, aims 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from fogline.core.interval import Days
@@ -24,6 +25,8 @@ _STATE_REACH = 3  # sentences for a state told in the past tense
 _ASIDE_REACH = 2  # sentences after which a report is back at the day of its lead
 _SAME_EVENT_REACH = 14  # when the clause points back at "the attack"
 _ASIDE = 5  # days
+_LEAD = 1  # sentences before the last that any day told after it may date
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
 _WINDOWS = frozenset({"window", "window.one"})
 
@@ -113,10 +116,31 @@ def fresh(document: Document, event: Event, carried: list[Placed]) -> Days:
     return _next_day(document, event, carried) if lead else Days()
 
 
+def substance(tokens: Iterable[Token]) -> frozenset[str]:
+    """The words that say what is told, without those of saying."""
+    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t))
+
+
+def of_another_word(document: Document, event: Event, placed: Placed) -> bool:
+    """As in "The army said it had killed nine on Sunday" after another deed, told further down a report."""
+    verb = verb_of(document.doc[placed.govern])
+    said = (t for t in (verb, *verb.ancestors) if t.dep_ == "ccomp" and says(t.head))
+    if not any(t.i > t.head.i for t in said) or _in_lead(document, event.head):
+        return False
+    there = document.sentences[placed.sentence]
+    return substance(document.tokens_in(event.clause)).isdisjoint(substance(document.doc[there.start : there.end]))
+
+
+def _in_lead(document: Document, head: int) -> bool:
+    """In the first or second sentence that tells anything: a date and a headline above it are none."""
+    above = document.doc[: document.sentence_of(head).start]
+    return len({document.sentence_of(t.i).index for t in above if t.tag_ in _FINITE}) <= _LEAD
+
+
 def _next_day(document: Document, event: Event, carried: list[Placed]) -> Days:
     """A lead without a day, told in any tense ("has killed ten"), is dated by the sentence after it."""
     here = document.sentence_of(event.head).index
-    after = [p for p in carried if p.sentence == here + 1]
+    after = [p for p in carried if p.sentence == here + 1 and not of_another_word(document, event, p)]
     return after[0].phrase.days if after else Days()
 
 

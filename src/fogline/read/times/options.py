@@ -32,7 +32,7 @@ from fogline.read.times.attach import (
     verb_of,
 )
 from fogline.read.times.derived import derived
-from fogline.read.times.inherit import same_event, within_incident
+from fogline.read.times.inherit import of_another_word, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
@@ -144,10 +144,6 @@ def relative(token: Token) -> str:
     return "no"
 
 
-def _substance(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and not says(t))
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a phrase is whatever the event; ``own`` are the signs of this."""
@@ -189,7 +185,7 @@ class Ground:
         """The words of substance of a sentence."""
         if sentence not in self._words:
             s = self.document.sentences[sentence]
-            self._words[sentence] = _substance(self.document.doc[s.start : s.end])
+            self._words[sentence] = substance(self.document.doc[s.start : s.end])
         return self._words[sentence]
 
     def named(self, placed: Placed) -> Named:
@@ -223,7 +219,7 @@ class Case:
         self.mood = asked.mood.value
         self.told = tense(self.head)
         self._below = relative(self.head)
-        self._substance = _substance(self.document.tokens_in(asked.event.clause))
+        self._substance = substance(self.document.tokens_in(asked.event.clause))
         self.about = tuple(self._about())
         self.options: dict[Days, Option] = {}
         self._collect()
@@ -397,7 +393,7 @@ class Case:
     def _around(self) -> None:
         """Phrases of the sentences around: each days once, by its nearest mention before, else after."""
         seen: set[Days] = set()
-        order = 0
+        order, event = 0, self.asked.event
         for gap in range(1, BACK + 1):
             for p in reversed(self.ground.rows.get(self.home - gap, ())):
                 if p.phrase.days and p.phrase.days not in seen:
@@ -405,7 +401,7 @@ class Case:
                     self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
                     order += 1
         for p in self.ground.rows.get(self.home + 1, ()):
-            if p.phrase.days and p.phrase.days not in seen:
+            if p.phrase.days and p.phrase.days not in seen and not of_another_word(self.document, event, p):
                 seen.add(p.phrase.days)
                 self._add(p.phrase.days, None, "sentence", "after", "next", *self._back(p, 1, 0))
         if self.ground.lead and self.ground.lead.sentence < self.home:
