@@ -1,7 +1,7 @@
 """Ordinary sentences of war news, each with what a reader takes from it: one line a claim.
 
 Every line names the type, then only the fields at stake: ``by`` and ``at`` the names of agents and targets (the words
-where no name is known), ``in`` the places as written, ``n`` the numbers, ``day`` the first day.
+where no name is known), ``in`` the places as written, without "near", ``n`` the numbers, ``day`` the first day.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import pytest
 
 from fogline.core.claim import Claim, Mention, Quantity
 from fogline.core.report import Report
+from fogline.link import beside
 from fogline.read.reader import read
 
 
@@ -30,7 +31,7 @@ def line(claim: Claim, fields: str) -> str:
     said = {
         "by": _names(claim.agents),
         "at": _names(claim.targets),
-        "in": ", ".join(p.text for p in claim.places),
+        "in": ", ".join(p.text.partition(" ")[2] if beside(p) else p.text for p in claim.places),
         "n": ", ".join(_number(q) for q in claim.quantities),
         "day": str(claim.time.days.start),
     }

@@ -69,7 +69,7 @@ def test_what_an_operation_is_called_is_nobodys_tale() -> None:
     [
         (
             "The army shelled Kutum after militiamen killed nine soldiers near Kabkabiya.",
-            [("shelling", "Kutum", []), ("clash", "Kabkabiya", [9])],
+            [("shelling", "Kutum", []), ("clash", "near Kabkabiya", [9])],
         ),
         (
             "Israel struck Beirut after a rocket killed 12 children in Majdal Shams.",

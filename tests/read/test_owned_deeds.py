@@ -114,3 +114,27 @@ def test_the_day_of_another_deed_is_not_taken(text: str, day: str | None) -> Non
     lead = "The war in the east goes on. Aid workers say roads are closed. "
     found = next(c for c in first(lead + text) if "Rebels" in c.evidence.text)
     assert (str(found.time.days.start) if found.time.days else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rwanda has sent 400 soldiers to help Mozambique fight the rebels.", ["deployment"]),
+        ("Rwanda has sent 400 soldiers and fought the rebels in Palma.", ["deployment", "clash"]),
+    ],
+)
+def test_what_troops_are_sent_for(text: str, kinds: list[str]) -> None:
+    assert [c.type.value for c in first(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "precision"),
+    [
+        ("Rebels ambushed a convoy near the town of Mocimboa da Praia.", "near the town of Mocimboa da Praia", "area"),
+        ("Rebels ambushed a convoy near Macomia.", "near Macomia", "area"),
+        ("Rebels ambushed a convoy in Macomia.", "Macomia", "place"),
+    ],
+)
+def test_near_a_town_is_not_in_it(text: str, quoted: str, precision: str) -> None:
+    (place,) = first(text)[0].places
+    assert (place.text, place.precision.value) == (quoted, precision)

@@ -40,7 +40,7 @@ from fogline.reconcile.grades import gaps, grade
 from fogline.reconcile.incidents import incident, kind_of
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
-from fogline.reconcile.naming import full
+from fogline.reconcile.naming import full, placed
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
@@ -259,6 +259,23 @@ def test_counts_near_two_towns_of_a_province(kind: str, precision: str, events: 
     name = "North" if precision == "admin1" else "Mellit"
     other = claim("12 men died there", 12, type=ClaimType(kind), places=(place(name, precision),))
     assert len(one(said(claim(type=ClaimType.ATTACK)), said(other))) == events
+
+
+@pytest.mark.parametrize(("words", "events"), [("near Mellit", 2), ("around Mellit", 2), ("the Mellit area", 1)])
+def test_near_one_town_is_not_in_another(words: str, events: int) -> None:
+    near = replace(place("Mellit", "area"), text=words)
+    assert len(one(said(claim()), said(claim("shells fell on it", 9, places=(near,))))) == events
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [(("near Kutum",), "near Kutum"), (("Kutum",), "Kutum"), (("near Kutum", "Kutum"), "Kutum")]
+)
+def test_what_is_only_near_a_town_is_told_so(words: tuple[str, ...], shown: str) -> None:
+    rows = [
+        said(claim(places=(replace(place("Kutum", "area"), text=w),)), f"r{n}", f"Source {n}")
+        for n, w in enumerate(words)
+    ]
+    assert placed(incident(one(*rows), [])) == shown
 
 
 def test_grades() -> None:

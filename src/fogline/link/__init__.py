@@ -7,7 +7,7 @@ from fogline.link.names import fold, nested, one_house, place_key, sound, unspec
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
 from fogline.link.runs import of_fight, period, totals_of, whole_fight
-from fogline.link.traits import Traits, day_level, place_level, short, span_of, traits, type_level
+from fogline.link.traits import Traits, beside, day_level, place_level, short, span_of, traits, type_level
 
 __all__ = [
     "Comparison",
@@ -17,6 +17,7 @@ __all__ = [
     "Level",
     "Local",
     "Traits",
+    "beside",
     "bodies",
     "cited_by",
     "compare",

@@ -266,13 +266,18 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
-    if place == "wider" and kind != "same" and _counted_apart(group, t):
+    if place == "wider" and (_beside(group.spots, t.spots) or (kind != "same" and _counted_apart(group, t))):
         return -1.0
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
         kind = "foreign"
     when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
     more = _OTHER_FIGURE if place != "same" and _many_more(group, t, place) else 0.0
     return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + more + (1.0 if last else 0.0)
+
+
+def _beside(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
+    """As "near Sennar" and "in Singa": two places, if neither is said to hold the other."""
+    return any(s.beside for s in (a[0], b[0])) and all(s.precision is Precision.PLACE or s.beside for s in (a[0], b[0]))
 
 
 def _counted_apart(group: _Group, t: Traits) -> bool:

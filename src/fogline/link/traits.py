@@ -34,6 +34,8 @@ class Spot:
     precision: Precision
     told: bool = False
     """Do its own words say what it is: "the village of X"?"""
+    beside: bool = False
+    """Is it the surroundings of a town: "near X"?"""
 
     @property
     def small(self) -> bool:
@@ -60,12 +62,19 @@ def _settled() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load('en/reconcile_events.yaml')['settled'])}) of [A-Z]")
 
 
+def beside(place: ClaimPlace) -> str | None:
+    """The word of "near X": what a report puts near one town it does not put in another, nor in X."""
+    word = place.text.partition(" ")[0].lower()
+    return word if word in load("en/reconcile_events.yaml")["beside"] else None
+
+
 @lru_cache(maxsize=65536)
 def spot(place: ClaimPlace) -> Spot:
     admin = sound(place.admin1) if place.admin1 else None
     within = sound(place.within) if place.within and place.within != place.name else None
     told = place.admin1 is None and _settled().search(place.text or "") is not None
-    return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision, told)
+    near = beside(place) is not None
+    return Spot(place_key(place.name), sound(place.name), within, admin, place.country, place.precision, told, near)
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fogline.core.claim import Precision
 from fogline.core.incident import Incident, Toll
-from fogline.link import sound
+from fogline.link import beside, sound
 from fogline.reconcile.phrases import listed
 from fogline.vocab import load
 
@@ -23,6 +23,16 @@ def named(x: Incident | Toll) -> str | None:
     if not same or any(p.precision is not Precision.ADMIN1 for p in same):
         return name
     return full(name, next((p.country for p in same if p.country), None))
+
+
+def placed(x: Incident | Toll) -> str | None:
+    """The same as a sentence says it: "near Kutum" where nobody puts it in the town."""
+    name = named(x)
+    if name is None or isinstance(x, Toll):
+        return name
+    key = sound(name)
+    words = {beside(p) for s in x.statements for p in s.claim.places if sound(p.name) == key}
+    return f"{min(filter(None, words))} {name}" if words and None not in words else name
 
 
 def _beside(total: Toll, key: str) -> list[str]:

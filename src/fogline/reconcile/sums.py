@@ -13,14 +13,14 @@ from fogline.link import voice
 from fogline.reconcile import phrases
 from fogline.reconcile.figures import number
 from fogline.reconcile.lastwords import groups, union
-from fogline.reconcile.naming import named
+from fogline.reconcile.naming import named, placed
 from fogline.reconcile.phrases import say
 
 
 def label(x: Incident | Toll) -> str:
     if isinstance(x, Toll):
         return say("label", "toll", area=named(x) or say("label", "unplaced"), days=phrases.days(x.days))
-    place = named(x) or say("label", "unplaced")
+    place = placed(x) or say("label", "unplaced")
     return say("label", "incident", type=say("type", x.type.value), place=place, days=phrases.days(x.days))
 
 

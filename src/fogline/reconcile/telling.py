@@ -12,7 +12,7 @@ from fogline.core.situation import Cite, Item, Sentence
 from fogline.link import sound, voice
 from fogline.reconcile import phrases
 from fogline.reconcile.lastwords import TOTALS
-from fogline.reconcile.naming import named
+from fogline.reconcile.naming import placed
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import label, left_over
 
@@ -85,7 +85,7 @@ class Teller:
 
 
 def _heading(i: Incident) -> Sentence:
-    place = named(i) or say("label", "unplaced")
+    place = placed(i) or say("label", "unplaced")
     text = say("report", "event", type=say("type", i.type.value), place=place, days=phrases.days(i.days))
     return Sentence(text, (cite(_first(i)),))
 

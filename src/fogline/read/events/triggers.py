@@ -88,7 +88,7 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
-    if _one_of_many(token) or _on_an_errand(token) or _left_open(token):
+    if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -173,6 +173,13 @@ def _on_an_errand(verb: Token) -> bool:
         return False
     opening = load("en/event_links.yaml")["errands"].get(verb.lemma_, ())
     return any(p.lower_ in opening and all(o.pos_ == "NOUN" for o in p.rights) for p in verb.rights if p.dep_ == "prep")
+
+
+def _helped(verb: Token) -> bool:
+    """As in "sent troops to help Oslo fight the rebels": what the troops are for, and no fight of Oslo's."""
+    if verb.dep_ != "ccomp" or verb.tag_ != "VB" or verb.head.lemma_ not in load("en/event_links.yaml")["helping"]:
+        return False
+    return any(c.tag_ == "TO" for c in verb.head.lefts)
 
 
 def _stored(noun: Token) -> bool:

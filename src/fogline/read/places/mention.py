@@ -26,6 +26,8 @@ from fogline.read.places.words import countries, words
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
+_LAST_WORD = re.compile(r"\w+[ \t]+$")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -56,8 +58,10 @@ class PlaceMention:
     series: int | None = None
 
     def claim_place(self, text: str) -> ClaimPlace:
-        """The codebook's place, quoting ``text``."""
-        return ClaimPlace(self.phrase.of(text), self.name, self.precision, self.admin1, self.country, self.within)
+        """The codebook's place, quoting ``text``: "near Palmyra" whole, for what is near a town is not in it."""
+        lead = _LAST_WORD.search(text, 0, self.phrase.start) if self.near else None
+        quoted = Span(lead.start() if lead else self.phrase.start, self.phrase.end).of(text)
+        return ClaimPlace(quoted, self.name, self.precision, self.admin1, self.country, self.within)
 
 
 NEARBY = 0.5  # share of the report's geography that makes a country's loosely spelt names eligible

@@ -56,12 +56,12 @@ def phrase_of(doc: Doc, hit: Hit, taken: Container[int]) -> Phrase:
             start, more = _left_directions(doc, start)
             direction = direction or more
             grown = True
+    start = _determiner(doc, start)
     near = (
         start > 0
         and doc[start - 1].lower_ in words().near
         and doc[start - 1].lower_ not in ("from", "towards", "toward")
     )
-    start = _determiner(doc, start)
     return Phrase(start, end, kind, part, direction, near)
 
 
