@@ -133,8 +133,9 @@ def test_what_troops_are_sent_for(text: str, kinds: list[str]) -> None:
         ("Rebels ambushed a convoy near the town of Mocimboa da Praia.", "near the town of Mocimboa da Praia", "area"),
         ("Rebels ambushed a convoy near Macomia.", "near Macomia", "area"),
         ("Rebels ambushed a convoy in Macomia.", "Macomia", "place"),
+        ("Rebels took Macomia. Soldiers from the town attacked a convoy.", "the town", "place"),
     ],
 )
 def test_near_a_town_is_not_in_it(text: str, quoted: str, precision: str) -> None:
-    (place,) = first(text)[0].places
+    (place,) = first(text)[-1].places
     assert (place.text, place.precision.value) == (quoted, precision)

@@ -21,6 +21,7 @@ from fogline.link.traits import (
     holds,
     largest,
     place_level,
+    ranged,
     rivals,
     short,
     span_of,
@@ -156,6 +157,8 @@ class _Group:
     days: Days
     numbers: list[Number] = field(default_factory=list)
     doers: frozenset[bool] = frozenset()
+    opens: bool = False
+    """Does the report begin with it?"""
 
     def traits(self) -> Traits:
         return Traits(
@@ -178,16 +181,16 @@ def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tu
             continue
         target = _host(groups, s, _stance(s), apart) or _told_of(groups, s, apart)
         if target is None:
-            groups.append(_begin(s))
+            groups.append(_begin(s, opens=s is next((x for x in ordered if harms(x.claim)), None)))
         else:
             _join(target, s)
     _lend(groups, ordered)
     return tuple(Local(min(s.key for s in g.statements), tuple(g.statements), g.traits()) for g in groups)
 
 
-def _begin(s: Statement) -> _Group:
+def _begin(s: Statement, opens: bool) -> _Group:
     t = traits(s.claim)
-    return _Group([s], list(t.types), t.spots, t.days, list(t.numbers), t.doers)
+    return _Group([s], list(t.types), t.spots, t.days, list(t.numbers), t.doers, opens)
 
 
 def _stance(s: Statement) -> Traits:
@@ -266,6 +269,8 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     if "apart" in (place, day) or day == "next" or (s.claim.background and day not in ("same", "within")):
         return -1.0
     kind = type_level(tuple(group.types), t.types)
+    if (_only_counts(group) and ClaimType.TOLL not in t.types) or _one_day_of(group, t):
+        return -1.0
     if place == "wider" and (_beside(group.spots, t.spots) or (kind != "same" and _counted_apart(group, t))):
         return -1.0
     if kind == "kin" and not _general(group.types) and not _general(t.types) and place not in ("same", "inside"):
@@ -273,6 +278,21 @@ def _fit(group: _Group, t: Traits, s: Statement, last: bool) -> float:
     when = _OTHER_TIME if _month_beside_day(group.days, t.days) else _FIT_DAY[day]
     more = _OTHER_FIGURE if place != "same" and _many_more(group, t, place) else 0.0
     return _FIT_PLACE[place] + when + _FIT_TYPE[kind] + more + (1.0 if last else 0.0)
+
+
+def _only_counts(group: _Group) -> bool:
+    """A bare toll that is put nowhere, further down a report: it sums up what was told, and nothing told after it."""
+    return not (group.opens or group.spots) and set(group.types) == {ClaimType.TOLL}
+
+
+def _one_day_of(group: _Group, t: Traits) -> bool:
+    """What a place saw of "three days of fighting", which is put nowhere, is not where all of it was."""
+    return _nowhere(group) and bool(t.spots) and not ranged(t.days)
+
+
+def _nowhere(group: _Group) -> bool:
+    """As of "three days of fighting", without a place."""
+    return ranged(group.statements[0].claim.time.days) and not group.spots
 
 
 def _beside(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
@@ -317,6 +337,8 @@ def _lend(groups: list[_Group], ordered: Sequence[Statement]) -> None:
     found = (spot_ for s in ordered for spot_ in traits(s.claim).spots)
     towns = {x.sound: x for x in found if x.precision is Precision.PLACE and not x.unsure}
     for group in groups:
+        if _nowhere(group):
+            continue
         admins = {s.sound for s in group.spots if s.precision is Precision.ADMIN1}
         near = [t for t in towns.values() if not group.spots or t.admin in admins]
         if len(near) == 1 and all(s.wide or s.unsure for s in group.spots):

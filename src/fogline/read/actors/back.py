@@ -54,9 +54,10 @@ class Back:
             if found is not None or arm == "officials":
                 return found
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
-        if arm == "ministry" and definite and self._of_war(token) and (land := self._telling(token)):
+        tells = self._of_war(token) if arm == "ministry" else own and arm == "army"
+        if arm is not None and definite and tells and (land := self._telling(token)):
             name, kind = self.owners.state_part(land, arm, token)
-            return Found((name,), kind, "back.ministry") if name else None
+            return Found((name,), kind, f"back.telling.{arm}") if name else None
         if self.home is not None and (own or (arm == "ministry" and definite and self._of_war(token))):
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
@@ -182,17 +183,24 @@ class Back:
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
     def _telling(self, token: Token) -> State | None:
-        """The state whose defence ministry tells: whose forces had the success told of, or who spoke just before."""
+        """The state whose defence ministry or army tells: whose forces had the success told of, or who spoke just
+        before.
+        """
         said = token.head
         told = next((c for c in said.children if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else None)
-        if told is not None and told.lemma_ in self.lex.sets["successes"]:
+        if told is not None and (told.lemma_ in self.lex.sets["successes"] or self._hits_troops(told)):
             subject = next((c for c in told.lefts if c.dep_ == "nsubj"), None)
             return self._land_of(subject) if subject is not None else None
         before = self.r.sentence[token.i] - 1
-        spoke = self.r.last(token.i, lambda m: m.kind == "state" and self.r.sentence[m.head] == before, 1)
+        spoke = self.r.last(token.i, lambda m: m.kind in {"state", "person"} and self.r.sentence[m.head] == before, 1)
         if spoke is None or self.doc[spoke.head].dep_ != "nsubj":
             return None
         return self._land_of(self.doc[spoke.head]) if self.doc[spoke.head].head.lemma_ in self.lex.saying else None
+
+    def _hits_troops(self, verb: Token) -> bool:
+        """As in "jets bombed two positions": who did it says so."""
+        hit = (c.lemma_ for c in verb.rights if c.dep_ == "dobj")
+        return verb.lemma_ in self.lex.sets["harming"] and not self.lex.sets["of_troops"].isdisjoint(hit)
 
     def _land_of(self, token: Token) -> State | None:
         known = (registry().named(name) for name in self.r.mention(token.i).names)

@@ -341,9 +341,10 @@ class Sources:
         return None
 
     def _other_office(self, head: Token, spoken: _Spoken) -> bool:
-        """As in "the security minister" after Government spokesman Diallo: another."""
+        """As in "the security minister" after Government spokesman Diallo, "the governor" after Diallo: another."""
         high, word = lexicon().small["high_offices"], head.lemma_.lower()
-        told = {w.lower() for w in (spoken.link.text or "").split()} & high
+        titles = (m.link.text or "" for m in self.met if m.link.source == spoken.link.source)
+        told = {w.lower() for words in titles for w in words.split()} & high
         return word in high and bool(told) and word not in told
 
 

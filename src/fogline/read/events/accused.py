@@ -10,6 +10,8 @@ def accused_of(head: Token) -> frozenset[int]:
     """Those accused of the deed at ``head`` (tokens); none where it is no charge."""
     words = load("en/roles.yaml")["certain"]
     token = head
+    if token.dep_ == "relcl" and token.head.dep_ == "dobj":
+        token = token.head.head  # "of laying mines that hurt five"
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head
     of = token.head

@@ -300,6 +300,11 @@ class Barred:
         land = name is not None and name.kind == "country" and not seat
         return not land and token.dep_ == "pobj" and token.head.lower_ in self._words["scene"]
 
+    def of_its_kind(self, player: Player, _: Event) -> bool:
+        """As in "condemned the military aggression of Oslo": of which kind it was, and no army that is blamed."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "amod" and token.tag_ == "JJ" and token.lemma_ in self._words["kinds_of_deeds"]
+
     def offshore(self, player: Player, _: Event) -> bool:
         """As in "seized a ship off Oman": where it lay."""
         token = self.doc[player.candidate.token]

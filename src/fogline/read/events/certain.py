@@ -382,7 +382,7 @@ class Certain:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
-            asked = (*asked, self.barred.laid)
+            asked = (*asked, self.barred.laid, self.barred.of_its_kind)
         asked = (
             *asked,
             self.barred.reason,
@@ -475,6 +475,10 @@ class Certain:
 
     def _schemers(self, plot: Token) -> list[int]:
         beside = [t for t in plot.subtree if t.i < plot.i and t.dep_ in ("amod", "poss", "compound", "nmod")]
+        kinds = self._words["kinds_of_deeds"]  # "military aggression" is nobody's in particular
+        beside = [t for t in beside if t.lemma_ not in kinds]
+        if plot.lemma_ in self._words["theirs_of_whom"]:
+            beside += [o for p in plot.rights if p.lower_ == "of" for o in p.rights if o.dep_ == "pobj"]
         return [t.i for t in beside if self.actors.phrase(t.i).names]
 
     def _schemes(self, player: Player, event: Event) -> bool:

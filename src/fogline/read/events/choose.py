@@ -160,6 +160,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if (
             _discussed(document.doc[p.head], p.type)
+            or _foretells(document.doc[p.head], p.type)
             or points_back(document.doc[p.head])
             or _claims_it(document, p, told)
             or _fired(document, p, merged)
@@ -175,6 +176,13 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         event = Event(p.head, p.type, "learned", (p.head,), (p.head,))
         found.append(Told(event, p.clause, confidence=p.probability))
     return found
+
+
+def _foretells(verb: Token, kind: ClaimType) -> bool:
+    """As in "warned that the clashes could turn into a war": nobody is blamed."""
+    told = (c for c in verb.rights if c.dep_ == "ccomp")
+    warns = kind is ClaimType.ACCUSATION and verb.lemma_ in load("en/event_links.yaml")["foretelling"]
+    return warns and any(a.tag_ == "MD" for c in told for a in c.lefts)
 
 
 def _discussed(noun: Token, kind: ClaimType) -> bool:

@@ -16,17 +16,7 @@ from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
-_CLAUSE_EDGES = {
-    "advcl",
-    "conj",
-    "relcl",
-    "acl",
-    "xcomp",
-    "pcomp",
-    "prep",
-    "pobj",
-    "agent",
-    "dep",
+_CLAUSE_EDGES = {"advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "prep", "pobj", "agent", "dep"} | {
     "parataxis",
     "dobj",
     "nsubj",
@@ -158,9 +148,9 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
     holders = {e.head for e in events if e.type in rules["holders"] or e.rule in rules["holding"]}
     named = {e.head for e in events if e.type == ClaimType.ACCUSATION or e.rule in rules["rating"]}
     token = doc[event.head]
-    if token.dep_ in ("oprd", "attr") and token.head.i in named:
+    if (token.dep_ in ("oprd", "attr") and token.head.i in named) or provided(token, event.type):
         return True
-    if provided(token, event.type) or set_off(token, event.type, {e.head: e.type for e in events}):
+    if set_off(token, event.type, {e.head: e.type for e in events}):
         return True
     if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
         return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
@@ -187,8 +177,8 @@ def hangs_under(token: Token, holders: set[int]) -> bool:
     """Whether ``token`` is part of what one of ``holders`` (token indices) asks, threatens or denies."""
     if token.dep_ == "compound":
         token = token.head  # "allow aid convoys to leave"
-    if token.dep_ in ("nsubj", "nsubjpass") and infinitive(token.head):
-        token = token.head  # what they would do is all that is told of them
+    if token.dep_ in ("nsubj", "nsubjpass") and (infinitive(token.head) or token.head.i in holders):
+        return token.head.i in holders or hangs_under(token.head, holders)  # what they would do is all that is told
     for _ in range(_HELD):
         if (token.dep_ not in _HOLDING and not _until(token)) or token.head.i == token.i:
             return False
@@ -325,7 +315,8 @@ def _told_of(doc: Doc, a: Event, b: Event) -> bool:
     verb, noun = doc[second.head], doc[first.head]
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and noun.dep_ == "nsubj" and noun.head is verb.head:
         return True
-    return verb.dep_ == "relcl" and verb.head.i != first.head and verb.head.i in first.parts
+    thrown = verb.head.head is noun and lemma(noun) in _rules()["laid"]  # "fired rockets that killed two"
+    return verb.dep_ == "relcl" and verb.head is not noun and (thrown or verb.head.i in first.parts)
 
 
 def _told_together(a: Token, b: Token) -> bool:

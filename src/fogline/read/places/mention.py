@@ -59,7 +59,8 @@ class PlaceMention:
 
     def claim_place(self, text: str) -> ClaimPlace:
         """The codebook's place, quoting ``text``: "near Palmyra" whole, for what is near a town is not in it."""
-        lead = _LAST_WORD.search(text, 0, self.phrase.start) if self.near else None
+        beside = self.near and self.precision is Precision.AREA
+        lead = _LAST_WORD.search(text, 0, self.phrase.start) if beside else None
         quoted = Span(lead.start() if lead else self.phrase.start, self.phrase.end).of(text)
         return ClaimPlace(quoted, self.name, self.precision, self.admin1, self.country, self.within)
 

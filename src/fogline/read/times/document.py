@@ -23,14 +23,16 @@ from fogline.read.times.attach import (
     place,
     rank,
     reckoned,
+    says,
 )
 from fogline.read.times.find import find_times
 from fogline.read.times.inherit import carries, fresh, neighbour, story_days, taken_over, told_before
-from fogline.read.times.options import Asked, Case, Ground
+from fogline.read.times.options import Asked, Case, Ground, length
 from fogline.read.times.reading import TimePhrase
 from fogline.read.times.scorer import learned
 from fogline.vocab import load
 
+_SHORT = ("day", "days")
 STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
 _FAR = 31  # days before the report from which an event is background, and that a stretch may last to end as news
 
@@ -124,6 +126,9 @@ class Times:
         choose none, a speech act and a state told in the present have the day of their saying (codebook, "Time of a
         saying"). Without weights the rules (``by_rules``) decide alone.
         """
+        if (own := self._agreed(head, kind)) is not None:
+            phrase = own.phrase
+            return ClaimTime(self.document.quote(phrase.span), phrase.days, "stated"), f"stated/{phrase.rule}"
         case = self.case(head, clause, kind, mood, said)
         scorer = learned()
         if scorer is None:
@@ -135,6 +140,13 @@ class Times:
             option = case.said_day() or option
         days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
         return ClaimTime(option.text, days, option.basis), f"{option.basis}/{option.rule}"
+
+    def _agreed(self, head: int, kind: ClaimType) -> Placed | None:
+        """As in "agreed on Monday to a truce, a mediator said": the verb tells a deed here, and no saying."""
+        if kind is not ClaimType.AGREEMENT or not says(self.document.doc[head]):
+            return None
+        here = self._in_sentence(self.document.sentence_of(head).index)
+        return next((p for p in here if p.govern == head and length(p.phrase.days) in _SHORT), None)
 
     def _come_since(self, head: int, text: str | None) -> bool:
         """Do the words date the beginning of what the event has come of?"""

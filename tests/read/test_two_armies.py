@@ -1,0 +1,97 @@
+"""A war of two states: whose army tells, who is blamed, what is foreseen, when they agreed, which governor it was."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import claims, told
+
+# Makes a report of a war between two states of them.
+WAR = " Cambodian troops hold the hill in Cambodia. Thai and Cambodian troops fought near Surin."
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A Thai jet bombed two military targets in Cambodia, the army said.", "Thai military"),
+        ("Thai jets struck nine hideouts in Cambodia, the army said.", "Thai military"),
+        # Of a market hit no army boasts.
+        ("Thai jets struck a market in Cambodia, the army said.", "Cambodian military"),
+        # Who has just spoken has an army, too.
+        (
+            "Thailand's health minister, Somsak Chai, said nine people had died. Six of them were killed at a market hit "
+            "by Cambodian rockets, the army said.",
+            "Thai military",
+        ),
+    ],
+)
+def test_whose_army_tells(text: str, source: str) -> None:
+    found = [c for c in claims(text + WAR) if c.evidence.span.start < len(text)]
+    assert found[-1].origin == source
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oslo condemned the military aggression of Thailand.", "accusation | at Government of Thailand"),
+        ("Oslo condemned Thailand's military aggression.", "accusation | at Government of Thailand"),
+        ("Oslo condemned the military aggression.", "accusation | at"),
+        ("Oslo called the raid a Thai plot.", "accusation | at Government of Thailand"),
+    ],
+)
+def test_whose_aggression_is_condemned(text: str, wanted: str) -> None:
+    assert wanted in told(text, "at")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The premier warned that the clashes could turn into a war.", [("assessment", "possible")]),
+        ("The minister said the conflict might spill over the border.", [("assessment", "possible")]),
+        ("Tehran warned that it would answer any attack.", [("threat", "intended")]),
+        ("Fighting spread to Goma on Monday.", [("clash", "actual")]),
+    ],
+)
+def test_what_may_come_of_the_fighting(text: str, kinds: list[tuple[str, str]]) -> None:
+    assert [(c.type.value, c.modality.value) for c in claims(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Thailand accused Cambodia of laying mines that wounded five soldiers.",
+            "bombing | by Government of Cambodia | n wounded 5",
+        ),
+        (
+            "Israel accused Hezbollah of firing rockets that killed two people in Metula.",
+            "shelling | by Hezbollah | n killed 2",
+        ),
+    ],
+)
+def test_what_the_accused_laid_and_fired(text: str, wanted: str) -> None:
+    found = told(text, "by n")
+    assert found[0].startswith("accusation")
+    assert found[1:] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thailand and Cambodia agreed on Monday to a truce, the Malaysian premier said.", "2025-06-09"),
+        ("Thailand and Cambodia agreed to a truce, the Malaysian premier said on Monday.", None),
+    ],
+)
+def test_when_they_agreed(text: str, day: str | None) -> None:
+    (deal,) = [c for c in claims(text) if c.type.value == "agreement"]
+    assert (str(deal.time.days.start) if deal.time.days else None) == day
+
+
+@pytest.mark.parametrize(
+    ("office", "source"), [("army spokesman", "governor"), ("governor", "Win Suvaree"), ("official", "Win Suvaree")]
+)
+def test_another_office_is_another_man(office: str, source: str) -> None:
+    text = (
+        f"Rebels attacked the base, {office} Win Suvaree said. The army took Bor, Suvaree said. More than 2,000 people "
+        "fled on Tuesday, the governor said."
+    )
+    assert claims(text)[-1].origin == source
