@@ -95,3 +95,14 @@ def test_another_office_is_another_man(office: str, source: str) -> None:
         "fled on Tuesday, the governor said."
     )
     assert claims(text)[-1].origin == source
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Hours before the meeting, residents of Surin heard artillery fire.", ["shelling"]),
+        ("Shells hit Surin hours before talks in Kuala Lumpur.", ["shelling", "talks"]),
+    ],
+)
+def test_before_the_meeting_says_when(text: str, kinds: list[str]) -> None:
+    assert [c.type.value for c in claims(text)] == kinds

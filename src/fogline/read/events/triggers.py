@@ -88,7 +88,7 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
-    if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token):
+    if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token) or _mere_time(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -180,6 +180,14 @@ def _helped(verb: Token) -> bool:
     if verb.dep_ != "ccomp" or verb.tag_ != "VB" or verb.head.lemma_ not in load("en/event_links.yaml")["helping"]:
         return False
     return any(c.tag_ == "TO" for c in verb.head.lefts)
+
+
+def _mere_time(noun: Token) -> bool:
+    """As in "hours before the meeting": when it was, of talks that are told elsewhere."""
+    words = load("en/event_links.yaml")
+    if noun.dep_ != "pobj" or noun.lemma_ not in words["sessions"] or noun.head.lower_ not in words["before_or_after"]:
+        return False
+    return [c.lower_ for c in noun.children if not c.is_punct] == ["the"]
 
 
 def _stored(noun: Token) -> bool:
