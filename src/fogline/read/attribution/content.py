@@ -225,9 +225,20 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
 
 def _aside_end(token: Token, sentence: Sentence) -> int:
     """As in "The raid, which A denied ordering, killed two": what a relative clause tells ends with it."""
+    if in_passing(token):
+        return right_end(token)
     if token.dep_ == "relcl" and token.head.head.i > token.i and finite(token.head.head):
         return right_end(token)
     return sentence.end
+
+
+def in_passing(token: Token) -> bool:
+    """As in "struck the town after what it said was a raid", "shelled what it called bases": no more is its word."""
+    if token.dep_ not in ("pcomp", "dobj", "pobj", "ccomp") or token.head.i > token.i:
+        return False
+    first = left_edge(token)
+    opened = token.doc[max(token.head.i + 1, first - 1) : first + 1]
+    return any(t.lower_ in lexicon().small["freely"] for t in opened)
 
 
 def _left_remainder(

@@ -154,6 +154,8 @@ class Attributions:
     def _aside(self, saying: int, token: Token) -> bool:
         """As in "He was killed hours after he accused the army": what he accused it of is not the killing."""
         cue = self._linked[saying].frame.cue
+        if content.in_passing(cue) and token in cue.ancestors:
+            return True
         marks = (c.lower_ for c in cue.lefts if c.dep_ == "mark")
         over = (token, token.head) if token.dep_ in ("conj", "nsubj", "nsubjpass") else (token,)
         beside = any(mark in lexicon().small["beside_marks"] for mark in marks)

@@ -455,7 +455,8 @@ def counts(noun: Token) -> bool:
 def nobody_s(noun: Token) -> bool:
     """As in "preliminary data", "the available information": a count that is no one's in particular."""
     plain = noun.text.islower() and counts(noun) and owner(noun) is None
-    vouched = any(c.lower_ in lexicon().small["vouched"] for c in noun.lefts)
+    national = (c.pos_ == "ADJ" and c.text[0].isupper() for c in noun.lefts)  # "Israeli tallies"
+    vouched = any(c.lower_ in lexicon().small["vouched"] for c in noun.lefts) or any(national)
     return plain and not vouched and not kids(noun, "prep", "acl", "relcl")
 
 

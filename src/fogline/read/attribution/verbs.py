@@ -53,6 +53,8 @@ def _frame(
         return None
     if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token) or _fetches(token):
         return None
+    if _answers_with(token):
+        return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
         return Frame(token, "impersonal", Kind.SAY, Stance.ALLEGED, None, ((int(token.head.i), end),), "impersonal")
@@ -142,6 +144,14 @@ def _fetches(token: Token) -> bool:
     if token.lemma_.lower() not in small["fetching"]:
         return False
     return any(c.lemma_.lower() in small["fetched"] for c in kids(token, "dobj", "nsubjpass"))
+
+
+def _answers_with(token: Token) -> bool:
+    """As in "responded by shelling the port", "responded with air strikes"."""
+    small = lexicon().small
+    if token.lemma_.lower() not in small["answering"]:
+        return False
+    return any(p.lower_ in small["answered_with"] and p.i > token.i for p in kids(token, "prep", "agent"))
 
 
 def _adjectival(token: Token, readings: tuple[Verb, ...]) -> bool:

@@ -1,4 +1,6 @@
-"""Who did what somebody is accused of: "accused the militia of killing nine and of looting the clinic"."""
+"""Who did what somebody is accused of: "accused the militia of killing nine and of looting the clinic", "accused the
+militia of breaking the truce, saying it had killed nine".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ def accused_of(head: Token) -> frozenset[int]:
         token = token.head.head  # "of laying mines that hurt five"
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head
+    if (verb := explained(head)) is not None:
+        return _charged(verb)
     of = token.head
     if token.dep_ != "pcomp" or of.lower_ not in words["charged_with"]:
         return frozenset()
@@ -26,6 +30,23 @@ def accused_of(head: Token) -> frozenset[int]:
     verb = of.head
     if of.dep_ != "prep" or verb.lemma_ not in words["accusing"]:
         return frozenset()
+    return _charged(verb)
+
+
+def explained(head: Token) -> Token | None:
+    """The verb in "accused A of B, saying it had killed nine": "it" is A, since what B would do is not told so."""
+    words = load("en/roles.yaml")["certain"]
+    saying = head.head
+    if head.dep_ != "ccomp" or saying.tag_ != "VBG" or saying.dep_ != "advcl":
+        return None
+    past = head.tag_ in ("VBD", "VBN") and any(
+        c.dep_ == "nsubj" and c.lower_ in words["accused_as"] for c in head.lefts
+    )
+    return saying.head if past and saying.head.lemma_ in words["accusing"] and head.lemma_ in words["hurting"] else None
+
+
+def _charged(verb: Token) -> frozenset[int]:
+    """Whom an accusing verb charges, with those beside them."""
     named = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
     named = named or [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in (c, *c.conjuncts)]
     return frozenset(t.i for t in named)

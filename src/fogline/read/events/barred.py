@@ -60,19 +60,68 @@ class Barred:
         way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
+    def killed(self, player: Player, event: Event) -> bool:
+        """As in "Dozens of people were killed in clashes": they fought nobody."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        if token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]:
+            return False
+        some = (o for p in token.rights if p.lower_ == "of" for o in p.rights)
+        kinds = {self.actors.phrase(t.i).kind for t in (self.doc[player.candidate.token], *some)}
+        return not player.names and kinds <= {"none", "civilians", "crowd"}
+
+    def brought(self, player: Player, event: Event) -> bool:
+        """As in "were sent home to Ghana": where somebody is brought did nothing."""
+        token = self.doc[player.candidate.token]
+        to = token.head.head if token.dep_ == "conj" else token.head
+        brought = to.lower_ in self._words["leading_to"] and to.head.lemma_ in self._words["bringing"]
+        return brought and to.head.i not in event.parts
+
+    def led_to(self, player: Player, event: Event) -> bool:
+        """As in "a line to Ghana": where it leads is not where a blow struck, nor who struck."""
+        token = self.doc[player.candidate.token]
+        to = token.head.head if token.dep_ == "conj" else token.head
+        leading = to.lower_ in self._words["leading_to"] and to.i > 0
+        return leading and self.doc[to.i - 1].lower_ in load("en/places.yaml")["lines"]
+
     def possessor(self, event: Event) -> Token | None:
         """As in "Baku halted its offensive": the subject whose deed it is."""
-        noun = self.doc[event.head]
+        noun = self._named_by(event)
         own = noun.pos_ == "NOUN" and event.type in self._words["own_deeds"]
         if not own or not any(c.tag_ == "PRP$" for c in noun.lefts):
             return None
-        verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
-        return None if verb is None else next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+        verbs = [t for t in noun.ancestors if t.pos_ in _VERBS]
+        if noun.dep_ == "nsubj":  # "Baku halted fire as its shelling killed nine"
+            verbs = verbs[1:] if verbs[0].dep_ == "advcl" else []
+        return next((c for v in verbs[:1] for c in v.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+
+    def stagers(self, players: Sequence[Player], event: Event) -> list[Player] | None:
+        """Those told of in "the Front, which has carried out hundreds of raids"; ``None`` where nothing is told so."""
+        noun = self.doc[event.head]
+        if noun.dep_ == "pobj" and noun.head.lower_ in self._words["of_how_many"]:
+            noun = noun.head.head
+        verb = noun.head
+        if noun.dep_ != "dobj" or verb.dep_ != "relcl" or verb.lemma_ not in self._words["staging"]:
+            return None
+        which = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.lefts)
+        found = [p for p in players if p.candidate.token == verb.head.i and p.names]
+        return found if which and found else None
+
+    def _named_by(self, event: Event) -> Token:
+        """The word of an event, or the noun before it: "as their fighting killed nine"."""
+        head = self.doc[event.head]
+        noun = (c for c in head.lefts if c.dep_ == "nsubj" and c.i in event.words)
+        return next(noun, head) if head.dep_ == "advcl" else head
 
     def owned(self, players: Sequence[Player], event: Event) -> list[Player] | None:
         """The doers of a deed that is told as somebody's own; ``None`` where it is not."""
         owner = self.possessor(event)
-        return None if owner is None else [p for p in players if p.candidate.token == owner.i]
+        if owner is None:
+            return None
+        plural = any(c.lower_ in self._words["of_several"] for c in self._named_by(event).lefts)
+        owners = {owner.i, *((t.i for t in owner.conjuncts) if plural else ())}
+        return [p for p in players if p.candidate.token in owners]
 
     def no_possessor(self, player: Player, event: Event) -> bool:
         """Whoever else the sentence names did not do it."""
@@ -250,6 +299,11 @@ class Barred:
     def laid(self, player: Player, event: Event) -> bool:
         """As in "blamed the raid on rebels": it is laid on them, and charged with nothing."""
         token, words = self.doc[player.candidate.token], self._words
+        which = next((c for v in token.rights if v.i == event.head for c in v.lefts if c.dep_ == "dobj"), None)
+        if which is not None and self.doc[event.head].dep_ == "relcl" and which.tag_ == "WDT":
+            return (
+                self.doc[event.head].lemma_ in words["accusing"]
+            )  # "a blast on a line to Ghana, which Oslo blames on him"
         if token.dep_ != "dobj" or token.head.i != event.head or token.head.lemma_ not in words["accusing"]:
             return False
         laid = any(p.lower_ in words["blamed_on"] for p in token.rights)

@@ -12,7 +12,7 @@ from fogline.read.actors import Actors
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
-from fogline.read.events.accused import accused_of
+from fogline.read.events.accused import accused_of, explained
 from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
@@ -77,6 +77,8 @@ class Certain:
             return [p for p in players if self._subject(self.doc[p.candidate.token], his)]
         if (owned := self.barred.owned(players, event)) is not None:
             return owned
+        if (staged := self.barred.stagers(players, event)) is not None:
+            return staged
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
@@ -121,6 +123,9 @@ class Certain:
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in (*load("en/roles.yaml")["harm"], "agreement"),
+            self.barred.killed: event.type is ClaimType.CLASH,
+            self.barred.brought: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.led_to: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.denies: event.type is not ClaimType.DENIAL,
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
             self.barred.no_possessor: True,
@@ -288,10 +293,11 @@ class Certain:
     def _blames(self, player: Player, event: Event) -> bool:
         """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames did not do it."""
         token = self.doc[player.candidate.token]
-        verb = token.head
+        verb, deed = token.head, self.doc[event.head]
+        if (accusing := explained(deed)) is not None:
+            return token.dep_ == "nsubj" and verb in (accusing, deed)
         if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
             return False
-        deed = self.doc[event.head]
         over = deed.head.head if deed.dep_ == "pcomp" else deed
         return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 

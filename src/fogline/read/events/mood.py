@@ -7,6 +7,7 @@ from functools import cache
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
+from fogline.read.events.unaware import unaware
 from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -58,7 +59,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     words = _words()
     if kind == ClaimType.THREAT and _auxiliaries(head) & words["unreal_aux"]:
         return Polarity.AFFIRMED  # "will not rest until" threatens all the same
-    own = any(
+    own = unaware(head) or any(
         c.dep_ == "neg" or c.lower_ in words["negators"]
         for c in _children(head, "neg", "det", "advmod", "cc", "preconj")
     )
@@ -70,9 +71,8 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     above = next(governors(head, 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words) or _no_sign(head, words)
-    denied = (
-        denied or (kind == ClaimType.AID and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
-    )
+    barred = kind == ClaimType.AID and _barred(head, words)
+    denied = denied or barred or (kind == ClaimType.CONTROL and _lost(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 

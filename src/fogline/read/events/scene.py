@@ -428,6 +428,14 @@ def _told_subject(scene: Scene) -> frozenset[str]:
     return scene.party(tokens) if tokens else _NOTHING
 
 
+def _told_as(scene: Scene) -> frozenset[str]:
+    """Tags and auxiliaries of the verb of what is said: "insisted that it was safe" states, "that they leave" asks."""
+    below = next((c for c in scene.head.children if c.dep_ == "ccomp" and c.i > scene.head.i), None)
+    if below is None or (below.lemma_ in load("en/moods.yaml")["obliging"] and any(map(infinitive, below.rights))):
+        return _NOTHING
+    return frozenset({below.tag_.lower(), *(c.lower_ for c in below.children if c.dep_ in ("aux", "auxpass"))})
+
+
 # What a pattern may ask of a scene. Party slots give classes; grammar slots give words, labels or "true".
 _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "subj": lambda s: s.party(s.subjects),
@@ -454,6 +462,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "subj_own": lambda s: _when(any(t.tag_ == "PRP" for t in s.subjects)),
     "subj_core": lambda s: s.words.hearts(s.subjects),
     "told_subj": _told_subject,
+    "told_as": _told_as,
     "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
     "under": lambda s: under(s.head),

@@ -154,15 +154,19 @@ def _not_given(noun: Token) -> bool:
 
 
 def _left_open(token: Token) -> bool:
-    """As in "did not say what caused the blast", "without saying who had been held": what is asked is not told."""
+    """As in "did not say what caused the blast", "without saying who had been held", "has not confirmed that it carried
+    out the raid": what is asked or kept back is not told.
+    """
     links = load("en/event_links.yaml")
     words, bare = links["left_open"], links["not_given"]["without"]
     for clause in (token, *token.ancestors):
         over = clause.head
-        if clause.dep_ != "ccomp" or over.lemma_ not in words["telling"]:
+        kept_back = over.lemma_ in words["confirming"]
+        if clause.dep_ != "ccomp" or not (kept_back or over.lemma_ in words["telling"]):
             continue
         without = over.dep_ == "pcomp" and over.head.lower_ in bare
-        if (without or any(c.dep_ == "neg" for c in over.children)) and clause.left_edge.lower_ in words["asking"]:
+        mute = without or any(c.dep_ == "neg" for c in over.children)
+        if mute and (kept_back or clause.left_edge.lower_ in words["asking"]):
             return True
     return False
 

@@ -106,8 +106,8 @@ def holds(document: Document, mention: PlaceMention) -> bool:
 
 
 def cares(document: Document, mention: PlaceMention) -> bool:
-    """Where the wounded are brought or treated, whose hospital speaks, and where drones were launched from,
-    is not where people were hit.
+    """Where the wounded are brought or treated, whose hospital speaks, where drones were launched from, where people
+    were sent and where the line or road leads that was hit is not where people were hit.
     """
     if mention.role == "anaphor" and mention.phrase == mention.span:
         return False
@@ -115,9 +115,11 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     while token.dep_ in ("conj", "compound", "det", "amod", "nmod", "pobj", "appos") and token.head.i != token.i:
         house = house or token.lower_ in w.care_houses
         token = token.head
+    over = token.head
+    if token.lower_ in w.toward_which and (token.nbor(-1).lower_ in w.lines or _sent_off(over)):
+        return True
     if token.dep_ != "prep":
         return False
-    over = token.head
     if token.lower_ in w.route and _on_the_way(over):
         return True
     if token.lower_ in w.home_words and over.lemma_.lower() in w.launching:
@@ -129,6 +131,12 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False
     return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
+
+
+def _sent_off(verb: Token) -> bool:
+    """As in "were sent home to Ghana", "were flown to Oslo"."""
+    carried = verb.tag_ == "VBN" and verb.lemma_.lower() in words().sending_off
+    return carried and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.lefts)
 
 
 def _on_the_way(over: Token) -> bool:

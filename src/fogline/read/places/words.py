@@ -46,6 +46,9 @@ class Words:
     treating: frozenset[str]
     launching: frozenset[str]
     travelling: frozenset[str]
+    toward_which: frozenset[str]
+    lines: frozenset[str]
+    sending_off: frozenset[str]
     route: frozenset[str]
     tellers: frozenset[str]
     amid: frozenset[str]
@@ -162,6 +165,9 @@ def words() -> Words:
         treating=_set(t, "treating"),
         launching=_set(t, "launching"),
         travelling=_set(t, "travelling"),
+        toward_which=_set(t, "toward_which"),
+        lines=_set(t, "lines"),
+        sending_off=_set(t, "sending_off"),
         route=_set(t, "route"),
         tellers=_set(t, "tellers"),
         amid=_set(t, "amid"),

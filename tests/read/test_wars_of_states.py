@@ -1,0 +1,134 @@
+"""Wars between states as the wires tell them: claim and answer in one sentence, and what is only said in passing.
+
+Texts are invented. Lines are those of ``test_everyday`` and ``test_who_says``.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import claims, told
+from tests.read.test_who_says import said
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israel launched air strikes across southern Gaza on Sunday in response to what it said were attacks by Hamas "
+            "fighters on its troops, in the biggest test yet of a ceasefire that came into force on October 10.",
+            "air_strike | src",
+        ),
+        ("The army shelled what it said were rebel positions near Goma.", "shelling | src"),
+        ("The army shelled what it described as a base near Goma.", "shelling | src"),
+        # What is called so is still the speaker's word.
+        (
+            "Israel struck southern Gaza on Sunday in response to what it said was an attack by Hamas on its troops.",
+            "clash | src Government of Israel",
+        ),
+        ("Residents said the army shelled what it called a base near Goma.", "shelling | src residents"),
+    ],
+)
+def test_what_a_side_calls_it_is_said_in_passing(text: str, wanted: str) -> None:
+    assert wanted in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan has not confirmed that it carried out the strikes on Kabul.",
+        "Israel has not acknowledged that it hit the embassy in Damascus.",
+    ],
+)
+def test_what_is_not_confirmed_is_not_told(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_insists_that_it_was_so_demands_nothing() -> None:
+    kinds = [c.type.value for c in claims("The minister insisted that the army had not shelled Goma.")]
+    assert kinds == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The armed wing of Hamas said it was unaware of any clashes in Rafah.", "denied"),
+        ("The army said it was not aware of any clashes in Rafah.", "denied"),
+        ("Residents said they were aware of the clashes in Rafah.", "affirmed"),
+    ],
+)
+def test_of_what_nobody_knows_there_was_none(text: str, wanted: str) -> None:
+    assert [c.polarity.value for c in claims(text) if c.type.value == "clash"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The raid killed 1,200 people, according to Israeli figures.", "attack | src Government of Israel"),
+        ("The raid killed 1,200 people, according to preliminary figures.", "attack | src"),
+        # What an answer consists of is not said in it.
+        (
+            "India's Ministry of Defence said Indian forces had responded by targeting radars in Pakistan, and that a "
+            "battery in Lahore had been destroyed.",
+            "materiel_loss | src Indian Ministry of Defence",
+        ),
+        ("The minister responded by saying the army had shelled Goma.", "shelling | src minister"),
+    ],
+)
+def test_who_tells_it(text: str, wanted: str) -> None:
+    assert wanted in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Those killed in clashes are not who fought.
+        ("Dozens of people have been killed in clashes along the border, officials say.", "clash | by"),
+        (
+            "Two men were hurt in a drone strike on a boat and were sent home to Ecuador and Colombia.",
+            "air_strike | by",
+        ),
+        ("Shelling cut the road to Sudan on Monday.", "shelling | by"),
+        (
+            "Thailand and Cambodia traded artillery fire on Friday, as their worst fighting in a decade killed 16 people.",
+            "clash | by Government of Thailand, Government of Cambodia",
+        ),
+        (
+            "Pakistan accuses Kabul of sheltering the Pakistani Taliban, which has carried out hundreds of attacks since "
+            "2021; Kabul denies this.",
+            "attack | by Tehrik-i-Taliban Pakistan",
+        ),
+        # Who is accused did what the accuser goes on to tell.
+        (
+            "Hamas accused Israel of 47 violations of the truce, saying they had killed 38 people.",
+            "attack | by Government of Israel",
+        ),
+        (
+            "Kyiv accused Moscow of breaking the truce, saying it had killed nine people in Kherson.",
+            "attack | by Government of Russia",
+        ),
+    ],
+)
+def test_who_did_it(text: str, wanted: str) -> None:
+    assert wanted in told(text, "by")
+
+
+def test_a_line_that_leads_to_a_country_is_not_who_is_blamed() -> None:
+    text = "Two workers were charged in Poland over an explosion on a line to Ukraine, which Warsaw blames on Russia."
+    assert "accusation | at Government of Russia" in told(text, "at")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Two men were hurt in a drone strike on a boat and were sent home to Ecuador and Colombia.",
+            "air_strike | in",
+        ),
+        ("The strikes hit a bus in Idlib, and the wounded were flown to Turkey.", "air_strike | in Idlib"),
+        ("Drones hit the railway line to Belarus on Monday.", "air_strike | in"),
+        ("Drones hit the railway line in Belarus on Monday.", "air_strike | in Belarus"),
+        ("Rebels killed nine people and returned to Goma.", "attack | in Goma"),
+    ],
+)
+def test_where_a_line_leads_nothing_was_hit(text: str, wanted: str) -> None:
+    assert wanted in told(text, "in")
