@@ -9,6 +9,9 @@ import pytest
 from tests.read.test_everyday import claims, told
 from tests.read.test_who_says import said
 
+from fogline.read.times.document import all_along, outset
+from fogline.vocab import load
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
@@ -132,3 +135,76 @@ def test_a_line_that_leads_to_a_country_is_not_who_is_blamed() -> None:
 )
 def test_where_a_line_leads_nothing_was_hit(text: str, wanted: str) -> None:
     assert wanted in told(text, "in")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "wanted"),
+    [
+        # A day told behind what is answered is its own.
+        (
+            "Pakistan shelled posts near Spin Boldak on Monday in retaliation for strikes on Kabul a day earlier.",
+            "in day",
+            ["shelling | in Spin Boldak | day 2025-06-09", "air_strike | in Kabul | day 2025-06-08"],
+        ),
+        # So are its place and those who did it.
+        (
+            "The Taliban said its forces had killed 58 Pakistani soldiers in retaliation for air strikes on Kabul.",
+            "in",
+            ["clash | in", "air_strike | in Kabul"],
+        ),
+        (
+            "In response to Ukrainian drone attacks on Belgorod, Russia launched missiles at Kyiv, killing nine people.",
+            "by",
+            ["air_strike | by Ukrainian military", "shelling | by Government of Russia"],
+        ),
+    ],
+)
+def test_a_blow_and_what_it_answers(text: str, fields: str, wanted: list[str]) -> None:
+    assert told(text, fields) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israel struck southern Gaza on Sunday. Militants fired on soldiers in Rafah. Israel said it would halt the "
+            "supply of aid into the enclave.",
+            "aid | in the enclave | Gaza PS",
+        ),
+        ("Israeli fire killed nine people in Gaza on Monday.", "attack | in Gaza | Gaza PS"),
+        ("In Mozambique, troops killed nine people in Gaza province.", "attack | in Gaza province | Gaza MZ"),
+    ],
+)
+def test_which_land_is_meant(text: str, wanted: str) -> None:
+    found = [f"{c.type.value} | in {p.text} | {p.name} {p.country}" for c in claims(text) for p in c.places]
+    assert wanted in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israeli fire killed nine people in Khan Younis on Monday. More than 60,000 people have been killed since the "
+            "war began, the ministry said.",
+            "toll | in | day None",
+        ),
+        (
+            "Israeli fire killed nine people in Khan Younis on Monday. Two more people died of their wounds, medics said.",
+            "toll | in Khan Younis | day 2025-06-09",
+        ),
+        (
+            "Israeli fire killed nine people in Khan Younis on Monday. It began when militants stormed southern Israel, "
+            "killing 1,200 people.",
+            "clash | in southern Israel | day None",
+        ),
+    ],
+)
+def test_a_whole_war_has_not_the_day_told_before(text: str, wanted: str) -> None:
+    assert wanted in told(text, "in day")
+
+
+@pytest.mark.parametrize("key", ["all_along", "outset"])
+def test_words_for_a_whole_war(key: str) -> None:
+    pattern, words = {"all_along": all_along, "outset": outset}[key](), load("en/times.yaml")[key]
+    assert [t for t in words["yes"] if not pattern.search(t)] == []
+    assert [t for t in words["no"] if pattern.search(t)] == []

@@ -51,3 +51,40 @@ def mend_blow(doc: Doc, token: Token) -> bool:
     doc.rehang(whose, token)
     token.dep_, token.pos_, whose.dep_ = "pobj", "NOUN", "amod"
     return True
+
+
+def mend_next_harm(doc: Doc, token: Token) -> bool:
+    """The displacing of "leaving 48 people dead and displacing 300", which the parser hangs on "dead"."""
+    state, over = token.head, token.head.head
+    if state.pos_ != "ADJ" or over.tag_ != "VBG" or over.i > state.i or over.pos_ != "VERB":
+        return False
+    if not any(c.dep_ == "dobj" for c in token.rights):
+        return False
+    doc.rehang(token, over)
+    for joint in state.rights:
+        if joint.dep_ == "cc":
+            doc.rehang(joint, over)
+    return True
+
+
+def mend_answered(doc: Doc, token: Token) -> bool:
+    """The day in "shelled A on Monday in response to a raid on B on Sunday", which the parser gives to the shelling."""
+    ways = load("en/event_links.yaml")["elapsed"]["answers"]
+    tie = next((c for c in token.rights if token.lemma_ in ways.get(c.lower_, ())), None)
+    verb, deed = token.head.head, next(iter(tie.rights), None) if tie is not None else None
+    if deed is None or verb.pos_ != "VERB" or verb.i > token.i:
+        return False
+    told = any(_dated(c) for c in verb.rights if c.i < token.i)
+    after = next(
+        (c for c in verb.rights if c.i == deed.right_edge.i + 1 or c.left_edge.i == deed.right_edge.i + 1), None
+    )
+    if after is None or not (after.lower_ in load("en/mends.yaml")["lapsed"] or (told and _dated(after))):
+        return False
+    doc.rehang(after, deed)
+    return True
+
+
+def _dated(prep: Token) -> bool:
+    """As in "on Monday"."""
+    moments = load("en/classes.yaml")["moment"]
+    return prep.dep_ == "prep" and any(c.dep_ == "pobj" and c.lower_ in moments for c in prep.rights)

@@ -41,7 +41,7 @@ from fogline.read.events.twins import without_twins
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Happening, Places
-from fogline.read.times import Spoken, Times
+from fogline.read.times import Spoken, Times, all_along
 from fogline.vocab import load
 
 # Kinds of actor mention that make no word a party.
@@ -276,7 +276,7 @@ class Assembler:
         here = self.document.sentence_of(told.event.head).span.of(self.document.plain)
         toll = told.event.type is ClaimType.TOLL
         running = toll and any(self.rooms.counted[n].scope is Scope.CUMULATIVE for n in numbers)
-        if running or (numbers and stretch().search(here)):
+        if running or (numbers and (stretch().search(here) or all_along().search(here))):
             found = tuple(p for p in found if p.text in here or p.precision not in _SPOTS)
         found = self.elapsed.places(found, told.event.head)
         acting = {m.text for m in parties if set(m.actors) - {m.text}}

@@ -11,7 +11,7 @@ from fogline.core.claim import ClaimType
 from fogline.read.actors import Actors
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
-from fogline.read.events.elapsed import earlier_deed
+from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.links import Event
 from fogline.read.events.warned import warned
 from fogline.read.places.fold import fold
@@ -84,6 +84,13 @@ class Barred:
         to = token.head.head if token.dep_ == "conj" else token.head
         leading = to.lower_ in self._words["leading_to"] and to.i > 0
         return leading and self.doc[to.i - 1].lower_ in load("en/places.yaml")["lines"]
+
+    def answered(self, player: Player, event: Event) -> bool:
+        """As in "In response to Ukrainian attacks, Russia fired missiles": of the attacks alone."""
+        word = earlier(self.doc, player.candidate.token)
+        if word is None or self.doc[word].lower_ not in load("en/event_links.yaml")["elapsed"]["answers"]:
+            return False
+        return earlier(self.doc, event.head) != word
 
     def possessor(self, event: Event) -> Token | None:
         """As in "Baku halted its offensive": the subject whose deed it is."""

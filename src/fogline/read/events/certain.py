@@ -125,6 +125,7 @@ class Certain:
             self.barred.regards: event.type.value in (*load("en/roles.yaml")["harm"], "agreement"),
             self.barred.killed: event.type is ClaimType.CLASH,
             self.barred.brought: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.answered: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.led_to: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.denies: event.type is not ClaimType.DENIAL,
             self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
@@ -380,6 +381,7 @@ class Certain:
         elif event.type in load("en/roles.yaml")["harm"]:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
+            asked = (*asked, self.barred.answered)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
         elif event.type is ClaimType.AID:

@@ -73,6 +73,9 @@ def _opens(doc: Doc, word: Token) -> bool:
 def _under(word: Token, token: Token) -> bool:
     """A preposition holds what hangs on it, a conjunction the clause it opens."""
     root = word if word.dep_ == "prep" else word.head
+    answers = load("en/event_links.yaml")["elapsed"]["answers"].get(word.lower_, ())
+    if word.head.lower_ in answers and token.i > word.i:  # "a reply to a raid" holds all that hangs on the reply
+        root = word.head
     return root.i == token.i or root.is_ancestor(token)
 
 
@@ -86,13 +89,18 @@ class Elapsed:
         self.document, self.lapses = document, lapses
 
     def places(self, found: tuple[ClaimPlace, ...], head: int) -> tuple[ClaimPlace, ...]:
-        """Without those of the other event, as long as any are left."""
-        if len(found) < 2:
+        """Without those of the other event, as long as any are left; of what is answered none need be."""
+        if not found:
             return found
         mine, sentence = earlier(self.document.doc, head, plainly=True), self.document.sentence_of(head)
         sides = {p: self._sides(p.text, sentence, plainly=True) for p in found}
         kept = tuple(p for p in found if not sides[p] or mine in sides[p])
-        return kept or found
+        return kept or tuple(p for p in found if not all(map(self._answered, sides[p])))
+
+    def _answered(self, word: int | None) -> bool:
+        """Does what an event answers stand behind the word?"""
+        answers = load("en/event_links.yaml")["elapsed"]["answers"]
+        return word is not None and self.document.doc[word].lower_ in answers
 
     def time(self, time: ClaimTime, head: int) -> ClaimTime:
         """An earlier event has not the day of the later one, but that less what passed between."""

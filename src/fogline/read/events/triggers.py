@@ -207,8 +207,20 @@ def _stored(noun: Token) -> bool:
     )
 
 
+def _counted_off(noun: Token) -> bool:
+    """As in "the ninth attack this year", "the third raid since May"."""
+    links = load("en/event_links.yaml")
+    which = any(c.dep_ == "amod" and c.lower_ in (*links["latest"], *links["further"]) for c in noun.lefts)
+    after = noun.doc[noun.i + 1 : noun.right_edge.i + 3]
+    return which and any(t.lower_ in links["so_far"] for t in after)
+
+
 def _one_of_many(noun: Token) -> bool:
-    """As in "the latest in a string of raids": what was told belongs among others, of which nothing is told."""
+    """As in "the latest in a string of raids", "in the ninth attack on the plant this year": what was told belongs among
+    others, of which nothing is told.
+    """
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and _counted_off(noun):
+        return True
     if noun.dep_ not in ("pobj", "pcomp") or noun.head.lower_ != "of":
         return False
     links = load("en/event_links.yaml")

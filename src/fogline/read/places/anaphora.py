@@ -27,6 +27,7 @@ NEAR = 1  # sentences back to which "the area" points before a country of its ow
 TITLED = 2
 SHORT = 4  # letters of an abbreviation
 BESIDE = 6  # characters between the countries of a list
+_TOLD = ("acl", "relcl", "prep")  # "the territory held by rebels" is some other
 SPOKEN_OF = "the capital of the country spoken of"
 _FITS = {
     "place": (Kind.TOWN, None),
@@ -47,7 +48,7 @@ def anaphors(document: Document, mentions: tuple[PlaceMention, ...]) -> list[Pla
         if seat:
             found.append(seat)
         elif label and _definite(token) and not _specified(token, mentions):
-            antecedent = _antecedent(document, token, label, mentions)
+            antecedent = _territory(token, mentions) or _antecedent(document, token, label, mentions)
             if label == "place" and antecedent is not None and antecedent.span.start > token.idx:
                 antecedent = next((m for m in reversed(found) if m.reason == SPOKEN_OF), antecedent)
             if antecedent:
@@ -163,6 +164,14 @@ def _antecedent(
         lands = [m for m in earlier if m.kind is Kind.COUNTRY and m.role == "event" and here.span.covers(m.span)]
         return next(reversed(near or lands or fits), None)
     return fits[-1] if fits else None
+
+
+def _territory(token: Token, mentions: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """As in "the enclave": a land of its own, whatever town in it was spoken of since."""
+    if token.lower_ not in words().territories or any(c.dep_ in _TOLD for c in token.rights):
+        return None
+    before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role in ("event", "metonym"))
+    return next((m for m in before if m.kind is Kind.AREA and m.precision is Precision.AREA), None)
 
 
 def _open(mention: PlaceMention, token: Token) -> bool:

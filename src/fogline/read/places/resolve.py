@@ -18,6 +18,7 @@ from fogline.read.places.words import countries, words
 ACCEPT = 0.45
 MARGIN = 0.04
 USUAL = 0.08  # for the country that a name with namesakes usually means in news of war
+USUAL_LAND = 0.5  # the same for a land that a theatre knows, before its namesakes among towns and divisions
 GREAT = 1_000_000
 APART_KM = 40.0
 NEAR_KM = 150.0
@@ -79,7 +80,7 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
     if words().usually.get(fold(hit_name)) == place.country:
-        score += USUAL
+        score += USUAL if place.id.startswith("gn:") or place.kind is not Kind.AREA else USUAL_LAND
         reasons.append("what news usually means")
     score += _fits(place, kind)
     if _governs(place):

@@ -48,6 +48,7 @@ class Words:
     travelling: frozenset[str]
     toward_which: frozenset[str]
     lines: frozenset[str]
+    territories: frozenset[str]
     sending_off: frozenset[str]
     route: frozenset[str]
     tellers: frozenset[str]
@@ -167,6 +168,7 @@ def words() -> Words:
         travelling=_set(t, "travelling"),
         toward_which=_set(t, "toward_which"),
         lines=_set(t, "lines"),
+        territories=_set(t, "territories"),
         sending_off=_set(t, "sending_off"),
         route=_set(t, "route"),
         tellers=_set(t, "tellers"),

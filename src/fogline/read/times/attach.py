@@ -158,7 +158,8 @@ def record_since(document: Document, placed: Placed) -> int | None:
     for i in range(placed.last, max(first, placed.first - _SINCE) - 1, -1):
         if doc[i].lower_ == "since":
             before = range(max(first, i - _RECORD), i)
-            return i if any(doc[k].lower_ in lexicon().records for k in before) else None
+            best = any(doc[k].lower_ in lexicon().records or lexicon().counted_off.fullmatch(doc[k].text) for k in before)
+            return i if best else None
     return None
 
 
@@ -190,7 +191,7 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
     What is done in, after or from "Friday's bombing" has its day.
     """
     head, thing = document.doc[event.head], thing_named(document, placed)
-    if event.speech and _in_relative(document, placed, head):
+    if (event.speech and _in_relative(document, placed, head)) or _of_speaker(document, placed, head):
         return True
     if thing is None or thing.i == head.i or thing.is_ancestor(head):
         return False
@@ -199,6 +200,17 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
         told_of = event.speech and (held == "state" or thing.head.head.i != head.i)
         return held is None or told_of
     return thing.dep_ == "dobj" and event.speech
+
+
+def _of_speaker(document: Document, placed: Placed, head: Token) -> bool:
+    """As in "The alliance, which stepped in in 2015, said the raid was lawful": when it stepped in."""
+    govern = document.doc[placed.govern]
+    for told in (govern, *govern.ancestors):
+        if told is head or told.is_ancestor(head):
+            return False
+        if told.dep_ == "relcl" and told.head.dep_ == "nsubj":
+            return says(told.head.head) and told.head.head.is_ancestor(head)
+    return False
 
 
 def _in_relative(document: Document, placed: Placed, head: Token) -> bool:

@@ -37,9 +37,24 @@ STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
 _FAR = 31  # days before the report from which an event is background, and that a stretch may last to end as news
 
 
+_SUMMED = (ClaimType.TOLL, ClaimType.DISPLACEMENT)
+
+
 @cache
 def _outbreak() -> re.Pattern[str]:
     return re.compile(load("en/times.yaml")["outbreak"]["pattern"])
+
+
+@cache
+def outset() -> re.Pattern[str]:
+    """How a sentence opens that tells how a war began."""
+    return re.compile(load("en/times.yaml")["outset"]["pattern"])
+
+
+@cache
+def all_along() -> re.Pattern[str]:
+    """What a sentence has that counts for a whole war: "since the war began"."""
+    return re.compile(load("en/times.yaml")["all_along"]["pattern"])
 
 
 class Times:
@@ -134,7 +149,7 @@ class Times:
         if scorer is None:
             return case.asked.picked, case.asked.picked.basis or ""
         option, _ = scorer.choose(case)
-        if option.text is None and self._began_war(clause):
+        if option.text is None and (self._began_war(clause) or self._all_along(head, kind)):
             return ClaimTime(), "outbreak"
         if not option.days:
             option = case.said_day() or option
@@ -220,6 +235,14 @@ class Times:
     def _began_war(self, clause: Span) -> bool:
         """As in "the attack on the south that triggered the war"."""
         return _outbreak().search(clause.of(self.document.plain)) is not None
+
+    def _all_along(self, head: int, kind: ClaimType) -> bool:
+        """As in "90 have been killed since the war began", "It began when gunmen stormed the south"."""
+        here = self.document.sentence_of(head).span.of(self.document.plain)
+        if outset().search(here):
+            return True
+        so_far = kind in _SUMMED or any(c.lemma_ == "have" for c in self.document.doc[head].lefts)
+        return so_far and all_along().search(here) is not None
 
     def background(self, head: int, clause: Span) -> bool:
         """Whether the dating puts the event well before the report's day."""

@@ -96,6 +96,7 @@ class Lexicon:
     subordinators: Mapping[str, str]
     standing: frozenset[str]
     records: frozenset[str]
+    counted_off: re.Pattern[str]
     incidents: frozenset[str]
     immediate: frozenset[str]
     in_incident: frozenset[str]
@@ -275,6 +276,7 @@ def lexicon() -> Lexicon:
         raw["subordinators"],
         frozenset(raw["standing"]),
         frozenset(raw["records"]),
+        re.compile(raw["counted_off"]),
         frozenset(raw["incidents"]),
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),
