@@ -84,6 +84,16 @@ def test_who_tells_it(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        # Whose attacks they were, far from who is named.
+        (
+            "Israeli attacks have killed at least 53 Palestinians across Gaza since dawn, 45 of them in Gaza City, medics "
+            "tell Al Jazeera. Fourteen people were killed when a strike hit a school.",
+            "attack | by Israeli military",
+        ),
+        (
+            "Troops fought on the border in July, leaving at least 48 people dead and displacing 300,000.",
+            "displacement | by",
+        ),
         # Those killed in clashes are not who fought.
         ("Dozens of people have been killed in clashes along the border, officials say.", "clash | by"),
         (
@@ -172,6 +182,11 @@ def test_a_blow_and_what_it_answers(text: str, fields: str, wanted: list[str]) -
             "aid | in the enclave | Gaza PS",
         ),
         ("Israeli fire killed nine people in Gaza on Monday.", "attack | in Gaza | Gaza PS"),
+        (
+            "Drones hit the Russian city of Ryazan on Monday. Nobody was hurt. The army gave no details. Moscow said its "
+            "troops had captured the town of Pokrovsk in Ukraine. Kyiv said its forces still held the northern part of the city.",
+            "control | in the northern part of the city | Pokrovsk UA",
+        ),
         ("In Mozambique, troops killed nine people in Gaza province.", "attack | in Gaza province | Gaza MZ"),
     ],
 )
@@ -192,6 +207,19 @@ def test_which_land_is_meant(text: str, wanted: str) -> None:
             "Israeli fire killed nine people in Khan Younis on Monday. Two more people died of their wounds, medics said.",
             "toll | in Khan Younis | day 2025-06-09",
         ),
+        # What the speaker did before, and how many there were before, dates nothing of this.
+        (
+            "The coalition, which intervened in 2015 after the Houthis took Sanaa, said the strikes on the port were lawful.",
+            "assessment | in the port | day None",
+        ),
+        (
+            "Doctors Without Borders said one of its staff was killed in Deir el-Balah, the 14th since October 2023.",
+            "toll | in Deir el-Balah | day None",
+        ),
+        (
+            "Troops fought on the border for five days in July, leaving at least 48 people dead.",
+            "clash | in | day 2024-07-01",
+        ),
         (
             "Israeli fire killed nine people in Khan Younis on Monday. It began when militants stormed southern Israel, "
             "killing 1,200 people.",
@@ -208,3 +236,15 @@ def test_words_for_a_whole_war(key: str) -> None:
     pattern, words = {"all_along": all_along, "outset": outset}[key](), load("en/times.yaml")[key]
     assert [t for t in words["yes"] if not pattern.search(t)] == []
     assert [t for t in words["no"] if pattern.search(t)] == []
+
+
+def test_each_number_with_its_own_verb() -> None:
+    text = "The neighbours fought in July, leaving at least 48 people dead and displacing an estimated 300,000."
+    assert told(text, "n") == ["clash | n killed 48..", "displacement | n displaced 270000..330000"]
+
+
+def test_an_attack_counted_off_is_the_one_told() -> None:
+    text = "Drones struck a refinery in Russia's Ryazan region overnight, the army said, in the ninth attack on the plant this year."
+    assert [c.type.value for c in claims(text)] == ["air_strike"]
+    text = "Drones struck a refinery in Ryazan overnight, the army said, in the attack on the plant."
+    assert len(claims(text)) > 0

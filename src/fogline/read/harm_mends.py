@@ -53,17 +53,21 @@ def mend_blow(doc: Doc, token: Token) -> bool:
     return True
 
 
-def mend_next_harm(doc: Doc, token: Token) -> bool:
-    """The displacing of "leaving 48 people dead and displacing 300", which the parser hangs on "dead"."""
-    state, over = token.head, token.head.head
-    if state.pos_ != "ADJ" or over.tag_ != "VBG" or over.i > state.i or over.pos_ != "VERB":
+def mend_first_name(doc: Doc, token: Token) -> bool:
+    """The first name of "Rashad al-Alimi, head of a council, demanded", which the parser takes for a verb."""
+    verb, name = token.head, next(iter(token.rights), None)
+    begins = token.i == 0 or not doc[token.i - 1].is_punct or doc[token.i - 1].text != ","
+    if not begins or token.lefts or not token.text[0].isupper() or name is None or name.dep_ != "dobj":
         return False
-    if not any(c.dep_ == "dobj" for c in token.rights):
+    if name.i != token.i + 1 or not any(w[:1].isupper() for w in name.text.split("-")) or name.text.isupper():
         return False
-    doc.rehang(token, over)
-    for joint in state.rights:
-        if joint.dep_ == "cc":
-            doc.rehang(joint, over)
+    if verb.i < token.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts):
+        return False
+    doc.rehang(name, verb)
+    for after in token.rights:
+        doc.rehang(after, name)
+    doc.rehang(token, name)
+    name.dep_, name.pos_, token.dep_, token.pos_ = "nsubj", "PROPN", "compound", "PROPN"
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_answered, mend_blow, mend_counted, mend_elided, mend_next_harm
+from fogline.read.harm_mends import mend_answered, mend_blow, mend_counted, mend_elided, mend_first_name
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -317,7 +317,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_cue, ("acl",), ()),
     (_mend_day, (), ("NN", "NNS")),
     (_mend_charge, ("ROOT",), ()),
-    (mend_next_harm, ("conj",), ("VBG",)),
+    (mend_first_name, ("advcl",), ("VB", "VBP", "VBD", "VBN")),
     (mend_answered, ("pobj",), ("NN", "NNS")),
     (mend_counted, ("ccomp",), ("VBZ", "VBP")),
     (mend_elided, ("conj",), ("VBN", "VBD", "VBP")),

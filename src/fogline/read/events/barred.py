@@ -61,11 +61,12 @@ class Barred:
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
     def killed(self, player: Player, event: Event) -> bool:
-        """As in "Dozens of people were killed in clashes": they fought nobody."""
+        """As in "Dozens of people were killed in clashes", "leaving nine people dead": they fought nobody."""
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj":
             token = token.head
-        if token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]:
+        fallen = token.dep_ == "nsubj" and token.head.lower_ in self._words["fallen"]
+        if not fallen and (token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]):
             return False
         some = (o for p in token.rights if p.lower_ == "of" for o in p.rights)
         kinds = {self.actors.phrase(t.i).kind for t in (self.doc[player.candidate.token], *some)}

@@ -123,7 +123,7 @@ class Certain:
             self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
             self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
             self.barred.regards: event.type.value in (*load("en/roles.yaml")["harm"], "agreement"),
-            self.barred.killed: event.type is ClaimType.CLASH,
+            self.barred.killed: event.type in (ClaimType.CLASH, ClaimType.DISPLACEMENT),
             self.barred.brought: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.answered: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.led_to: event.type.value in load("en/roles.yaml")["harm"],
@@ -338,11 +338,13 @@ class Certain:
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
     def striker(self, player: Player, event: Event) -> bool:
-        """As in "Nine have died in Kenyan attacks": whose attacks they were."""
+        """As in "Nine have died in Kenyan attacks", "Kenyan attacks have killed nine": whose attacks they were."""
         token = self.doc[player.candidate.token]
         noun, means = token.head, token.head.head
         whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
+        hurt = noun.dep_ == "nsubj" and means.i in event.parts and means.lemma_ in self._words["hurting"]
+        tied = tied or (hurt and token.dep_ == "amod" and event.type is not ClaimType.TOLL)
         return whose and tied and bool(player.names)
 
     def _killer(self, player: Player, event: Event) -> bool:

@@ -216,8 +216,8 @@ def _counted_off(noun: Token) -> bool:
 
 
 def _one_of_many(noun: Token) -> bool:
-    """As in "the latest in a string of raids", "in the ninth attack on the plant this year": what was told belongs among
-    others, of which nothing is told.
+    """As in "the latest in a string of raids", "in the ninth attack on the plant this year": what was told
+    belongs among others, of which nothing is told.
     """
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and _counted_off(noun):
         return True

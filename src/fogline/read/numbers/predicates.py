@@ -126,7 +126,8 @@ def _of_others(first: Token, second: Token, step: int) -> bool:
     if step > 0:
         objects = (c for c in second.children if c.dep_ == "dobj" and c.i > second.i)
         return any(t.tag_ == "CD" for o in objects for t in (o, *o.lefts))
-    return first.dep_ == "oprd"
+    own = first.pos_ == "ADJ" and any(c.dep_ == "nsubj" for c in first.lefts)  # "leaving nine dead and displacing 400"
+    return own or first.dep_ == "oprd"
 
 
 def _before(doc: Doc, place: Place, words: CountingWords) -> int:

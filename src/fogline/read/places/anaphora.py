@@ -154,7 +154,8 @@ def _antecedent(
         return next(reversed(named or fits), None)
     if label == "place":
         fits = [m for m in fits if m.precision in (Precision.PLACE, Precision.PART, Precision.AREA) or _large(m)]
-        return likeliest(document, token, _of_size(token, fits) or fits, mentions) or _titled(document, mentions)
+        sized = _just_named(document, token, fits) or _of_size(token, fits) or fits
+        return likeliest(document, token, sized, mentions) or _titled(document, mentions)
     if label == "area" and token.lower_ == "region":
         fits = [m for m in earlier if m.kind in (Kind.ADMIN1, Kind.REGION, Kind.AREA)]
     fits = [m for m in fits if not any(x.within == m.name for x in fits)] or fits
@@ -316,6 +317,15 @@ def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention
         _point(document, token, "exact", town), name=f"{town.name} {token.lower_}", within=town.name, place_id=None
     )
     return [replace(site, precision=Precision.EXACT, rule="anaphor/site of a town")]
+
+
+def _just_named(document: Document, token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:
+    """The towns of the sentence before "the city", where the last large one was named long before."""
+    here = document.sentence_of(token.i).index
+    back = {m.span.start: here - document.sentence_at(m.span.start).index for m in fits}
+    if token.lower_ not in CITIES or any(_large(m) and back[m.span.start] <= RECENT for m in fits):
+        return []
+    return [m for m in fits if back[m.span.start] <= NEAR]
 
 
 def _of_size(token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:

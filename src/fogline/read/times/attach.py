@@ -12,6 +12,7 @@ from fogline.read.times import calendar as cal
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import EVENT, VAGUE, TimePhrase
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 NEVER = 99
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
@@ -112,7 +113,7 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     phrase = placed.phrase
     if phrase.kind == "set" or not (phrase.days or phrase.offset is not None):
         return NEVER
-    if phrase.rule in ("meanwhile", "set") or describes(document, placed):
+    if phrase.rule in ("meanwhile", "set") or describes(document, placed) or dated_stretch(document, placed):
         return NEVER
     if (not event.state and of_record(document, placed, event.head)) or of_older(document, placed, event.head):
         return NEVER
@@ -146,6 +147,15 @@ def describes(document: Document, placed: Placed) -> bool:
     return alone and placed.phrase.rule == "ref" and document.doc[placed.first].dep_ == "amod"
 
 
+def dated_stretch(document: Document, placed: Placed) -> bool:
+    """Whether a month or a year says when the time was ("fought for five days in July"), which is not now."""
+    doc = document.doc
+    if placed.phrase.kind != "duration" or placed.last + 2 >= len(doc) or doc[placed.last + 1].lower_ != "in":
+        return False
+    when = doc[placed.last + 2]
+    return when.lower_ in load("en/numbers.yaml")["months"] or (when.form.is_digit and len(when.text) == 4)
+
+
 def of_record(document: Document, placed: Placed, head: int) -> bool:
     """Whether the phrase tells since when nothing was as bad ("the deadliest raid since the war began in 2015")."""
     since = record_since(document, placed)
@@ -158,7 +168,9 @@ def record_since(document: Document, placed: Placed) -> int | None:
     for i in range(placed.last, max(first, placed.first - _SINCE) - 1, -1):
         if doc[i].lower_ == "since":
             before = range(max(first, i - _RECORD), i)
-            best = any(doc[k].lower_ in lexicon().records or lexicon().counted_off.fullmatch(doc[k].text) for k in before)
+            best = any(
+                doc[k].lower_ in lexicon().records or lexicon().counted_off.fullmatch(doc[k].text) for k in before
+            )
             return i if best else None
     return None
 
