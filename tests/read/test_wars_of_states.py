@@ -84,12 +84,6 @@ def test_who_tells_it(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        # Whose attacks they were, far from who is named.
-        (
-            "Israeli attacks have killed at least 53 Palestinians across Gaza since dawn, 45 of them in Gaza City, medics "
-            "tell Al Jazeera. Fourteen people were killed when a strike hit a school.",
-            "attack | by Israeli military",
-        ),
         (
             "Troops fought on the border in July, leaving at least 48 people dead and displacing 300,000.",
             "displacement | by",
@@ -141,6 +135,8 @@ def test_a_line_that_leads_to_a_country_is_not_who_is_blamed() -> None:
         ("Drones hit the railway line to Belarus on Monday.", "air_strike | in"),
         ("Drones hit the railway line in Belarus on Monday.", "air_strike | in Belarus"),
         ("Rebels killed nine people and returned to Goma.", "attack | in Goma"),
+        # Nor in the town whose government it is.
+        ("Ukraine says its strikes are aimed at reducing Moscow's revenue for the war.", "air_strike | in"),
     ],
 )
 def test_where_a_line_leads_nothing_was_hit(text: str, wanted: str) -> None:

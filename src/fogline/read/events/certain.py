@@ -338,13 +338,11 @@ class Certain:
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
     def striker(self, player: Player, event: Event) -> bool:
-        """As in "Nine have died in Kenyan attacks", "Kenyan attacks have killed nine": whose attacks they were."""
+        """As in "Nine have died in Kenyan attacks": whose attacks they were."""
         token = self.doc[player.candidate.token]
         noun, means = token.head, token.head.head
         whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
-        hurt = noun.dep_ == "nsubj" and means.i in event.parts and means.lemma_ in self._words["hurting"]
-        tied = tied or (hurt and token.dep_ == "amod" and event.type is not ClaimType.TOLL)
         return whose and tied and bool(player.names)
 
     def _killer(self, player: Player, event: Event) -> bool:
