@@ -35,6 +35,23 @@ def mend_counted(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_goods(doc: Doc, token: Token) -> bool:
+    """The convoys of "Aid convoys were blocked", whom the parser takes for those who are aided."""
+    if token.lower_ not in load("en/mends.yaml")["goods"] or token.pos_ != "VERB" or token.i + 1 >= len(doc):
+        return False
+    noun, verb = doc[token.i + 1], token.head
+    if noun.head is not token or noun.tag_ != "NNS" or verb is token:
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    for after in [t for t in token.rights if t is not noun]:
+        doc.rehang(after, noun)
+    doc.rehang(noun, verb)
+    doc.rehang(token, noun)
+    noun.dep_, token.dep_ = "nsubjpass" if passive else "nsubj", "compound"
+    token.pos_, token.tag_ = "NOUN", "NN"
+    return True
+
+
 def mend_blow(doc: Doc, token: Token) -> bool:
     """The shelling of "died by Thai shelling in Poipet", which the parser takes for what the Thai did."""
     whose = doc[token.i - 1]

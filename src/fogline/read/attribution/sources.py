@@ -316,7 +316,8 @@ class Sources:
                 return None if self._acted_since(head, spoken) else spoken.link
         told = head.lemma_.lower() in lexicon().vehicles or head.lemma_.lower() in lexicon().nouns
         if bare and told and head.tag_ == "NN" and self.met:
-            return self.met[-1].link
+            issued = (m.link for m in reversed(self.met) if m.link.channel == head.lower_)
+            return next(issued, self.met[-1].link)
         return self._office(head) if self._unnamed(head) else None
 
     def _acted_since(self, head: Token, spoken: _Spoken) -> bool:

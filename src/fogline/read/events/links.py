@@ -11,7 +11,7 @@ from fogline.read.document import Document
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
-from fogline.read.events.scene import infinitive, lemma
+from fogline.read.events.scene import infinitive, lemma, shared_object
 from fogline.read.events.triggers import Trigger
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -315,7 +315,8 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     if a.type == ClaimType.DENIAL:
         return way != "conj"
     if way == "conj":
-        return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
+        told_as_one = a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
+        return told_as_one or bool(shared_object(doc[min(a.head, b.head)]))  # "looted and burned homes"
     return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
 
 
@@ -360,10 +361,9 @@ def _shares_subject(doc: Doc, a: Event, b: Event) -> bool:
 
 
 def _same_object(doc: Doc, a: Event, b: Event) -> bool:
-    later = doc[max(a.head, b.head)]
-    earlier = doc[min(a.head, b.head)]
+    first, later = doc[min(a.head, b.head)], doc[max(a.head, b.head)]
     has_own = any(c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep") for c in later.children)
-    return later.head.i == earlier.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in earlier.children))
+    return later.head.i == first.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in first.children))
 
 
 def _summed(doc: Doc, events: list[Event], running: frozenset[int]) -> list[Event]:

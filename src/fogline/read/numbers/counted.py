@@ -149,9 +149,10 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
 
 
 def _called(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
-    """As in "six of the dead were children": what they were."""
+    """As in "six of the dead were children", "Of the dead, six were children": what they were."""
     subject = document.doc[item.first]
-    if not item.fallen or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
+    told = item.fallen or (item.predicate is not None and item.predicate.side == "told")
+    if not told or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
         return None
     who = next((c for c in subject.head.rights if c.dep_ == "attr" and words.status(c) is not None), None)
     if who is None:

@@ -22,7 +22,11 @@ _OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ
 _AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
 _LATER = frozenset({Measure.KILLED, Measure.RELEASED})
-_WORSE = {Measure.WOUNDED: frozenset({Measure.KILLED}), Measure.DISPLACED: _JOINT, Measure.CAPTURED: _JOINT}
+_WORSE = {
+    Measure.WOUNDED: frozenset({Measure.KILLED}),
+    Measure.DISPLACED: _JOINT | {Measure.CAPTURED, Measure.MISSING},
+    Measure.CAPTURED: _JOINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     for verb, particle, phrasal in words.phrasal:
         if k > place.start and token.lower_ == particle and doc[k - 1].lemma_ == verb:
             return Predicate(k - 1, phrasal, "left")
+        if token.lemma_ == verb and doc[k + 1].lower_ == particle and k + 1 < place.first:
+            return Predicate(k, phrasal, "left")
     return None
 
 

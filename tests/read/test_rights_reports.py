@@ -1,0 +1,91 @@
+"""Reports of relief agencies, rights groups and casualty recorders: faults found, each on sentences of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline.core.claim import Claim, ClaimType, Polarity
+from fogline.core.report import Report
+from fogline.read.reader import read
+
+
+def claims(text: str, published: str = "2024-06-05", outlet: str = "Daily Example") -> tuple[Claim, ...]:
+    return next(iter(read([Report("r", text, outlet, published)]))).claims
+
+
+def of_type(text: str, kind: ClaimType) -> list[Claim]:
+    return [c for c in claims(text) if c.type == kind]
+
+
+def figures(found: list[Claim]) -> list[tuple[str, int | None, str | None]]:
+    return [(q.measure.value, q.count.low, q.group.text if q.group else None) for c in found for q in c.quantities]
+
+
+# How many ----------------------------------------------------------------------
+
+
+def test_who_tells_of_the_wounded_is_none_of_them() -> None:
+    text = "Raiders attacked a mill near Bria, killing nine men and injuring 14 others, two porters said."
+    assert figures(list(claims(text))) == [("killed", 9, "men"), ("wounded", 14, "others")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("Monitors verified 31 abductions in Beni in May.", ClaimType.DETENTION, ("captured", 31, "abductions")),
+        ("Gunmen stormed the hamlet near Bria and took away 26 herders.", ClaimType.DETENTION, ("captured", 26, "herders")),
+        ("Militiamen took away nine refugees near Bria.", ClaimType.DETENTION, ("captured", 9, "refugees")),
+        (
+            "Shells fell on the old town. About 4,000 residents are crammed into a stadium after fleeing shelling.",
+            ClaimType.DISPLACEMENT,
+            ("displaced", 3600, "residents"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts(text: str, kind: ClaimType, wanted: tuple[str, int, str]) -> None:
+    assert figures(of_type(text, kind)) == [wanted]
+
+
+def test_the_rest_of_those_who_fled() -> None:
+    text = "Raiders burned Bria and 900 people fled. About 200 of them were sheltering in schools near Ippy."
+    assert [f[:2] for f in figures(of_type(text, ClaimType.DISPLACEMENT))] == [("displaced", 900), ("displaced", 180)]
+
+
+# Who says it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opening", ["Of the dead, 61 were boys", "Among the dead were 61 boys"])
+def test_parts_of_a_toll_have_its_source(opening: str) -> None:
+    text = f"Medics said 226 people were killed in Nyala on Monday. {opening}."
+    found = list(claims(text))
+    assert {a.source for c in found for a in c.attribution} == {"medics"}
+    assert figures(found)[-1] == ("killed", 61, "boys")
+
+
+def test_the_report_is_that_of_whoever_issued_it() -> None:
+    text = (
+        "Soldiers killed 14 farmers near Yei, Aid Watch said in a report on Monday. A priest said that soldiers shot a nurse. "
+        "Rebels also killed nine traders on the road to Bor, the report said."
+    )
+    assert [a.source for c in claims(text) if "traders" in c.evidence.text for a in c.attribution] == ["Aid Watch"]
+
+
+# What happened -----------------------------------------------------------------
+
+
+def test_verbs_in_a_row_befall_the_same_people() -> None:
+    text = "Soldiers and militiamen killed, raped and detained herders near Bria."
+    (killing,) = of_type(text, ClaimType.ATTACK)
+    assert [t.text for t in killing.targets] == ["herders"]
+    assert len(of_type("Raiders looted and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 1
+    assert len(of_type("Raiders looted shops and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 2
+
+
+def test_who_was_shot_after_fleeing_fled() -> None:
+    text = "Nine boys were shot after fleeing a camp near Bria."
+    assert not of_type(text, ClaimType.WITHDRAWAL)
+
+
+def test_convoys_of_aid_that_are_stuck() -> None:
+    text = "Fighting goes on in Bria. Aid convoys carrying flour for 9,000 people have been stuck at Ippy since May."
+    assert [c.polarity for c in of_type(text, ClaimType.AID)] == [Polarity.DENIED]
