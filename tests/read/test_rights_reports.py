@@ -51,6 +51,38 @@ def test_the_rest_of_those_who_fled() -> None:
     assert [f[:2] for f in figures(of_type(text, ClaimType.DISPLACEMENT))] == [("displaced", 900), ("displaced", 180)]
 
 
+def test_who_is_killed_of_those_held_is_no_detainee() -> None:
+    text = "Soldiers rounded up five men near Bria on 4 March and executed one of them."
+    assert figures(of_type(text, ClaimType.DETENTION)) == [("captured", 5, "men")]
+    assert [f[:2] for f in figures(of_type(text, ClaimType.ATTACK))] == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Rebels shelled Bria. More than 70 people sheltering in cellars were reported to have died, medics said.",
+            [("killed", 71, "people")],
+        ),
+        ("The bureau counted 213 arbitrary arrests, including those of nine boys.", [("captured", 213), ("captured", 9)]),
+        ("An estimated 40,000 Tuareg have fled from Kidal to Algeria, Aid Watch said.", [("displaced", 36000, "Tuareg")]),
+        ("A mass grave in Izium held at least 57 bodies after the battle.", [("killed", 57, "bodies")]),
+    ],
+)  # fmt: skip
+def test_the_gravest_word_counts(text: str, wanted: list[tuple[str, int, str]]) -> None:
+    found = figures(list(claims(text)))
+    assert [f[: len(w)] for f, w in zip(found, wanted, strict=True)] == wanted
+
+
+def test_the_dead_of_the_other_side_of_while() -> None:
+    text = (
+        "Rebels killed two herders in Bria, while the militia was responsible for the deaths of 11, among them a nurse."
+    )
+    (attack,) = of_type(text, ClaimType.ATTACK)
+    assert figures([attack]) == [("killed", 2, "herders")]
+    assert [f[1] for f in figures(of_type(text, ClaimType.TOLL))] == [11, 1]
+
+
 # Who says it -------------------------------------------------------------------
 
 
@@ -88,4 +120,33 @@ def test_who_was_shot_after_fleeing_fled() -> None:
 
 def test_convoys_of_aid_that_are_stuck() -> None:
     text = "Fighting goes on in Bria. Aid convoys carrying flour for 9,000 people have been stuck at Ippy since May."
+    assert [c.polarity for c in of_type(text, ClaimType.AID)] == [Polarity.DENIED]
+
+
+def test_fighters_bound_to_a_group_are_its_own() -> None:
+    text = "Gunmen linked to Boko Haram abducted nine girls in Chibok."
+    assert [a.actors for c in of_type(text, ClaimType.DETENTION) for a in c.agents] == [("Boko Haram",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Survivors told aid workers that raiders went from hut to hut, executing men.", ClaimType.DEMAND),
+        ("Oslo accused rescue workers of staging the attack in Bria.", ClaimType.AID),
+        ("A mass grave in Izium held at least 57 bodies after the battle.", ClaimType.DETENTION),
+    ],
+)
+def test_nothing_of_the_kind_is_told(text: str, kind: ClaimType) -> None:
+    assert claims(text)
+    assert not of_type(text, kind)
+
+
+def test_a_shell_that_was_fired_and_hit_is_one_shelling() -> None:
+    text = "A shell fired by rebels hit a school in Bria, killing a teacher and injuring six pupils."
+    (shelling,) = of_type(text, ClaimType.SHELLING)
+    assert [a.text for a in shelling.agents] == ["rebels"]
+
+
+def test_aid_agencies_that_are_barred() -> None:
+    text = "Fighting goes on in Bria, and the junta has barred aid agencies from the province."
     assert [c.polarity for c in of_type(text, ClaimType.AID)] == [Polarity.DENIED]

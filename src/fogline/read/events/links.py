@@ -8,6 +8,7 @@ from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
+from fogline.read.events.apart import apart
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
@@ -326,6 +327,13 @@ def _told_of(doc: Doc, a: Event, b: Event) -> bool:
     verb, noun = doc[second.head], doc[first.head]
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and noun.dep_ == "nsubj" and noun.head is verb.head:
         return True
+    if (
+        noun.dep_ == "acl"
+        and noun.tag_ == "VBN"
+        and noun.head.dep_ in ("nsubj", "nsubjpass")
+        and noun.head.head is verb
+    ):
+        return True  # "a shell fired by rebels hit a school"
     return verb.dep_ == "relcl" and verb.head.i != first.head and verb.head.i in first.parts
 
 
@@ -419,8 +427,7 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    apart = (_elsewhere, _said_apart, _done_apart, _come_since)
-    ways = {at: way for at, way in ways.items() if not any(test(doc, toll, at) for test in apart)}
+    ways = {at: way for at, way in ways.items() if not apart(doc, toll.head, toll.rule, at)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -436,48 +443,6 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     if len({c.type for c in telling}) != 1:
         return None
     return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
-
-
-def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
-    """Whether a clause only says what a place is known for: "died near the bridge where the two sides are fighting"."""
-    verb = next((t for t in (doc[at], *doc[at].ancestors) if t.dep_ == "relcl"), None)
-    if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
-        return False
-    return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
-
-
-def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "Gunmen killed a mayor and soldiers shot two men", "shelled A after gunmen killed two"."""
-    killing, other = doc[toll.head], doc[at]
-    if earlier_deed(killing):
-        return not killing.is_ancestor(other)
-    beside = killing.head is other or other.head is killing
-    doers = [any(c.dep_ == "nsubj" for c in t.lefts) for t in (killing, other)]
-    return toll.rule in _rules()["killing"] and beside and all(doers) and "conj" in (killing.dep_, other.dep_)
-
-
-def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died", "with
-    residents saying nine died": what somebody said is no part of what he did not say.
-    """
-    told = _told_in(doc[toll.head])
-    if told is None or told.i == at or told.is_ancestor(doc[at]):
-        return False
-    other, saying = _told_in(doc[at]), told.head
-    return saying.dep_ in ("advcl", "pcomp", "acl") or (other is not None and other.head.i != saying.i)
-
-
-def _come_since(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The war erupted in May and has killed 90": the dead are not those of its first days."""
-    verb, first = doc[toll.head], doc[at]
-    perfect = any(c.lower_ in load("en/moods.yaml")["perfect_aux"] for c in verb.lefts if c.dep_ == "aux")
-    return perfect and verb.dep_ == "conj" and verb.head is first and lemma(first) in _rules()["begun"]
-
-
-def _told_in(token: Token) -> Token | None:
-    """The verb of what somebody says that a token is part of."""
-    telling = _rules()["telling"]
-    return next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and lemma(t.head) in telling), None)
 
 
 def points_back(head: Token) -> bool:

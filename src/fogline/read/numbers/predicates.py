@@ -74,7 +74,7 @@ def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWor
     """
     if said is None or said.measure not in _WORSE or doc[said.at].dep_ != "acl":
         return said
-    if said.measure is Measure.WOUNDED:
+    if said.measure in (Measure.WOUNDED, Measure.DISPLACED):
         later = _climb(doc, place, words)
         return later if later and later.measure is Measure.KILLED and later.at > said.at else said
     before = _left(doc, place, words)
@@ -373,11 +373,19 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
 
 
 def _feared(verb: Token, words: CountingWords) -> Predicate | None:
-    """As in "30 people, four of them children, are feared dead", "nine were shot dead", "158 went missing"."""
+    """As in "30 people, four of them children, are feared dead", "are said to have died", "158 went missing"."""
     believed = among(verb, words.believing)
+    later = (c for c in verb.rights if believed and c.dep_ == "xcomp")
+    fate = next(((c, f) for c in later if (f := look(words.intransitive, c) or _suffered_by(c, words))), None)
+    if fate is not None:
+        return Predicate(fate[0].i, fate[1], "parse")
     after = (c for c in verb.children if c.i > verb.i and (believed or c.dep_ in ("oprd", "acomp")))
     found = ((c, words.states.get(c.lower_)) for c in after)
     return next((Predicate(c.i, state, "parse") for c, state in found if state), None)
+
+
+def _suffered_by(verb: Token, words: CountingWords) -> Measure | None:
+    return look(words.verbs, verb) if any(c.dep_ == "auxpass" for c in verb.lefts) else None
 
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
