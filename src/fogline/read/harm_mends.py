@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -74,6 +76,17 @@ def mend_goods(doc: Doc, token: Token) -> bool:
     doc.rehang(token, noun)
     noun.dep_, token.dep_ = "nsubjpass" if passive else "nsubj", "compound"
     token.pos_, token.tag_ = "NOUN", "NN"
+    return True
+
+
+def mend_first_blow(doc: Doc, token: Token) -> bool:
+    """The shelling of "Shelling wounded two men", taken for a verb."""
+    if not token.is_sent_start or token.lower_ not in load("en/mends.yaml")["blows"] or token.head.i < token.i:
+        return False
+    if any(c.dep_ in ("dobj", "aux") for c in token.children) or any(c.dep_ == "nsubj" for c in token.head.lefts[1:]):
+        return False
+    token.pos_, token.tag_, token.lemma_, token.dep_ = "NOUN", "NN", token.lower_, "nsubj"
+    token.form = replace(token.form, base=token.lower_)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_goods, mend_tied
+from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_first_blow, mend_goods, mend_tied
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -317,6 +317,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_cue, ("acl",), ()),
     (_mend_day, (), ("NN", "NNS")),
     (_mend_charge, ("ROOT",), ()),
+    (mend_first_blow, ("nsubj", "csubj", "aux"), ("VBG",)),
     (mend_tied, ("conj", "advcl", "dep"), ("VBD", "VBN")),
     (mend_goods, ("csubj", "csubjpass", "nsubj", "nsubjpass"), ("VB", "VBP")),
     (mend_counted, ("ccomp",), ("VBZ", "VBP")),

@@ -7,6 +7,7 @@ from typing import Any
 from fogline.read.events.elapsed import earlier_deed
 from fogline.read.events.scene import lemma
 from fogline.read.tokens import Doc, Token
+from fogline.read.raising import raises
 from fogline.vocab import load
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -17,6 +18,17 @@ def apart(doc: Doc, toll: int, rule: str, at: int) -> bool:
     killing, blow = doc[toll], doc[at]
     tests = (_elsewhere, _said_apart, _come_since, _meanwhile)
     return any(test(killing, blow) for test in tests) or _done_apart(killing, blow, rule)
+
+
+def over_toll(noun: Token) -> int:
+    """As in "nine bodies were found, raising the toll to 90": the verb that raises a toll tells of it, else the noun."""
+    return noun.head.i if noun.dep_ == "dobj" and raises(noun.head) else noun.i
+
+
+def before_raising(token: Token) -> list[Token]:
+    """The words below a token, up to where a toll is raised by what it tells."""
+    end = next((c.left_edge.i for c in token.rights if raises(c)), None)
+    return [t for t in token.subtree if end is None or t.i < end]
 
 
 def _rules() -> dict[str, Any]:

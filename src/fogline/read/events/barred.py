@@ -239,6 +239,14 @@ class Barred:
         brought = token.dep_ == "pobj" and token.head.head.i in (event.head, *event.parts)
         return brought and not player.names and token.lemma_ in load("en/classes.yaml")["sickbed"]
 
+    def lost_it(self, player: Player, event: Event) -> bool:
+        """As in "towns that were retaken from rebels": they did not take them."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        over = token.head
+        return token.dep_ == "pobj" and over.lower_ in self._words["taken_from"] and over.head.i == event.head
+
     def wrecked(self, player: Player, event: Event) -> bool:
         """What crashed is what was lost, and who drove over a mine laid none."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]

@@ -134,6 +134,7 @@ class Certain:
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.lost_it: event.type is ClaimType.CAPTURE,
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         if (teller := self._teller(voice)) is not None:

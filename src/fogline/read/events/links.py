@@ -8,12 +8,13 @@ from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
-from fogline.read.events.apart import apart
+from fogline.read.events.apart import apart, before_raising, over_toll
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
 from fogline.read.events.scene import infinitive, lemma, shared_object
 from fogline.read.events.triggers import Trigger
+from fogline.read.raising import raises
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -140,8 +141,15 @@ def merge(document: Document, triggers: Iterable[Trigger], running: frozenset[in
         shared = [_same_act(document.doc, e, lent, rules) for e in lent]
         free = [e for e in shared if not _inside_speech(document.doc, e, shared, rules)]
         events = _join_same(document.doc, free, rules)
+        events = [_raised(document.doc, e) for e in events]
         found.extend(_hang_casualties(document.doc, _summed(document.doc, events, running), rules, running))
     return tuple(sorted(found, key=lambda e: e.head))
+
+
+def _raised(doc: Doc, event: Event) -> Event:
+    """The verb that brings a toll to a new number is the head of it."""
+    head = over_toll(doc[event.head]) if event.type is ClaimType.TOLL else event.head
+    return event if head == event.head else replace(event, head=head, parts=_union(event.parts, (head,)))
 
 
 def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> Event:
@@ -301,7 +309,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
     if a.type == b.type == ClaimType.TOLL:
-        return True
+        return all(over_toll(doc[e.head]) == e.head for e in (a, b))
     violent = rules["violent"]
     if a.type in violent and b.type in violent and nouns:
         if len(nouns) == 1:
@@ -403,6 +411,7 @@ def _hang_casualties(
     kept = [e for e in events if e not in tolls]
     for toll in tolls:
         alone = toll.rule in rules["tolls_proper"] or bool(running.intersection(toll.parts)) or _nobody(doc[toll.head])
+        alone = alone or raises(doc[toll.head])
         target = None if alone else _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
@@ -455,7 +464,7 @@ def points_back(head: Token) -> bool:
 
 
 def _has(doc: Doc, toll: Event, words: list[str]) -> bool:
-    return any(c.lower_ in words for part in toll.parts for c in doc[part].subtree)
+    return any(c.lower_ in words for part in toll.parts for c in before_raising(doc[part]))
 
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:

@@ -97,7 +97,7 @@ class Tallies:
         sentence = self.document.sentence_at(number.span.start)
         if number.total is not None:
             whole = self._owner(self.counted[number.total], told)
-            alike = self.counted[number.total].measure is number.measure
+            alike = number.measure not in CASUALTIES or self.counted[number.total].measure in CASUALTIES
             if whole is not None and alike and not (self._apart(number) and self._here(number, told, sentence.index)):
                 return whole
         ranked = [

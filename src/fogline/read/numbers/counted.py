@@ -95,7 +95,7 @@ def _losing(document: Document, item: Item, words: CountingWords) -> int | None:
     after = (t for t in doc[item.after : item.after + 6] if t.lower_ not in words.lost_by)
     verb = next(after, None)
     passive = verb is not None and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
-    return verb.i if verb is not None and passive and among(verb, words.lost) else None
+    return verb.i if verb is not None and passive and among(verb, words.lost | words.staged) else None
 
 
 def _total(item: Item, places: Mapping[int, int]) -> int | None:

@@ -43,6 +43,7 @@ class CountingWords:
     not_cumulative: Phrases[None]
     lost_by: frozenset[str]
     lost: frozenset[str]
+    staged: frozenset[str]
     taken: frozenset[str]
     fired: frozenset[str]
     tolls: frozenset[str]
