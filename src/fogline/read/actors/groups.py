@@ -32,7 +32,7 @@ class Groups:
     # -- tied to a name ------------------------------------------------------------------------------------------------
 
     def _described(self, token: Token) -> Found | None:
-        """As in "Jaysh al-Islam, the rebel group that held the town": what stands beside a group's name is the group."""
+        """As in "Jaysh al-Islam, the rebel group that held Douma": what stands beside a group's name is the group."""
         named = self.r.mention(token.head.i) if token.tag_ == "NN" and token.head.i in self.r.by_token else None
         if named is None or named.kind != "armed_group" or len(named.names) != 1 or token.head.i > token.i:
             return None

@@ -63,7 +63,11 @@ class Sources:
         first = self._chain(frame, frame.source)
         if len(first) == 1 and (whole := self._one_name(frame)):
             return (replace(first[0], source=whole),), ()
-        also = tuple(c for c in (self._chain(frame, j) for j in frame.joint) if c and c != first)
+        also = tuple(
+            c
+            for c in (self._chain(frame, j) for j in frame.joint)
+            if c and (not first or c[0].source != first[0].source)
+        )
         return first, also
 
     def _one_name(self, frame: Frame) -> str | None:

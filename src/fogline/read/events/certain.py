@@ -107,7 +107,7 @@ class Certain:
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
             self._does_other: deed(self.doc, event).dep_ == "advcl",
-            self.barred.wrecked: event.rule in links["befalls"],
+            self.barred.wrecked: event.rule in links["befalls"] or event.type is ClaimType.TOLL,
             self._blames: event.type is not ClaimType.ACCUSATION,
             self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),

@@ -181,7 +181,9 @@ class Times:
 
     def _raised_since(self, head: int) -> ClaimTime | None:
         here = self._in_sentence(self.document.sentence_of(head).index)
-        since = next((t.i for t in self.document.doc[head : self.document.sentence_of(head).end] if _opens_span(t)), None)
+        since = next(
+            (t.i for t in self.document.doc[head : self.document.sentence_of(head).end] if _opens_span(t)), None
+        )
         found = next((p for p in here if since is not None and p.last >= since and p.phrase.days.start), None)
         if found is None:
             return None
