@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -32,6 +34,59 @@ def mend_counted(doc: Doc, token: Token) -> bool:
     if below is not None:
         doc.rehang(below, verb)
     token.dep_, token.pos_, token.tag_ = "dobj", "NOUN", "NNS"
+    return True
+
+
+def mend_tied(doc: Doc, token: Token) -> bool:
+    """The killing in "Fighters affiliated with the front killed nine", which the parser hangs on what binds them."""
+    tied = token.head
+    if tied.tag_ not in ("VBD", "VBN") or tied.lemma_ not in load("en/mends.yaml")["ties"]:
+        return False
+    if tied.dep_ not in ("ROOT", "ccomp") or any(c.dep_ in ("mark", "aux", "auxpass") for c in tied.lefts):
+        return False
+    whose = next((c for c in tied.lefts if c.dep_ == "nsubj"), None)
+    bound = any(c.dep_ == "prep" and c.i == tied.i + 1 for c in tied.rights)
+    joined = any(c.dep_ in ("cc", "dobj") or c.text == "," for c in tied.children if tied.i < c.i < token.i)
+    if whose is None or whose.i + 1 != tied.i or not bound or joined or any(c.dep_ == "nsubj" for c in token.lefts):
+        return False
+    if tied.dep_ == "ROOT":
+        doc.crown(token)
+    else:
+        token.dep_ = tied.dep_
+        doc.rehang(token, tied.head)
+    for word in tied.children:
+        if word is whose or word.i < whose.i or word.i > token.i:
+            doc.rehang(word, token)
+    doc.rehang(tied, whose)
+    tied.dep_, tied.tag_, token.tag_ = "acl", "VBN", "VBD"
+    return True
+
+
+def mend_goods(doc: Doc, token: Token) -> bool:
+    """The convoys of "Aid convoys were blocked", whom the parser takes for those who are aided."""
+    if token.lower_ not in load("en/mends.yaml")["goods"] or token.pos_ != "VERB" or token.i + 1 >= len(doc):
+        return False
+    noun, verb = doc[token.i + 1], token.head
+    if noun.head is not token or noun.tag_ != "NNS" or verb is token:
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    for after in [t for t in token.rights if t is not noun]:
+        doc.rehang(after, noun)
+    doc.rehang(noun, verb)
+    doc.rehang(token, noun)
+    noun.dep_, token.dep_ = "nsubjpass" if passive else "nsubj", "compound"
+    token.pos_, token.tag_ = "NOUN", "NN"
+    return True
+
+
+def mend_first_blow(doc: Doc, token: Token) -> bool:
+    """The shelling of "Shelling wounded two men", taken for a verb."""
+    if not token.is_sent_start or token.lower_ not in load("en/mends.yaml")["blows"] or token.head.i < token.i:
+        return False
+    if any(c.dep_ in ("dobj", "aux") for c in token.children) or any(c.dep_ == "nsubj" for c in token.head.lefts[1:]):
+        return False
+    token.pos_, token.tag_, token.lemma_, token.dep_ = "NOUN", "NN", token.lower_, "nsubj"
+    token.form = replace(token.form, base=token.lower_)
     return True
 
 

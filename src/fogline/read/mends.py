@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_answered, mend_blow, mend_counted, mend_elided, mend_first_name
+from fogline.read.harm_mends import (
+    mend_answered,
+    mend_blow,
+    mend_counted,
+    mend_elided,
+    mend_first_blow,
+    mend_first_name,
+    mend_goods,
+    mend_tied,
+)
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -319,6 +328,9 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_charge, ("ROOT",), ()),
     (mend_first_name, ("advcl",), ("VB", "VBP", "VBD", "VBN")),
     (mend_answered, ("pobj",), ("NN", "NNS")),
+    (mend_first_blow, ("nsubj", "csubj", "aux"), ("VBG",)),
+    (mend_tied, ("conj", "advcl", "dep"), ("VBD", "VBN")),
+    (mend_goods, ("csubj", "csubjpass", "nsubj", "nsubjpass"), ("VB", "VBP")),
     (mend_counted, ("ccomp",), ("VBZ", "VBP")),
     (mend_elided, ("conj",), ("VBN", "VBD", "VBP")),
 )

@@ -31,11 +31,20 @@ class Groups:
 
     # -- tied to a name ------------------------------------------------------------------------------------------------
 
+    def _described(self, token: Token) -> Found | None:
+        """As in "Jaysh al-Islam, the rebel group that held Douma": what stands beside a group's name is the group."""
+        named = self.r.mention(token.head.i) if token.tag_ == "NN" and token.head.i in self.r.by_token else None
+        if named is None or named.kind != "armed_group" or len(named.names) != 1 or token.head.i > token.i:
+            return None
+        return Found(named.names, "armed_group", "described", None, True)
+
     def tied(self, token: Token) -> Found | None:
         """A band with its leader, its master or its members named: "rebels led by X", "militias such as X"."""
         arm = self.r.owners.arm(token)
         if arm not in _BANDS or token.i in self.r.by_token:
             return None
+        if token.dep_ == "appos" and (same := self._described(token)) is not None:
+            return same
         for child in token.rights:
             if child.i - token.i > 6:
                 break

@@ -49,8 +49,8 @@ def _also(token: Token) -> bool:
 
 def _parts(sentence: Sequence[Token]) -> bool:
     """As in "The dead include 14 children": it parts the figure just told."""
-    opening = " ".join(t.lower_ for t in sentence[:2])
-    return opening in lexicon().parting and any(t.like_num for t in sentence[2:])
+    words, known = [t.lower_ for t in sentence[:3]], lexicon().parting
+    return not known.isdisjoint((" ".join(words[:2]), " ".join(words))) and any(t.like_num for t in sentence[2:])
 
 
 def _plainly(saying: Saying) -> bool:

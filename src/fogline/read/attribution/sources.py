@@ -63,7 +63,11 @@ class Sources:
         first = self._chain(frame, frame.source)
         if len(first) == 1 and (whole := self._one_name(frame)):
             return (replace(first[0], source=whole),), ()
-        also = tuple(c for c in (self._chain(frame, j) for j in frame.joint) if c and c != first)
+        also = tuple(
+            c
+            for c in (self._chain(frame, j) for j in frame.joint)
+            if c and (not first or c[0].source != first[0].source)
+        )
         return first, also
 
     def _one_name(self, frame: Frame) -> str | None:
@@ -316,7 +320,8 @@ class Sources:
                 return None if self._acted_since(head, spoken) else spoken.link
         told = head.lemma_.lower() in lexicon().vehicles or head.lemma_.lower() in lexicon().nouns
         if bare and told and head.tag_ == "NN" and self.met:
-            return self.met[-1].link
+            issued = (m.link for m in reversed(self.met) if m.link.channel == head.lower_)
+            return next(issued, self.met[-1].link)
         return self._office(head) if self._unnamed(head) else None
 
     def _acted_since(self, head: Token, spoken: _Spoken) -> bool:

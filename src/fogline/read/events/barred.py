@@ -296,12 +296,21 @@ class Barred:
         brought = token.dep_ == "pobj" and token.head.head.i in (event.head, *event.parts)
         return brought and not player.names and token.lemma_ in load("en/classes.yaml")["sickbed"]
 
+    def lost_it(self, player: Player, event: Event) -> bool:
+        """As in "towns that were retaken from rebels": they did not take them."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ in ("conj", "amod", "compound", "poss"):
+            token = token.head
+        over = token.head
+        return token.dep_ == "pobj" and over.lower_ in self._words["taken_from"] and over.head.i == event.head
+
     def wrecked(self, player: Player, event: Event) -> bool:
-        """What crashed is what was lost, and who drove over a mine laid none."""
+        """What crashed is what was lost, who drove over a mine laid none, and who buries bodies killed nobody."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
             verb = verb.head
-        befell = event.rule in load("en/event_links.yaml")["befalls"]
+        links = load("en/event_links.yaml")
+        befell = event.rule in links["befalls"] or verb.lemma_ in links["gathering"]
         return befell and token.dep_ in _SUBJECTS and token.head is verb
 
     def laid(self, player: Player, event: Event) -> bool:

@@ -109,7 +109,7 @@ class Certain:
         asked: dict[_Rule, bool] = {
             self._elsewhere: clause.dep_ == "relcl",
             self._does_other: deed(self.doc, event).dep_ == "advcl",
-            self.barred.wrecked: event.rule in links["befalls"],
+            self.barred.wrecked: event.rule in links["befalls"] or event.type is ClaimType.TOLL,
             self._blames: event.type is not ClaimType.ACCUSATION,
             self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
             self._of_another: self._has_own(verb, "nsubj"),
@@ -140,6 +140,7 @@ class Certain:
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.lost_it: event.type is ClaimType.CAPTURE,
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         if (teller := self._teller(voice)) is not None:

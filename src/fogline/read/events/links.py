@@ -8,11 +8,13 @@ from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
 from fogline.read.document import Document
+from fogline.read.events.apart import apart, before_raising, over_toll
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
-from fogline.read.events.scene import infinitive, lemma
+from fogline.read.events.scene import infinitive, lemma, shared_object
 from fogline.read.events.triggers import Trigger
+from fogline.read.raising import raises
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -129,8 +131,15 @@ def merge(document: Document, triggers: Iterable[Trigger], running: frozenset[in
         shared = [_same_act(document.doc, e, lent, rules) for e in lent]
         free = [e for e in shared if not _inside_speech(document.doc, e, shared, rules)]
         events = _join_same(document.doc, free, rules)
+        events = [_raised(document.doc, e) for e in events]
         found.extend(_hang_casualties(document.doc, _summed(document.doc, events, running), rules, running))
     return tuple(sorted(found, key=lambda e: e.head))
+
+
+def _raised(doc: Doc, event: Event) -> Event:
+    """The verb that brings a toll to a new number is the head of it."""
+    head = over_toll(doc[event.head]) if event.type is ClaimType.TOLL else event.head
+    return event if head == event.head else replace(event, head=head, parts=_union(event.parts, (head,)))
 
 
 def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> Event:
@@ -290,7 +299,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
     nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
     if a.type == b.type == ClaimType.TOLL:
-        return True
+        return all(over_toll(doc[e.head]) == e.head for e in (a, b))
     violent = rules["violent"]
     if a.type in violent and b.type in violent and nouns:
         if len(nouns) == 1:
@@ -305,7 +314,8 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
     if a.type == ClaimType.DENIAL:
         return way != "conj"
     if way == "conj":
-        return a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
+        told_as_one = a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
+        return told_as_one or bool(shared_object(doc[min(a.head, b.head)]))  # "looted and burned homes"
     return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
 
 
@@ -315,6 +325,13 @@ def _told_of(doc: Doc, a: Event, b: Event) -> bool:
     verb, noun = doc[second.head], doc[first.head]
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and noun.dep_ == "nsubj" and noun.head is verb.head:
         return True
+    if (
+        noun.dep_ == "acl"
+        and noun.tag_ == "VBN"
+        and noun.head.dep_ in ("nsubj", "nsubjpass")
+        and noun.head.head is verb
+    ):
+        return True  # "a shell fired by rebels hit a school"
     thrown = verb.head.head is noun and lemma(noun) in _rules()["laid"]  # "fired rockets that killed two"
     return verb.dep_ == "relcl" and verb.head is not noun and (thrown or verb.head.i in first.parts)
 
@@ -351,10 +368,9 @@ def _shares_subject(doc: Doc, a: Event, b: Event) -> bool:
 
 
 def _same_object(doc: Doc, a: Event, b: Event) -> bool:
-    later = doc[max(a.head, b.head)]
-    earlier = doc[min(a.head, b.head)]
+    first, later = doc[min(a.head, b.head)], doc[max(a.head, b.head)]
     has_own = any(c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep") for c in later.children)
-    return later.head.i == earlier.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in earlier.children))
+    return later.head.i == first.i and (not has_own or not any(c.dep_ in ("dobj", "prep") for c in first.children))
 
 
 def _summed(doc: Doc, events: list[Event], running: frozenset[int]) -> list[Event]:
@@ -386,6 +402,7 @@ def _hang_casualties(
     kept = [e for e in events if e not in tolls]
     for toll in tolls:
         alone = toll.rule in rules["tolls_proper"] or bool(running.intersection(toll.parts)) or _nobody(doc[toll.head])
+        alone = alone or raises(doc[toll.head])
         target = None if alone else _carrier(doc, toll, carriers, rules)
         if target is None:
             kept.append(toll)
@@ -410,8 +427,7 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     """The event that caused the casualties: tied to them by the parse, else the only one of the sentence."""
     side = earlier(doc, toll.head)
     ways = {c.head: linked(doc, toll.head, c.head) for c in carriers if earlier(doc, c.head) == side}
-    apart = (_elsewhere, _said_apart, _done_apart, _come_since)
-    ways = {at: way for at, way in ways.items() if not any(test(doc, toll, at) for test in apart)}
+    ways = {at: way for at, way in ways.items() if not apart(doc, toll.head, toll.rule, at)}
     carriers = [c for c in carriers if c.head in ways]
     tied = [c for c in carriers if (way := ways[c.head]) is not None and not _loose(doc, c, way, rules)]
     if _has(doc, toll, rules["so_far_words"]):
@@ -429,48 +445,6 @@ def _carrier(doc: Doc, toll: Event, carriers: list[Event], rules: dict[str, list
     return min(telling, key=lambda c: (abs(c.head - toll.head), c.head))
 
 
-def _elsewhere(doc: Doc, toll: Event, at: int) -> bool:
-    """Whether a clause only says what a place is known for: "died near the bridge where the two sides are fighting"."""
-    verb = next((t for t in (doc[at], *doc[at].ancestors) if t.dep_ == "relcl"), None)
-    if verb is None or not any(c.tag_ == "WRB" for c in verb.children):
-        return False
-    return not (toll.head == verb.i or verb.is_ancestor(doc[toll.head]))
-
-
-def _done_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "Gunmen killed a mayor and soldiers shot two men", "shelled A after gunmen killed two"."""
-    killing, other = doc[toll.head], doc[at]
-    if earlier_deed(killing):
-        return not killing.is_ancestor(other)
-    beside = killing.head is other or other.head is killing
-    doers = [any(c.dep_ == "nsubj" for c in t.lefts) for t in (killing, other)]
-    return toll.rule in _rules()["killing"] and beside and all(doers) and "conj" in (killing.dep_, other.dep_)
-
-
-def _said_apart(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The raids began after the army said nine had died", "A said it struck a camp; B said nine died", "with
-    residents saying nine died": what somebody said is no part of what he did not say.
-    """
-    told = _told_in(doc[toll.head])
-    if told is None or told.i == at or told.is_ancestor(doc[at]):
-        return False
-    other, saying = _told_in(doc[at]), told.head
-    return saying.dep_ in ("advcl", "pcomp", "acl") or (other is not None and other.head.i != saying.i)
-
-
-def _come_since(doc: Doc, toll: Event, at: int) -> bool:
-    """As in "The war erupted in May and has killed 90": the dead are not those of its first days."""
-    verb, first = doc[toll.head], doc[at]
-    perfect = any(c.lower_ in load("en/moods.yaml")["perfect_aux"] for c in verb.lefts if c.dep_ == "aux")
-    return perfect and verb.dep_ == "conj" and verb.head is first and lemma(first) in _rules()["begun"]
-
-
-def _told_in(token: Token) -> Token | None:
-    """The verb of what somebody says that a token is part of."""
-    telling = _rules()["telling"]
-    return next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and lemma(t.head) in telling), None)
-
-
 def points_back(head: Token) -> bool:
     """As in "died in the attack": a definite noun, with no detail of its own, for what was told before."""
     rules = _rules()
@@ -481,7 +455,7 @@ def points_back(head: Token) -> bool:
 
 
 def _has(doc: Doc, toll: Event, words: list[str]) -> bool:
-    return any(c.lower_ in words for part in toll.parts for c in doc[part].subtree)
+    return any(c.lower_ in words for part in toll.parts for c in before_raising(doc[part]))
 
 
 def _loose(doc: Doc, carrier: Event, way: str, rules: dict[str, list[str]]) -> bool:

@@ -14,7 +14,7 @@ from fogline.vocab import load
 
 Words = Mapping[str, frozenset[str]]
 
-_ACTUAL = {ClaimType.ACCUSATION, ClaimType.DENIAL}
+_ACTUAL, _BARRED = {ClaimType.ACCUSATION, ClaimType.DENIAL}, {ClaimType.AID, ClaimType.DISPLACEMENT}
 _BORNE = ("attr", "nsubj", "nsubjpass", "dobj")
 _VERBAL = ("VERB", "AUX")
 _NEST = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dobj", "prep", "pobj", "relcl"}
@@ -68,11 +68,10 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
         for s in _children(head, "nsubj", "nsubjpass", "dobj", "attr")
         for c in (s, *_children(s, "det", "neg"))
     )
-    above = next(governors(head, 1), None)
+    above = next(governors(head, 2 if head.head.lower_ in words["kept"] else 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words) or _no_sign(head, words)
-    barred = kind == ClaimType.AID and _barred(head, words)
-    denied = denied or barred or (kind == ClaimType.CONTROL and _lost(head, words))
+    denied = denied or (kind in _BARRED and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 

@@ -17,6 +17,7 @@ _PASSIVE = {"nsubjpass", "csubjpass"}
 _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
 # How far up a shared subject or object is looked for.
 _DEEP = 3
+_CLOSE = 4  # words between two verbs that share an object
 _SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _VERBS = ("VERB", "AUX")
@@ -91,10 +92,17 @@ def _inherited(token: Token, depth: int) -> list[Token]:
         charged = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < head.i]
         if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
             return [t for c in charged for t in conjuncts(c)]
-        return subjects(head.head, depth + 1)
+        return subjects(head.head, depth + 1) or _suffering(token, head)
     if token.dep_ == "relcl":
         return list(conjuncts(head))
     return []
+
+
+def _suffering(token: Token, prep: Token) -> list[Token]:
+    """Who flees where "nine boys were shot after fleeing a jail"."""
+    if token.tag_ != "VBG" or prep.lower_ not in load("en/roles.yaml")["before_or_after"]:
+        return []
+    return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
 
 
 def _made_to(token: Token, head: Token) -> list[Token]:
@@ -119,6 +127,25 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
+def shared_object(verb: Token) -> list[Token]:
+    """Whom the last verb names: "killed, raped and detained nine boys"."""
+    later = next((c for c in verb.rights if c.dep_ in ("conj", "advcl") and _finite(c) | (c.tag_ == verb.tag_)), None)
+    if later is None or any(c.dep_ in _SUBJECTS for c in later.lefts) or not _at_once(verb, later):
+        return []
+    found = [t for c in later.rights if c.dep_ == "dobj" for t in conjuncts(c)]
+    return found or shared_object(later)
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBP") or (verb.tag_ == "VBN" and any(c.dep_ in _SUBJECTS for c in verb.lefts))
+
+
+def _at_once(verb: Token, later: Token) -> bool:
+    """Nothing but a comma, an "and" and adverbs between two verbs."""
+    between = verb.doc[verb.i + 1 : later.i]
+    return 0 < len(between) < _CLOSE and all(t.text == "," or t.dep_ == "cc" or t.pos_ == "ADV" for t in between)
+
+
 def _own_subject(token: Token) -> bool:
     """A relative clause with a subject of its own is about its antecedent: "soldiers it had captured"."""
     own = any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in token.children)
@@ -136,6 +163,8 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
         found = list(conjuncts(token.head))
     if not found and depth < _DEEP and _passive_pair(token):
         found = objects(token.head, depth + 1)
+    if not found and not passive and _finite(token):
+        found = shared_object(token)
     if not found and token.dep_ == "relcl" and not passive and _own_subject(token):
         found = [token.head]
     if token.pos_ in ("NOUN", "PROPN"):

@@ -97,7 +97,8 @@ class Tallies:
         sentence = self.document.sentence_at(number.span.start)
         if number.total is not None:
             whole = self._owner(self.counted[number.total], told)
-            if whole is not None and not (self._apart(number) and self._here(number, told, sentence.index)):
+            alike = number.measure not in CASUALTIES or self.counted[number.total].measure in CASUALTIES
+            if whole is not None and alike and not (self._apart(number) and self._here(number, told, sentence.index)):
                 return whole
         ranked = [
             (score, n)

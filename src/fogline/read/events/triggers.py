@@ -88,7 +88,9 @@ def says_nothing(token: Token) -> bool:
     """As in "a guard who asked not to be named" and "the rebel-held ridge": whatever else the words may tell."""
     if _prefixed(token) or _since_when(token) or _puts_it(token) or _unsaid(token) or _not_given(token):
         return True
-    if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token) or _mere_time(token):
+    if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token):
+        return True
+    if _mere_time(token) or _in_range(token):
         return True
     return any(map(_nameless, (token, *token.ancestors)))
 
@@ -213,6 +215,13 @@ def _counted_off(noun: Token) -> bool:
     which = any(c.dep_ == "amod" and c.lower_ in (*links["latest"], *links["further"]) for c in noun.lefts)
     after = noun.doc[noun.i + 1 : noun.right_edge.i + 3]
     return which and any(t.lower_ in links["so_far"] for t in after)
+
+
+def _in_range(noun: Token) -> bool:
+    """As in "within range of Russian shelling": it may reach so far."""
+    of = noun.head
+    ranged = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in load("en/event_links.yaml")["ranges"]
+    return ranged and of.head.dep_ == "pobj"
 
 
 def _one_of_many(noun: Token) -> bool:

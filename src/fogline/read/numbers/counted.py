@@ -95,7 +95,7 @@ def _losing(document: Document, item: Item, words: CountingWords) -> int | None:
     after = (t for t in doc[item.after : item.after + 6] if t.lower_ not in words.lost_by)
     verb = next(after, None)
     passive = verb is not None and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
-    return verb.i if verb is not None and passive and among(verb, words.lost) else None
+    return verb.i if verb is not None and passive and among(verb, words.lost | words.staged) else None
 
 
 def _total(item: Item, places: Mapping[int, int]) -> int | None:
@@ -149,9 +149,10 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
 
 
 def _called(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
-    """As in "six of the dead were children": what they were."""
+    """As in "six of the dead were children", "Of the dead, six were children": what they were."""
     subject = document.doc[item.first]
-    if not item.fallen or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
+    told = item.fallen or (item.predicate is not None and item.predicate.side == "told")
+    if not told or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
         return None
     who = next((c for c in subject.head.rights if c.dep_ == "attr" and words.status(c) is not None), None)
     if who is None:

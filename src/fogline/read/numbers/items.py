@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from fogline.read.document import Document, Sentence
@@ -13,6 +13,7 @@ from fogline.read.numbers.lexicon import CountingWords, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
+from fogline.vocab import load
 
 _SHARE = 2
 # Words between the start of a sentence and the number that "Among them were" leads to.
@@ -93,6 +94,7 @@ def mark(document: Document, items: Sequence[Item], words: CountingWords) -> Non
         first = item.part and before is None
         item.among = first and (closes or _opens(document, item, words) or _of_a_kind(document, item, words))
         item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
+        item.chain = item.chain and not _tells(document, item)
 
 
 def _tokens(document: Document, number: Number) -> tuple[int, int]:
@@ -159,6 +161,17 @@ def _marked(document: Document, first: int, words: CountingWords) -> bool:
         if hit and hit[0] == len(back):
             return True
     return _shared(document, first, words)
+
+
+def _tells(document: Document, item: Item) -> bool:
+    """As in "wounding nine others, two residents said"."""
+    noun = document.doc[item.phrase.head] if item.phrase else None
+    return noun is not None and noun.dep_ == "nsubj" and noun.i < noun.head.i and noun.head.lemma_ in _said()
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(load("en/reporting.yaml")["plain_said"])
 
 
 def _shared(document: Document, first: int, words: CountingWords) -> bool:

@@ -30,6 +30,7 @@ class CountingWords:
     heads: Mapping[str, Measure]
     phrasal: tuple[tuple[str, str, Measure], ...]
     own_loss: frozenset[tuple[str, str]]
+    other_sense: frozenset[tuple[str, str]]
     ends: Mapping[tuple[str, str], Measure]
     statuses: Mapping[str, Status]
     kinds: Mapping[str, str]
@@ -43,6 +44,7 @@ class CountingWords:
     not_cumulative: Phrases[None]
     lost_by: frozenset[str]
     lost: frozenset[str]
+    staged: frozenset[str]
     taken: frozenset[str]
     fired: frozenset[str]
     tolls: frozenset[str]
@@ -172,6 +174,7 @@ def counting_words() -> CountingWords:
         **given,
         phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
         own_loss=frozenset((verb, noun) for verb, noun in raw["own_loss"]),
+        other_sense=frozenset((verb, particle) for verb, particle in raw["other_sense"]),
         ends={(first, last): Measure(name) for first, last, name in raw["ends"]},
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),

@@ -22,7 +22,11 @@ _OPENING = frozenset({"DT", "CD", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ
 _AMID = frozenset({"CD", "NN", "NNS", "DT", "JJ", "PDT"})
 _JOINT = frozenset({Measure.KILLED, Measure.WOUNDED})
 _LATER = frozenset({Measure.KILLED, Measure.RELEASED})
-_WORSE = {Measure.WOUNDED: frozenset({Measure.KILLED}), Measure.DISPLACED: _JOINT, Measure.CAPTURED: _JOINT}
+_WORSE = {
+    Measure.WOUNDED: frozenset({Measure.KILLED}),
+    Measure.DISPLACED: _JOINT | {Measure.CAPTURED, Measure.MISSING},
+    Measure.CAPTURED: _JOINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWor
     """
     if said is None or said.measure not in _WORSE or doc[said.at].dep_ != "acl":
         return said
-    if said.measure is Measure.WOUNDED:
+    if said.measure in (Measure.WOUNDED, Measure.DISPLACED):
         later = _climb(doc, place, words)
         return later if later and later.measure is Measure.KILLED and later.at > said.at else said
     before = _left(doc, place, words)
@@ -160,6 +164,8 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     for verb, particle, phrasal in words.phrasal:
         if k > place.start and token.lower_ == particle and doc[k - 1].lemma_ == verb:
             return Predicate(k - 1, phrasal, "left")
+        if token.lemma_ == verb and doc[k + 1].lower_ == particle and k + 1 < place.first:
+            return Predicate(k, phrasal, "left")
     return None
 
 
@@ -243,7 +249,8 @@ def _done(verb: Token, words: CountingWords) -> Measure | None:
     """What a verb does to those counted; "beaten to death" and "burned alive" are killed, whatever the verb."""
     ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod") or c.pos_ == "ADJ")
     found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.rights))
-    return next((end for end in found if end), None) or look(words.verbs, verb)
+    done = next((end for end in found if end), None) or look(words.verbs, verb)
+    return None if done and any((verb.lemma_, c.lower_) in words.other_sense for c in verb.rights) else done
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -368,11 +375,19 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
 
 
 def _feared(verb: Token, words: CountingWords) -> Predicate | None:
-    """As in "30 people, four of them children, are feared dead", "nine were shot dead", "158 went missing"."""
+    """As in "30 people, four of them children, are feared dead", "are said to have died", "158 went missing"."""
     believed = among(verb, words.believing)
+    later = (c for c in verb.rights if believed and c.dep_ == "xcomp")
+    fate = next(((c, f) for c in later if (f := look(words.intransitive, c) or _suffered_by(c, words))), None)
+    if fate is not None:
+        return Predicate(fate[0].i, fate[1], "parse")
     after = (c for c in verb.children if c.i > verb.i and (believed or c.dep_ in ("oprd", "acomp")))
     found = ((c, words.states.get(c.lower_)) for c in after)
     return next((Predicate(c.i, state, "parse") for c, state in found if state), None)
+
+
+def _suffered_by(verb: Token, words: CountingWords) -> Measure | None:
+    return look(words.verbs, verb) if any(c.dep_ == "auxpass" for c in verb.lefts) else None
 
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:

@@ -7,6 +7,7 @@ from fogline.read.document import Document
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among
 from fogline.read.numbers.words import words_of
+from fogline.read.raising import raises
 
 # So many are never counted in one incident.
 _WAR = 10_000
@@ -24,11 +25,20 @@ class Scopes:
 
     def of(self, item: Item) -> Scope:
         """``cumulative`` where the sentence speaks of a span of time or of a total so far."""
-        sentence = self.document.sentence_of(item.first)
-        if sentence.index not in self._running:
-            self._running[sentence.index] = self._runs(sentence.span.of(self.document.plain))
+        start, end = self._stretch(item.first)
+        if start not in self._running:
+            self._running[start] = self._runs(self.document.plain[start:end])
         war = item.predicate is not None and ((item.number.count.low or 0) >= _WAR or self._killed_by_war(item))
-        return Scope.CUMULATIVE if war or self._running[sentence.index] else Scope.INCIDENT
+        return Scope.CUMULATIVE if war or self._running[start] else Scope.INCIDENT
+
+    def _stretch(self, at: int) -> tuple[int, int]:
+        """The sentence, or its part before or after a verb that raises a toll."""
+        sentence = self.document.sentence_of(at)
+        tokens = self.document.doc[sentence.start : sentence.end]
+        cut = next((t for t in tokens if raises(t)), None)
+        if cut is None:
+            return sentence.span.start, sentence.span.end
+        return (cut.idx, sentence.span.end) if at > cut.i else (sentence.span.start, cut.idx)
 
     def _killed_by_war(self, item: Item) -> bool:
         """As in "The war has killed 900 people", and "It has killed" after a sentence about the war."""

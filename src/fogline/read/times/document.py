@@ -10,6 +10,7 @@ from fogline.core.claim import SPEECH_ACTS, ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.raising import raises
 from fogline.read.times import saying
 from fogline.read.times.anchor import anchor_of, heads_at
 from fogline.read.times.attach import (
@@ -26,10 +27,19 @@ from fogline.read.times.attach import (
     says,
 )
 from fogline.read.times.find import find_times
-from fogline.read.times.inherit import carries, fresh, neighbour, story_days, taken_over, told_before
+from fogline.read.times.inherit import (
+    carries,
+    fresh,
+    neighbour,
+    story_days,
+    taken_over,
+    tells_of_saying,
+    told_before,
+)
 from fogline.read.times.options import Asked, Case, Ground, length
 from fogline.read.times.reading import TimePhrase
 from fogline.read.times.scorer import learned
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _SHORT = ("day", "days")
@@ -38,6 +48,15 @@ _FAR = 31  # days before the report from which an event is background, and that 
 
 
 _SUMMED = (ClaimType.TOLL, ClaimType.DISPLACEMENT)
+
+
+def _opens_span(token: Token) -> bool:
+    return token.lower_ in load("en/event_links.yaml")["since_when"]["since"]
+
+
+@cache
+def _parting() -> frozenset[str]:
+    return frozenset(load("en/reporting.yaml")["parting"])
 
 
 @cache
@@ -151,8 +170,12 @@ class Times:
         option, _ = scorer.choose(case)
         if option.text is None and (self._began_war(clause) or self._all_along(head, kind)):
             return ClaimTime(), "outbreak"
+        if (raised := self._beside_raising(head, option.text)) is not None:
+            return raised, "stated/raising"
         if not option.days:
             option = case.said_day() or option
+        if not option.days and (shared := self._parted(head)):
+            return ClaimTime(None, shared, "sentence"), "sentence/parts"
         days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
         return ClaimTime(option.text, days, option.basis), f"{option.basis}/{option.rule}"
 
@@ -162,6 +185,46 @@ class Times:
             return None
         here = self._in_sentence(self.document.sentence_of(head).index)
         return next((p for p in here if p.govern == head and length(p.phrase.days) in _SHORT), None)
+
+    @cached_property
+    def _raisings(self) -> dict[int, int]:
+        """The verbs that raise a toll, by the index of their sentence."""
+        found = (t.i for t in self.document.doc if t.tag_ == "VBG" and raises(t))
+        return {self.document.sentence_of(i).index: i for i in found}
+
+    def _beside_raising(self, head: int, text: str | None) -> ClaimTime | None:
+        """As in "nine were found on Monday, raising the toll to 90 since May": each side has its own day."""
+        verb = self._raisings.get(self.document.sentence_of(head).index) if self._raisings else None
+        if verb is None or head > verb:
+            return None
+        if head == verb:
+            return self._raised_since(head)
+        here = self._in_sentence(self.document.sentence_of(head).index)
+        after = [p for p in here if p.first > verb and self.document.quote(p.phrase.span) == text]
+        before = [p for p in here if p.last < verb and not tells_of_saying(self.document, p)]
+        if not after or len(before) != 1:
+            return None
+        return ClaimTime(self.document.quote(before[0].phrase.span), before[0].phrase.days, "stated")
+
+    def _raised_since(self, head: int) -> ClaimTime | None:
+        here = self._in_sentence(self.document.sentence_of(head).index)
+        since = next(
+            (t.i for t in self.document.doc[head : self.document.sentence_of(head).end] if _opens_span(t)), None
+        )
+        found = next((p for p in here if since is not None and p.last >= since and p.phrase.days.start), None)
+        if found is None:
+            return None
+        return ClaimTime(self.document.quote(found.phrase.span), Days(found.phrase.days.start, None), "stated")
+
+    def _parted(self, head: int) -> Days:
+        """As in "Of the dead, nine were boys": the days of the figure that the sentence before gave."""
+        here = self.document.sentence_of(head)
+        opening = [t.lower_ for t in self.document.doc[here.start : here.start + 3]]
+        if _parting().isdisjoint((" ".join(opening[:2]), " ".join(opening))):
+            return Days()
+        told = (p for p in self._in_sentence(here.index - 1) if not tells_of_saying(self.document, p))
+        found = {p.phrase.days for p in told if p.phrase.days}
+        return found.pop() if len(found) == 1 else Days()
 
     def _come_since(self, head: int, text: str | None) -> bool:
         """Do the words date the beginning of what the event has come of?"""
