@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided
+from fogline.read.teller_mends import mend_aside, mend_claim, mend_cue, mend_teller
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -115,14 +116,6 @@ def _mend_states(doc: Doc, state: Token) -> bool:
     return True
 
 
-def _mend_aside(doc: Doc, token: Token) -> bool:
-    if (told := _told_before(token)) is None:
-        return False
-    doc.rehang(token, told)
-    token.dep_ = "dep"
-    return True
-
-
 def _mend_opening(doc: Doc, token: Token) -> bool:
     if (opening := _opened(token)) is None:
         return False
@@ -191,21 +184,6 @@ def _mend_forces(doc: Doc, first: Token) -> bool:
     return True
 
 
-def _mend_claim(doc: Doc, token: Token) -> bool:
-    """The killing in "Gunmen killed nine in Gao, the group claimed", which the parser hangs on the gunmen as theirs."""
-    gunmen, said = token.head, token.head.head
-    active = any(c.dep_ == "dobj" for c in token.rights)
-    if not active or gunmen.dep_ != "nsubj" or said.lemma_ not in _reporting() or gunmen.i > token.i:
-        return False
-    teller = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
-    if teller is None or doc[teller.left_edge.i - 1].text != ",":
-        return False
-    doc.rehang(token, said)
-    doc.rehang(gunmen, token)
-    token.dep_, token.tag_ = "ccomp", "VBD"
-    return True
-
-
 def _mend_tale(doc: Doc, token: Token) -> bool:
     """What is claimed in "rejects accusations by Kyiv that it arms rebels", hung on Kyiv."""
     that = next((c for c in token.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
@@ -232,24 +210,6 @@ def _mend_adverb(doc: Doc, token: Token) -> bool:
         doc.rehang(before, name)
     doc.rehang(name, verb)
     name.dep_, token.dep_ = token.dep_, "advmod"
-    return True
-
-
-def _mend_cue(doc: Doc, token: Token) -> bool:
-    """The cue in "Troops killed nine rebels, state media reported", which the parser takes for more of those killed."""
-    teller = token.head
-    if token.dep_ != "acl" or token.i != teller.i + 1 or teller.dep_ not in ("conj", "appos"):
-        return False
-    if token.lemma_ not in _reporting() or teller.lemma_.lower() not in _words("mouths"):
-        return False
-    if doc[max(0, teller.left_edge.i - 1)].text != "," or any(c.dep_ == "dobj" for c in token.rights):
-        return False
-    told = next((t for t in teller.ancestors if t.head is t), None)
-    if told is None or told.pos_ not in ("VERB", "AUX"):
-        return False
-    doc.rehang(token, told)
-    doc.rehang(teller, token)
-    token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
     return True
 
 
@@ -306,15 +266,16 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_subject, ("dobj",), ()),
     (_mend_deed, ("amod", "compound"), ("VBG",)),
     (_mend_state, ("conj", "dobj", "pobj"), ()),
-    (_mend_aside, ("nsubj",), ()),
+    (mend_aside, ("nsubj",), ()),
     (_mend_opening, ("advcl",), ("VBD",)),
     (mend_blow, ("advcl", "acl"), ("VBG",)),
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
+    (mend_teller, ("conj",), ()),
     (_mend_verb, (), ("NN",)),
-    (_mend_claim, ("acl",), ("VBN", "VBD")),
+    (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),
-    (_mend_cue, ("acl",), ()),
+    (mend_cue, ("acl",), ()),
     (_mend_day, (), ("NN", "NNS")),
     (_mend_charge, ("ROOT",), ()),
     (mend_counted, ("ccomp",), ("VBZ", "VBP")),
@@ -383,23 +344,6 @@ def _held(state: Token) -> Token | None:
         and before.tag_ in ("NNS", "NNPS", "NN", "NNP")
     )
     return before if taken and before.dep_ in ("compound", "nmod") else None
-
-
-def _told_before(token: Token) -> Token | None:
-    """The verb before the aside in "Nine were killed, most of them boys, in a raid, medics said": the parser gives the
-    boys to "said".
-    """
-    said = token.head
-    if said.lemma_ not in _reporting() or token.i > said.i:
-        return None
-    later = [c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i]
-    told = next((c for c in said.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
-    if not later or told is None or said.doc[later[0].left_edge.i - 1].text != ",":
-        return None
-    for aside in said.lefts:
-        if aside.dep_ == "prep" and token.i < aside.i < later[0].i:
-            said.doc.rehang(aside, told)
-    return told
 
 
 def _opened(verb: Token) -> Token | None:
