@@ -1,4 +1,4 @@
-"""Mends of the parse where harm is told: "and three others hurt", "90 inmates to escape", "died by Thai shelling"."""
+"""Mends of the parse where harm is told: "and three others hurt", "90 inmates to escape", "had overrun nine posts"."""
 
 from __future__ import annotations
 
@@ -50,4 +50,20 @@ def mend_blow(doc: Doc, token: Token) -> bool:
     doc.rehang(token, whose.head)
     doc.rehang(whose, token)
     token.dep_, token.pos_, whose.dep_ = "pobj", "NOUN", "amod"
+    return True
+
+
+def mend_perfect(doc: Doc, token: Token) -> bool:
+    """The verb of "its men had overrun nine posts", which the parser takes for a noun."""
+    words = load("en/mends.yaml")["participles"]
+    if token.lower_ not in words or not token.i or (had := doc[token.i - 1]).lemma_ != "have":
+        return False
+    if had.head is not token:
+        doc.rehang(token, had.head)
+        token.dep_ = had.dep_
+        for child in had.children:
+            if child is not token:
+                doc.rehang(child, token)
+        doc.rehang(had, token)
+    had.dep_, had.pos_, token.pos_, token.tag_, token.lemma_ = "aux", "AUX", "VERB", "VBN", words[token.lower_]
     return True

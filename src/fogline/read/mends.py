@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided
-from fogline.read.teller_mends import mend_aside, mend_claim, mend_cue, mend_teller
+from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_perfect
+from fogline.read.teller_mends import (
+    denials,
+    mend_aside,
+    mend_beside,
+    mend_claim,
+    mend_cue,
+    mend_quoted,
+    mend_rejected,
+    mend_teller,
+    reporting,
+)
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -15,11 +25,6 @@ _NOUNS = ("NOUN", "PROPN")
 _GOING_ON = ("pcomp", "advcl")
 _AWAY = 7  # tokens from a verb back to what its sentence is about
 _Mend = Callable[[Doc, Token], bool]
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lemma for group in load("en/reporting_verbs.yaml") for lemma in group["lemmas"])
 
 
 @cache
@@ -237,7 +242,7 @@ def _mend_day(doc: Doc, token: Token) -> bool:
 
 def _mend_charge(doc: Doc, token: Token) -> bool:
     """The blame in "Kyiv blames Moscow for it, a charge Moscow denies", which the parser puts below "denies"."""
-    if token.dep_ != "ROOT" or token.lemma_ not in _denials() or (charge := _called(token)) is None:
+    if token.dep_ != "ROOT" or token.lemma_ not in denials() or (charge := _called(token)) is None:
         return False
     told = next((c for c in token.lefts if c.dep_ == "ccomp" and c.i < charge.i), None)
     teller = doc[token.i - 1]
@@ -272,7 +277,11 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
     (mend_teller, ("conj",), ()),
+    (mend_beside, ("conj",), ()),
+    (mend_rejected, ("appos",), ("NNS",)),
+    (mend_quoted, ("appos", "conj"), ("NNP",)),
     (_mend_verb, (), ("NN",)),
+    (mend_perfect, (), ("NN", "NNP")),
     (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),
     (mend_cue, ("acl",), ()),
@@ -297,12 +306,6 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _months() -> frozenset[str]:
     return frozenset(load("en/numbers.yaml")["months"])
-
-
-@cache
-def _denials() -> frozenset[str]:
-    moods = load("en/moods.yaml")
-    return frozenset((*moods["denying"], *moods["disbelieving"]))
 
 
 def _called(verb: Token) -> Token | None:
@@ -388,7 +391,7 @@ def _other_force(token: Token) -> Token | None:
 def _parted(token: Token) -> Token | None:
     """The verb in "said 11 people, among them two boys, were killed", whose subject the parser gives to "said"."""
     said = token.head
-    if said.lemma_ not in _reporting() or token.i < said.i:
+    if said.lemma_ not in reporting() or token.i < said.i:
         return None
     verb = next((c for c in said.rights if c.dep_ == "ccomp" and c.i > token.i and not _has_subject(c)), None)
     if verb is None or verb.tag_ not in (*_FINITE, "VBN"):
@@ -405,7 +408,7 @@ def _says_on(token: Token) -> bool:
     """As in "denied that rebels had entered the town and called it a lie": who denied it called it so."""
     told, said = token.head, token.head.head
     perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in told.children)
-    speech = token.lemma_ in _reporting() and said.lemma_ in _reporting()
+    speech = token.lemma_ in reporting() and said.lemma_ in reporting()
     return told.dep_ == "ccomp" and perfect and speech and token.tag_ == said.tag_ == "VBD"
 
 
@@ -427,7 +430,7 @@ def _own_doer(verb: Token) -> Token | None:
 def _after_a_cue(token: Token) -> bool:
     """As in "Rebels took the town, two officers said, and seized a bridge": the rebels seized it, not the officers."""
     said = token.head
-    if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in _reporting():
+    if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in reporting():
         return False
     between = said.doc[said.i + 1 : token.i]
     return len(between) > 1 and between[0].text == "," and between[1].dep_ == "cc"

@@ -7,6 +7,8 @@ from functools import cache
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
+_CLOSING = ('"', "\u201d", "''")
+_BEFORE_CLOSING = (",", "?", "!")
 _TOLD = ("VBD", "VBZ", "VBP", "VBN")
 
 
@@ -20,6 +22,13 @@ def reporting() -> frozenset[str]:
 def mouths() -> frozenset[str]:
     """Lemmas of those who speak in a cue at the end of a sentence."""
     return frozenset(load("en/mends.yaml")["mouths"])
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Lemmas of verbs of denying and disbelieving."""
+    moods = load("en/moods.yaml")
+    return frozenset((*moods["denying"], *moods["disbelieving"]))
 
 
 def mend_aside(doc: Doc, token: Token) -> bool:
@@ -130,4 +139,58 @@ def mend_cue(doc: Doc, token: Token) -> bool:
     doc.rehang(token, told)
     doc.rehang(teller, token)
     token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
+    return True
+
+
+def mend_beside(doc: Doc, token: Token) -> bool:
+    """The militias of "accused the army and allied militias of looting", to whom the parser gives a verb of their own."""
+    over, noun = token.head, doc[token.i + 1] if token.i + 1 < len(doc) else token
+    if token.lower_ not in load("en/mends.yaml")["beside"] or noun.head is not token or noun.dep_ != "dobj":
+        return False
+    first = next((c for c in over.rights if c.dep_ == "dobj" and c.i < token.i), None)
+    if first is None or doc[token.i - 1].dep_ != "cc":
+        return False
+    for after in noun.rights:
+        doc.rehang(after, over)
+    for after in token.rights:
+        if after is not noun:
+            doc.rehang(after, over)
+    doc.rehang(noun, first)
+    doc.rehang(token, noun)
+    noun.dep_, token.dep_ = "conj", "amod"
+    return True
+
+
+def mend_rejected(doc: Doc, token: Token) -> bool:
+    """The verb of "accuses Oslo of it, a charge the Bergen government rejects", which the parser takes for a noun."""
+    charge, teller = token.head, doc[token.i - 1]
+    if token.lemma_ not in denials() or charge.lemma_ not in load("en/moods.yaml")["tales"] or teller.head is not token:
+        return False
+    for before in token.lefts:
+        if before is not teller:
+            doc.rehang(before, teller)
+    teller.dep_, token.dep_, token.pos_, token.tag_ = "nsubj", "relcl", "VERB", "VBZ"
+    return True
+
+
+def mend_quoted(doc: Doc, token: Token) -> bool:
+    """The speaker right behind a quote ("shooting, then fire," Amina Bly, a nurse, told), made one of what it lists."""
+    first = token
+    while first.lefts:
+        first = first.lefts[0]
+    if first.i < 2 or doc[first.i - 1].text not in _CLOSING or doc[first.i - 2].text not in _BEFORE_CLOSING:
+        return False
+    over = said = token.head
+    while said.head is not said and not (said.i > token.i and said.lemma_ in reporting()):
+        said = said.head
+    if over.i > first.i or said.i < token.i or said.tag_ not in _TOLD:
+        return False
+    others = [c for c in said.lefts if c.dep_ == "nsubj"]
+    if any(o.i > token.i for o in others):
+        return False
+    _give(doc, token, said)
+    told = next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+    for other in others if told is not None else ():
+        doc.rehang(other, told)
+        other.dep_ = "dep"
     return True

@@ -288,10 +288,12 @@ class Back:
         singular = token.tag_ in {"NN", "NNP"}
         if not singular and left_edge(token) != token.i - 1:
             return None
+        armed = token.lemma_.lower() in self.lex.sets["fighting_bodies"]
+        kinds = {"armed_group"} if armed else {"armed_group", "monitor", "party", "body"}
         last = self.r.last(
             token.i,
             lambda m: (
-                m.kind in {"armed_group", "monitor", "party", "body"}
+                m.kind in kinds
                 and bool(m.names)
                 and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
                 and (singular or m.kind == "armed_group")

@@ -142,7 +142,7 @@ def _antecedent(
         if named:
             return named[-1]
     told = (m for m in earlier if (not _seat(m) if lesser else m.role == "event"))
-    fits = [m for m in told if m.kind in wanted and _open(m, token)]
+    fits = [m for m in told if (m.kind in wanted or _called_town(m, label)) and _open(m, token)]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
     if label == "capital" and not (lesser or fits):
         return _capital(token, _country(document, earlier))
@@ -163,6 +163,11 @@ def _antecedent(
         lands = [m for m in earlier if m.kind is Kind.COUNTRY and m.role == "event" and here.span.covers(m.span)]
         return next(reversed(near or lands or fits), None)
     return fits[-1] if fits else None
+
+
+def _called_town(mention: PlaceMention, label: str) -> bool:
+    """The text calls it a town where the gazetteer has a district of that name alone."""
+    return label == "place" and mention.precision is Precision.PLACE and mention.kind is Kind.ADMIN2
 
 
 def _open(mention: PlaceMention, token: Token) -> bool:

@@ -1,0 +1,70 @@
+"""Raids, abductions and reprisals as local papers tell them: who tells it, who did it, and what is told twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.test_insurgency import told
+
+ROWS = [
+    # Who tells it, at the end of a lead with an aside; who came on motorbikes.
+    (
+        "Gunmen on motorbikes killed 12 farmers and abducted 30 others, mostly women, in Kuru on Sunday, a chief said.",
+        "says by n",
+        [
+            "attack | says a chief | by Gunmen | n killed 12",
+            "detention | says a chief | by Gunmen | n captured 30",
+        ],
+    ),
+    # Of several who only tell of it none is counted.
+    (
+        "Gunmen released nine hostages on Friday, two relatives said.",
+        "n",
+        ["detention | n released 9"],
+    ),
+    # Two forces are accused of one deed, which no monitor did.
+    (
+        "Amnesty accused the rebels and allied militias of executing nine villagers.",
+        "by at",
+        [
+            "accusation | by Amnesty International | at the rebels, allied militias",
+            "attack | by the rebels and allied militias | at nine villagers",
+        ],
+    ),
+    (
+        "Amnesty accused the militia of killing 60 villagers.",
+        "by at",
+        ["accusation | by Amnesty International | at the militia", "attack | by the militia | at 60 villagers"],
+    ),
+    (
+        "Pakistan accuses Afghanistan of sheltering the militants, a charge the Taliban government rejects.",
+        "by",
+        ["accusation | by Government of Pakistan", "denial | by Taliban"],
+    ),
+    # One deed, owned up to and told again.
+    (
+        "Rebels killed nine soldiers at a base in Djibo on Sunday. JNIM claimed responsibility for the assault in a "
+        "statement, saying it had killed 200 soldiers.",
+        "by n",
+        [
+            "clash | by Burkinabe rebels | n killed 9",
+            "clash | by Jama'at Nusrat al-Islam wal-Muslimin | n killed 200",
+        ],
+    ),
+    # A town that the gazetteer has as a district only; the one it is measured from is not "the town".
+    (
+        "Al-Shabaab seized the town of Adan Yabaal on Wednesday. The town lies 220 km north of Mogadishu. The army "
+        "denied that the town had fallen.",
+        "in is",
+        [
+            "capture | in Adan Yabal | is affirmed",
+            "denial | in Adan Yabal | is affirmed",
+            "capture | in Adan Yabal | is denied",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "expected"), ROWS)
+def test_what_is_told(text: str, fields: str, expected: list[str]) -> None:
+    assert told(text, fields) == expected
