@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.read.test_insurgency import told
 
 ROWS = [
@@ -67,4 +66,61 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "fields", "expected"), ROWS)
 def test_what_is_told(text: str, fields: str, expected: list[str]) -> None:
+    assert told(text, fields) == expected
+
+
+CAST = [
+    # Who denies it is the accused; a "capital" or "country" not named is that of the dateline.
+    (
+        "Congo accuses Rwanda of backing the M23 rebels, which it denies.",
+        "by",
+        [
+            "accusation | by Government of the Democratic Republic of the Congo",
+            "support | by Government of Rwanda",
+            "denial | by Government of Rwanda",
+        ],
+    ),
+    (
+        "JUBA, South Sudan - Rebels attacked a camp in Nasir on Friday. Soldiers killed nine people in the capital.",
+        "in",
+        ["clash | in Nasir", "attack | in Juba"],
+    ),
+    (
+        "JUBA, South Sudan - Rebels attacked a camp in Nasir on Friday. Uganda's military sent troops. An estimated "
+        "400,000 people died in the country's civil war.",
+        "in",
+        ["clash | in Nasir", "deployment | in Nasir", "toll | in South Sudan"],
+    ),
+    # An army is that of the land the report is filed in and names most, whatever neighbours the war has.
+    (
+        "SRINAGAR, India - Militants ambushed an Indian army truck in Kathua on Monday, Indian officials said. The "
+        "Jaish-e-Mohammad is based in Pakistan. Security forces launched an "
+        "operation. India accuses Pakistan of arming militants, which Islamabad denies.",
+        "by",
+        [
+            "clash | by Militants",
+            "clash | by Indian military",
+            "accusation | by Government of India",
+            "denial | by Government of Pakistan",
+        ],
+    ),
+    (
+        "On Wednesday, gunmen on a motorcycle shot dead a trader, Maria Ortiz, outside her home in Tame.",
+        "by at in",
+        ["attack | by gunmen | at Maria Ortiz | in Tame"],
+    ),
+    # Who is based in a land speaks for nobody there.
+    (
+        "The Kashmir Tigers, an offshoot of the Pakistan-based Jaish-e-Mohammad, claimed responsibility for the attack.",
+        "by",
+        ["attack | by Kashmir Tigers, Jaish-e-Mohammed, Jaish-e-Mohammed"],
+    ),
+    ("Gunmen killed a pastor in Jos.", "by at n", ["attack | by Gunmen | at a pastor | n killed 1"]),
+    ("Rebels killed nine people in an attack on Amhara villagers in Dera.", "in n", ["attack | in Dera | n killed 9"]),
+    ("The militant group released a video of nine hostages.", "n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "expected"), CAST)
+def test_who_and_where(text: str, fields: str, expected: list[str]) -> None:
     assert told(text, fields) == expected

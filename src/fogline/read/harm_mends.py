@@ -67,3 +67,51 @@ def mend_perfect(doc: Doc, token: Token) -> bool:
         doc.rehang(had, token)
     had.dep_, had.pos_, token.pos_, token.tag_, token.lemma_ = "aux", "AUX", "VERB", "VBN", words[token.lower_]
     return True
+
+
+def mend_shot_dead(doc: Doc, token: Token) -> bool:
+    """The verb of "gunmen on a motorcycle shot dead a man", which the parser takes for a kind of shot."""
+    words, dead = load("en/mends.yaml")["verbs"], doc[token.i + 1] if token.i + 1 < len(doc) else token
+    ridden = doc[token.i - 1]
+    if token.lower_ not in words or dead.pos_ != "ADJ" or ridden.head is not token or ridden.dep_ != "compound":
+        return False
+    on, over = token.head, dead
+    if token.dep_ != "pobj" or on.head.head is not over:
+        return False
+    for before in token.lefts:
+        doc.rehang(before, ridden if before is not ridden else on)
+    if over.dep_ == "ROOT":
+        doc.crown(token)
+    else:
+        doc.rehang(token, over.head)
+        token.dep_ = over.dep_
+    victim = next((c for c in dead.rights if c.dep_ in ("nsubj", "dobj", "attr")), None)
+    for child in dead.children:
+        doc.rehang(child, token)
+    doc.rehang(dead, victim if victim is not None else token)
+    if victim is not None:
+        victim.dep_ = "dobj"
+    ridden.dep_, dead.dep_, token.pos_, token.tag_, token.lemma_ = "pobj", "amod", "VERB", "VBD", words[token.lower_]
+    return True
+
+
+def mend_shot_by(doc: Doc, token: Token) -> bool:
+    """The killing in "Gunmen on a motorbike shot dead two men, police said", hung on the motorbike as its victims'."""
+    words, ridden = load("en/mends.yaml")["verbs"], token.head
+    victim = ridden.head
+    on = victim.head
+    gunmen, said = on.head, on.head.head
+    if token.lower_ not in words or ridden.dep_ not in ("nmod", "compound") or victim.dep_ != "pobj":
+        return False
+    if on.i > ridden.i or gunmen.i > on.i or gunmen.dep_ not in ("dep", "nsubj") or said.i < token.i:
+        return False
+    for before in victim.lefts:
+        if before.i < ridden.i:
+            doc.rehang(before, ridden)
+    doc.rehang(token, said)
+    doc.rehang(ridden, on)
+    doc.rehang(victim, token)
+    doc.rehang(gunmen, token)
+    victim.dep_, gunmen.dep_, ridden.dep_ = "dobj", "nsubj", "pobj"
+    token.dep_, token.pos_, token.tag_ = "ccomp", "VERB", "VBD"
+    return True

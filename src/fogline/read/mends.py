@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_perfect
+from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_perfect, mend_shot_by, mend_shot_dead
 from fogline.read.teller_mends import (
     denials,
     mend_aside,
@@ -281,6 +281,8 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_rejected, ("appos",), ("NNS",)),
     (mend_quoted, ("appos", "conj"), ("NNP",)),
     (_mend_verb, (), ("NN",)),
+    (mend_shot_by, ("acl",), ("VBN", "VBD")),
+    (mend_shot_dead, ("pobj",), ("NN",)),
     (mend_perfect, (), ("NN", "NNP")),
     (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),

@@ -143,7 +143,7 @@ def mend_cue(doc: Doc, token: Token) -> bool:
 
 
 def mend_beside(doc: Doc, token: Token) -> bool:
-    """The militias of "accused the army and allied militias of looting", to whom the parser gives a verb of their own."""
+    """The militias of "accused the army and allied militias of looting", taken for what somebody allied."""
     over, noun = token.head, doc[token.i + 1] if token.i + 1 < len(doc) else token
     if token.lower_ not in load("en/mends.yaml")["beside"] or noun.head is not token or noun.dep_ != "dobj":
         return False
@@ -189,8 +189,8 @@ def mend_quoted(doc: Doc, token: Token) -> bool:
     if any(o.i > token.i for o in others):
         return False
     _give(doc, token, said)
-    told = next((c for c in said.lefts if c.dep_ == "ccomp"), None)
-    for other in others if told is not None else ():
-        doc.rehang(other, told)
-        other.dep_ = "dep"
+    if (told := next((c for c in said.lefts if c.dep_ == "ccomp"), None)) is not None:
+        for other in others:
+            doc.rehang(other, told)
+            other.dep_ = "dep"
     return True

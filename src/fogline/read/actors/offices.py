@@ -201,6 +201,8 @@ class Offices:
             match = self.r.by_token.get(t.i)
             if match is None or match.start != t.i or match.start <= token.i < match.end or person_of(match):
                 continue
+            if self._next(match.end) in self.lex.sets["based"]:  # "an offshoot of the Kenya-based Front"
+                continue
             actor = self.r.actor_of(match)
             if actor is not None:
                 land = registry().states.get(actor.country or "")

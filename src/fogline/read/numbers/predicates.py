@@ -9,6 +9,7 @@ from fogline.core.claim import Measure
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.words import number_words, words_of
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 
 _REACH = 14
 _CLIMB = 6
@@ -53,7 +54,7 @@ class Place:
 def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     """What is said of the number at ``place``, the nearest and plainest way of saying it first."""
     left = _leaves(doc, place, words)
-    return (
+    found = (
         _outlived(doc, place, _right(doc, place, place.end + 1, left, words), words)
         or _left(doc, place, words)
         or _within(doc, place, left, words)
@@ -62,6 +63,13 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
         or _climb(doc, place, words)
         or _told_of(doc, place, words)
     )
+    return None if found is not None and found.measure is Measure.RELEASED and _issued(doc[found.at]) else found
+
+
+def _issued(verb: Token) -> bool:
+    """As in "released a video of nine hostages": the hostages were not."""
+    published = load("en/classes.yaml")["published"]
+    return any(c.dep_ == "dobj" and c.lemma_ in published for c in verb.rights)
 
 
 def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWords) -> Predicate | None:
