@@ -117,6 +117,8 @@ CAST = [
     ),
     ("Gunmen killed a pastor in Jos.", "by at n", ["attack | by Gunmen | at a pastor | n killed 1"]),
     ("Rebels killed nine people in an attack on Amhara villagers in Dera.", "in n", ["attack | in Dera | n killed 9"]),
+    ("A commander died along with nine of his men in Gao.", "by n", ["toll | by | n killed 1, killed 9"]),
+    ("A priest was abducted together with four parishioners near Owo.", "n", ["detention | n captured 1, captured 4"]),
     ("The militant group released a video of nine hostages.", "n", []),
 ]
 

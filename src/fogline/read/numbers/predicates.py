@@ -365,6 +365,8 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         token = child.head
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words)
+        if token.lower_ in words.beside and (token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside):
+            return _shared(token, words)
         if token.pos_ == "ADP" and token.lower_ not in words.passed:
             return None
         act = look(words.acts, token) if child.dep_ == "prep" and child.lower_ in words.before_group else None
@@ -372,6 +374,16 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
             return Predicate(token.i, act, "parse")
         child = token
     return None
+
+
+def _shared(prep: Token, words: CountingWords) -> Predicate | None:
+    """As in "A commander died along with nine of his men": what befell the subject befell them."""
+    verb = next((t for t in prep.ancestors if t.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    fate = _done(verb, words) if passive else look(words.intransitive, verb)
+    return Predicate(verb.i, fate, "parse") if fate else None
 
 
 def _feared(verb: Token, words: CountingWords) -> Predicate | None:
