@@ -115,3 +115,30 @@ def mend_shot_by(doc: Doc, token: Token) -> bool:
     victim.dep_, gunmen.dep_, ridden.dep_ = "dobj", "nsubj", "pobj"
     token.dep_, token.pos_, token.tag_ = "ccomp", "VERB", "VBD"
     return True
+
+
+def mend_done(doc: Doc, token: Token) -> bool:
+    """The verb of "fighters entered by road and looted shops", taken for a word that describes the shops."""
+    noun = token.head
+    verb = noun.head
+    if token.lemma_ not in load("en/mends.yaml")["deeds"] or noun.dep_ != "conj" or verb.pos_ != "VERB":
+        return False
+    if verb.i > token.i or doc[token.i - 1].dep_ != "cc" or doc[token.i - 1].head is not verb:
+        return False
+    doc.rehang(token, verb)
+    doc.rehang(noun, token)
+    token.dep_, noun.dep_, token.tag_, token.pos_ = "conj", "dobj", verb.tag_, "VERB"
+    return True
+
+
+def mend_halves(doc: Doc, token: Token) -> bool:
+    """The first half of "said its men held a road; officials did not comment", hung below the second."""
+    later = token.head
+    said = later.head
+    if token.i > later.i or said.i > token.i or later.dep_ != "ccomp" or not doc.written(";"):
+        return False
+    if all(t.text != ";" for t in doc[token.i : later.i]):
+        return False
+    doc.rehang(token, said)
+    later.dep_ = "conj"
+    return True

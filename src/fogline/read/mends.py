@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided, mend_perfect, mend_shot_by, mend_shot_dead
+from fogline.read.harm_mends import (
+    mend_blow,
+    mend_counted,
+    mend_done,
+    mend_elided,
+    mend_halves,
+    mend_perfect,
+    mend_shot_by,
+    mend_shot_dead,
+)
 from fogline.read.teller_mends import (
     denials,
     mend_aside,
@@ -281,6 +290,8 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_rejected, ("appos",), ("NNS",)),
     (mend_quoted, ("appos", "conj"), ("NNP",)),
     (_mend_verb, (), ("NN",)),
+    (mend_done, ("amod",), ("VBN", "VBD")),
+    (mend_halves, ("ccomp",), ()),
     (mend_shot_by, ("acl",), ("VBN", "VBD")),
     (mend_shot_dead, ("pobj",), ("NN",)),
     (mend_perfect, (), ("NN", "NNP")),

@@ -133,6 +133,9 @@ class Certain:
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.told_to: event.type is ClaimType.DEMAND,
+            self.barred.followed: verb.dep_ == "nsubj",
+            self.barred.aside: True,
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
