@@ -367,6 +367,17 @@ class Barred:
         pronouns = (o for some in (token.head, *token.lefts) for c in some.rights if c.lower_ == "of" for o in c.rights)
         return token.dep_ == "appos" and not player.names and any(o.tag_ == "PRP" for o in pronouns)
 
+    def backs(self, player: Player, event: Event) -> bool:
+        """As in "The rebels, who are backed by Iran, fired a missile": who backs them did not fire it, but for "troops
+        backed by militiamen".
+        """
+        token, own = self.doc[player.candidate.token], (event.head, *event.parts)
+        ties = (t for t in token.ancestors if t.dep_ in ("relcl", "acl") and t.lemma_ in self._words["backing"])
+        tie = next((t for t in ties if t.i not in own), None)
+        if tie is None or tie.is_ancestor(self.doc[event.head]) or tie.head is token:
+            return False
+        return tie.dep_ == "relcl" or self.actors.phrase(token.i).kind == "state"
+
     def aired(self, player: Player, event: Event) -> bool:
         """As in "claimed the raid on social media": where it was claimed was not raided."""
         token = self.doc[player.candidate.token]

@@ -136,6 +136,7 @@ class Certain:
             self.barred.told_to: event.type is ClaimType.DEMAND,
             self.barred.followed: verb.dep_ == "nsubj",
             self.barred.aside: True,
+            self.barred.backs: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
@@ -294,8 +295,9 @@ class Certain:
         verb = token.head
         if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
             return False
-        deed = self.doc[event.head]
-        over = deed.head.head if deed.dep_ == "pcomp" else deed
+        told = self.doc[event.head]
+        deed = told.head if told.dep_ == "relcl" else told  # "for a bomb that killed nine"
+        over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
         return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
     def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:

@@ -365,7 +365,9 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         token = child.head
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words)
-        if token.lower_ in words.beside and (token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside):
+        if token.lower_ in words.beside and (
+            token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside
+        ):
             return _shared(token, words)
         if token.pos_ == "ADP" and token.lower_ not in words.passed:
             return None
