@@ -1,4 +1,4 @@
-"""Mends of the parse where harm is told: "and three others hurt", "90 inmates to escape", "died by Thai shelling"."""
+"""Mends of the parse where harm is told: "and three others hurt", "90 inmates to escape", "had overrun nine posts"."""
 
 from __future__ import annotations
 
@@ -147,3 +147,94 @@ def _dated(prep: Token) -> bool:
     """As in "on Monday"."""
     moments = load("en/classes.yaml")["moment"]
     return prep.dep_ == "prep" and any(c.dep_ == "pobj" and c.lower_ in moments for c in prep.rights)
+
+
+def mend_perfect(doc: Doc, token: Token) -> bool:
+    """The verb of "its men had overrun nine posts", which the parser takes for a noun."""
+    words = load("en/mends.yaml")["participles"]
+    if token.lower_ not in words or not token.i or (had := doc[token.i - 1]).lemma_ != "have":
+        return False
+    if had.head is not token:
+        doc.rehang(token, had.head)
+        token.dep_ = had.dep_
+        for child in had.children:
+            if child is not token:
+                doc.rehang(child, token)
+        doc.rehang(had, token)
+    had.dep_, had.pos_, token.pos_, token.tag_, token.lemma_ = "aux", "AUX", "VERB", "VBN", words[token.lower_]
+    return True
+
+
+def mend_shot_dead(doc: Doc, token: Token) -> bool:
+    """The verb of "gunmen on a motorcycle shot dead a man", which the parser takes for a kind of shot."""
+    words, dead = load("en/mends.yaml")["verbs"], doc[token.i + 1] if token.i + 1 < len(doc) else token
+    ridden = doc[token.i - 1]
+    if token.lower_ not in words or dead.pos_ != "ADJ" or ridden.head is not token or ridden.dep_ != "compound":
+        return False
+    on, over = token.head, dead
+    if token.dep_ != "pobj" or on.head.head is not over:
+        return False
+    for before in token.lefts:
+        doc.rehang(before, ridden if before is not ridden else on)
+    if over.dep_ == "ROOT":
+        doc.crown(token)
+    else:
+        doc.rehang(token, over.head)
+        token.dep_ = over.dep_
+    victim = next((c for c in dead.rights if c.dep_ in ("nsubj", "dobj", "attr")), None)
+    for child in dead.children:
+        doc.rehang(child, token)
+    doc.rehang(dead, victim if victim is not None else token)
+    if victim is not None:
+        victim.dep_ = "dobj"
+    ridden.dep_, dead.dep_, token.pos_, token.tag_, token.lemma_ = "pobj", "amod", "VERB", "VBD", words[token.lower_]
+    return True
+
+
+def mend_shot_by(doc: Doc, token: Token) -> bool:
+    """The killing in "Gunmen on a motorbike shot dead two men, police said", hung on the motorbike as its victims'."""
+    words, ridden = load("en/mends.yaml")["verbs"], token.head
+    victim = ridden.head
+    on = victim.head
+    gunmen, said = on.head, on.head.head
+    if token.lower_ not in words or ridden.dep_ not in ("nmod", "compound") or victim.dep_ != "pobj":
+        return False
+    if on.i > ridden.i or gunmen.i > on.i or gunmen.dep_ not in ("dep", "nsubj") or said.i < token.i:
+        return False
+    for before in victim.lefts:
+        if before.i < ridden.i:
+            doc.rehang(before, ridden)
+    doc.rehang(token, said)
+    doc.rehang(ridden, on)
+    doc.rehang(victim, token)
+    doc.rehang(gunmen, token)
+    victim.dep_, gunmen.dep_, ridden.dep_ = "dobj", "nsubj", "pobj"
+    token.dep_, token.pos_, token.tag_ = "ccomp", "VERB", "VBD"
+    return True
+
+
+def mend_done(doc: Doc, token: Token) -> bool:
+    """The verb of "fighters entered by road and looted shops", taken for a word that describes the shops."""
+    noun = token.head
+    verb = noun.head
+    if token.lemma_ not in load("en/mends.yaml")["deeds"] or noun.dep_ != "conj" or verb.pos_ != "VERB":
+        return False
+    if verb.i > token.i or doc[token.i - 1].dep_ != "cc" or doc[token.i - 1].head is not verb:
+        return False
+    doc.rehang(token, verb)
+    doc.rehang(noun, token)
+    token.dep_, noun.dep_, token.tag_, token.pos_ = "conj", "dobj", verb.tag_, "VERB"
+    return True
+
+
+def mend_halves(doc: Doc, token: Token) -> bool:
+    """The first half of "said its men held a road; officials did not comment", hung below the second."""
+    later = token.head
+    said = later.head
+    if token.i > later.i or said.i > token.i or later.dep_ != "ccomp" or not doc.written(";"):
+        return False
+    if all(t.text != ";" for t in doc[token.i : later.i]):
+        return False
+    doc.rehang(token, said)
+    later.dep_ = "conj"
+    return True

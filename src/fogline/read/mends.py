@@ -9,11 +9,27 @@ from fogline.read.harm_mends import (
     mend_answered,
     mend_blow,
     mend_counted,
+    mend_done,
     mend_elided,
     mend_first_blow,
     mend_first_name,
     mend_goods,
+    mend_halves,
+    mend_perfect,
+    mend_shot_by,
+    mend_shot_dead,
     mend_tied,
+)
+from fogline.read.teller_mends import (
+    denials,
+    mend_aside,
+    mend_beside,
+    mend_claim,
+    mend_cue,
+    mend_quoted,
+    mend_rejected,
+    mend_teller,
+    reporting,
 )
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -23,11 +39,6 @@ _NOUNS = ("NOUN", "PROPN")
 _GOING_ON = ("pcomp", "advcl")
 _AWAY = 7  # tokens from a verb back to what its sentence is about
 _Mend = Callable[[Doc, Token], bool]
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lemma for group in load("en/reporting_verbs.yaml") for lemma in group["lemmas"])
 
 
 @cache
@@ -124,14 +135,6 @@ def _mend_states(doc: Doc, state: Token) -> bool:
     return True
 
 
-def _mend_aside(doc: Doc, token: Token) -> bool:
-    if (told := _told_before(token)) is None:
-        return False
-    doc.rehang(token, told)
-    token.dep_ = "dep"
-    return True
-
-
 def _mend_opening(doc: Doc, token: Token) -> bool:
     if (opening := _opened(token)) is None:
         return False
@@ -200,21 +203,6 @@ def _mend_forces(doc: Doc, first: Token) -> bool:
     return True
 
 
-def _mend_claim(doc: Doc, token: Token) -> bool:
-    """The killing in "Gunmen killed nine in Gao, the group claimed", which the parser hangs on the gunmen as theirs."""
-    gunmen, said = token.head, token.head.head
-    active = any(c.dep_ == "dobj" for c in token.rights)
-    if not active or gunmen.dep_ != "nsubj" or said.lemma_ not in _reporting() or gunmen.i > token.i:
-        return False
-    teller = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
-    if teller is None or doc[teller.left_edge.i - 1].text != ",":
-        return False
-    doc.rehang(token, said)
-    doc.rehang(gunmen, token)
-    token.dep_, token.tag_ = "ccomp", "VBD"
-    return True
-
-
 def _mend_tale(doc: Doc, token: Token) -> bool:
     """What is claimed in "rejects accusations by Kyiv that it arms rebels", hung on Kyiv."""
     that = next((c for c in token.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
@@ -244,24 +232,6 @@ def _mend_adverb(doc: Doc, token: Token) -> bool:
     return True
 
 
-def _mend_cue(doc: Doc, token: Token) -> bool:
-    """The cue in "Troops killed nine rebels, state media reported", which the parser takes for more of those killed."""
-    teller = token.head
-    if token.dep_ != "acl" or token.i != teller.i + 1 or teller.dep_ not in ("conj", "appos"):
-        return False
-    if token.lemma_ not in _reporting() or teller.lemma_.lower() not in _words("mouths"):
-        return False
-    if doc[max(0, teller.left_edge.i - 1)].text != "," or any(c.dep_ == "dobj" for c in token.rights):
-        return False
-    told = next((t for t in teller.ancestors if t.head is t), None)
-    if told is None or told.pos_ not in ("VERB", "AUX"):
-        return False
-    doc.rehang(token, told)
-    doc.rehang(teller, token)
-    token.dep_, token.tag_, teller.dep_ = "parataxis", "VBD", "nsubj"
-    return True
-
-
 def _mend_day(doc: Doc, token: Token) -> bool:
     """The rebels of "On 12 May rebels attacked Gao", to whom the parser gives the date."""
     month = next((c for c in token.lefts if c.dep_ == "compound" and c.lower_ in _months()), None)
@@ -286,7 +256,7 @@ def _mend_day(doc: Doc, token: Token) -> bool:
 
 def _mend_charge(doc: Doc, token: Token) -> bool:
     """The blame in "Kyiv blames Moscow for it, a charge Moscow denies", which the parser puts below "denies"."""
-    if token.dep_ != "ROOT" or token.lemma_ not in _denials() or (charge := _called(token)) is None:
+    if token.dep_ != "ROOT" or token.lemma_ not in denials() or (charge := _called(token)) is None:
         return False
     told = next((c for c in token.lefts if c.dep_ == "ccomp" and c.i < charge.i), None)
     teller = doc[token.i - 1]
@@ -315,15 +285,24 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_subject, ("dobj",), ()),
     (_mend_deed, ("amod", "compound"), ("VBG",)),
     (_mend_state, ("conj", "dobj", "pobj"), ()),
-    (_mend_aside, ("nsubj",), ()),
+    (mend_aside, ("nsubj",), ()),
     (_mend_opening, ("advcl",), ("VBD",)),
     (mend_blow, ("advcl", "acl"), ("VBG",)),
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
+    (mend_teller, ("conj",), ()),
+    (mend_beside, ("conj",), ()),
+    (mend_rejected, ("appos",), ("NNS",)),
+    (mend_quoted, ("appos", "conj"), ("NNP",)),
     (_mend_verb, (), ("NN",)),
-    (_mend_claim, ("acl",), ("VBN", "VBD")),
+    (mend_done, ("amod",), ("VBN", "VBD")),
+    (mend_halves, ("ccomp",), ()),
+    (mend_shot_by, ("acl",), ("VBN", "VBD")),
+    (mend_shot_dead, ("pobj",), ("NN",)),
+    (mend_perfect, (), ("NN", "NNP")),
+    (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),
-    (_mend_cue, ("acl",), ()),
+    (mend_cue, ("acl",), ()),
     (_mend_day, (), ("NN", "NNS")),
     (_mend_charge, ("ROOT",), ()),
     (mend_first_name, ("advcl",), ("VB", "VBP", "VBD", "VBN")),
@@ -350,12 +329,6 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _months() -> frozenset[str]:
     return frozenset(load("en/numbers.yaml")["months"])
-
-
-@cache
-def _denials() -> frozenset[str]:
-    moods = load("en/moods.yaml")
-    return frozenset((*moods["denying"], *moods["disbelieving"]))
 
 
 def _called(verb: Token) -> Token | None:
@@ -397,23 +370,6 @@ def _held(state: Token) -> Token | None:
         and before.tag_ in ("NNS", "NNPS", "NN", "NNP")
     )
     return before if taken and before.dep_ in ("compound", "nmod") else None
-
-
-def _told_before(token: Token) -> Token | None:
-    """The verb before the aside in "Nine were killed, most of them boys, in a raid, medics said": the parser gives the
-    boys to "said".
-    """
-    said = token.head
-    if said.lemma_ not in _reporting() or token.i > said.i:
-        return None
-    later = [c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i]
-    told = next((c for c in said.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
-    if not later or told is None or said.doc[later[0].left_edge.i - 1].text != ",":
-        return None
-    for aside in said.lefts:
-        if aside.dep_ == "prep" and token.i < aside.i < later[0].i:
-            said.doc.rehang(aside, told)
-    return told
 
 
 def _opened(verb: Token) -> Token | None:
@@ -458,7 +414,7 @@ def _other_force(token: Token) -> Token | None:
 def _parted(token: Token) -> Token | None:
     """The verb in "said 11 people, among them two boys, were killed", whose subject the parser gives to "said"."""
     said = token.head
-    if said.lemma_ not in _reporting() or token.i < said.i:
+    if said.lemma_ not in reporting() or token.i < said.i:
         return None
     verb = next((c for c in said.rights if c.dep_ == "ccomp" and c.i > token.i and not _has_subject(c)), None)
     if verb is None or verb.tag_ not in (*_FINITE, "VBN"):
@@ -475,7 +431,7 @@ def _says_on(token: Token) -> bool:
     """As in "denied that rebels had entered the town and called it a lie": who denied it called it so."""
     told, said = token.head, token.head.head
     perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in told.children)
-    speech = token.lemma_ in _reporting() and said.lemma_ in _reporting()
+    speech = token.lemma_ in reporting() and said.lemma_ in reporting()
     return told.dep_ == "ccomp" and perfect and speech and token.tag_ == said.tag_ == "VBD"
 
 
@@ -497,7 +453,7 @@ def _own_doer(verb: Token) -> Token | None:
 def _after_a_cue(token: Token) -> bool:
     """As in "Rebels took the town, two officers said, and seized a bridge": the rebels seized it, not the officers."""
     said = token.head
-    if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in _reporting():
+    if said.i >= token.i or {said.lower_, said.lemma_} & _said() == set() or token.lemma_ in reporting():
         return False
     between = said.doc[said.i + 1 : token.i]
     return len(between) > 1 and between[0].text == "," and between[1].dep_ == "cc"

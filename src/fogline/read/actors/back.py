@@ -21,6 +21,9 @@ _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "ar
 _MEN = {"army": "army", "fighters": "armed_group"}
 
 
+_OPENED = 3  # sentences that stand under "In Jordan, ..."
+
+
 def _of_another(name: str, land: State | None) -> bool:
     known = registry().named(name)
     return known is not None and known.country is not None and land is not None and known.country != land.code
@@ -143,12 +146,22 @@ class Back:
         """The state in one of whose places the sentence or the one before is set: "In Amman, police ..."."""
         here = self.r.sentence[token.i]
         for n in (here, here - 1):
-            for match in self.r.matches:
-                name = self.tokens[match.end - 1]
-                inside = name.dep_ == "pobj" and name.head.lower_ in self.lex.sets["inside"]
-                if inside and match.state is not None and self.r.sentence[match.start] == n:
-                    return match.state
-        return None
+            if (land := next((s for m, s in self._scenes if self.r.sentence[m] == n), None)) is not None:
+                return land
+        return self.fronted(token)
+
+    @cached_property
+    def _scenes(self) -> list[tuple[int, State]]:
+        """Where the report names a state, or its capital, as where something is: token and state."""
+        named = ((self.tokens[m.end - 1], m.state) for m in self.r.matches)
+        inside = self.lex.sets["inside"]
+        return [(t.i, s) for t, s in named if s is not None and t.dep_ == "pobj" and t.head.lower_ in inside]
+
+    def fronted(self, token: Token) -> State | None:
+        """The state with which the last sentences opened: "In Jordan, ... Police said"."""
+        here = self.r.sentence[token.i]
+        opened = ((m, s) for m, s in reversed(self._scenes) if 0 <= here - self.r.sentence[m] < _OPENED)
+        return next((s for m, s in opened if self.tokens[m].head.is_sent_start and m < token.i), None)
 
     def _bare(self, token: Token, arm: str, definite: bool) -> bool:
         """Only words that mean the home state's own: "the army", "the air force", not "a soldier" or "helicopters",
@@ -296,10 +309,12 @@ class Back:
         singular = token.tag_ in {"NN", "NNP"}
         if not singular and left_edge(token) != token.i - 1:
             return None
+        armed = token.lemma_.lower() in self.lex.sets["fighting_bodies"]
+        kinds = {"armed_group"} if armed else {"armed_group", "monitor", "party", "body"}
         last = self.r.last(
             token.i,
             lambda m: (
-                m.kind in {"armed_group", "monitor", "party", "body"}
+                m.kind in kinds
                 and bool(m.names)
                 and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
                 and (singular or m.kind == "armed_group")

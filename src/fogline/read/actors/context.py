@@ -145,4 +145,7 @@ def context(
     own = outlet.country if outlet is not None else None
     if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
         best = own
+    filed = next((p.country for p in look_up(dateline)[:1]), None) if dateline else None
+    if filed and pack.countries and filed not in pack.countries and lands[filed] > sum(lands[c] for c in codes):
+        best = filed
     return Context(pack, known.states.get(best) if best else None)

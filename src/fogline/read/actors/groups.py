@@ -45,9 +45,12 @@ class Groups:
             return None
         if token.dep_ == "appos" and (same := self._described(token)) is not None:
             return same
+        told = any(c.lower_ in self.lex.sets["definite"] for c in token.lefts if c.dep_ == "det")
         for child in token.rights:
             if child.i - token.i > 6:
                 break
+            if told and child.dep_ == "relcl" and self.tokens[token.i + 1].text == ",":
+                continue  # "The group, which is allied with X": who it is was told before
             found = self._by_clause(token, child, arm) or self._listed(child)
             if found is not None:
                 return found

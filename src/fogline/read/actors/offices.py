@@ -201,6 +201,8 @@ class Offices:
             match = self.r.by_token.get(t.i)
             if match is None or match.start != t.i or match.start <= token.i < match.end or person_of(match):
                 continue
+            if self._next(match.end) in self.lex.sets["based"]:  # "an offshoot of the Kenya-based Front"
+                continue
             actor = self.r.actor_of(match)
             if actor is not None:
                 land = registry().states.get(actor.country or "")
@@ -268,5 +270,7 @@ class Offices:
     def home_office(self, region: list[Token]) -> str | None:
         """A minister or president of no named country is the home state's."""
         words = {t.lemma_.lower().strip(".") for t in region}
-        now = words & self.lex.sets["state_heads"] and not words & self.lex.sets["former"]
-        return self.home.government if self.home is not None and now else None
+        if not words & self.lex.sets["state_heads"] or words & self.lex.sets["former"]:
+            return None
+        land = (self.r.back.fronted(region[0]) if region else None) or self.home
+        return land.government if land is not None else None

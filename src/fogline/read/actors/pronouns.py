@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.mention import ActorMention, Found, kind_of
+from fogline.read.charged import charged
 from fogline.read.tokens import Token
 from fogline.vocab.actors import fold, registry
 
@@ -70,6 +71,8 @@ class Pronouns:
         lex, word = self.lex, token.lower_
         if word in lex.speaker:
             return self.speaker(token)
+        if (accused := charged(token)) is not None:
+            return self.r.mention(accused.i)
         doers = _doers(token, lex.sets["harming"], lex.sets["counting"])
         if word in lex.singular:
             return self.last(token.i, lambda m: m.kind == "person" and m.head not in doers) or self.last(

@@ -13,6 +13,7 @@ from fogline.read.attribution.frames import Frame, first_person, kids
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.marks import COLON, CREDIT
 from fogline.read.attribution.model import Chain, Clock, Names
+from fogline.read.charged import charged
 from fogline.read.document import Document
 from fogline.read.tokens import Token
 
@@ -249,6 +250,8 @@ class Sources:
 
     def _pronoun(self, head: Token) -> tuple[str, str | None]:
         """He is the last person who spoke or just acted, it the last body that spoke, they the last of either."""
+        if (accused := charged(head)) is not None:
+            return self.names.source(accused.i)
         single, many = lexicon().pronouns["single"], lexicon().pronouns["many"]
         person = head.lower_ in single
         reach = _PERSON_REACH if person else _BODY_REACH

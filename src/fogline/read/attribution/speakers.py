@@ -129,8 +129,10 @@ def inverted(verb: Token, start: int) -> Token | None:
 
 
 def _introduced(verb: Token) -> bool:
-    """As in "A small group, the Front, claimed responsibility": the comma closes what names its subject."""
-    named = (c for s in kids(verb, "nsubj") if s.i < verb.i for c in kids(s, "appos"))
+    """As in "A small group, the Front, claimed responsibility": the comma closes what names or describes its subject
+    ("which is allied with the rebels", "based in Gao").
+    """
+    named = (c for s in kids(verb, "nsubj") if s.i < verb.i for c in kids(s, "appos", "relcl", "acl"))
     beside = (c for c in named if c.left_edge.i == c.head.i + 2)
     return any(c.right_edge.i == verb.i - 2 for c in beside) and bool(kids(verb, "dobj"))
 

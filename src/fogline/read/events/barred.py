@@ -422,6 +422,38 @@ class Barred:
         mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
         return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
 
+    def told_to(self, player: Player, event: Event) -> bool:
+        """As in "The diocese demanded that the government protect them": the government demands nothing."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        clause = token.head
+        told = clause.dep_ == "ccomp" and clause.head is verb and clause.i > verb.i
+        return told and token.dep_ == "nsubj" and any(c.dep_ == "nsubj" for c in verb.lefts)
+
+    def followed(self, player: Player, event: Event) -> bool:
+        """As in "The killings followed clashes with rebels": with whom those before were tells not who killed."""
+        verb, token = self.doc[event.head].head, self.doc[player.candidate.token]
+        if self.doc[event.head].pos_ != "NOUN" or verb.lemma_ not in self._words["following"]:
+            return False
+        before = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        return before is not None and (token is before or before.is_ancestor(token))
+
+    def aside(self, player: Player, event: Event) -> bool:
+        """As in "fighters, some of them teenagers, entered": who some of them were, beside who did it."""
+        token = self.doc[player.candidate.token]
+        pronouns = (o for some in (token.head, *token.lefts) for c in some.rights if c.lower_ == "of" for o in c.rights)
+        return token.dep_ == "appos" and not player.names and any(o.tag_ == "PRP" for o in pronouns)
+
+    def backs(self, player: Player, event: Event) -> bool:
+        """As in "The rebels, who are backed by Iran, fired a missile": who backs them did not fire it, but for "troops
+        backed by militiamen".
+        """
+        token, own = self.doc[player.candidate.token], (event.head, *event.parts)
+        ties = (t for t in token.ancestors if t.dep_ in ("relcl", "acl") and t.lemma_ in self._words["backing"])
+        tie = next((t for t in ties if t.i not in own), None)
+        if tie is None or tie.is_ancestor(self.doc[event.head]) or tie.head is token:
+            return False
+        return tie.dep_ == "relcl" or self.actors.phrase(token.i).kind == "state"
+
     def aired(self, player: Player, event: Event) -> bool:
         """As in "claimed the raid on social media": where it was claimed was not raided."""
         token = self.doc[player.candidate.token]

@@ -139,6 +139,10 @@ class Certain:
             self.aftermath.other_doer: self.aftermath.opening(event) is not None,
             self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
             self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
+            self.barred.told_to: event.type is ClaimType.DEMAND,
+            self.barred.followed: verb.dep_ == "nsubj",
+            self.barred.aside: True,
+            self.barred.backs: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
             self.barred.lost_it: event.type is ClaimType.CAPTURE,
         }
@@ -300,7 +304,8 @@ class Certain:
             return token.dep_ == "nsubj" and verb in (accusing, deed)
         if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
             return False
-        over = deed.head.head if deed.dep_ == "pcomp" else deed
+        deed = deed.head if deed.dep_ == "relcl" else deed  # "for a bomb that killed nine"
+        over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
         return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
     def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:

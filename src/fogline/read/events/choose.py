@@ -208,6 +208,8 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return token.dep_ == "amod" and noun.dep_ == "pobj" and over.head.pos_ in ("NOUN", "PROPN")
     if kind is ClaimType.CONTROL and token.dep_ == "amod":
         return True
+    if kind is ClaimType.DETENTION and any(c.dep_ == "dobj" and c.lemma_ in _published() for c in token.rights):
+        return True
     links = load("en/event_links.yaml")
     before = under(token)
     if kind is ClaimType.AGREEMENT:
@@ -217,6 +219,12 @@ def _no_event(token: Token, kind: ClaimType) -> bool:
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
+
+
+def _published() -> list[str]:
+    """What is released when nobody is ("released a video of nine hostages")."""
+    published: list[str] = load("en/classes.yaml")["published"]
+    return published
 
 
 def _housed(noun: Token) -> bool:

@@ -59,9 +59,13 @@ class Tallies:
         return event.type == ClaimType.TOLL and any(self._steps_above(c, event) < _FAR for c in whole)
 
     def _speaks(self, number: Counted) -> bool:
-        """A single one who says something ("..., a medic said")."""
+        """A single one who says something, or several of whom no more is told ("..., two relatives said")."""
         one = number.count.exact and number.count.low == 1
-        return one and number.group is not None and number.group.head in self.speakers
+        return (
+            (one or number.measure is Measure.PEOPLE)
+            and number.group is not None
+            and number.group.head in self.speakers
+        )
 
     def quantities(self, numbers: Iterable[int], event: Event, targets: tuple[Mention, ...]) -> tuple[Quantity, ...]:
         """The counts as a claim carries them; casualties of no named group are those of the one that suffered."""

@@ -101,6 +101,8 @@ class CountingWords:
     be: frozenset[str]
     listing: frozenset[str]
     firsts: frozenset[str]
+    beside: frozenset[str]
+    after_along: frozenset[str]
     crewless: frozenset[str]
     airborne: frozenset[str]
     joint: frozenset[str]

@@ -9,6 +9,7 @@ from fogline.core.claim import Measure
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.words import number_words, words_of
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 
 _REACH = 14
 _CLIMB = 6
@@ -57,7 +58,7 @@ class Place:
 def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     """What is said of the number at ``place``, the nearest and plainest way of saying it first."""
     left = _leaves(doc, place, words)
-    return (
+    found = (
         _outlived(doc, place, _right(doc, place, place.end + 1, left, words), words)
         or _left(doc, place, words)
         or _within(doc, place, left, words)
@@ -66,6 +67,13 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
         or _climb(doc, place, words)
         or _told_of(doc, place, words)
     )
+    return None if found is not None and found.measure is Measure.RELEASED and _issued(doc[found.at]) else found
+
+
+def _issued(verb: Token) -> bool:
+    """As in "released a video of nine hostages": the hostages were not."""
+    published = load("en/classes.yaml")["published"]
+    return any(c.dep_ == "dobj" and c.lemma_ in published for c in verb.rights)
 
 
 def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWords) -> Predicate | None:
@@ -365,6 +373,10 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         token = child.head
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words)
+        if token.lower_ in words.beside and (
+            token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside
+        ):
+            return _shared(token, words)
         if token.pos_ == "ADP" and token.lower_ not in words.passed:
             return None
         act = look(words.acts, token) if child.dep_ == "prep" and child.lower_ in words.before_group else None
@@ -372,6 +384,16 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
             return Predicate(token.i, act, "parse")
         child = token
     return None
+
+
+def _shared(prep: Token, words: CountingWords) -> Predicate | None:
+    """As in "A commander died along with nine of his men": what befell the subject befell them."""
+    verb = next((t for t in prep.ancestors if t.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    fate = _done(verb, words) if passive else look(words.intransitive, verb)
+    return Predicate(verb.i, fate, "parse") if fate else None
 
 
 def _feared(verb: Token, words: CountingWords) -> Predicate | None:

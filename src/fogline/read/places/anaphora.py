@@ -68,7 +68,7 @@ def _seat_of(document: Document, token: Token, mentions: tuple[PlaceMention, ...
     if any(t.dep_ in ("poss", "case") or t.lower_ in ("of", "'s") for t in after[:1]):
         return None
     code = _country_of(document.doc[start], mentions)
-    town = next((p for p in look_up(countries().capitals.get(code or "", "")) if p.country == code), None)
+    town = _seat_in(code)
     if town is None or code is None:
         return None
     span = document.span_of(document.doc[start : token.i + 1])
@@ -82,13 +82,36 @@ def _country_of(token: Token, mentions: tuple[PlaceMention, ...]) -> str | None:
     return code or (named.country if named else None)
 
 
+def _seat_in(code: str | None) -> Place | None:
+    """The capital of a country; a district of the same name only where there is no such town."""
+    named = [p for p in look_up(countries().capitals.get(code or "", "")) if p.country == code]
+    return next((p for p in named if p.kind is Kind.TOWN), named[0] if named else None)
+
+
 def _capital(token: Token, land: PlaceMention | None) -> PlaceMention | None:
     """As in "fired missiles at Kenya, killing nine in the capital"."""
     if land is None or any(t.dep_ != "det" for t in token.lefts):
         return None
-    towns = look_up(countries().capitals.get(land.country or "", ""))
-    town = next((p for p in towns if p.country == land.country), None)
+    town = _seat_in(land.country)
     return _bare(town, Precision.PLACE, SPOKEN_OF) if town else None
+
+
+def _named_seat(
+    document: Document, token: Token, mentions: tuple[PlaceMention, ...], earlier: list[PlaceMention]
+) -> PlaceMention | None:
+    """The capital last named, else that of the land where the report was filed."""
+    named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
+    if named:
+        return named[-1]
+    land = _filed_in(mentions, earlier)
+    return None if land is None else _capital(token, land)
+
+
+def _filed_in(mentions: tuple[PlaceMention, ...], earlier: list[PlaceMention]) -> PlaceMention | None:
+    """Where the report was filed, in the land of the place last told of."""
+    filed = [m for m in mentions if m.role == "dateline" and (_seat(m) or m.kind is Kind.COUNTRY)]
+    towns = [m.country for m in earlier if m.kind is not Kind.COUNTRY and m.country]
+    return next((m for m in filed if towns and m.country == towns[-1]), None)
 
 
 def _lesser(capital: Token) -> bool:
@@ -136,14 +159,12 @@ def _antecedent(
         return _site(document, token, earlier)
     wanted = _FITS[label]
     if label == "country":
-        return _own_country(document, token) or _country(document, earlier)
+        return _own_country(document, token) or _country(document, earlier, _filed_in(mentions, earlier))
     lesser = _lesser(token)
-    if label == "capital" and not lesser:
-        named = [m for m in mentions if m.span.end <= token.idx and _seat(m) and not _shouted(document, m)]
-        if named:
-            return named[-1]
+    if label == "capital" and not lesser and (seat := _named_seat(document, token, mentions, earlier)):
+        return seat
     told = (m for m in earlier if (not _seat(m) if lesser else m.role == "event"))
-    fits = [m for m in told if m.kind in wanted and _open(m, token)]
+    fits = [m for m in told if (m.kind in wanted or _called_town(m, label)) and _open(m, token)]
     fits = [m for m in fits if holds(document, m) and not _led_to(document, m)] or fits
     if label == "capital" and not (lesser or fits):
         return _capital(token, _country(document, earlier))
@@ -173,6 +194,11 @@ def _territory(token: Token, mentions: tuple[PlaceMention, ...]) -> PlaceMention
         return None
     before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role in ("event", "metonym"))
     return next((m for m in before if m.kind is Kind.AREA and m.precision is Precision.AREA), None)
+
+
+def _called_town(mention: PlaceMention, label: str) -> bool:
+    """The text calls it a town where the gazetteer has a district of that name alone."""
+    return label == "place" and mention.precision is Precision.PLACE and mention.kind is Kind.ADMIN2
 
 
 def _open(mention: PlaceMention, token: Token) -> bool:
@@ -286,10 +312,14 @@ def _own_country(document: Document, token: Token) -> PlaceMention | None:
     return None if land is None else _bare(land, Precision.COUNTRY, "the country that is guarded")
 
 
-def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | None:
-    """The country last named as a scene; one that acts or stands in a list of countries only when no other is."""
+def _country(document: Document, earlier: list[PlaceMention], filed: PlaceMention | None = None) -> PlaceMention | None:
+    """The country last named as a scene, or where the report was ``filed``; one that acts or stands in a list of
+    countries only when there is no other.
+    """
     nations = [m for m in earlier if m.kind is Kind.COUNTRY]
     scenes = [m for m in nations if m.role == "event" and not _listed(document, m, nations)]
+    if filed is not None and filed.kind is Kind.COUNTRY and not scenes:
+        return filed
     return next(reversed(scenes or nations), None)
 
 

@@ -13,6 +13,7 @@ from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
@@ -44,7 +45,7 @@ def role_of(
             return (METONYM if rule.endswith(WHOSE) else NAME), rule
     if _surname(document, hit, taken):
         return NAME, "surname"
-    if _describes(doc, hit):
+    if _describes(doc, hit) or _people(doc, hit):
         return NAME, "description"
     if phrase.end > hit.end and _capital_of(doc, hit, phrase):
         return METONYM, "possessor"
@@ -136,6 +137,15 @@ def _describes(doc: Doc, hit: Hit) -> bool:
     water = " ".join(t.text for t in doc[hit.start : hit.end] if capital(t))
     named = any(t.lower_ == "of" for t in top.rights)
     return named and any(p.kind is Kind.WATER for p in look_up(water)[:1])
+
+
+def _people(doc: Doc, hit: Hit) -> bool:
+    """As in "Amhara villagers", "a Chin fighter": a people that a region is named after."""
+    last = doc[hit.end - 1]
+    if last.lower_ not in words().peoples or hit.end - hit.start > 1 or last.dep_ not in ("compound", "amod", "nmod"):
+        return False
+    classes = load("en/classes.yaml")
+    return last.head.i > last.i and any(last.head.lemma_ in classes[k] for k in ("people", "force"))
 
 
 def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | None:

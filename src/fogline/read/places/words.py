@@ -75,6 +75,7 @@ class Words:
     frames: frozenset[str]
     named_frames: frozenset[str]
     offices: frozenset[str]
+    peoples: frozenset[str]
     happenings: frozenset[str]
     place_verbs: frozenset[str]
     scenes: frozenset[str]
@@ -195,6 +196,7 @@ def words() -> Words:
         frames=_set(t, "frames"),
         named_frames=_set(t, "named_frames"),
         offices=_set(t, "offices"),
+        peoples=_set(t, "peoples"),
         happenings=_set(t, "happenings"),
         place_verbs=_set(t, "place_verbs"),
         scenes=_set(t, "scenes"),
