@@ -17,6 +17,7 @@ from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 _LONGEST = 40  # characters of a state's name
+_LEAD = 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,16 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         scores[name] += sum([lands[c] for c in theatre.countries]) + 2 * named[name] + sided[name]
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
+    if best != GENERAL and not named[best] and _foreign(lands, registry().theatres[best]):
+        return GENERAL
     alone = not lands or (own and own >= max(lands.values()))
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
+
+
+def _foreign(lands: Counter[str], theatre: Theatre) -> bool:
+    """Whether a land outside of the theatre is named more often than any of its own, or as often and first."""
+    most = max(lands, key=lambda c: lands[c], default=None)
+    return bool(theatre.countries) and most is not None and most not in theatre.countries
 
 
 def _towns(text: str, pack: Theatre) -> Counter[str]:
@@ -111,6 +120,16 @@ def _towns(text: str, pack: Theatre) -> Counter[str]:
         if known is not None and known.country:
             counts[known.country] += times
     return counts
+
+
+def _leading(lands: Counter[str], text: str, matches: tuple[Match, ...]) -> Counter[str]:
+    """The lands of the headline (the first line of ``text``) and of the lead: named first, they weigh double."""
+    title = text.partition("\n")[0]
+    lead = _land_counts(tuple(m for m in matches if m.start < _LEAD), "")
+    for code in lands:
+        state = registry().states[code]
+        lead[code] += any(word in title for word in (state.name, *state.adjectives))
+    return Counter({code: lead[code] for code in lands})
 
 
 def day_of(published: str | None) -> date | None:
@@ -140,6 +159,7 @@ def context(
     codes = pack.countries or tuple(lands)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
+    lands += _leading(lands, text, matches)
     named = list(lands)  # as first named: of two lands named as often, the one told of first
     best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
     own = outlet.country if outlet is not None else None

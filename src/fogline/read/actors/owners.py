@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fogline.read.actors.matcher import Match
     from fogline.read.actors.resolve import Resolver
 
+_ARMED = frozenset({"army", "air_force", "police"})
 _WEAK = frozenset({"things", "fighters", "group", "civilians"})
 _WIDEST = "International Coalition"
 
@@ -248,6 +249,13 @@ class Owners:
             if found:
                 break
         return found or self._guessed(token)
+
+    def shared(self, token: Token) -> list[Owner]:
+        """The owners of the noun before "and": "Georgian artillery and aircraft"."""
+        first = token.head
+        if token.dep_ != "conj" or token.n_lefts or first.i != token.i - 2 or self.arm(token) not in _ARMED:
+            return []
+        return self.before(first) if self.arm(first) in _ARMED else []
 
     def _beyond(self, token: Token, charge: Token) -> list[Owner]:
         """Whose a "Ministry of Defence of Kenya" is, said after what it is for."""

@@ -183,14 +183,18 @@ def _helped(verb: Token) -> bool:
 
 
 def _stored(noun: Token) -> bool:
-    """As in "found a cache of 40 mortar rounds": what is found was not fired."""
+    """As in "found a cache of 40 mortar rounds", "a cache that held nine": what is found was not fired."""
     words = load("en/counted.yaml")
     if noun.lemma_ not in words["sets"]["ammunition"] or noun.dep_ not in ("dobj", "pobj", "conj"):
         return False
+    holding = load("en/event_links.yaml")["holding_stock"]
     top = noun
     while top.dep_ == "conj" or (top.dep_ == "pobj" and top.head.lower_ == "of"):
         top = top.head if top.dep_ == "conj" else top.head.head
-    return top.lemma_ in words["sets"]["stock_marks"] or (
+    top = top.head if top.dep_ == "dobj" and top.head.lemma_ in holding else top
+    if top.lemma_ in holding and top.dep_ in ("acl", "advcl", "relcl"):
+        top = top.head
+    return top.lemma_ in (*words["sets"]["stock_marks"], *words["handled"]["taken"]) or (
         top.dep_ in ("dobj", "nsubjpass") and top.head.lemma_ in words["handled"]["taken"]
     )
 

@@ -1,0 +1,80 @@
+"""Releases of armies and ministries, and the news of a volunteer desk: what such reports say, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from tests.read.test_insurgency import told
+
+ROWS: Sequence[tuple[str, str, str]] = [
+    # Like sentences of a list, each with its own town or number.
+    (
+        "Jets struck Syria. Near Baiji, two strikes destroyed a rebel unit. Near Mosul, two strikes destroyed a rebel unit.",
+        "in",
+        "air_strike | in Mosul",
+    ),
+    # What lies in a cache was not fired.
+    (
+        "A patrol found a weapons cache in Zabul consisting of 12 mortar rounds and three rifles.",
+        "n",
+        "materiel_loss | n weapons 12, weapons 3",
+    ),
+    # Soldiers who embrace martyrdom, or lose their lives, fell to somebody else.
+    (
+        "Three soldiers embraced martyrdom and two were hurt when a bomb went off in Bannu.",
+        "by n",
+        "bombing | by | n killed 3, wounded 2",
+    ),
+    ("Three soldiers lost their lives when a bomb exploded in Tank.", "by", "bombing | by"),
+    ("Six guards embraced martyrdom while fighting gunmen in Bannu.", "by", "clash | by Six guards, gunmen"),
+    # The adjective of the first noun is that of the second.
+    ("Georgian artillery and aircraft bombarded Gori.", "by", "air_strike | by Georgian Air Force"),
+    ("Georgian artillery and a drone hit Gori.", "by", "air_strike | by Georgian military"),
+    # "The country" of the one people that the sentence names.
+    ("A bomb killed nine people in the east of the country, Kenyan police said.", "in", "bombing | in Kenya"),
+    ("A bomb killed nine in the east of the country, Sri Lankan police said.", "in", "bombing | in Sri Lanka"),
+    ("French and Kenyan police said a bomb had killed nine in the east of the country.", "in", "bombing | in"),
+    # The land of the lead is home, whatever is named more often later.
+    (
+        "Sri Lankan troops shot nine rebels, whose leader is said to have fled the hills in the north-east where he had "
+        "long held out with a few hundred of his men and some of their families. The army took a town. Hundreds marched "
+        "in London past the British parliament.",
+        "by",
+        "capture | by Sri Lankan military",
+    ),
+    # A report of another land is not of a war that only lends it a word.
+    (
+        "The Egyptian army took over. The president is held by the Republican Guard. Police killed ten people in Minya.",
+        "by",
+        "attack | by Egyptian police",
+    ),
+    (
+        "Bombs killed nine people in Mumbai. Indian officials blamed rebels. Pakistan condemned it. Police held 40 men.",
+        "by",
+        "detention | by Indian police",
+    ),
+    # Who rules an office that the report does not spell out.
+    (
+        "Russian jets bombed Kyiv. Orban accused Ukraine of lies.",
+        "by at",
+        "accusation | by Viktor Orban, Government of Hungary | at Government of Ukraine",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "wanted"), ROWS)
+def test_a_release_is_read(text: str, fields: str, wanted: str) -> None:
+    assert wanted in told(text, fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("A patrol found a weapons cache in Zabul consisting of 12 mortar rounds and three rifles.", "shelling"),
+        ("Two suspected suicide bombers were arrested near Bannu.", "bombing"),
+        ("Jets struck Raqqa. The strikes deny the rebels the ability to move, the army said.", "denial"),
+    ],
+)
+def test_a_release_tells_no_such_thing(text: str, unwanted: str) -> None:
+    assert unwanted not in told(text, "")
