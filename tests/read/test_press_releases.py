@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from tests.read.test_insurgency import told
+from tests.read.test_insurgency import line, told
+
+from fogline.core.report import Report
+from fogline.read.reader import read
 
 ROWS: Sequence[tuple[str, str, str]] = [
     # Like sentences of a list, each with its own town or number.
@@ -45,7 +48,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
     ),
     # A report of another land is not of a war that only lends it a word.
     (
-        "The Egyptian army took over. The president is held by the Republican Guard. Police killed ten people in Minya.",
+        "The Egyptian army took over. The Egyptian president is held by the Republican Guard. Police killed ten in Minya.",
         "by",
         "attack | by Egyptian police",
     ),
@@ -66,6 +69,38 @@ ROWS: Sequence[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "fields", "wanted"), ROWS)
 def test_a_release_is_read(text: str, fields: str, wanted: str) -> None:
     assert wanted in told(text, fields)
+
+
+ARMIES: Sequence[tuple[str, str, str, str]] = [
+    ("Nigerian Army", "Troops have cleared Bama of terrorists.", "by", "capture | by Nigerian military"),
+    ("Ukrainian General Staff", "The enemy shelled our positions near Kherson.", "by", "shelling | by Russian military"),
+    (
+        "Ukrainian General Staff",
+        "In Kherson the enemy fired at the positions of our troops.",
+        "by at",
+        "attack | by Russian military | at Ukrainian military",
+    ),
+    (
+        "Ukrainian General Staff",
+        "Our defenders shot down two drones near Kherson.",
+        "by",
+        "materiel_loss | by Ukrainian military",
+    ),
+    ("Daily Example", "Troops have cleared Bama of terrorists.", "by", "capture | by Troops"),
+    ("Daily Example", "The enemy shelled Kherson.", "by", "shelling | by The enemy"),
+    (
+        "Daily Example",
+        "Ukrainian troops left Bakhmut. The Ukrainian General Staff said the enemy had shelled Kherson.",
+        "by",
+        "shelling | by Russian military",
+    ),
+]
+
+
+@pytest.mark.parametrize(("outlet", "text", "fields", "wanted"), ARMIES)
+def test_an_army_tells_of_its_own_men_and_of_the_enemy(outlet: str, text: str, fields: str, wanted: str) -> None:
+    read_claims = next(iter(read([Report("r", text, outlet, "2025-06-12")]))).claims
+    assert wanted in [line(c, fields) for c in read_claims]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from fogline.read.harm_mends import mend_blow, mend_counted, mend_elided
+from fogline.read.teller_mends import mend_teller
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -311,6 +312,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_blow, ("advcl", "acl"), ("VBG",)),
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
+    (mend_teller, ("appos", "conj"), ("NNP", "NNPS")),
     (_mend_verb, (), ("NN",)),
     (_mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),

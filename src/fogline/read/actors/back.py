@@ -40,8 +40,10 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
-        if own_men := self._tellers(token, arm):
+        if own_men := self._tellers(token, arm) or self._publishers(token, arm):
             return own_men
+        if token.lemma_ in self.lex.sets["enemy"] and (foe := self.owners.foe(token.i)) is not None:
+            return Found((foe.name,), "army", "back.enemy") if foe.name else None
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
@@ -88,6 +90,18 @@ class Back:
             return None
         body = self.r.mention(teller.i)
         return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
+
+    def _publishers(self, token: Token, arm: str | None) -> Found | None:
+        """As in "Troops have cleared the town", "Our defenders" on the page of an army: whose men these are."""
+        outlet = self.r.outlet
+        if token.tag_ != "NNS" or outlet is None or outlet.kind != "army" or arm not in (None, "army"):
+            return None
+        lemma, before = token.lemma_.lower(), [c.tag_ for c in token.lefts if c.dep_ != "amod"]
+        ours = lemma in self.lex.sets["defenders"] and before == ["PRP$"]
+        if not ours and (lemma not in self.lex.sets["home_troops"] or before):
+            return None
+        land = registry().states.get(outlet.country or "")
+        return Found((land.unit("army") if land else outlet.name,), "army", "back.publisher")
 
     def _others(self, home: State, arm: str | None) -> str | None:
         """Whose "the army" is where the land spoken of has none of its own in this war."""

@@ -100,16 +100,16 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         scores[name] += sum([lands[c] for c in theatre.countries]) + 2 * named[name] + sided[name]
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
-    if best != GENERAL and not named[best] and _foreign(lands, registry().theatres[best]):
+    if best != GENERAL and not named[best] and _foreign(lands, registry().theatres[best], scores[best]):
         return GENERAL
     alone = not lands or (own and own >= max(lands.values()))
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
 
 
-def _foreign(lands: Counter[str], theatre: Theatre) -> bool:
-    """Whether a land outside of the theatre is named more often than any of its own, or as often and first."""
+def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
+    """Whether a land outside of the theatre is named as often as all that speaks for it, and more often than its own."""
     most = max(lands, key=lambda c: lands[c], default=None)
-    return bool(theatre.countries) and most is not None and most not in theatre.countries
+    return most is not None and most not in theatre.countries and lands[most] >= score
 
 
 def _towns(text: str, pack: Theatre) -> Counter[str]:

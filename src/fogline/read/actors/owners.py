@@ -179,6 +179,9 @@ class Owners:
             return [Owner(state=self.home)] if self.home else []
         if word in self.lex.coalition:
             return [self.coalition(i)]
+        if word in self.lex.sets["enemy"]:
+            foe = self.foe(i)
+            return [foe] if foe is not None else []
         if word in self.lex.sets["kurdish"]:
             head = self.tokens[i].head
             if self.arm(head) == "police" and head.i > i:
@@ -194,6 +197,16 @@ class Owners:
     def _prefix(self, i: int) -> str:
         """What is joined by a hyphen before a word: "anti" in "anti-government"."""
         return str(self.tokens[i - 2].lower_) if i > 1 and self.tokens[i - 1].text == "-" else ""
+
+    def foe(self, i: int) -> Owner | None:
+        """Whom "the enemy" means in the mouth of an army or ministry of one of two sides: the outlet, or who spoke last."""
+        theatre = self.r.context.theatre
+        told = self.r.last(i, self.r.pronouns.speaks, 2)
+        names = [*(told.names if told is not None else ()), *([self.r.outlet.name] if self.r.outlet else [])]
+        bodies = (registry().named(name) for name in names)
+        sides = [s.side for b in bodies if b for s in b.sides if s.theatre == theatre.name and s.holds(self.r.on)]
+        name = next((n for side in sides if (n := theatre.default(f"enemy of {side}"))), None)
+        return Owner(name=name) if name else None
 
     def rebels(self, word: str) -> list[Owner]:
         name = self.default(word)
