@@ -29,6 +29,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
         "by n",
         "bombing | by | n killed 3, wounded 2",
     ),
+    ("Four soldiers paid the supreme price when a bomb went off in Bama.", "by n", "bombing | by | n killed 4"),
     ("Three soldiers lost their lives when a bomb exploded in Tank.", "by", "bombing | by"),
     ("Six guards embraced martyrdom while fighting gunmen in Bannu.", "by", "clash | by Six guards, gunmen"),
     # The adjective of the first noun is that of the second.
@@ -50,13 +51,25 @@ ROWS: Sequence[tuple[str, str, str]] = [
     (
         "The Egyptian army took over. The Egyptian president is held by the Republican Guard. Police killed ten in Minya.",
         "by",
-        "attack | by Egyptian police",
+        "toll | by Egyptian police",
     ),
     (
         "Bombs killed nine people in Mumbai. Indian officials blamed rebels. Pakistan condemned it. Police held 40 men.",
         "by",
         "detention | by Indian police",
     ),
+    # "Since then" is since the date told last, in whatever clause.
+    (
+        "Gunmen fired on a camp on Monday. He has refused to go since losing a vote in November. More than 90 people have "
+        "been killed since then.",
+        "day",
+        "toll | day 2024-11-01",
+    ),
+    # What is named after an hour of the day is no hour of today.
+    ("A bomb went off on a train during the evening rush hour on Tuesday.", "day", "bombing | day 2025-06-10"),
+    # One strip of that name, though a gazetteer has it twice.
+    ("Nine people were killed in the Gaza Strip on Monday.", "in", "toll | in Gaza Strip"),
+    ("Rebels hold Gaza. Israel has called up 16,000 reservists.", "by", "deployment | by Government of Israel"),
     # Who rules an office that the report does not spell out.
     (
         "Russian jets bombed Kyiv. Orban accused Ukraine of lies.",
@@ -73,7 +86,12 @@ def test_a_release_is_read(text: str, fields: str, wanted: str) -> None:
 
 ARMIES: Sequence[tuple[str, str, str, str]] = [
     ("Nigerian Army", "Troops have cleared Bama of terrorists.", "by", "capture | by Nigerian military"),
-    ("Ukrainian General Staff", "The enemy shelled our positions near Kherson.", "by", "shelling | by Russian military"),
+    (
+        "Ukrainian General Staff",
+        "The enemy shelled our positions near Kherson.",
+        "by",
+        "shelling | by Russian military",
+    ),
     (
         "Ukrainian General Staff",
         "In Kherson the enemy fired at the positions of our troops.",
@@ -84,7 +102,7 @@ ARMIES: Sequence[tuple[str, str, str, str]] = [
         "Ukrainian General Staff",
         "Our defenders shot down two drones near Kherson.",
         "by",
-        "materiel_loss | by Ukrainian military",
+        "materiel_loss | by General Staff of the Armed Forces of Ukraine",
     ),
     ("Daily Example", "Troops have cleared Bama of terrorists.", "by", "capture | by Troops"),
     ("Daily Example", "The enemy shelled Kherson.", "by", "shelling | by The enemy"),

@@ -92,13 +92,11 @@ class Back:
         return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
 
     def _publishers(self, token: Token, arm: str | None) -> Found | None:
-        """As in "Troops have cleared the town", "Our defenders" on the page of an army: whose men these are."""
+        """As in "Troops have cleared the town" on the page of an army: whose men these are."""
         outlet = self.r.outlet
-        if token.tag_ != "NNS" or outlet is None or outlet.kind != "army" or arm not in (None, "army"):
+        if arm != "army" or token.tag_ != "NNS" or outlet is None or outlet.kind != "army":
             return None
-        lemma, before = token.lemma_.lower(), [c.tag_ for c in token.lefts if c.dep_ != "amod"]
-        ours = lemma in self.lex.sets["defenders"] and before == ["PRP$"]
-        if not ours and (lemma not in self.lex.sets["home_troops"] or before):
+        if token.lemma_.lower() not in self.lex.sets["home_troops"] or any(c.dep_ != "amod" for c in token.lefts):
             return None
         land = registry().states.get(outlet.country or "")
         return Found((land.unit("army") if land else outlet.name,), "army", "back.publisher")

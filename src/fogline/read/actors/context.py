@@ -107,7 +107,7 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
 
 
 def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
-    """Whether a land outside of the theatre is named as often as all that speaks for it, and more often than its own."""
+    """Whether a land outside of the theatre is named as often as all that speaks for it."""
     most = max(lands, key=lambda c: lands[c], default=None)
     return most is not None and most not in theatre.countries and lands[most] >= score
 

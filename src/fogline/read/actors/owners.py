@@ -199,7 +199,7 @@ class Owners:
         return str(self.tokens[i - 2].lower_) if i > 1 and self.tokens[i - 1].text == "-" else ""
 
     def foe(self, i: int) -> Owner | None:
-        """Whom "the enemy" means in the mouth of an army or ministry of one of two sides: the outlet, or who spoke last."""
+        """Whom "the enemy" means in the mouth of one of two sides: of who spoke last, or the outlet."""
         theatre = self.r.context.theatre
         told = self.r.last(i, self.r.pronouns.speaks, 2)
         names = [*(told.names if told is not None else ()), *([self.r.outlet.name] if self.r.outlet else [])]

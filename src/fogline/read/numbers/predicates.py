@@ -243,7 +243,7 @@ def _done(verb: Token, words: CountingWords) -> Measure | None:
     whatever the verb.
     """
     ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod", "dobj") or c.pos_ == "ADJ")
-    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.rights))
+    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.children))
     return next((end for end in found if end), None) or look(words.verbs, verb)
 
 
