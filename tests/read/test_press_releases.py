@@ -49,12 +49,14 @@ ROWS: Sequence[tuple[str, str, str]] = [
     ),
     # A report of another land is not of a war that only lends it a word.
     (
-        "The Egyptian army took over. The Egyptian president is held by the Republican Guard. Police killed ten in Minya.",
+        "The Egyptian army took over. The Egyptian president is held by the Republican Guard. Cairo called for calm. "
+        "Egyptian state media said police had killed ten in Minya.",
         "by",
         "toll | by Egyptian police",
     ),
     (
-        "Bombs killed nine people in Mumbai. Indian officials blamed rebels. Pakistan condemned it. Police held 40 men.",
+        "Bombs killed nine people in Mumbai. Indian officials and the Indian army blamed rebels. The Indian cabinet met. "
+        "Pakistan condemned it, and the Pakistani premier called for calm. Police held 40 men.",
         "by",
         "detention | by Indian police",
     ),

@@ -48,7 +48,8 @@ class Back:
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
             found = (
-                self._so_called(token)
+                self._two_of(token)
+                or self._so_called(token)
                 or self._described(token)
                 or self._by_word(token, arm)
                 or self._definite(token, arm)
@@ -90,6 +91,13 @@ class Back:
             return None
         body = self.r.mention(teller.i)
         return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
+
+    def _two_of(self, token: Token) -> Found | None:
+        """As in "The two armies", "both armies"."""
+        if token.tag_ != "NNS" or token.lemma_ not in self.lex.sets["armies"]:
+            return None
+        rest = {t.lemma_.lower() for t in token.lefts if t.dep_ not in {"det", "predet"}}
+        return self.r.groups.both(token) if rest and rest <= self.lex.sets["both"] else None
 
     def _publishers(self, token: Token, arm: str | None) -> Found | None:
         """As in "Troops have cleared the town" on the page of an army: whose men these are."""

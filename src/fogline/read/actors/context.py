@@ -18,6 +18,7 @@ from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 _LONGEST = 40  # characters of a state's name
 _LEAD = 40  # words
+_OFTEN = 3  # times
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
 
 
 def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
-    """Whether a land outside of the theatre is named as often as all that speaks for it."""
+    """Whether a land outside of the theatre is named often, and as often as all that speaks for the theatre."""
     most = max(lands, key=lambda c: lands[c], default=None)
-    return most is not None and most not in theatre.countries and lands[most] >= score
+    return most is not None and most not in theatre.countries and lands[most] >= max(_OFTEN, score)
 
 
 def _towns(text: str, pack: Theatre) -> Counter[str]:

@@ -70,6 +70,8 @@ class Owners:
             return None
         if found == "air_force" and lemma in self.lex.sets["bombers"] and self._suicides:
             return "fighters"
+        if found == "air_force" and any(t.lemma_.lower() in self.lex.sets["civil_air"] for t in token.lefts):
+            return None
         if found in _WEAK:
             stronger = self.from_modifiers(token)
             return stronger or found
@@ -210,6 +212,10 @@ class Owners:
 
     def rebels(self, word: str) -> list[Owner]:
         name = self.default(word)
+        seat = next(iter(self.r.context.theatre.countries), None)
+        if self.home is not None and seat not in (None, self.home.code):
+            first = registry().states[seat].adjectives[:1]
+            name = None if name in [f"{a} {word}" for a in first] else name  # of two lands at war, the other's
         if name is None and self.home is not None and self.home.adjectives:
             name = f"{self.home.adjectives[0]} {word}"
         return [Owner(name=name)] if name else []

@@ -136,6 +136,8 @@ class Certain:
             self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        if accused := accused_of(verb):
+            told.append(lambda p, _: p.candidate.token not in accused)
         if (teller := self._teller(voice)) is not None:
             if event.type.value in load("en/roles.yaml")["harm"]:
                 told.append(lambda p, e: self.barred.owns(p, teller))
