@@ -72,6 +72,26 @@ ROWS: Sequence[tuple[str, str, str]] = [
     # One strip of that name, though a gazetteer has it twice.
     ("Nine people were killed in the Gaza Strip on Monday.", "in", "toll | in Gaza Strip"),
     ("Rebels hold Gaza. Israel has called up 16,000 reservists.", "by", "deployment | by Government of Israel"),
+    # Who is responsible for raids made them, and not who caught him; who deals in bombs is caught, and threw none.
+    ("Soldiers captured a leader responsible for kidnappings in Gao.", "by", "detention | by a leader"),
+    ("Two US aircraft were fired upon near Bor, wounding four men.", "by", "attack | by"),
+    ("The helicopter was hit by a missile near Gori.", "at", "materiel_loss | at The helicopter"),
+    ("A passenger jet of Malaysia was shot down. A Malaysian passenger jet was hit.", "at", "materiel_loss | at"),
+    (
+        "Thai and Cambodian soldiers exchanged fire. The two armies agreed to a ceasefire.",
+        "by",
+        "agreement | by Thai military, Cambodian military",
+    ),
+    (
+        "Juba fell to rebels. The South Sudanese army left Bor. Bor fell to the rebels.",
+        "by in",
+        "capture | by South Sudanese rebels | in Bor",
+    ),
+    ("Part of the 11th-century temple fell in as a result of Thai shelling.", "day", "shelling | day None"),
+    ("The council is to hold a meeting on the fighting in Gao.", "by", "clash | by"),
+    ("Troops found a roadside bomb near Gao.", "by in", "materiel_loss | by Troops | in Gao"),
+    ("About 40,000 civilians are sheltering at UN bases in Juba.", "n", "displacement | n displaced 36000..44000"),
+    ("The patrol came under small-arms fire near Gao.", "in", "clash | in Gao"),
     # Who rules an office that the report does not spell out.
     (
         "Russian jets bombed Kyiv. Orban accused Ukraine of lies.",
@@ -128,6 +148,9 @@ def test_an_army_tells_of_its_own_men_and_of_the_enemy(outlet: str, text: str, f
     [
         ("A patrol found a weapons cache in Zabul consisting of 12 mortar rounds and three rifles.", "shelling"),
         ("Two suspected suicide bombers were arrested near Bannu.", "bombing"),
+        ("Troops detained four men tied to a car-bombing network in Gao.", "bombing"),
+        ("A cache holding guns, 15 mortar rounds and fuses was destroyed in Gao.", "shelling"),
+        ("Police defused a car bomb in Gao.", "bombing"),
         ("Jets struck Raqqa. The strikes deny the rebels the ability to move, the army said.", "denial"),
     ],
 )

@@ -42,4 +42,8 @@ def _answerable(head: Token) -> frozenset[int]:
         return frozenset()
     if so.dep_ == "acomp":
         return frozenset(t.i for c in so.head.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in (c, *c.conjuncts))
-    return frozenset({so.head.i}) if so.dep_ in ("amod", "acl", "relcl") and so.head.pos_ in ("NOUN", "PROPN") else frozenset()
+    return (
+        frozenset({so.head.i})
+        if so.dep_ in ("amod", "acl", "relcl") and so.head.pos_ in ("NOUN", "PROPN")
+        else frozenset()
+    )

@@ -72,7 +72,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if _of_a_maker(words, head) or _stored(head):
+            if _of_a_maker(words, head) or _stored(head) or _made_safe(head):
                 continue
             if _unsaid(head) or _left_open(head) or _not_given(head):
                 continue
@@ -188,6 +188,13 @@ def _of_a_maker(words: Words, head: Token) -> bool:
     if head.dep_ not in ("compound", "npadvmod"):
         return False
     return "force" in words.of(head.head) or head.head.lemma_ in load("en/event_links.yaml")["makers"]
+
+
+def _made_safe(noun: Token) -> bool:
+    """As in "found and defused a car bomb": it did not go off."""
+    verb = noun.head
+    taken = noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and verb.tag_ == "VBN")
+    return taken and verb.lemma_ in load("en/event_links.yaml")["making_safe"]
 
 
 def _stored(noun: Token) -> bool:
