@@ -92,6 +92,24 @@ ROWS: Sequence[tuple[str, str, str]] = [
     ("Troops found a roadside bomb near Gao.", "by in", "materiel_loss | by Troops | in Gao"),
     ("About 40,000 civilians are sheltering at UN bases in Juba.", "n", "displacement | n displaced 36000..44000"),
     ("The patrol came under small-arms fire near Gao.", "in", "clash | in Gao"),
+    # When it was said is not who said it; who is told with office and name is, however the parse hangs him.
+    (
+        "Angola, which has 200 soldiers there, said this week that it would withdraw them.",
+        "says",
+        "withdrawal | says Government of Angola",
+    ),
+    (
+        "At least 33 guerrillas were killed in a raid on a camp in Arauquita, Arauca department, the Minister of Defense, "
+        "Juan Pinzon, reported on Wednesday.",
+        "says",
+        "attack | says Juan Pinzon",
+    ),
+    (
+        "Rebels took Bangui, the capital of the Central African Republic. The president of the Central African Republic "
+        "fled to Congo. The rebels looted shops.",
+        "by",
+        "property_damage | by Central African rebels",
+    ),
     # Who rules an office that the report does not spell out.
     (
         "Russian jets bombed Kyiv. Orban accused Ukraine of lies.",

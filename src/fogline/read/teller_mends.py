@@ -36,7 +36,7 @@ def _cue(doc: Doc, name: Token) -> Token | None:
     if name.pos_ != "PROPN" or name.i + 2 >= len(doc) or doc[name.i + 1].text != ",":
         return None
     verb = doc[name.i + 2]
-    return verb if verb.tag_ in _FINITE or (verb.tag_ == "VBN" and verb.dep_ == "acl" and _says(verb)) else None
+    return verb if verb.tag_ in _FINITE or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) else None
 
 
 def _says(verb: Token) -> bool:

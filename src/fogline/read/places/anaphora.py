@@ -301,7 +301,9 @@ def _country(document: Document, earlier: list[PlaceMention]) -> PlaceMention | 
     """The country last named as a scene; one that acts or stands in a list of countries only when no other is."""
     nations = [m for m in earlier if m.kind is Kind.COUNTRY]
     scenes = [m for m in nations if m.role == "event" and not _listed(document, m, nations)]
-    return next(reversed(scenes or nations), None)
+    title = fold(document.report.title or "") if not scenes else ""
+    titled = [m for m in nations if title and fold(m.name) in title]
+    return next(reversed(scenes or titled or nations), None)
 
 
 def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMention]) -> bool:
