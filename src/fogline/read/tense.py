@@ -17,3 +17,13 @@ def falls_back(verb: Token) -> bool:
         return False
     own = any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     return not own and any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ == "VBD" for c in inner.children)
+
+
+def is_to(verb: Token) -> bool:
+    """As in "The council is to meet on Friday"."""
+    over = verb.head
+    if verb.dep_ != "xcomp" or over.lemma_ != "be" or over.tag_ not in ("VBZ", "VBP") or over.i >= verb.i:
+        return False
+    return not any(c.dep_ in ("attr", "acomp") for c in over.rights) and any(
+        c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts
+    )

@@ -43,13 +43,16 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
-        if own_men := self._tellers(token, arm):
+        if own_men := self._tellers(token, arm) or self._publishers(token, arm):
             return own_men
+        if token.lemma_ in self.lex.sets["enemy"] and (foe := self.owners.foe(token.i)) is not None:
+            return Found((foe.name,), "army", "back.enemy") if foe.name else None
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
             found = (
-                self._so_called(token)
+                self._two_of(token)
+                or self._so_called(token)
                 or self._described(token)
                 or self._by_word(token, arm)
                 or self._definite(token, arm)
@@ -92,6 +95,23 @@ class Back:
             return None
         body = self.r.mention(teller.i)
         return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
+
+    def _two_of(self, token: Token) -> Found | None:
+        """As in "The two armies", "both armies"."""
+        if token.tag_ != "NNS" or token.lemma_ not in self.lex.sets["armies"]:
+            return None
+        rest = {t.lemma_.lower() for t in token.lefts if t.dep_ not in {"det", "predet"}}
+        return self.r.groups.both(token) if rest and rest <= self.lex.sets["both"] else None
+
+    def _publishers(self, token: Token, arm: str | None) -> Found | None:
+        """As in "Troops have cleared the town" on the page of an army: whose men these are."""
+        outlet = self.r.outlet
+        if arm != "army" or token.tag_ != "NNS" or outlet is None or outlet.kind != "army":
+            return None
+        if token.lemma_.lower() not in self.lex.sets["home_troops"] or any(c.dep_ != "amod" for c in token.lefts):
+            return None
+        land = registry().states.get(outlet.country or "")
+        return Found((land.unit("army") if land else outlet.name,), "army", "back.publisher")
 
     def _others(self, home: State, arm: str | None) -> str | None:
         """Whose "the army" is where the land spoken of has none of its own in this war."""

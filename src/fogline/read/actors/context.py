@@ -17,6 +17,8 @@ from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
 _LONGEST = 40  # characters of a state's name
+_LEAD = 40  # words
+_OFTEN = 3  # times
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def place_words() -> frozenset[str]:
 @cache
 def _words() -> tuple[AhoCorasick, tuple[str, ...]]:
     """The words of all theatres and whose they are, but for names of states, which are counted by themselves."""
-    lands = {w for s in registry().states.values() for w in (s.name, *s.adjectives, *s.people)}
+    lands = {w for s in registry().states.values() for w in (s.name, *s.also, *s.adjectives, *s.people)}
     rows = [(w, name) for name, t in registry().theatres.items() for w in dict.fromkeys(t.words) if w not in lands]
     return AhoCorasick([w for w, _ in rows]), tuple(name for _, name in rows)
 
@@ -99,8 +101,28 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
         scores[name] += sum([lands[c] for c in theatre.countries]) + 2 * named[name] + sided[name]
     best = max(scores, key=lambda n: (scores[n], n), default=GENERAL)
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
+    weighed = lands + _leading(lands, text, matches)
+    weight = scores[best] + sum([weighed[c] - lands[c] for c in registry().theatres[best].countries])
+    if best != GENERAL and not named[best] and _foreign(weighed, registry().theatres[best], weight):
+        return GENERAL
     alone = not lands or (own and own >= max(lands.values()))
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
+
+
+def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
+    """Whether a land outside of the theatre is named often, and as often as all that speaks for the theatre."""
+    most = max(lands, key=lambda c: lands[c], default=None)
+    return most is not None and most not in _parties()[theatre.name] and lands[most] >= max(_OFTEN, score)
+
+
+@cache
+def _parties() -> dict[str, frozenset[str]]:
+    """The lands of each theatre, and those whose armies and governments take a side in it."""
+    found = {name: set(t.countries) for name, t in registry().theatres.items()}
+    for actor in registry().actors.values():
+        for side in actor.sides if actor.country else ():
+            found[side.theatre].add(actor.country or "")
+    return {name: frozenset(lands) for name, lands in found.items()}
 
 
 def _towns(text: str, pack: Theatre) -> Counter[str]:
@@ -111,6 +133,16 @@ def _towns(text: str, pack: Theatre) -> Counter[str]:
         if known is not None and known.country:
             counts[known.country] += times
     return counts
+
+
+def _leading(lands: Counter[str], text: str, matches: tuple[Match, ...]) -> Counter[str]:
+    """The lands of the headline (the first line of ``text``) and of the lead: named first, they weigh double."""
+    title = text.partition("\n")[0]
+    lead = _land_counts(tuple(m for m in matches if m.start < _LEAD), "")
+    for code in lands:
+        state = registry().states[code]
+        lead[code] += any(word in title for word in (state.name, *state.adjectives))
+    return Counter({code: lead[code] for code in lands})
 
 
 def day_of(published: str | None) -> date | None:
@@ -140,6 +172,7 @@ def context(
     codes = pack.countries or tuple(lands)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
+    lands += _leading(lands, text, matches)
     named = list(lands)  # as first named: of two lands named as often, the one told of first
     best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
     own = outlet.country if outlet is not None else None

@@ -133,7 +133,7 @@ class Groups:
         labels = self.lex.sets["labels"]
         rest = {t.lemma_.lower() for t in self.tokens[left_edge(token) : token.i] if t.dep_ not in {"det", "predet"}}
         if token.lemma_.lower() in self.lex.sets["side_nouns"] and rest <= self.lex.sets["both"] and plural:
-            return self._both(token)
+            return self.both(token)
         if not rest <= self.lex.sets["band_modifiers"]:
             return None
         if self.introduced and arm in {"group", "fighters"} and plural:
@@ -177,7 +177,7 @@ class Groups:
         """A side by the common name of its theatre is no group that a report has introduced."""
         return not m.proper and m.rule in {"theatre", "owned", "modifier"}
 
-    def _both(self, token: Token) -> Found | None:
+    def both(self, token: Token) -> Found | None:
         """The two last named parties of one sentence."""
         here = self.r.sentence[token.i]
         by_sentence: dict[int, dict[str, None]] = {}
@@ -185,7 +185,8 @@ class Groups:
             if m.head >= token.i or here - self.r.sentence[m.head] > 3:
                 continue
             if m.kind in _SIDES and m.names and self.tokens[m.head].tag_ not in {"PRP", "PRP$"}:
-                by_sentence.setdefault(self.r.sentence[m.head], {}).setdefault(m.names[0], None)
+                told = by_sentence.setdefault(self.r.sentence[m.head], {})
+                told.update(dict.fromkeys(m.names if m.kind == "army" else m.names[:1]))
         for names in reversed(by_sentence.values()):
             if len(names) == 2 and not self._one_state(names):
                 return Found(tuple(names), "party", "back.both")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fogline.read.actors.matcher import Match
     from fogline.read.actors.resolve import Resolver
 
+_ARMED = frozenset({"army", "air_force", "police"})
 _WEAK = frozenset({"things", "fighters", "group", "civilians"})
 _WIDEST = "International Coalition"
 
@@ -69,6 +70,8 @@ class Owners:
             return None
         if found == "air_force" and lemma in self.lex.sets["bombers"] and self._suicides:
             return "fighters"
+        if found == "air_force" and any(t.lemma_.lower() in self.lex.sets["civil_air"] for t in token.lefts):
+            return None
         if found in _WEAK:
             stronger = self.from_modifiers(token)
             return stronger or found
@@ -178,6 +181,9 @@ class Owners:
             return [Owner(state=self.home)] if self.home else []
         if word in self.lex.coalition:
             return [self.coalition(i)]
+        if word in self.lex.sets["enemy"]:
+            foe = self.foe(i)
+            return [foe] if foe is not None else []
         if word in self.lex.sets["kurdish"]:
             head = self.tokens[i].head
             if self.arm(head) == "police" and head.i > i:
@@ -194,8 +200,22 @@ class Owners:
         """What is joined by a hyphen before a word: "anti" in "anti-government"."""
         return str(self.tokens[i - 2].lower_) if i > 1 and self.tokens[i - 1].text == "-" else ""
 
+    def foe(self, i: int) -> Owner | None:
+        """Whom "the enemy" means in the mouth of one of two sides: of who spoke last, or the outlet."""
+        theatre = self.r.context.theatre
+        told = self.r.last(i, self.r.pronouns.speaks, 2)
+        names = [*(told.names if told is not None else ()), *([self.r.outlet.name] if self.r.outlet else [])]
+        bodies = (registry().named(name) for name in names)
+        sides = [s.side for b in bodies if b for s in b.sides if s.theatre == theatre.name and s.holds(self.r.on)]
+        name = next((n for side in sides if (n := theatre.default(f"enemy of {side}"))), None)
+        return Owner(name=name) if name else None
+
     def rebels(self, word: str) -> list[Owner]:
         name = self.default(word)
+        seat = next(iter(self.r.context.theatre.countries), None)
+        if self.home is not None and seat not in (None, self.home.code):
+            first = registry().states[seat].adjectives[:1]
+            name = None if name in [f"{a} {word}" for a in first] else name  # of two lands at war, the other's
         if name is None and self.home is not None and self.home.adjectives:
             name = f"{self.home.adjectives[0]} {word}"
         return [Owner(name=name)] if name else []
@@ -248,6 +268,13 @@ class Owners:
             if found:
                 break
         return found or self._guessed(token)
+
+    def shared(self, token: Token) -> list[Owner]:
+        """The owners of the noun before "and": "Georgian artillery and aircraft"."""
+        first = token.head
+        if token.dep_ != "conj" or token.n_lefts or first.i != token.i - 2 or self.arm(token) not in _ARMED:
+            return []
+        return self.before(first) if self.arm(first) in _ARMED else []
 
     def _beyond(self, token: Token, charge: Token) -> list[Owner]:
         """Whose a "Ministry of Defence of Kenya" is, said after what it is for."""

@@ -126,7 +126,8 @@ class Pronouns:
     def speaker(self, token: Token) -> ActorMention | None:
         """Who says "we": the subject of the verb over the quotation, else the last one who spoke."""
         for above in token.ancestors:
-            if above.dep_ in {"ccomp", "parataxis"} or above.dep_ == "ROOT":
+            says = above.dep_ == "ROOT" and above.lemma_.lower() in self.lex.saying
+            if above.dep_ in {"ccomp", "parataxis"} or says:
                 verb = above.head
                 subject = next(
                     (

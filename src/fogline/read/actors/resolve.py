@@ -463,7 +463,7 @@ class Resolver:
         if arm is None:
             return None
         told = arm == "source" and token.lemma_.lower() in self.lex.papers
-        owners = self.owners.before(token) or ([] if told else self.owners.after(token))
+        owners = self.owners.before(token) or ([] if told else self.owners.after(token)) or self.owners.shared(token)
         if not owners:
             return None
         return self.owners.combine(owners, arm, token, "owned")

@@ -125,7 +125,8 @@ def inverted(verb: Token, start: int) -> Token | None:
     left = doc[start : verb.i]
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
         return None
-    return _first_noun(doc[i], end)
+    found = _first_noun(doc[i], end)
+    return None if found is not None and found.dep_ == "npadvmod" and is_time(found) else found
 
 
 def _introduced(verb: Token) -> bool:

@@ -1,5 +1,5 @@
-"""Who did what somebody is accused of: "accused the militia of killing nine and of looting the clinic", "accused the
-militia of breaking the truce, saying it had killed nine".
+"""Who did what somebody is accused of, or responsible for: "accused the militia of killing nine and of looting the
+clinic", "accused the militia of breaking the truce, saying it had killed nine".
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from fogline.vocab import load
 def accused_of(head: Token) -> frozenset[int]:
     """Those accused of the deed at ``head`` (tokens); none where it is no charge."""
     words = load("en/roles.yaml")["certain"]
+    if answerable := _answerable(head):
+        return answerable
     token = head
     if token.dep_ == "relcl" and token.head.dep_ == "dobj":
         token = token.head.head  # "of laying mines that hurt five"
@@ -50,3 +52,21 @@ def _charged(verb: Token) -> frozenset[int]:
     named = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
     named = named or [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in (c, *c.conjuncts)]
     return frozenset(t.i for t in named)
+
+
+def _answerable(head: Token) -> frozenset[int]:
+    """As in "captured a leader responsible for raids and for planting bombs": the leader's deeds."""
+    words = load("en/roles.yaml")["certain"]["answering"]
+    token = head
+    while token.dep_ in ("conj", "dobj") and (token.dep_ == "conj" or token.head.dep_ == "pcomp"):
+        token = token.head
+    so = token.head.head
+    if token.dep_ not in ("pobj", "pcomp") or token.head.lower_ not in words.get(so.lemma_, ()):
+        return frozenset()
+    if so.dep_ == "acomp":
+        return frozenset(t.i for c in so.head.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in (c, *c.conjuncts))
+    return (
+        frozenset({so.head.i})
+        if so.dep_ in ("amod", "acl", "relcl") and so.head.pos_ in ("NOUN", "PROPN")
+        else frozenset()
+    )

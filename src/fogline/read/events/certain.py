@@ -147,6 +147,8 @@ class Certain:
             self.barred.lost_it: event.type is ClaimType.CAPTURE,
         }
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        if accused := accused_of(verb):
+            told.append(lambda p, _: p.candidate.token not in accused)
         if (teller := self._teller(voice)) is not None:
             if event.type.value in load("en/roles.yaml")["harm"]:
                 told.append(lambda p, e: self.barred.owns(p, teller))
@@ -198,11 +200,14 @@ class Certain:
         return (fires or _of_those(verb)) and not verb.is_ancestor(token)
 
     def _dies(self, player: Player, event: Event) -> bool:
-        """As in "Nine soldiers died when a mine went off"."""
+        """As in "Nine soldiers died when a mine went off", "Nine soldiers lost their lives"."""
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj":
             token = token.head
-        return token.dep_ == "nsubj" and token.head.lemma_ in self._words["dying"]
+        if token.dep_ != "nsubj":
+            return False
+        lost = () if event.type is ClaimType.CLASH else self._words["losing"].get(token.head.lemma_, ())
+        return token.head.lemma_ in self._words["dying"] or any(c.lemma_ in lost for c in token.head.rights)
 
     def _party(self, token: Token) -> bool:
         phrase = self.actors.phrase(token.i)

@@ -8,7 +8,7 @@ from functools import cache
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
 from fogline.read.events.unaware import unaware
-from fogline.read.tense import falls_back
+from fogline.read.tense import falls_back, is_to
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -387,7 +387,7 @@ def _to_happen(head: Token, words: Words) -> bool:
     verb = _over(head)
     if verb is None or lemma(verb) not in words["happening"]:
         return False
-    return bool(_auxiliaries(verb) & words["unreal_aux"])
+    return is_to(verb) or bool(_auxiliaries(verb) & words["unreal_aux"])
 
 
 def _aimed(head: Token, words: Words) -> bool:
@@ -399,7 +399,7 @@ def _aimed(head: Token, words: Words) -> bool:
         return True
     if head.dep_ == "acl":
         return lemma(above) in words["intending_nouns"] or above.pos_ in ("NOUN", "PROPN")
-    if lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["future_aux"]):
+    if is_to(head) or lemma(above) in words["intending"] or bool(_auxiliaries(above) & words["future_aux"]):
         return True
     return head.dep_ == "xcomp" and _undertaken(above, head, words)
 

@@ -115,6 +115,7 @@ def fold_repeats(
             if (
                 each.event.type is before.event.type
                 and _same(each, before, own, words[n])
+                and not _apart(document, each.clause, before.clause)
                 and document.sentence_at(each.clause.start).index != document.sentence_at(before.clause.start).index
             ):
                 kept[n] = _fuller(before, each)
@@ -153,6 +154,23 @@ def _same(a: Told, b: Told, own: frozenset[str], other: frozenset[str]) -> bool:
         return False
     shared = len(own & other)
     return shared / smaller >= 0.75
+
+
+def _apart(document: Document, a: Span, b: Span) -> bool:
+    """Each tells a number or a place that the other does not: "near Baiji, two strikes", "near Mosul, four strikes"."""
+    for wanted in (_number, _placed):
+        one, other = ({t.form.base for t in document.tokens_in(span) if wanted(t)} for span in (a, b))
+        if one - other and other - one:
+            return True
+    return False
+
+
+def _number(token: Token) -> bool:
+    return token.pos_ == "NUM" and not token.form.is_stop
+
+
+def _placed(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).lower_ in load("en/event_links.yaml")["where"]
 
 
 def _fuller(a: Told, b: Told) -> Told:

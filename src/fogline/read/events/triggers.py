@@ -16,6 +16,7 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "npadvmod"}
 _SKIPPABLE = {"DET", "ADJ", "ADV", "PRON", "PUNCT", "PROPN", "NUM"}
 _GAP = 3
+_FAR = 12  # tokens back to what a cache is told to hold
 # A phrase says more than a word: this much is added to its rank.
 _PHRASE = 15
 
@@ -71,7 +72,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if (head.dep_ == "compound" and "force" in words.of(head.head)) or _stored(head):
+            if _of_a_maker(words, head) or _stored(head) or _made_safe(head):
                 continue
             if _unsaid(head) or _left_open(head) or _not_given(head):
                 continue
@@ -196,15 +197,37 @@ def _mere_time(noun: Token) -> bool:
     return [c.lower_ for c in noun.children if not c.is_punct] == ["the"]
 
 
+def _of_a_maker(words: Words, head: Token) -> bool:
+    """As in "the car-bombing network", "a roadside bomb facilitator", "mortar troops": who deals in it, no deed."""
+    if head.dep_ not in ("compound", "npadvmod"):
+        return False
+    return "force" in words.of(head.head) or head.head.lemma_ in load("en/event_links.yaml")["makers"]
+
+
+def _made_safe(noun: Token) -> bool:
+    """As in "found and defused a car bomb": it did not go off."""
+    verb = noun.head
+    taken = noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and verb.tag_ == "VBN")
+    return taken and verb.lemma_ in load("en/event_links.yaml")["making_safe"]
+
+
 def _stored(noun: Token) -> bool:
-    """As in "found a cache of 40 mortar rounds": what is found was not fired."""
-    words = load("en/counted.yaml")
-    if noun.lemma_ not in words["sets"]["ammunition"] or noun.dep_ not in ("dobj", "pobj", "conj"):
+    """As in "found a cache of 40 mortar rounds", "a cache that held nine": what is found was not fired."""
+    words, holding = load("en/counted.yaml"), load("en/event_links.yaml")["holding_stock"]
+    if noun.lemma_ not in words["sets"]["ammunition"]:
+        return False
+    before = noun.doc[max(noun.sent[0].i, noun.i - _FAR) : noun.i]
+    if any(t.lemma_ in holding and t.head.lemma_ in words["sets"]["stock_marks"] for t in before):
+        return True
+    if noun.dep_ not in ("dobj", "pobj", "conj"):
         return False
     top = noun
     while top.dep_ == "conj" or (top.dep_ == "pobj" and top.head.lower_ == "of"):
         top = top.head if top.dep_ == "conj" else top.head.head
-    return top.lemma_ in words["sets"]["stock_marks"] or (
+    top = top.head if top.dep_ == "dobj" and top.head.lemma_ in holding else top
+    if top.lemma_ in holding and top.dep_ in ("acl", "advcl", "relcl"):
+        top = top.head
+    return top.lemma_ in (*words["sets"]["stock_marks"], *words["handled"]["taken"]) or (
         top.dep_ in ("dobj", "nsubjpass") and top.head.lemma_ in words["handled"]["taken"]
     )
 

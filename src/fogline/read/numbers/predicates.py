@@ -254,9 +254,11 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
 
 
 def _done(verb: Token, words: CountingWords) -> Measure | None:
-    """What a verb does to those counted; "beaten to death" and "burned alive" are killed, whatever the verb."""
-    ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod") or c.pos_ == "ADJ")
-    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.rights))
+    """What a verb does to those counted; "beaten to death", "burned alive" and "embraced martyrdom" are killed,
+    whatever the verb.
+    """
+    ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod", "dobj") or c.pos_ == "ADJ")
+    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.children))
     done = next((end for end in found if end), None) or look(words.verbs, verb)
     return None if done and any((verb.lemma_, c.lower_) in words.other_sense for c in verb.rights) else done
 

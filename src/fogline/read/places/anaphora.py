@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fogline.core.claim import Precision
@@ -159,7 +160,8 @@ def _antecedent(
         return _site(document, token, earlier)
     wanted = _FITS[label]
     if label == "country":
-        return _own_country(document, token) or _country(document, earlier, _filed_in(mentions, earlier))
+        land = _own_country(document, token) or _country(document, earlier, _filed_in(mentions, earlier))
+        return land or _of_people(document, token)
     lesser = _lesser(token)
     if label == "capital" and not lesser and (seat := _named_seat(document, token, mentions, earlier)):
         return seat
@@ -305,11 +307,31 @@ def _own_country(document: Document, token: Token) -> PlaceMention | None:
     above = token.head.head if token.dep_ == "pobj" else token.head
     if token.dep_ not in ("dobj", "pobj", "poss", "nsubjpass") or above.lemma_.lower() not in words().guarding:
         return None
-    before = document.doc[document.sentence_of(token.i).start : token.i]
-    codes = [c for t in before if t.dep_ == "amod" and (c := countries().demonyms.get(fold(t.text))) is not None]
-    found = look_up(countries().names[codes[-1]]) if codes else []
-    land = next((p for p in found if p.kind is Kind.COUNTRY), None)
-    return None if land is None else _bare(land, Precision.COUNTRY, "the country that is guarded")
+    codes = _peoples(document.doc[document.sentence_of(token.i).start : token.i])
+    return _land(codes[-1], "the country that is guarded") if codes else None
+
+
+def _of_people(document: Document, token: Token) -> PlaceMention | None:
+    """As in "killed nine in the north of the country, Kenyan police said": that of the one people of its sentence."""
+    here = document.sentence_of(token.i)
+    codes = set(_peoples(document.doc[here.start : here.end])) if token.dep_ == "pobj" else set()
+    return _land(codes.pop(), "the country of the people spoken of") if len(codes) == 1 else None
+
+
+def _peoples(tokens: Sequence[Token]) -> list[str]:
+    """The countries whose adjectives stand before nouns ("Kenyan police", "Sri Lankan troops")."""
+    known, before = countries().demonyms, [None, *tokens]
+    codes = (
+        known.get(fold(t.text)) or (known.get(fold(f"{b.text} {t.text}")) if b else None)
+        for b, t in zip(before, tokens, strict=False)
+        if t.dep_ in ("amod", "compound", "conj") and t.text[0].isupper()
+    )
+    return [c for c in codes if c is not None]
+
+
+def _land(code: str, reason: str) -> PlaceMention | None:
+    land = next((p for p in look_up(countries().names[code]) if p.kind is Kind.COUNTRY), None)
+    return None if land is None else _bare(land, Precision.COUNTRY, reason)
 
 
 def _country(document: Document, earlier: list[PlaceMention], filed: PlaceMention | None = None) -> PlaceMention | None:
@@ -320,7 +342,9 @@ def _country(document: Document, earlier: list[PlaceMention], filed: PlaceMentio
     scenes = [m for m in nations if m.role == "event" and not _listed(document, m, nations)]
     if filed is not None and filed.kind is Kind.COUNTRY and not scenes:
         return filed
-    return next(reversed(scenes or nations), None)
+    title = fold(document.report.title or "") if not scenes else ""
+    titled = [m for m in nations if title and fold(m.name) in title]
+    return next(reversed(scenes or titled or nations), None)
 
 
 def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMention]) -> bool:

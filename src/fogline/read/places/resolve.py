@@ -153,8 +153,8 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds
     made = [_bound(weigh(p, name, context, kind), bonds.weight(p, options)) for p in options]
     if kind not in DIVISIONAL:
         made = [_behind_its_seat(c, made, name, bonds.state(c.place)) for c in made]
-    if len(made) == 1 and " " in name.strip():
-        made = [_alone_of_its_name(c) for c in made]
+    if " " in name.strip() and not any(_apart(made[0].place, c.place) for c in made[1:]):
+        made = [_alone_of_its_name(c) if len(made) == 1 or _landmark(c.place) else c for c in made]
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
 
 
@@ -168,11 +168,16 @@ def _bound(candidate: Candidate, gained: float) -> Candidate:
 
 
 def _alone_of_its_name(candidate: Candidate) -> Candidate:
-    """A place by a name of several words that nothing else has; above all a landmark of a theatre ("Kerch Bridge")."""
-    place = candidate.place
-    own = not place.id.startswith("gn:") and EVENT_DATA not in place.id and place.kind in LANDMARKS
-    score = round(min(1.0, candidate.score + (0.2 if own else 0.05)), 4)
+    """A place by a name of several words that nothing elsewhere has; above all a landmark of a theatre ("Kerch Bridge",
+    "Gaza Strip").
+    """
+    score = round(min(1.0, candidate.score + (0.2 if _landmark(candidate.place) else 0.05)), 4)
     return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
+
+
+def _landmark(place: Place) -> bool:
+    own = not place.id.startswith("gn:") and EVENT_DATA not in place.id
+    return own and place.kind in LANDMARKS
 
 
 def _behind_its_seat(candidate: Candidate, among: Sequence[Candidate], name: str, state: bool) -> Candidate:

@@ -67,6 +67,7 @@ class _Story:
     year: int | None = None
     last: date | None = None
     end: int = 0
+    named: tuple[Days, str] = (Days(), "")
 
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
@@ -256,6 +257,7 @@ class _Finder:
             bool(self.lex.ahead.search(self.text, start, hit.start)),
             hit.relation,
             self.story.last,
+            self.story.named,
         )
 
     def _near(self, i: int, sentence: int) -> date | None:
@@ -332,8 +334,8 @@ class _Finder:
     def _tell(self, reading: Reading, hit: _Hit) -> None:
         if not reading.told or not (reading.days.start and reading.days.end):
             return
-        if reading.grain in ("day", "part"):
-            self.story.last = reading.days.start
+        last = reading.days.start if reading.grain in ("day", "part") else self.story.last
+        self.story.last, self.story.named = last, (reading.days, reading.grain)
         if self._aside(reading, hit) or self._looks_back(reading, hit):
             return
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
@@ -374,9 +376,7 @@ class _Finder:
         """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""
         if self.anchor and reading.days.start and reading.days.start > self.anchor:
             return True
-        if self.anchor and reading.full and reading.days == Days.on(self.anchor):
-            return True
-        if self._names(hit):
+        if (self.anchor and reading.full and reading.days == Days.on(self.anchor)) or self._names(hit):
             return True
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()

@@ -71,7 +71,8 @@ class Scope:
 
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
     day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
-    it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause.
+    it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause, ``named``
+    the last date of any grain.
     """
 
     lexicon: Lexicon
@@ -84,6 +85,7 @@ class Scope:
     ahead: bool = False
     relation: str = ""
     last: date | None = None
+    named: tuple[Days, str] = (Days(), "")
 
     @property
     def focus_day(self) -> date | None:

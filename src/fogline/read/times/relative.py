@@ -433,10 +433,11 @@ def part_of_day(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("then")
 def then(s: Slots, scope: Scope) -> Reading | None:
-    """As in "Since then", "at the same time", "meanwhile": the date told last."""
-    if not scope.focus:
+    """As in "Since then", "at the same time", "meanwhile": the date told last, "since then" in whatever clause."""
+    days, grain = scope.named if scope.relation == "since" and scope.named[0] else (scope.focus, scope.grain)
+    if not days:
         return Reading(basis=NO_CONTEXT, grain="day", told=False)
-    return Reading(scope.focus, scope.grain or "day", str(scope.focus_day), CONTEXT, told=False)
+    return Reading(days, grain or "day", str(days.start or days.end), CONTEXT, told=False)
 
 
 @resolver("ref")
