@@ -50,7 +50,8 @@ class _Fit(Enum):
     ALWAYS = auto()
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Candidate:
     """Token ``token`` heads a phrase that may be a party; ``seen`` is what speaks for or against it."""
 
     token: int

@@ -28,8 +28,8 @@ def _words() -> Words:
     return words
 
 
-def _children(token: Token, *deps: str) -> Iterator[Token]:
-    return (c for c in token.children if c.dep_ in deps)
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
 
 
 def _infinitive(token: Token) -> bool:
@@ -242,7 +242,7 @@ def _effort(head: Token, words: Words) -> Token | None:
 
 
 def _below(head: Token) -> Token | None:
-    return next(_children(head, "ccomp", "xcomp"), None)
+    return next(iter(_children(head, "ccomp", "xcomp")), None)
 
 
 def _thought(head: Token, words: Words) -> bool:
