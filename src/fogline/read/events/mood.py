@@ -217,9 +217,9 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     ):
         if test(head, words):
             return result
-    lasts = kind.value in words["lasting_types"] and _lasts(head, words)
+    lasts = kind in words["lasting_types"] and _lasts(head, words)
     lasts = lasts or (kind is ClaimType.DEPLOYMENT and _stays(head, words))
-    lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
+    lasts = lasts or (kind in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
 
 
