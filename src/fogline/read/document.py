@@ -58,9 +58,11 @@ _DATELINE = re.compile(
 _RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
 # "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence; nor do initials alone make one.
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])|(?:^|(?<=[.!?\"] )|(?<=\n))(?:[A-Z]\.){2,}(?= [A-Z])")
+# What initials have, wherever they stand: looking for this alone takes a tenth of the time.
+_PAIR = re.compile(r"[A-Z]\.[A-Z]\.")
 # Two regional indicator letters are one flag.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_ON_X = re.compile(r"\b[Oo]n X\.(?=\s|$)")
+_ON_X = re.compile(r"n(?<=\b[Oo]n) X\.(?=\s|$)")
 # How far into the text a repeated title may stand, and how short a title is too short to tell.
 _HEAD = 600
 _TITLE = 15
@@ -118,7 +120,8 @@ def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
     """
     doc = _stopped(nlp.make_doc(text), text)
     headline = headline_of(report)
-    if not (headline or "\n" in text or '"' in text or _INITIALS.search(text)):
+    initials = list(_INITIALS.finditer(text)) if _PAIR.search(text) else []
+    if not (headline or "\n" in text or '"' in text or initials):
         return doc
     at, sizes = doc.to_array(["IDX", "LENGTH"]).T.tolist()
     begun = {start: n for n, start in enumerate(at)}
@@ -126,7 +129,7 @@ def _prepared(nlp: Language, report: Report, text: str) -> Parsed:
     opening.update(begun.get(n, 0) for n in ((headline.start, headline.end + 1) if headline else ()))
     for n in opening - {0, len(doc)}:
         doc[n].is_sent_start = True
-    for mark in _INITIALS.finditer(text):
+    for mark in initials:
         n = begun.get(mark.end() + 1, 0)
         if n and n not in opening:
             doc[n].is_sent_start = False

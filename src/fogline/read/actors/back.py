@@ -254,11 +254,9 @@ class Back:
             return None
 
         def named(m: ActorMention) -> bool:
-            return (
-                m.kind not in {"person", "state", "officials"}
-                and m.proper
-                and any(word in n.lower().split() for n in m.names)
-            )
+            if not m.proper or m.kind in {"person", "state", "officials"}:
+                return False
+            return any(word in n.lower().split() for n in m.names)
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):

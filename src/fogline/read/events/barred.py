@@ -166,12 +166,16 @@ class Barred:
 
     def tends(self, player: Player, event: Event) -> bool:
         """As in "Villagers buried nine who were killed in a raid", "treated men hurt in a blast": others hurt them."""
+        told, token = self.tended(event), self.doc[player.candidate.token]
+        if told is None:
+            return False
+        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
+
+    def tended(self, event: Event) -> Token | None:
+        """The verb that says of somebody what befell him ("who were killed")."""
         above = (self.doc[event.head], *self.doc[event.head].ancestors)
         told = next((t for t in above if t.dep_ in ("relcl", "acl")), None)
-        if told is None or told.lemma_ not in self._words["hurting"]:
-            return False
-        token = self.doc[player.candidate.token]
-        return token.dep_ == "nsubj" and told.head is not token and told.head.head is token.head
+        return told if told is not None and told.lemma_ in self._words["hurting"] else None
 
     def owned_up(self, event: Event) -> Token | None:
         """The verb of "claimed responsibility for a raid" among the words of an event."""
@@ -337,6 +341,11 @@ class Barred:
         """As in "The Ministry of Defence of Oman condemns": Oman is part of the speaker."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
         return verb.pos_ == "VERB" and any(c.dep_ == "nsubj" and c.is_ancestor(token) for c in verb.lefts)
+
+    @cached_property
+    def citing(self) -> bool:
+        """Does the report have any of the words that ``cited`` looks for?"""
+        return any(self.doc.written(word) for word in self._words["citing"])
 
     def cited(self, player: Player, event: Event) -> bool:
         """As in "according to notes gathered by the union": the union tells, or has it told."""

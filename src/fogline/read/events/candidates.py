@@ -50,7 +50,8 @@ class _Fit(Enum):
     ALWAYS = auto()
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Candidate:
     """Token ``token`` heads a phrase that may be a party; ``seen`` is what speaks for or against it."""
 
     token: int
@@ -139,6 +140,7 @@ class Candidates:
         self._known: list[_Known] = []
         self._counts: _Counts | None = None
         self._totals: dict[str | None, tuple[_Count, _Count]] = {}
+        self._reduced: dict[tuple[str, str | None, tuple[str, ...]], _Count] = {}
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
@@ -153,6 +155,7 @@ class Candidates:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
         self._counts = None
         self._totals.clear()
+        self._reduced.clear()
         self._known, self._events, self._plain = [], {}, {}
         self._over.clear()
         for event in sorted(events, key=lambda e: e.head):
@@ -308,8 +311,15 @@ class Candidates:
         like = [k for k in own if k.type == kind]
         for among, events in ((kind, like), (None, own)):
             agents, targets = self._names(among)
-            yield agents.without([n for k in events for _, n in k.agents])
-            yield targets.without([n for k in events for _, n in k.targets])
+            yield self._without(agents, among, tuple([n for k in events for _, n in k.agents]))
+            yield self._without(targets, among, tuple([n for k in events for _, n in k.targets]))
+
+    def _without(self, count: _Count, kind: str | None, names: tuple[str, ...]) -> _Count:
+        """A count of the events of a type, or of all, without the names of one; many events have the same names."""
+        key = count.label, kind, names
+        if key not in self._reduced:
+            self._reduced[key] = count.without(names)
+        return self._reduced[key]
 
     def _names(self, kind: str | None) -> tuple[_Count, _Count]:
         """How often the events of a type, or all, have each name for their doer and for their victim."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
-from typing import NamedTuple
 
 from fogline.core.span import Span
 from fogline.read.events.candidates import Candidate
@@ -29,7 +28,8 @@ STANDS = ("self", "same", "inside", "other")
 FILE = Path(__file__).parent / "weights" / "parties.json"
 
 
-class Player(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Player:
     """A candidate with its phrase and the names it stands for."""
 
     candidate: Candidate
@@ -163,15 +163,16 @@ def stands(players: Sequence[Player], agents: Sequence[Player]) -> list[str]:
         return ["other"] * len(players)
     chosen = {a.candidate.token for a in agents}
     names = {n for a in agents for n in a.names}
-    return [_stand(p, agents, chosen, names) for p in players]
+    spans = [a.span for a in agents]
+    return [_stand(p, spans, chosen, names) for p in players]
 
 
-def _stand(player: Player, agents: Sequence[Player], chosen: set[int], names: set[str]) -> str:
+def _stand(player: Player, spans: Sequence[Span], chosen: set[int], names: set[str]) -> str:
     if player.candidate.token in chosen:
         return "self"
     if not names.isdisjoint(player.names):
         return "same"
-    return "inside" if any(a.span.covers(player.span) for a in agents) else "other"
+    return "inside" if True in [s.covers(player.span) for s in spans] else "other"
 
 
 @lru_cache(maxsize=1024)

@@ -66,6 +66,10 @@ class Certain:
         rules: dict[str, Any] = load("en/roles.yaml")["certain"]
         return rules
 
+    @cached_property
+    def _harm(self) -> frozenset[str]:
+        return frozenset(load("en/roles.yaml")["harm"])
+
     # Who does it -------------------------------------------------------------
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
@@ -104,57 +108,58 @@ class Certain:
 
     def _asked(self, event: Event, voice: Voice) -> list[_Rule]:
         """What may rule a candidate out of such an event."""
-        links, verb = load("en/event_links.yaml"), self.doc[event.head]
-        clause = verb if verb.pos_ in _VERBS else verb.head
-        asked: dict[_Rule, bool] = {
-            self._elsewhere: clause.dep_ == "relcl",
-            self._does_other: deed(self.doc, event).dep_ == "advcl",
-            self.barred.wrecked: event.rule in links["befalls"] or event.type is ClaimType.TOLL,
-            self._blames: event.type is not ClaimType.ACCUSATION,
-            self.barred.set_the_scene: event.type.value in load("en/roles.yaml")["harm"],
-            self._of_another: self._has_own(verb, "nsubj"),
-            self._launched: event.type is ClaimType.MATERIEL_LOSS and is_passive(verb),
-            self.barred.discusses: verb.pos_ == "NOUN" and event.type.value in load("en/roles.yaml")["harm"],
-            self._dies: event.type.value in load("en/roles.yaml")["harm"],
-            self._weapon: event.type in _BLOWS,
-            self.barred.struck: event.type in _BLOWS,
-            self._puts: event.rule in links["tolls_proper"],
-            self._fired_on: self._under_fire(event),
-            self._befallen: verb.dep_ == "conj" and is_passive(verb) and event.type in _ASSAULTS,
-            self.barred.brokers: event.type not in (ClaimType.AGREEMENT, ClaimType.TALKS),
-            self.barred.regards: event.type.value in (*load("en/roles.yaml")["harm"], "agreement"),
-            self.barred.killed: event.type in (ClaimType.CLASH, ClaimType.DISPLACEMENT),
-            self.barred.brought: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.answered: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.led_to: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.denies: event.type is not ClaimType.DENIAL,
-            self.barred.suffers: verb.dep_ in ("acl", "pcomp"),
-            self.barred.no_possessor: True,
-            self.barred.faces: event.type is ClaimType.THREAT,
-            self.barred.cited: event.type not in SPEECH_ACTS,
-            self.barred.long_war: verb.dep_ == "relcl",
-            self.barred.beside_fall: True,
-            self.barred.done_besides: self.barred.condemned(event) is not None,
-            self._watches: event.type.value in load("en/roles.yaml")["harm"],
-            self.aftermath.other_doer: self.aftermath.opening(event) is not None,
-            self._did_before: event.type.value not in load("en/roles.yaml")["harm"],
-            self.barred.tends: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.told_to: event.type is ClaimType.DEMAND,
-            self.barred.followed: verb.dep_ == "nsubj",
-            self.barred.aside: True,
-            self.barred.backs: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.keeps: event.type.value in load("en/roles.yaml")["harm"],
-            self.barred.lost_it: event.type is ClaimType.CAPTURE,
-        }
+        links, verb, kind = load("en/event_links.yaml"), self.doc[event.head], event.type
+        clause, done = verb if verb.pos_ in _VERBS else verb.head, deed(self.doc, event)
+        harm, barred = kind in self._harm, self.barred
+        asked: tuple[tuple[_Rule, bool], ...] = (
+            (self._elsewhere, clause.dep_ == "relcl"),
+            (self._does_other, done.dep_ == "advcl"),
+            (barred.wrecked, event.rule in links["befalls"] or kind is ClaimType.TOLL),
+            (self._blames, kind is not ClaimType.ACCUSATION),
+            (barred.set_the_scene, harm and verb.pos_ == "VERB"),
+            (self._of_another, self._has_own(verb, "nsubj")),
+            (self._launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
+            (barred.discusses, harm and verb.pos_ == "NOUN"),
+            (self._dies, harm),
+            (self._weapon, kind in _BLOWS),
+            (barred.struck, kind in _BLOWS),
+            (self._puts, event.rule in links["tolls_proper"]),
+            (self._fired_on, self._under_fire(event)),
+            (self._befallen, verb.dep_ == "conj" and kind in _ASSAULTS and is_passive(verb)),
+            (barred.brokers, kind not in (ClaimType.AGREEMENT, ClaimType.TALKS)),
+            (barred.regards, harm or kind is ClaimType.AGREEMENT),
+            (barred.denies, kind is not ClaimType.DENIAL and done.dep_ == "ccomp"),
+            (barred.suffers, verb.dep_ in ("acl", "pcomp")),
+            (barred.no_possessor, barred.possessor(event) is not None),
+            (barred.faces, kind is ClaimType.THREAT),
+            (barred.cited, kind not in SPEECH_ACTS and barred.citing),
+            (barred.long_war, verb.dep_ == "relcl"),
+            (barred.beside_fall, kind is ClaimType.CAPTURE),
+            (barred.done_besides, barred.condemned(event) is not None),
+            (self._watches, harm),
+            (self.aftermath.other_doer, self.aftermath.opening(event) is not None),
+            (self._did_before, not harm),
+            (barred.tends, harm and barred.tended(event) is not None),
+            (barred.keeps, harm),
+            (barred.killed, kind in (ClaimType.CLASH, ClaimType.DISPLACEMENT)),
+            (barred.brought, harm),
+            (barred.answered, harm),
+            (barred.led_to, harm),
+            (barred.backs, harm),
+            (barred.aside, True),
+            (barred.told_to, kind is ClaimType.DEMAND),
+            (barred.followed, verb.dep_ == "nsubj"),
+            (barred.lost_it, kind is ClaimType.CAPTURE),
+        )
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
         if accused := accused_of(verb):
             told.append(lambda p, _: p.candidate.token not in accused)
         if (teller := self._teller(voice)) is not None:
-            if event.type.value in load("en/roles.yaml")["harm"]:
+            if harm:
                 told.append(lambda p, e: self.barred.owns(p, teller))
-            elif event.type in SPEECH_ACTS:
+            elif kind in SPEECH_ACTS:
                 told.append(lambda p, _: self.barred.spoke_before(p, teller))
-        return [*(ask for ask, may in asked.items() if may), *told]
+        return [*[ask for ask, may in asked if may], *told]
 
     def _did_before(self, player: Player, event: Event) -> bool:
         """As in "Protests began after gunmen burned a church": the gunmen protest against nothing."""
@@ -389,7 +394,7 @@ class Certain:
             asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (self.barred.asked_for, self.barred.ground, self.barred.avenged)
-        elif event.type in load("en/roles.yaml")["harm"]:
+        elif event.type in self._harm:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
             asked = (*asked, self.barred.answered)
@@ -406,7 +411,7 @@ class Certain:
             *asked,
             self.barred.reason,
             self.barred.offshore,
-            self.barred.beside_fall,
+            *((self.barred.beside_fall,) if event.type is ClaimType.CAPTURE else ()),
             *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):

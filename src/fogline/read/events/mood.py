@@ -29,8 +29,8 @@ def _words() -> Words:
     return words
 
 
-def _children(token: Token, *deps: str) -> Iterator[Token]:
-    return (c for c in token.children if c.dep_ in deps)
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
 
 
 def _infinitive(token: Token) -> bool:
@@ -216,9 +216,9 @@ def modality(head: Token, kind: ClaimType) -> Modality:
     ):
         if test(head, words):
             return result
-    lasts = kind.value in words["lasting_types"] and _lasts(head, words)
+    lasts = kind in words["lasting_types"] and _lasts(head, words)
     lasts = lasts or (kind is ClaimType.DEPLOYMENT and _stays(head, words))
-    lasts = lasts or (kind.value in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
+    lasts = lasts or (kind in words["under_way"] and any(_was_on(t, words) for t in (head, _over(head)) if t))
     return Modality.ONGOING if lasts else Modality.ACTUAL
 
 
@@ -241,7 +241,7 @@ def _effort(head: Token, words: Words) -> Token | None:
 
 
 def _below(head: Token) -> Token | None:
-    return next(_children(head, "ccomp", "xcomp"), None)
+    return next(iter(_children(head, "ccomp", "xcomp")), None)
 
 
 def _thought(head: Token, words: Words) -> bool:

@@ -268,17 +268,18 @@ class Parties:
         for player in chosen:
             token = doc[player.candidate.token]
             beside = [p for p in players if p.candidate.token == token.head.i] if _gloss(token) else []
-            beside = beside or [p for p in players if self._introduces(player, p)]
+            apposed = {c.i for c in token.children if c.dep_ == "appos"}
+            beside = beside or [p for p in players if p.candidate.token in apposed and self._introduces(player, p)]
             meant = next((p for p in beside if self._own(p)), player)
             found.setdefault(meant.candidate.token, meant)
         return list(found.values())
 
     def _introduces(self, player: Player, other: Player) -> bool:
-        """As in "a small group, the Front"."""
-        token, name = self.document.doc[player.candidate.token], self.document.doc[other.candidate.token]
-        named = name.dep_ == "appos" and name.head is token and bool(other.names) and not player.names
-        person = named and self.actors.phrase(name.i).kind == "person"
-        return named and not person and any(c.lower_ in ("a", "an") for c in token.lefts)
+        """Of what stands beside it, as in "a small group, the Front"."""
+        named = bool(other.names) and not player.names
+        person = named and self.actors.phrase(other.candidate.token).kind == "person"
+        lefts = self.document.doc[player.candidate.token].lefts
+        return named and not person and any(c.lower_ in ("a", "an") for c in lefts)
 
     def _own(self, player: Player) -> bool:
         """Is it somebody by itself: a name, or a word for a party?"""

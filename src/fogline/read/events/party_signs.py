@@ -103,7 +103,7 @@ class Phrase(NamedTuple):
     def of(cls, words: Words, token: Token, mention: ActorMention) -> Phrase:
         below = token.dep_ == "pobj"
         edge, over = (token.head.lower_, token.head.head) if below else (token.dep_, token.head)
-        det = any(c.dep_ == "det" for c in token.children)
+        det = "det" in [c.dep_ for c in token.children]
         own = _own(token.tag_, det, token.head.pos_, edge, lemma(over))
         name = mention.names[0] if mention.names else ""
         return cls(token, edge, mention.kind, name, _named_classes(words.of(token)), own)

@@ -205,10 +205,8 @@ def _of_older(head: Token) -> Token | None:
 
 
 def _fragment(document: Document, tokens: dict[int, Token]) -> bool:
-    verbal = any(
-        t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in t.children)
-        for t in tokens.values()
-    )
+    verbs = [t for t in tokens.values() if t.pos_ in ("VERB", "AUX")]
+    verbal = any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for verb in verbs for c in verb.children)
     return not verbal or len(document.span_of(tokens.values())) < _SHORT
 
 

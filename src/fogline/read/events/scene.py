@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from operator import attrgetter
 
 from fogline.read.document import Document
 from fogline.read.events.lexicon import Condition, classes
@@ -195,13 +194,11 @@ def _meanwhile(verb: Token) -> bool:
     return marked and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.lefts)
 
 
-def clause_tokens(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
-    """The head's own clause: its subtree without the clauses beside it (those in ``stops``, and conjoined verbs)."""
-    return sorted(clause_words(head, stops), key=attrgetter("i"))
-
-
 def clause_words(head: Token, stops: frozenset[int] = frozenset()) -> list[Token]:
-    """As ``clause_tokens``, in no order of the text."""
+    """The head's own clause: its subtree without the clauses beside it (those in ``stops``, and conjoined verbs).
+
+    In no order of the text.
+    """
     found = [head]
     for token in found:
         verbal = token.pos_ in _VERBS
@@ -326,9 +323,9 @@ class Scene:
 
     @cached_property
     def clause(self) -> list[Token]:
-        """Without what went on elsewhere at the time ("... while a drone hit a car")."""
+        """The head's own, in no order, without what went on elsewhere at the time ("... while a drone hit a car")."""
         beside = (c for c in self.head.rights if c.dep_ == "advcl" and _meanwhile(c))
-        return clause_tokens(self.head, frozenset([c.i for c in beside]))
+        return clause_words(self.head, frozenset([c.i for c in beside]))
 
     def shows(self, slot: str) -> frozenset[str]:
         """Classes (or words) found in ``slot``; the word "none" when a party slot is empty.
@@ -394,7 +391,7 @@ def _when(holds: bool) -> frozenset[str]:
 
 def _around_head(scene: Scene) -> frozenset[str]:
     found: frozenset[str] = _NOTHING
-    return found.union(*(scene.words.of(t) for t in scene.clause if t.i != scene.head.i))
+    return found.union(*[scene.words.of(t) for t in scene.clause if t is not scene.head])
 
 
 def _particles(scene: Scene) -> frozenset[str]:

@@ -64,10 +64,13 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
     index = by_first()
     openings = [n for n, t in enumerate(tokens) if t.form.base in index or t.lower_ in index]
     said = {t.form.base for t in tokens}.union([t.lower_ for t in tokens]) if openings else set()
+    possible: dict[str, list[tuple[tuple[str, ...], Pattern]]] = {}
     for n in openings:
-        token = tokens[n]
-        for phrase, pattern in index.get(token.form.base) or index[token.lower_]:
-            places = _phrase_at(tokens, n, phrase) if said.issuperset(phrase) else None
+        first = tokens[n].form.base if tokens[n].form.base in index else tokens[n].lower_
+        if first not in possible:
+            possible[first] = [entry for entry in index[first] if said.issuperset(entry[0])]
+        for phrase, pattern in possible[first]:
+            places = _phrase_at(tokens, n, phrase)
             if places is None:
                 continue
             matched = [tokens[p] for p in places]

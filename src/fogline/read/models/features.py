@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from fogline.read.document import Document
@@ -21,10 +20,11 @@ _POS_AT = {name: n for n, name in enumerate(POS)}
 _DEP_AT = {name: n for n, name in enumerate(DEPS)}
 _HELPERS = {"aux", "auxpass"}
 _EMPTY = {"PUNCT", "DET", "SPACE", "NUM"}
+# So many words of a kind are kept with their buckets.
+_MOST = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may head a claim. Token indices; ``keys`` are hashed words around it (0..BUCKETS-1)."""
 
     token: int
@@ -41,18 +41,29 @@ def may_head(token: Token) -> bool:
     return token.pos_ in {"VERB", "NOUN", "ADJ", "AUX"} or token.tag_.startswith("VB")
 
 
-@lru_cache(maxsize=1 << 16)
-def _bucket(kind: str, word: str) -> int:
-    return crc32(f"{kind}{word}".encode()) % BUCKETS
+class _Buckets(dict[str, int]):
+    """The bucket of each word in a relation of one kind, worked out when first asked for."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST:
+            self.clear()
+        found = self[word] = crc32(f"{self._kind}{word}".encode()) % BUCKETS
+        return found
+
+
+_OWN, _GOVERNOR, _CHILD, _RELATION, _BELOW = map(_Buckets, "lgcdk")
 
 
 def _keys(token: Token) -> tuple[int, ...]:
     """Own lemma, governor's, dependents' with their relations, and what hangs below a preposition."""
     children = token.children
-    keys = [_bucket("l", token.lemma_.lower()), _bucket("g", token.head.lemma_.lower())]
-    keys += [_bucket("c", c.lemma_.lower()) for c in children if c.pos_ not in _EMPTY]
-    keys += [_bucket("d", c.dep_) for c in children]
-    keys += [_bucket("k", word.lemma_.lower()) for c in children if c.pos_ == "ADP" for word in c.children]
+    keys = [_OWN[token.lemma_.lower()], _GOVERNOR[token.head.lemma_.lower()]]
+    keys += [_CHILD[c.lemma_.lower()] for c in children if c.pos_ not in _EMPTY]
+    keys += [_RELATION[c.dep_] for c in children]
+    keys += [_BELOW[word.lemma_.lower()] for c in children if c.pos_ == "ADP" for word in c.children]
     return tuple(keys)
 
 

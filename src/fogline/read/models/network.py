@@ -47,9 +47,9 @@ class Calibration:
 
 
 def padded(rows: Sequence[Sequence[int]], fill: int) -> Ints:
-    out = np.full((len(rows), max((len(r) for r in rows), default=1) or 1), fill, np.int64)
-    for n, row in enumerate(rows):
-        out[n, : len(row)] = row
+    sizes = np.array([len(r) for r in rows], np.int64)
+    out = np.full((len(rows), sizes.max(initial=1)), fill, np.int64)
+    out[np.arange(out.shape[1]) < sizes[:, None]] = [value for row in rows for value in row]
     return out
 
 
@@ -100,7 +100,9 @@ def encode(base: ort.InferenceSession, windows: Sequence[Window]) -> list[Floats
 def report_mean(items: Sequence[Item], encoded: Sequence[Floats]) -> Floats:
     """Mean encoding of the report's candidates [width]: what the report is about."""
     rows = [
-        x[[i.window.first[c.token] for c in i.candidates]] for i, x in zip(items, encoded, strict=True) if i.candidates
+        x.take([i.window.first[c.token] for c in i.candidates], axis=0)
+        for i, x in zip(items, encoded, strict=True)
+        if i.candidates
     ]
     return np.asarray(np.concatenate(rows).mean(0), np.float32) if rows else np.zeros(384, np.float32)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -106,10 +107,11 @@ def scored(document: Document, hints: Sequence[Hint], encoding: Encoding) -> Ite
         return
     encoded = [x for i, x in zip(every, encoding.rows, strict=True) if i.candidates]
     for item, scores in zip(packed, encoding.network.score(packed, encoded), strict=True):
+        tokens = [c.token for c in item.candidates]
         for sentence in item.window.sentences:
-            rows = [n for n, c in enumerate(item.candidates) if sentence.start <= c.token < sentence.end]
-            if rows:
-                yield [item.candidates[n].token for n in rows], scores[rows]
+            rows = slice(bisect_left(tokens, sentence.start), bisect_left(tokens, sentence.end))
+            if rows.start < rows.stop:
+                yield tokens[rows], scores[rows]
 
 
 def _odds(score: float) -> float:

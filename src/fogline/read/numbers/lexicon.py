@@ -149,7 +149,7 @@ def _forms(word: str, lemma: str) -> tuple[str, ...]:
 
 
 def among(token: Token, words: frozenset[str]) -> bool:
-    return any(form in words for form in forms(token))
+    return not words.isdisjoint(forms(token))
 
 
 def _inverted(table: Mapping[str, Iterable[str]], kind: Callable[[str], V]) -> dict[str, V]:

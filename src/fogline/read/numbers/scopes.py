@@ -6,7 +6,7 @@ from fogline.core.claim import Scope
 from fogline.read.document import Document
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among
-from fogline.read.numbers.words import words_of
+from fogline.read.numbers.words import forms_of, words_of
 from fogline.read.raising import raises
 
 # So many are never counted in one incident.
@@ -54,8 +54,8 @@ class Scopes:
         return any(among(t, self.words.wars) for t in subjects)
 
     def _runs(self, text: str) -> bool:
-        words, lower = self.words, text.lower()
-        if not any(first in lower for first in words.cumulative.firsts):
+        words = self.words
+        if not words.cumulative.within(forms_of(text)):
             return False
         tokens = words_of(text)
         return any(

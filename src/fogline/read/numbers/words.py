@@ -38,14 +38,21 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(map(_word, [(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]))
 
 
+def forms_of(text: str) -> list[str]:
+    """The folded forms alone of the words, numerals and marks of ``text``."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
 class Phrases(Generic[T]):
     """Word sequences with a value each; the longest one that starts at a position wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]):
         self._by_first: dict[str, list[tuple[int, tuple[str, ...], T]]] = {}
+        self._spaced: list[str] = []
         for phrase, value in entries:
-            parts = tuple(w.lower for w in words_of(phrase))
+            parts = tuple(forms_of(phrase))
             self._by_first.setdefault(parts[0], []).append((len(parts), parts, value))
+            self._spaced.append(f" {' '.join(parts)} ")
         for found in self._by_first.values():
             found.sort(key=lambda entry: -entry[0])
 
@@ -53,6 +60,11 @@ class Phrases(Generic[T]):
     def firsts(self) -> Iterable[str]:
         """The words a phrase of these may begin with."""
         return self._by_first.keys()
+
+    def within(self, forms: Iterable[str]) -> bool:
+        """Whether a phrase of these stands anywhere in a text of these ``forms``."""
+        written = f" {' '.join(forms)} "
+        return any(phrase in written for phrase in self._spaced)
 
     def at(self, words: Sequence[Word], i: int) -> tuple[int, T] | None:
         """``(end, value)`` of the longest phrase that starts at word ``i``, or ``None``."""

@@ -227,10 +227,10 @@ def _country_before(document: Document, usable: list[PlaceMention], clause: Span
 def overview(document: Document, clause: Span) -> bool:
     """As in "Since 2011", "the war began": the sentence is about the whole war."""
     sentence = document.sentence_at(clause.start)
-    tokens, telling = document.doc[sentence.start : sentence.end], words().overviews
-    return any(
-        t.lower_ in telling or (t.form.is_digit and len(t.text) == 4 and t.text[:2] in ("19", "20")) for t in tokens
-    )
+    tokens = document.doc[sentence.start : sentence.end]
+    if not words().overviews.isdisjoint([t.lower_ for t in tokens]):
+        return True
+    return any(len(t.text) == 4 and t.text[:2] in ("19", "20") for t in tokens if t.form.is_digit)
 
 
 def trim(found: list[PlaceMention]) -> list[PlaceMention]:

@@ -64,8 +64,9 @@ class Forest:
     def sums(self, rows: Floats) -> npt.NDArray[np.float64]:
         """The sum of each row's leaves; ``rows`` is [options, traits]."""
         values, line = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
+        high = rows.take(self.trait.take(self.roots), axis=1) > self.limit.take(self.roots)
+        at = self.after.take(self.roots + high)
+        for _ in range(1, self.depth):
             at = self.after.take(at + (values.take(line + self.trait.take(at)) > self.limit.take(at)))
         return np.asarray(self.value.take(at).sum(1), np.float64)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from fogline.core.claim import SPEECH_ACTS, ClaimTime, ClaimType, Modality
@@ -82,6 +82,7 @@ class Times:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.anchor, self.problem = anchor_of(document.report, document.text)
+        self._bests: dict[Event, Placed | None] = {}
         starts = [s.span.start for s in document.sentences]
         self.phrases: tuple[TimePhrase, ...] = find_times(document.plain, self.anchor, starts, self._hints())
 
@@ -113,8 +114,16 @@ class Times:
         """Who goes on with the day of a saying: see ``Speakers``."""
         return saying.Speakers(self.document, spoken, dated=self.anchor is not None)
 
-    def _in_sentence(self, index: int) -> list[Placed]:
-        return [p for p in self.placed if p.sentence == index and p.phrase.core.start not in self._heads]
+    def _in_sentence(self, index: int) -> Sequence[Placed]:
+        return self._rows.get(index, ())
+
+    @cached_property
+    def _rows(self) -> dict[int, list[Placed]]:
+        """The phrases of each sentence that may date an event."""
+        found: dict[int, list[Placed]] = {}
+        for p in self._free:
+            found.setdefault(p.sentence, []).append(p)
+        return found
 
     @cached_property
     def _heads(self) -> frozenset[int]:
@@ -258,6 +267,11 @@ class Times:
         return taken_over(self.document, event, self._carried, self.anchor)
 
     def _best(self, event: Event) -> Placed | None:
+        if event not in self._bests:
+            self._bests[event] = self._nearest(event)
+        return self._bests[event]
+
+    def _nearest(self, event: Event) -> Placed | None:
         index = self._index(event)
         ranked = [(rank(self.document, p, event), n, p) for n, p in enumerate(self._in_sentence(index))]
         ranked = [r for r in ranked if r[0] < NEVER]
@@ -297,7 +311,11 @@ class Times:
 
     def _began_war(self, clause: Span) -> bool:
         """As in "the attack on the south that triggered the war"."""
-        return _outbreak().search(clause.of(self.document.plain)) is not None
+        return any(clause.covers(told) for told in self._outbreaks)
+
+    @cached_property
+    def _outbreaks(self) -> tuple[Span, ...]:
+        return tuple(Span(*m.span()) for m in _outbreak().finditer(self.document.plain))
 
     def _all_along(self, head: int, kind: ClaimType) -> bool:
         """As in "90 have been killed since the war began", "It began when gunmen stormed the south"."""

@@ -18,7 +18,7 @@ from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, small, wor
 from fogline.read.times.reading import CONTEXT, EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
 
 _LOOK_BACK = 28
-_ABBREVIATED = 12  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
+_ABBREVIATED = 20  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _LOOK_AHEAD_CUE = 70
 _BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _ASIDE = frozenset({"since", "by", "until", "before"})

@@ -13,7 +13,7 @@ from fogline import vocab
 _REF = re.compile(r"\{(_?[a-z]+)(2?)(_?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _LOOKBEHIND = re.compile(r"\(\?<[=!](?:[^()\[\]]|\[[^\]]*\]|\((?:[^()])*\))*\)")
-_WORD = re.compile(r"[a-z]+|[0-9]+")
+_WORD = re.compile(r"[a-z]+|[0-9]+|(?<=[0-9])[-/.:](?=[0-9])|'(?=[0-9])")
 _COPY = "_copy"
 
 
@@ -167,7 +167,10 @@ def small(text: str) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of ``text``, lower case, as ``Rule.fits`` knows them; a number is "#", and as many as its digits."""
+    """The words of ``text``, lower case, as ``Rule.fits`` knows them; a number is "#", and as many as its digits.
+
+    So are the marks between two digits, and an apostrophe before one.
+    """
     found = set(_WORD.findall(text.lower()))
     numbers = {w for w in found if w[0].isdigit()}
     return found - numbers | {"#" * len(w) for w in numbers} | ({"#"} if numbers else set())

@@ -247,11 +247,12 @@ class Case:
                 tie = self._tie(self.head, self.document.doc[p.govern])
                 yield part(f"offset={side}&tie={tie}", f"offset={side}")
 
-    def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, *parts: Part) -> None:
+    def _add(self, days: Days, text: str | None, basis: str | None, rule: str, zone: str, *parts: Part) -> Option:
         option = self.options.get(days)
         if option is None:
             option = self.options[days] = Option(days, text, basis, rule)
         option.seen += [(zone, parts), (zone, self.about)]
+        return option
 
     def _collect(self) -> None:
         asked, ground = self.asked, self.ground
@@ -286,10 +287,12 @@ class Case:
 
     def _picked(self, picked: ClaimTime) -> None:
         """What the rules say, an option of its own where nothing else gives those days."""
-        if picked.days not in self.options:
-            self._add(picked.days, picked.text, picked.basis, "rules", "rules", part(f"basis={picked.basis}"))
+        option = self.options.get(picked.days)
+        if option is None:
+            basis = part(f"basis={picked.basis}")
+            option = self._add(picked.days, picked.text, picked.basis, "rules", "rules", basis)
         ruled = part(f"basis={picked.basis}", f"tense={self.told}")
-        self.options[picked.days].seen.append(("picked", (ruled,)))
+        option.seen.append(("picked", (ruled,)))
 
     def _own(self, placed: Placed) -> None:
         """A phrase of the event's own sentence, as it stands and as a subordinating word opens it."""
@@ -339,8 +342,7 @@ class Case:
             yield "running", Days(phrase.days.start, self.ground.anchor)
 
     def _vary(self, days: Days, text: str, rule: str, name: str, ties: tuple[Part, ...]) -> None:
-        self._add(days, text, "stated", rule, name)
-        self.options[days].seen.append((name, ties))
+        self._add(days, text, "stated", rule, name).seen.append((name, ties))
 
     def _ties(self, placed: Placed) -> Iterator[Part]:
         """How a phrase of the sentence stands to the event."""
