@@ -9,7 +9,6 @@ from typing import Any
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Measure
 from fogline.read.actors import Actors
-from fogline.read.actors.lexicon import lexicon
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.accused import accused_of, explained
@@ -18,6 +17,7 @@ from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
+from fogline.read.events.plots import plotters
 from fogline.read.events.scene import is_passive
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
@@ -31,7 +31,6 @@ _OBJECTS = ("dobj", "nsubjpass")
 _ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
-_NAMED = ("oprd", "attr", "dobj", "pobj", "appos")
 
 
 _Rule = Callable[[Player, Event], bool]
@@ -490,26 +489,11 @@ class Certain:
         between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
         return any(t.pos_ in _VERBS and t.dep_ in _BESIDE_VERBS and t.i not in event.parts for t in between)
 
-    def _scheme(self, event: Event) -> Token | None:
-        """The plot in "called the revolt a French plot"."""
-        words = {event.head, *event.parts}
-        verbs = [t for i in words for t in (self.doc[i], self.doc[i].head) if t.pos_ == "VERB"]
-        named = [t for v in verbs for c in v.rights for t in c.subtree if t.dep_ in _NAMED]
-        return next((c for c in named if c.lemma_ in lexicon().sets["schemes"] and self._schemers(c)), None)
-
-    def _schemers(self, plot: Token) -> list[int]:
-        beside = [t for t in plot.subtree if t.i < plot.i and t.dep_ in ("amod", "poss", "compound", "nmod")]
-        kinds = self._words["kinds_of_deeds"]  # "military aggression" is nobody's in particular
-        beside = [t for t in beside if t.lemma_ not in kinds]
-        if plot.lemma_ in self._words["theirs_of_whom"]:
-            beside += [o for p in plot.rights if p.lower_ == "of" for o in p.rights if o.dep_ == "pobj"]
-        return [t.i for t in beside if self.actors.phrase(t.i).names]
-
     def _schemes(self, player: Player, event: Event) -> bool:
-        plot = self._scheme(event)
-        return plot is not None and player.candidate.token in self._schemers(plot)
+        who = plotters(self.doc, self.actors, event)
+        return who is not None and player.candidate.token in who
 
     def _called(self, player: Player, event: Event) -> bool:
         """As in "called the revolt of the clans a French plot": the clans are not who is blamed."""
-        plot = self._scheme(event)
-        return plot is not None and player.candidate.token not in self._schemers(plot)
+        who = plotters(self.doc, self.actors, event)
+        return who is not None and player.candidate.token not in who

@@ -266,11 +266,7 @@ class Words:
 
     def around(self, tokens: Iterable[Token]) -> frozenset[str]:
         """Classes of the given heads with their compounds and "of" complements."""
-        found: frozenset[str] = frozenset()
-        for token in tokens:
-            for part in heart(token):
-                found |= self._classes[part.i]
-        return found
+        return _NOTHING.union(*[self._classes[part.i] for token in tokens for part in heart(token)])
 
     def hearts(self, tokens: Iterable[Token]) -> frozenset[str]:
         """As ``around``, without compounds and possessors: a government complex is no government."""
@@ -285,8 +281,7 @@ class Words:
         """Classes of all words of the sentence of token ``i``."""
         sentence = self.document.sentence_of(i)
         if sentence.index not in self._sentences:
-            found: frozenset[str] = frozenset()
-            self._sentences[sentence.index] = found.union(*self._classes[sentence.start : sentence.end])
+            self._sentences[sentence.index] = _NOTHING.union(*self._classes[sentence.start : sentence.end])
         return self._sentences[sentence.index]
 
     @cached_property
@@ -390,8 +385,7 @@ def _when(holds: bool) -> frozenset[str]:
 
 
 def _around_head(scene: Scene) -> frozenset[str]:
-    found: frozenset[str] = _NOTHING
-    return found.union(*[scene.words.of(t) for t in scene.clause if t is not scene.head])
+    return _NOTHING.union(*[scene.words.of(t) for t in scene.clause if t is not scene.head])
 
 
 def _particles(scene: Scene) -> frozenset[str]:
@@ -431,8 +425,8 @@ def _counted(token: Token) -> bool:
 
 def _best(token: Token) -> bool:
     """The deadliest, the most violent, the first of all."""
-    near = [token, *token.children]
-    return any(c.tag_ == "JJS" or (c is not token and any(b.tag_ == "RBS" for b in c.children)) for c in near)
+    beside = any(c.tag_ == "JJS" or any(b.tag_ == "RBS" for b in c.children) for c in token.children)
+    return beside or token.tag_ == "JJS"
 
 
 def _complements(scene: Scene) -> frozenset[str]:
