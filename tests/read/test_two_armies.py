@@ -106,3 +106,37 @@ def test_another_office_is_another_man(office: str, source: str) -> None:
 )
 def test_before_the_meeting_says_when(text: str, kinds: list[str]) -> None:
     assert [c.type.value for c in claims(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "President Trump said on his Truth Social platform that he had called the leaders of both countries and that "
+            "they had met to work out a ceasefire.",
+            False,
+        ),
+        ("President Trump called on the leaders of both countries to work out a ceasefire.", True),
+    ],
+)
+def test_who_rings_asks_for_nothing(text: str, asks: bool) -> None:
+    assert ("demand" in {c.type.value for c in claims(text)}) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The navy said Cambodian forces had entered Thai territory at three points.", "deployment"),
+        ("The navy said Cambodian forces had entered the town of Trat.", "capture"),
+    ],
+)
+def test_who_enters_a_territory_takes_no_town(text: str, kind: str) -> None:
+    assert [c.type.value for c in claims(text)] == [kind]
+
+
+def test_jets_sent_into_an_airspace_support_nobody() -> None:
+    text = (
+        "Cambodia's defence ministry said Thailand had sent jets into its airspace and dropped smoke bombs; the Thai army "
+        "rejected the accusation."
+    )
+    assert "support" not in {c.type.value for c in claims(text)}

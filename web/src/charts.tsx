@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { svgToPng } from "./ui";
 import type { Bin, DayState, Timeline } from "./types";
-import { day, iso_of, number, number_of, range, shortDay } from "./words";
+import { day, iso_of, number, number_of, range, tick } from "./words";
 
 const NARROWEST = 240;
 
@@ -106,7 +106,7 @@ export function Brush({
         <line class="axis" x1={left} x2={right} y1={72.5} y2={72.5} />
         {ticks(first + 1, last, width).map((n) => (
           <text key={n} class="tick" x={x(n)} y={86}>
-            {shortDay(iso_of(n))}
+            {tick(iso_of(n), first, last)}
           </text>
         ))}
         {of.said.bins.map((b) => bar(b, of.said.step, 91, 34, mostSaid, true))}
@@ -184,7 +184,7 @@ export function Ranges({ of, name, onPick }: { of: Bar[]; name: string; onPick?:
           .filter((_, n) => n % Math.max(1, Math.ceil(62 / cell)) === 0)
           .map((s) => (
             <text key={s} class="tick" x={label + starts.indexOf(s) * cell + cell * 0.12} y={high - 8}>
-              {shortDay(s)}
+              {tick(s, number_of(starts[0]!), number_of(starts[starts.length - 1]!))}
             </text>
           ))}
       </svg>

@@ -25,6 +25,8 @@ export function ranged(r: Range | undefined): string {
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
 export const day = (iso: string | null | undefined): string => (iso ? DAY.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : "day not known");
 export const shortDay = (iso: string): string => SHORT.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 
@@ -32,11 +34,16 @@ export function days(start: string | null | undefined, end: string | null | unde
   if (!start && !end) return "day not known";
   if (start === end) return day(start);
   if (!start) return `until ${day(end)}`;
-  return end ? `${shortDay(start)} to ${day(end)}` : `from ${day(start)}`;
+  if (!end) return `from ${day(start)}`;
+  return `${start.slice(0, 4) === end.slice(0, 4) ? shortDay(start) : day(start)} to ${day(end)}`;
 }
 
 export const DAY_MS = 86_400_000;
 export const number_of = (iso: string): number => Math.round(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS);
+const YEAR = 366;
+/** What an axis from one day to another calls a day: over more than a year its month and year. */
+export const tick = (iso: string, first: number, last: number): string =>
+  last - first > YEAR ? MONTH.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : shortDay(iso);
 export const iso_of = (n: number): string => new Date(n * DAY_MS).toISOString().slice(0, 10);
 
 const PRECISION: Record<string, string> = {

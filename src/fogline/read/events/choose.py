@@ -161,6 +161,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
         if (
             _discussed(document.doc[p.head], p.type)
             or _foretells(document.doc[p.head], p.type)
+            or _rings(document.doc[p.head], p.type)
             or points_back(document.doc[p.head])
             or _claims_it(document, p, told)
             or _fired(document, p, merged)
@@ -183,6 +184,15 @@ def _foretells(verb: Token, kind: ClaimType) -> bool:
     told = (c for c in verb.rights if c.dep_ == "ccomp")
     warns = kind is ClaimType.ACCUSATION and verb.lemma_ in load("en/event_links.yaml")["foretelling"]
     return warns and any(a.tag_ == "MD" for c in told for a in c.lefts)
+
+
+def _rings(verb: Token, kind: ClaimType) -> bool:
+    """As in "had called the leaders of both lands": nothing is asked of them by that."""
+    words = load("en/event_links.yaml")["ringing"]
+    if kind is not ClaimType.DEMAND or verb.lemma_ not in words["verbs"]:
+        return False
+    asked = any(c.lower_ in words["for_what"] or c.dep_ in ("xcomp", "oprd", "ccomp") for c in verb.rights)
+    return not asked and any(c.dep_ == "dobj" for c in verb.rights)
 
 
 def _discussed(noun: Token, kind: ClaimType) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from fogline.core.interval import Days
 from fogline.read.document import Document
@@ -133,8 +134,9 @@ def of_another_word(document: Document, event: Event, placed: Placed) -> bool:
 
 def _in_lead(document: Document, head: int) -> bool:
     """In the first or second sentence that tells anything: a date and a headline above it are none."""
-    above = document.doc[: document.sentence_of(head).start]
-    return len({document.sentence_of(t.i).index for t in above if t.tag_ in _FINITE}) <= _LEAD
+    above = document.sentences[: document.sentence_of(head).index]
+    telling = (s for s in above if any(t.tag_ in _FINITE for t in document.doc[s.start : s.end]))
+    return sum(1 for _ in islice(telling, _LEAD + 1)) <= _LEAD
 
 
 def _next_day(document: Document, event: Event, carried: list[Placed]) -> Days:
