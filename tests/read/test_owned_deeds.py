@@ -107,7 +107,8 @@ def test_a_month_that_has_just_ended_is_news(when: str, background: bool) -> Non
     ("text", "day"),
     [
         ("Rebels burned a church in Goma. The army said it had killed nine men near Beni on Sunday.", None),
-        ("Rebels killed six people in Goma. The raid began on Sunday.", "2025-06-08"),
+        ("Rebels killed six people in Goma. A truce took effect on Sunday.", None),
+        ("Rebels killed six people in Goma. They killed three of them on Sunday.", "2025-06-08"),
     ],
 )
 def test_the_day_of_another_deed_is_not_taken(text: str, day: str | None) -> None:

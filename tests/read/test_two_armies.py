@@ -140,3 +140,35 @@ def test_jets_sent_into_an_airspace_support_nobody() -> None:
         "rejected the accusation."
     )
     assert "support" not in {c.type.value for c in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The M23 said it had withdrawn from none of its positions.", "denied"),
+        ("The M23 said it had withdrawn from nine of its positions.", "affirmed"),
+    ],
+)
+def test_none_of_them(text: str, polarity: str) -> None:
+    assert [(c.type.value, c.polarity.value) for c in claims(text)] == [("withdrawal", polarity)]
+
+
+def test_a_name_with_two_small_words() -> None:
+    (claim,) = claims("U.N. official Vivian van de Perre told reporters that 2,000 people had been killed.")
+    assert claim.origin == "Vivian van de Perre"
+
+
+def test_fighting_that_threatens_is_no_threat() -> None:
+    text = "Rwanda's foreign ministry denied that its forces were in Congo and said fighting near the border threatened it."
+    assert "threat" not in {c.type.value for c in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Rescue workers said they had taken away at least 100 bodies from the site of the blast.", "killed"),
+        ("Fighters took away at least 100 men from the site of the blast.", "captured"),
+    ],
+)
+def test_bodies_taken_away_are_dead(text: str, measure: str) -> None:
+    assert {q.measure.value for c in claims(text) for q in c.quantities} == {measure}

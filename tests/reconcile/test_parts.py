@@ -29,7 +29,7 @@ from fogline.core.origin import Tie
 from fogline.core.report import Report
 from fogline.core.situation import Sentence
 from fogline.core.span import Span
-from fogline.link import Traits, day_level, duplicates, independent, place_level, traits
+from fogline.link import Traits, day_level, duplicates, independent, place_level, sound, traits
 from fogline.link.events import Local, locals_of
 from fogline.reconcile.agreement import agreement, kappa, sample, wilson
 from fogline.reconcile.blame import blames, charged
@@ -260,6 +260,19 @@ def test_counts_near_two_towns_of_a_province(kind: str, precision: str, events: 
     name = "North" if precision == "admin1" else "Mellit"
     other = claim("12 men died there", 12, type=ClaimType(kind), places=(place(name, precision),))
     assert len(one(said(claim(type=ClaimType.ATTACK)), said(other))) == events
+
+
+@pytest.mark.parametrize(
+    ("one_", "other", "same"),
+    [
+        ("North Kivu", "South Kivu", False),
+        ("southern Darfur", "South Darfur", True),
+        ("Sudan", "South Sudan", False),
+        ("northern Aleppo", "Aleppo", True),
+    ],
+)
+def test_sides_that_tell_provinces_apart(one_: str, other: str, same: bool) -> None:
+    assert (sound(one_) == sound(other)) is same
 
 
 @pytest.mark.parametrize(("words", "events"), [("near Mellit", 2), ("around Mellit", 2), ("the Mellit area", 1)])

@@ -107,10 +107,17 @@ def one_house(source: str) -> bool:
 
 @cache
 def place_key(name: str) -> str:
-    """Folded name without the words that only describe a place; the bare folded name when nothing is left."""
-    drop = frozenset(load("en/reconcile_sources.yaml")["place_words"])
-    kept = [w for w in fold(name).split() if w not in drop]
-    return " ".join(kept) or fold(name)
+    """Folded name without the words that only describe a place; the bare folded name when nothing is left.
+
+    Where sides tell provinces from each other ("North Kivu", "South Kivu"), they stay.
+    """
+    words: dict[str, list[str]] = load("en/reconcile_sources.yaml")
+    sides: dict[str, str] = load("en/reconcile_sources.yaml")["sides"]
+    folded = fold(name).split()
+    kept = " ".join(w for w in folded if w not in words["place_words"])
+    if kept in words["parted"]:
+        kept = " ".join((*(sides[w] for w in folded if w in sides), kept))
+    return kept or fold(name)
 
 
 @cache

@@ -117,8 +117,13 @@ def _joins(doc: Sequence[Token], i: int, barred: set[int]) -> bool:
         return True
     if token.text == "-" and 0 < i < len(doc) - 1:
         return not token.whitespace_ and not doc[i - 1].whitespace_
-    if token.lower_ in lexicon().sets["particles"] and not token.is_sent_start and not capital(token):
-        return i + 1 < len(doc) and namelike(doc[i + 1]) and i > 0 and namelike(doc[i - 1])
+    if _particle(token) and not token.is_sent_start:
+        before, after = i - 1, i + 1
+        while before > 0 and _particle(doc[before]):
+            before -= 1
+        while after < len(doc) and _particle(doc[after]):
+            after += 1  # "Rita van de Beek"
+        return after < len(doc) and namelike(doc[after]) and before >= 0 and namelike(doc[before])
     if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False
     return (
@@ -126,6 +131,10 @@ def _joins(doc: Sequence[Token], i: int, barred: set[int]) -> bool:
         and token.lower_ not in lexicon().not_names
         and ("-" in token.text or token.pos_ not in {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
     )
+
+
+def _particle(token: Token) -> bool:
+    return token.lower_ in lexicon().sets["particles"] and not capital(token)
 
 
 def bare_name(doc: Sequence[Token], start: int, end: int) -> tuple[int, int]:

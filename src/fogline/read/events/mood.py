@@ -71,6 +71,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     above = next(governors(head, 2 if head.head.lower_ in words["kept"] else 1), None)
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words) or _no_sign(head, words)
+    denied = denied or any(o.lower_ in words["none_of"] for p in _children(head, "prep") for o in _children(p, "pobj"))
     denied = denied or (kind in _BARRED and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 

@@ -169,6 +169,9 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     state = words.states.get(token.lower_)
     if state and k > place.start and doc[k - 1].pos_ == "VERB":
         return Predicate(k, state, "left")
+    head = look(words.heads, doc[place.head]) if place.head is not None else None
+    if head is Measure.KILLED:
+        return None  # "took away 100 bodies" seizes nobody
     for verb, particle, phrasal in words.phrasal:
         if k > place.start and token.lower_ == particle and doc[k - 1].lemma_ == verb:
             return Predicate(k - 1, phrasal, "left")

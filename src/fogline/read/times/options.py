@@ -33,7 +33,7 @@ from fogline.read.times.attach import (
     verb_of,
 )
 from fogline.read.times.derived import derived
-from fogline.read.times.inherit import of_another_word, same_event, substance, within_incident
+from fogline.read.times.inherit import of_another_deed, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
@@ -406,7 +406,7 @@ class Case:
                     self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
                     order += 1
         for p in self.ground.rows.get(self.home + 1, ()):
-            if p.phrase.days and p.phrase.days not in seen and not of_another_word(self.document, event, p):
+            if p.phrase.days and p.phrase.days not in seen and not of_another_deed(self.document, event, p):
                 seen.add(p.phrase.days)
                 self._add(p.phrase.days, None, "sentence", "after", "next", *self._back(p, 1, 0))
         if self.ground.lead and self.ground.lead.sentence < self.home:
