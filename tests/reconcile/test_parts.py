@@ -47,6 +47,7 @@ from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
+from fogline.reconcile.tolls import until
 
 D = date(2022, 5, 2)
 
@@ -260,6 +261,20 @@ def test_counts_near_two_towns_of_a_province(kind: str, precision: str, events: 
     name = "North" if precision == "admin1" else "Mellit"
     other = claim("12 men died there", 12, type=ClaimType(kind), places=(place(name, precision),))
     assert len(one(said(claim(type=ClaimType.ATTACK)), said(other))) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("the 1994 genocide, which killed 800,000 people", date(1994, 12, 31)),
+        ("the war, which erupted in 1994, has killed 800,000 people", D),
+        ("800,000 people have been killed since the war began in 1994", D),
+    ],
+)
+def test_what_happened_in_a_year_ended_with_it(text: str, end: date) -> None:
+    year = ClaimTime(None, Days(date(1994, 1, 1), date(1994, 12, 31)))
+    killed = claim(text, 800_000, type=ClaimType.TOLL, time=year, places=())
+    assert until(said(replace(killed, quantities=(replace(killed.quantities[0], scope=Scope.CUMULATIVE),)))) == end
 
 
 @pytest.mark.parametrize(

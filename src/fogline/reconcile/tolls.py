@@ -15,6 +15,7 @@ from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import groups, last_words, ranges
 from fogline.reconcile.runs import area_of, series, widest
+from fogline.vocab import cued
 
 SLACK = 45
 """Days by which two accounts of one war's beginning may differ ("in 2011", "since March 2011")."""
@@ -23,13 +24,12 @@ YEARS = 400
 
 
 def until(s: Statement) -> date | None:
-    """The end of the stretch; a war's total "since" a month runs to the day it is told."""
-    end = s.claim.time.days.end
-    return (
-        s.said
-        if end is None or (_old(s) and s.claim.time.days.start and (end - s.claim.time.days.start).days < YEARS)
-        else end
-    )
+    """The end of the stretch; a war's total "since" a month, or the year it began in, runs to the day it is told."""
+    days = s.claim.time.days
+    if days.end is None:
+        return s.said
+    began = _old(s) and days.start and (days.end - days.start).days < YEARS
+    return s.said if began and cued("en/reconcile_events.yaml", "war_began", s.claim.evidence.text) else days.end
 
 
 def until_told(s: Statement) -> Days:
