@@ -128,6 +128,9 @@ def test_verbs_in_a_row_befall_the_same_people() -> None:
     text = "Soldiers and militiamen killed, raped and detained herders near Bria."
     (killing,) = of_type(text, ClaimType.ATTACK)
     assert [t.text for t in killing.targets] == ["herders"]
+    # So a capture of people is told apart from one of places.
+    assert not of_type("Militants captured and beheaded nine fishermen in Gao.", ClaimType.CAPTURE)
+    assert len(of_type("Militants captured and beheaded nine fishermen in Gao.", ClaimType.DETENTION)) == 1
     assert len(of_type("Raiders looted and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 1
     assert len(of_type("Raiders looted shops and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 2
 
