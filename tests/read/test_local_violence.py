@@ -120,6 +120,7 @@ CAST = [
     ("A commander died along with nine of his men in Gao.", "by n", ["toll | by | n killed 1, killed 9"]),
     ("A priest was abducted together with four parishioners near Owo.", "n", ["detention | n captured 1, captured 4"]),
     ("The militant group released a video of nine hostages.", "n", []),
+    ("Hamas released a recording of nine hostages on Monday, police said.", "n", []),
 ]
 
 

@@ -128,13 +128,16 @@ def test_verbs_in_a_row_befall_the_same_people() -> None:
     text = "Soldiers and militiamen killed, raped and detained herders near Bria."
     (killing,) = of_type(text, ClaimType.ATTACK)
     assert [t.text for t in killing.targets] == ["herders"]
+    # So a capture of people is told apart from one of places.
+    assert not of_type("Militants captured and beheaded nine fishermen in Gao.", ClaimType.CAPTURE)
+    assert len(of_type("Militants captured and beheaded nine fishermen in Gao.", ClaimType.DETENTION)) == 1
     assert len(of_type("Raiders looted and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 1
     assert len(of_type("Raiders looted shops and torched homes in Bria.", ClaimType.PROPERTY_DAMAGE)) == 2
 
 
 def test_who_was_shot_after_fleeing_fled() -> None:
     text = "Nine boys were shot after fleeing a camp near Bria."
-    assert not of_type(text, ClaimType.WITHDRAWAL)
+    assert {c.type for c in claims(text)} == {ClaimType.ATTACK, ClaimType.DISPLACEMENT}
 
 
 def test_convoys_of_aid_that_are_stuck() -> None:
@@ -181,7 +184,8 @@ def test_who_buries_the_dead_killed_nobody() -> None:
 
 
 def test_what_lies_in_range_is_not_shelled() -> None:
-    assert not of_type("Nine men died in Izium. The well is within range of Russian shelling.", ClaimType.SHELLING)
+    text = "Nine men died in Izium. The well is within range of Russian shelling."
+    assert [c.type for c in claims(text)] == [ClaimType.TOLL]
 
 
 def test_what_stands_beside_the_name_of_a_group_is_the_group() -> None:
@@ -202,7 +206,7 @@ def test_a_raid_still_to_come_wounded_nobody() -> None:
         "Jets bombed a clinic in Kunduz on Monday. "
         "Before the strike, the clinic had treated 90 people wounded in the battle for the city."
     )
-    assert not any(c.quantities for c in of_type(text, ClaimType.AIR_STRIKE))
+    assert [c.quantities for c in of_type(text, ClaimType.AIR_STRIKE)] == [()]
 
 
 def test_families_kept_from_returning() -> None:

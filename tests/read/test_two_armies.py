@@ -139,7 +139,9 @@ def test_jets_sent_into_an_airspace_support_nobody() -> None:
         "Cambodia's defence ministry said Thailand had sent jets into its airspace and dropped smoke bombs; the Thai army "
         "rejected the accusation."
     )
-    assert "support" not in {c.type.value for c in claims(text)}
+    kinds = {c.type.value for c in claims(text)}
+    assert "denial" in kinds
+    assert "support" not in kinds
 
 
 @pytest.mark.parametrize(

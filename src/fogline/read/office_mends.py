@@ -4,8 +4,7 @@ the service, Ali Bly, said".
 
 from __future__ import annotations
 
-from functools import cache
-
+from fogline.read.teller_mends import reporting
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -39,14 +38,10 @@ def _cue(doc: Doc, name: Token) -> Token | None:
     return verb if verb.tag_ in _FINITE or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) else None
 
 
-def _says(verb: Token) -> bool:
-    return verb.lemma_ in _reporting()
-
-
 def _opening(doc: Doc, name: Token) -> int | None:
     """Where the comma before the office stands; there is one more between office and name."""
     start = name.left_edge.i
-    if not _says(doc[name.i + 2]) or start < 3 or doc[start - 1].text != ",":
+    if doc[name.i + 2].lemma_ not in reporting() or start < 3 or doc[start - 1].text != ",":
         return None
     for i in range(start - 2, max(1, start - _FAR), -1):
         if doc[i].text == ",":
@@ -94,8 +89,3 @@ def _tie(doc: Doc, office: Token, name: Token, verb: Token) -> None:
             doc.rehang(t, office)
             t.dep_ = "nmod" if t.pos_ in ("NOUN", "PROPN") else t.dep_
     office.dep_, name.dep_ = "nsubj", "appos"
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lemma for group in load("en/reporting_verbs.yaml") for lemma in group["lemmas"])

@@ -14,7 +14,7 @@ def told_before(noun: Token) -> bool:
     rules = load("en/event_links.yaml")
     if noun.pos_ != "NOUN" or lemma(noun) not in rules["generic"]:
         return False
-    if any(t.dep_ == "relcl" and lemma(t) in rules["setting_off"] for t in noun.subtree):
+    if any(t.dep_ == "relcl" and lemma(t) in rules["beginning_a_war"] for t in noun.subtree):
         return False  # "the attack that triggered the war" is none of those that the report tells of
     return any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in noun.children)
 

@@ -99,7 +99,7 @@ def _inherited(token: Token, depth: int) -> list[Token]:
 
 def _suffering(token: Token, prep: Token) -> list[Token]:
     """Who flees where "nine boys were shot after fleeing a jail"."""
-    if token.tag_ != "VBG" or prep.lower_ not in load("en/roles.yaml")["before_or_after"]:
+    if token.tag_ != "VBG" or prep.lower_ not in load("en/roles.yaml")["done_around"]:
         return []
     return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
 
