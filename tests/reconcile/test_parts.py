@@ -45,6 +45,7 @@ from fogline.reconcile.naming import full, placed
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
+from fogline.reconcile.sums import label
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
 
@@ -287,6 +288,29 @@ def test_a_toll_further_down_sums_up_what_was_told_before(
     assert len(one(*map(said, rows if after_a_sum else rows[1:]))) == events
 
 
+def test_near_a_town_may_be_in_its_province() -> None:
+    near = replace(place("Kutum", "area"), text="near Kutum")
+    north = claim("shells fell on it", 9, places=(place("North", "admin1"),))
+    assert len(one(said(claim(places=(near,))), said(north))) == 1
+
+
+@pytest.mark.parametrize("killed", [None, 9])
+def test_a_like_count_or_none_near_another_town_tells_no_other_event(killed: int | None) -> None:
+    there = claim("they fought", killed or 0, type=ClaimType.CLASH, places=(place("Mellit", "area"),))
+    there = there if killed else replace(there, quantities=())
+    assert len(one(said(claim(type=ClaimType.ATTACK)), said(there))) == 1
+
+
+@pytest.mark.parametrize(("places", "days"), [((place("Mellit"),), Days(date(2022, 4, 30), D)), ((), Days.on(D))])
+def test_what_is_told_of_all_days_or_of_no_place_is_of_the_whole_fight(
+    places: tuple[ClaimPlace, ...], days: Days
+) -> None:
+    whole = ClaimTime(None, Days(date(2022, 4, 30), D))
+    first = claim("13 died in three days", 13, type=ClaimType.CLASH, time=whole, places=())
+    again = claim("they fought", 0, type=ClaimType.CLASH, quantities=(), time=ClaimTime(None, days), places=places)
+    assert len(one(said(first), said(again))) == 1
+
+
 def test_three_days_of_fighting_are_not_all_at_one_place() -> None:
     days = ClaimTime(None, Days(date(2022, 4, 30), D))
     whole = claim("13 died in three days", 13, type=ClaimType.CLASH, time=days, places=())
@@ -303,7 +327,10 @@ def test_what_is_only_near_a_town_is_told_so(words: tuple[str, ...], shown: str)
         said(claim(places=(replace(place("Kutum", "area"), text=w),)), f"r{n}", f"Source {n}")
         for n, w in enumerate(words)
     ]
-    assert placed(incident(one(*rows), [])) == shown
+    found = incident(one(*rows), [])
+    assert placed(found) == shown
+    told = shown if shown.startswith("near") else f"at {shown}"
+    assert label(found).startswith(f"Shelling {told}, ")
 
 
 def test_grades() -> None:
