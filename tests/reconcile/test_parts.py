@@ -45,9 +45,9 @@ from fogline.reconcile.naming import full, placed
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
-from fogline.reconcile.sums import label
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
+from fogline.reconcile.sums import label
 
 D = date(2022, 5, 2)
 
