@@ -301,16 +301,6 @@ def test_a_like_count_or_none_near_another_town_tells_no_other_event(killed: int
     assert len(one(said(claim(type=ClaimType.ATTACK)), said(there))) == 1
 
 
-@pytest.mark.parametrize(("places", "days"), [((place("Mellit"),), Days(date(2022, 4, 30), D)), ((), Days.on(D))])
-def test_what_is_told_of_all_days_or_of_no_place_is_of_the_whole_fight(
-    places: tuple[ClaimPlace, ...], days: Days
-) -> None:
-    whole = ClaimTime(None, Days(date(2022, 4, 30), D))
-    first = claim("13 died in three days", 13, type=ClaimType.CLASH, time=whole, places=())
-    again = claim("they fought", 0, type=ClaimType.CLASH, quantities=(), time=ClaimTime(None, days), places=places)
-    assert len(one(said(first), said(again))) == 1
-
-
 def test_three_days_of_fighting_are_not_all_at_one_place() -> None:
     days = ClaimTime(None, Days(date(2022, 4, 30), D))
     whole = claim("13 died in three days", 13, type=ClaimType.CLASH, time=days, places=())
