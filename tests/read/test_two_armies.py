@@ -78,6 +78,7 @@ def test_what_the_accused_laid_and_fired(text: str, wanted: str) -> None:
     ("text", "day"),
     [
         ("Thailand and Cambodia agreed on Monday to a truce, the Malaysian premier said.", "2025-06-09"),
+        ("Thailand and Cambodia agreed in May to a truce, the Malaysian premier said on Monday.", "2025-05-01"),
         ("Thailand and Cambodia agreed to a truce, the Malaysian premier said on Monday.", None),
     ],
 )

@@ -47,6 +47,7 @@ from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
+from fogline.reconcile.sums import label
 from fogline.reconcile.tolls import until
 
 D = date(2022, 5, 2)
@@ -315,6 +316,19 @@ def test_a_toll_further_down_sums_up_what_was_told_before(
     assert len(one(*map(said, rows if after_a_sum else rows[1:]))) == events
 
 
+def test_near_a_town_may_be_in_its_province() -> None:
+    near = replace(place("Kutum", "area"), text="near Kutum")
+    north = claim("shells fell on it", 9, places=(place("North", "admin1"),))
+    assert len(one(said(claim(places=(near,))), said(north))) == 1
+
+
+@pytest.mark.parametrize("killed", [None, 9])
+def test_a_like_count_or_none_near_another_town_tells_no_other_event(killed: int | None) -> None:
+    there = claim("they fought", killed or 0, type=ClaimType.CLASH, places=(place("Mellit", "area"),))
+    there = there if killed else replace(there, quantities=())
+    assert len(one(said(claim(type=ClaimType.ATTACK)), said(there))) == 1
+
+
 def test_three_days_of_fighting_are_not_all_at_one_place() -> None:
     days = ClaimTime(None, Days(date(2022, 4, 30), D))
     whole = claim("13 died in three days", 13, type=ClaimType.CLASH, time=days, places=())
@@ -331,7 +345,10 @@ def test_what_is_only_near_a_town_is_told_so(words: tuple[str, ...], shown: str)
         said(claim(places=(replace(place("Kutum", "area"), text=w),)), f"r{n}", f"Source {n}")
         for n, w in enumerate(words)
     ]
-    assert placed(incident(one(*rows), [])) == shown
+    found = incident(one(*rows), [])
+    assert placed(found) == shown
+    told = shown if shown.startswith("near") else f"at {shown}"
+    assert label(found).startswith(f"Shelling {told}, ")
 
 
 def test_grades() -> None:

@@ -25,11 +25,11 @@ def named(x: Incident | Toll) -> str | None:
     return full(name, next((p.country for p in same if p.country), None))
 
 
-def placed(x: Incident | Toll) -> str | None:
-    """The same as a sentence says it: "near Kutum" where nobody puts it in the town."""
+def placed(x: Incident) -> str | None:
+    """The place of an incident as a sentence says it: "near Kutum" where nobody puts it in the town."""
     name = named(x)
-    if name is None or isinstance(x, Toll):
-        return name
+    if name is None:
+        return None
     key = sound(name)
     words = {beside(p) for s in x.statements for p in s.claim.places if sound(p.name) == key}
     return f"{min(filter(None, words))} {name}" if words and None not in words else name

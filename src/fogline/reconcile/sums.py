@@ -20,8 +20,10 @@ from fogline.reconcile.phrases import say
 def label(x: Incident | Toll) -> str:
     if isinstance(x, Toll):
         return say("label", "toll", area=named(x) or say("label", "unplaced"), days=phrases.days(x.days))
-    place = placed(x) or say("label", "unplaced")
-    return say("label", "incident", type=say("type", x.type.value), place=place, days=phrases.days(x.days))
+    place = placed(x)
+    how = "incident" if place == named(x) else "incident_near"
+    named_place = place or say("label", "unplaced")
+    return say("label", how, type=say("type", x.type.value), place=named_place, days=phrases.days(x.days))
 
 
 # --- one event or one total ---

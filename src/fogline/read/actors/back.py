@@ -19,8 +19,6 @@ _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "ar
 
 # Of bare "troops" and "fighters", the kind of body whose own they are where it tells of them.
 _MEN = {"army": "army", "fighters": "armed_group"}
-
-
 _OPENED = 3  # sentences that stand under "In Jordan, ..."
 
 

@@ -36,17 +36,14 @@ from fogline.read.times.inherit import (
     tells_of_saying,
     told_before,
 )
-from fogline.read.times.options import Asked, Case, Ground, length
+from fogline.read.times.options import Asked, Case, Ground
 from fogline.read.times.reading import TimePhrase
 from fogline.read.times.scorer import learned
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-_SHORT = ("day", "days")
 STATES = frozenset({ClaimType.ASSESSMENT, ClaimType.CONTROL})
 _FAR = 31  # days before the report from which an event is background, and that a stretch may last to end as news
-
-
 _SUMMED = (ClaimType.TOLL, ClaimType.DISPLACEMENT)
 
 
@@ -193,7 +190,7 @@ class Times:
         if kind is not ClaimType.AGREEMENT or not says(self.document.doc[head]):
             return None
         here = self._in_sentence(self.document.sentence_of(head).index)
-        return next((p for p in here if p.govern == head and length(p.phrase.days) in _SHORT), None)
+        return next((p for p in here if p.govern == head), None)
 
     @cached_property
     def _raisings(self) -> dict[int, int]:
