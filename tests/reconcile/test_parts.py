@@ -22,7 +22,7 @@ from fogline.core.claim import (
     Status,
     Victim,
 )
-from fogline.core.incident import Account, Blame, GradeName, Head, Statement
+from fogline.core.incident import Account, Blame, GradeName, Head, Picture, Statement
 from fogline.core.interval import Count, Days
 from fogline.core.judgement import Anchor, Judgement, Verb
 from fogline.core.origin import Tie
@@ -42,6 +42,7 @@ from fogline.reconcile.incidents import incident, kind_of
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
 from fogline.reconcile.naming import full, placed
+from fogline.reconcile.periods import period
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
@@ -349,6 +350,28 @@ def test_what_is_only_near_a_town_is_told_so(words: tuple[str, ...], shown: str)
     assert placed(found) == shown
     told = shown if shown.startswith("near") else f"at {shown}"
     assert label(found).startswith(f"Shelling {told}, ")
+
+
+@pytest.mark.parametrize(
+    ("background", "days", "low"),
+    [
+        (True, Days(), 9),  # told as history, long before the news
+        (True, Days(date(2011, 1, 1), D), 23),  # asked for by its days
+        (False, Days(), 23),
+    ],
+)
+def test_history_is_not_added_to_the_whole_record(background: bool, days: Days, low: int) -> None:
+    then = ClaimTime(None, Days.on(date(2011, 5, 3)))
+    old = claim("a raid there killed 14 people", 14, time=then, background=background)
+    found = Picture(tuple(incident(one(said(c, r)), []) for c, r in ((claim(), "r1"), (old, "r2"))))
+    solved = period(found, days)
+    assert solved.low == low
+    assert any("history" in line.text for line in solved.lines) is (low == 9)
+
+
+def test_a_record_of_history_alone_is_added() -> None:
+    old = claim("a raid there killed 14 people", 14, background=True)
+    assert period(Picture((incident(one(said(old)), []),)), Days()).low == 14
 
 
 def test_grades() -> None:

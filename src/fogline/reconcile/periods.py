@@ -119,7 +119,8 @@ def period(
     An event is taken when its days lie in the stretch, a total when its whole stretch does. A total takes the place of
     the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
     the other are not added to the lower bound and the best; one that goes on beyond the stretch is taken as it stood
-    then. ``kept`` has what was made of the events before.
+    then. Of the whole record (``days`` empty), what is told as history alone and ended before all else in it is not
+    added. ``kept`` has what was made of the events before.
     """
     kept = kept or Worked()
     totals = tuple(s for t in picture.tolls if (s := state(t, days.end, place)))
@@ -145,15 +146,25 @@ def _here(picture: Picture, measure: Measure, place: str | None, kept: Worked) -
 
 
 def _summed(here: Sequence[Unit], days: Days, measure: Measure, kept: Worked) -> Sum:
-    rows = [u for u in here if _within(u.days, days) and not _unended(u)]
-    taken = {u.event.id for u in rows}
+    past = {u.event.id for u in here if _history(u)} if not days else set()
+    told = [u for u in here if u.event.id not in past]
+    first = min((u.days.start for u in told if u.days.start), default=date.min)
+    past = {u.event.id for u in here if u.event.id in past and u.days.end and u.days.end < first}
+    rows = [u for u in here if _within(u.days, days) and not _unended(u) and u.event.id not in past]
+    taken = {u.event.id for u in rows} | past
     partly = [u for u in here if u.days and u.event.id not in taken and u.days.meets(days)]
     whole = _Tree(rows, measure, kept).together(None)
     left = [(u, "unended" if _unended(u) else "partly") for u in partly]
     left += [(u, "undated") for u in here if not u.days]
+    left += [(u, "history") for u in here if u.event.id in past]
     lines = (*whole.lines, *(kept.line(u, measure, key) for u, key in left))
     title = phrases.stretch(days, (u.days for u in rows))
     return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+
+
+def _history(u: Unit) -> bool:
+    """Told by nobody as news: "the 1994 genocide, in which some 800,000 died" in a report of this year."""
+    return all(s.claim.background for s in u.event.statements)
 
 
 def _unended(u: Unit) -> bool:
