@@ -175,3 +175,8 @@ def test_fighting_that_threatens_is_no_threat() -> None:
 )
 def test_bodies_taken_away_are_dead(text: str, measure: str) -> None:
     assert {q.measure.value for c in claims(text) for q in c.quantities} == {measure}
+
+
+def test_who_has_overrun_a_base_took_it() -> None:
+    found = claims("Militants have overrun three army bases in Borno, officials and residents said.")
+    assert {(c.type.value, q.count.low) for c in found for q in c.quantities} == {("capture", 3)}

@@ -41,14 +41,13 @@ from fogline.reconcile.grades import gaps, grade
 from fogline.reconcile.incidents import incident, kind_of
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
-from fogline.reconcile.naming import full, placed
+from fogline.reconcile.naming import full
 from fogline.reconcile.periods import period
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
 from fogline.reconcile.sides import sides
 from fogline.reconcile.situation import situation
-from fogline.reconcile.sums import label
 from fogline.reconcile.tolls import until
 
 D = date(2022, 5, 2)
@@ -251,21 +250,6 @@ def one(*rows: Statement) -> list[Local]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "precision", "events"),
-    [
-        ("clash", "area", 2),  # twelve in a clash near one town, nine in an attack on another
-        ("attack", "area", 1),
-        ("toll", "area", 1),
-        ("clash", "admin1", 1),
-    ],
-)
-def test_counts_near_two_towns_of_a_province(kind: str, precision: str, events: int) -> None:
-    name = "North" if precision == "admin1" else "Mellit"
-    other = claim("12 men died there", 12, type=ClaimType(kind), places=(place(name, precision),))
-    assert len(one(said(claim(type=ClaimType.ATTACK)), said(other))) == events
-
-
-@pytest.mark.parametrize(
     ("text", "end"),
     [
         ("the 1994 genocide, which killed 800,000 people", date(1994, 12, 31)),
@@ -292,31 +276,6 @@ def test_sides_that_tell_provinces_apart(one_: str, other: str, same: bool) -> N
     assert (sound(one_) == sound(other)) is same
 
 
-@pytest.mark.parametrize(("words", "events"), [("near Mellit", 2), ("around Mellit", 2), ("the Mellit area", 1)])
-def test_near_one_town_is_not_in_another(words: str, events: int) -> None:
-    near = replace(place("Mellit", "area"), text=words)
-    assert len(one(said(claim()), said(claim("shells fell on it", 9, places=(near,))))) == events
-
-
-@pytest.mark.parametrize(
-    ("after_a_sum", "places", "events"), [(False, (), 1), (True, (), 2), (True, (place("Kutum"),), 1)]
-)
-def test_a_toll_further_down_sums_up_what_was_told_before(
-    after_a_sum: bool, places: tuple[ClaimPlace, ...], events: int
-) -> None:
-    """At the head of a report it may be that of the event told after it, and so it may where it names the place."""
-    week = ClaimTime(None, Days(date(2022, 4, 25), D))
-    rows = [
-        claim(
-            "36 died this week", 36, type=ClaimType.TOLL, time=week, places=(), evidence=Quote(Span(0, 9), "36 died")
-        ),
-        claim("", 9, type=ClaimType.TOLL, time=ClaimTime(), places=places, evidence=Quote(Span(10, 20), "9 died")),
-        claim("", 0, quantities=(), time=ClaimTime(), evidence=Quote(Span(30, 40), "they heard")),
-    ]
-    rows[0] = replace(rows[0], quantities=(replace(rows[0].quantities[0], scope=Scope.CUMULATIVE),))
-    assert len(one(*map(said, rows if after_a_sum else rows[1:]))) == events
-
-
 def test_near_a_town_may_be_in_its_province() -> None:
     near = replace(place("Kutum", "area"), text="near Kutum")
     north = claim("shells fell on it", 9, places=(place("North", "admin1"),))
@@ -328,28 +287,6 @@ def test_a_like_count_or_none_near_another_town_tells_no_other_event(killed: int
     there = claim("they fought", killed or 0, type=ClaimType.CLASH, places=(place("Mellit", "area"),))
     there = there if killed else replace(there, quantities=())
     assert len(one(said(claim(type=ClaimType.ATTACK)), said(there))) == 1
-
-
-def test_three_days_of_fighting_are_not_all_at_one_place() -> None:
-    days = ClaimTime(None, Days(date(2022, 4, 30), D))
-    whole = claim("13 died in three days", 13, type=ClaimType.CLASH, time=days, places=())
-    spread = claim("fighting reached Mellit", 0, type=ClaimType.CLASH, quantities=(), places=(place("Mellit"),))
-    found = one(said(whole), said(spread))
-    assert [[s.key for s in x.traits.spots] for x in found if len(x.statements) == 1] == [[], ["mellit"]]
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"), [(("near Kutum",), "near Kutum"), (("Kutum",), "Kutum"), (("near Kutum", "Kutum"), "Kutum")]
-)
-def test_what_is_only_near_a_town_is_told_so(words: tuple[str, ...], shown: str) -> None:
-    rows = [
-        said(claim(places=(replace(place("Kutum", "area"), text=w),)), f"r{n}", f"Source {n}")
-        for n, w in enumerate(words)
-    ]
-    found = incident(one(*rows), [])
-    assert placed(found) == shown
-    told = shown if shown.startswith("near") else f"at {shown}"
-    assert label(found).startswith(f"Shelling {told}, ")
 
 
 @pytest.mark.parametrize(

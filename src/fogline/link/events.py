@@ -175,13 +175,15 @@ class _Group:
 def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tuple[Local, ...]:
     """The events one report tells of. ``statements`` all come from that report; their order does not matter."""
     ordered = counted_on(statements)
+    told = [s for s in ordered if harms(s.claim)]
+    first = told[0] if told else None
     groups: list[_Group] = []
-    for s in ordered:
-        if not harms(s.claim) or period(s.claim):
+    for s in told:
+        if period(s.claim):
             continue
         target = _host(groups, s, _stance(s), apart) or _told_of(groups, s, apart)
         if target is None:
-            groups.append(_begin(s, opens=s is next((x for x in ordered if harms(x.claim)), None)))
+            groups.append(_begin(s, opens=s is first))
         else:
             _join(target, s)
     _lend(groups, ordered)

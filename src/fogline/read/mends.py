@@ -29,7 +29,6 @@ from fogline.read.teller_mends import (
     mend_cue,
     mend_quoted,
     mend_rejected,
-    mend_teller,
     reporting,
 )
 from fogline.read.tokens import Doc, Token
@@ -291,7 +290,6 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_blow, ("advcl", "acl"), ("VBG",)),
     (_mend_name, (), _FINITE),
     (_mend_list, ("conj",), ()),
-    (mend_teller, ("conj",), ()),
     (mend_beside, ("conj",), ()),
     (mend_rejected, ("appos",), ("NNS",)),
     (mend_quoted, ("appos", "conj"), ("NNP",)),

@@ -78,32 +78,9 @@ def mend_claim(doc: Doc, token: Token) -> bool:
     return True
 
 
-def mend_teller(doc: Doc, token: Token) -> bool:
-    """The residents of "killed nine, most of them boys, in Gao, residents and a chief said", listed with Gao."""
-    if token.lemma_.lower() not in mouths() or _comma_before(token) is None:
-        return False
-    said = token
-    while said.head is not said and not (said.i > token.i and said.lemma_ in reporting()):
-        said = said.head
-    if said.i < token.i or said.tag_ not in _TOLD or _teller(said) is not token:
-        return False
-    others = [c for c in said.lefts if c.dep_ == "nsubj"]
-    if any(not _aside(c) for c in others):
-        return False
-    _give(doc, token, said)
-    for other in others:
-        mend_aside(doc, other)
-    return True
-
-
 def _give(doc: Doc, teller: Token, said: Token) -> None:
     doc.rehang(teller, said)
     teller.dep_ = "nsubj"
-
-
-def _aside(token: Token) -> bool:
-    """As "most of them" is."""
-    return any(c.lower_ == "of" and any(t.tag_ == "PRP" for t in c.rights) for c in token.rights)
 
 
 def _teller(said: Token) -> Token | None:

@@ -12,7 +12,6 @@ from fogline.read.times import calendar as cal
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.reading import EVENT, VAGUE, TimePhrase
 from fogline.read.tokens import Token
-from fogline.vocab import load
 
 NEVER = 99
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
@@ -113,7 +112,7 @@ def rank(document: Document, placed: Placed, event: Event) -> float:
     phrase = placed.phrase
     if phrase.kind == "set" or not (phrase.days or phrase.offset is not None):
         return NEVER
-    if phrase.rule in ("meanwhile", "set") or describes(document, placed) or dated_stretch(document, placed):
+    if phrase.rule in ("meanwhile", "set") or describes(document, placed):
         return NEVER
     if (not event.state and of_record(document, placed, event.head)) or of_older(document, placed, event.head):
         return NEVER
@@ -145,15 +144,6 @@ def describes(document: Document, placed: Placed) -> bool:
     if document.quote(placed.phrase.core).lower() in lexicon().standing:
         return True
     return alone and placed.phrase.rule == "ref" and document.doc[placed.first].dep_ == "amod"
-
-
-def dated_stretch(document: Document, placed: Placed) -> bool:
-    """Whether a month or a year says when the time was ("fought for five days in July"), which is not now."""
-    doc = document.doc
-    if placed.phrase.kind != "duration" or placed.last + 2 >= len(doc) or doc[placed.last + 1].lower_ != "in":
-        return False
-    when = doc[placed.last + 2]
-    return when.lower_ in load("en/numbers.yaml")["months"] or (when.form.is_digit and len(when.text) == 4)
 
 
 def of_record(document: Document, placed: Placed, head: int) -> bool:

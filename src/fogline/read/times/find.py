@@ -25,7 +25,7 @@ _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
-_LASTING = "within"
+_LASTING = frozenset({"within", "duration"})
 _RECKONED = frozenset({"offset_event", "window_to"})
 _ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
@@ -237,7 +237,7 @@ class _Finder:
         gap = self.text[hit.end : after.start]
         if hit.rule.resolver in _TIMED and after.rule.resolver in _NAMED_DAY and _OF_DAY.fullmatch(gap):
             return self._timed(hit, after, i)
-        if hit.rule.resolver == _LASTING and after.lead - hit.end == 1:
+        if hit.rule.resolver in _LASTING and after.lead - hit.end == 1:
             return self._within(hit, after, i)
         if not _joins(hit, after, self.text, self.lex):
             return None

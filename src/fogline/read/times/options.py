@@ -18,7 +18,6 @@ from fogline.read.times.attach import (
     adrift,
     begins,
     crossed,
-    dated_stretch,
     dates_saying,
     days_for,
     describes,
@@ -299,8 +298,6 @@ class Case:
         phrase = placed.phrase
         judged = self.asked.kind is ClaimType.ASSESSMENT
         if not phrase.days or (not judged and of_record(self.document, placed, self.head.i)):
-            return
-        if dated_stretch(self.document, placed):
             return
         if of_another_time(self.document, placed, self.head.i) or of_older(self.document, placed, self.head.i):
             return
