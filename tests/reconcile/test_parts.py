@@ -42,7 +42,7 @@ from fogline.reconcile.incidents import incident, kind_of
 from fogline.reconcile.judgements import corrected, replay, value_of
 from fogline.reconcile.layout import html, markdown
 from fogline.reconcile.naming import full
-from fogline.reconcile.periods import period
+from fogline.reconcile.periods import by_day, period
 from fogline.reconcile.picture import picture
 from fogline.reconcile.record import rebuild
 from fogline.reconcile.sentences import sentences
@@ -304,6 +304,45 @@ def test_history_is_not_added_to_the_whole_record(background: bool, days: Days, 
     solved = period(found, days)
     assert solved.low == low
     assert any("history" in line.text for line in solved.lines) is (low == 9)
+
+
+NOWHEN = ClaimTime(None, Days())
+
+
+@pytest.mark.parametrize(
+    ("more", "low", "undated"),
+    [
+        ({"places": (place("Mellit"),)}, 23, 0),  # nothing else in the record can be the same
+        ({"places": (place("Kutum"),)}, 9, 1),  # may be the event of a known day
+        ({"places": ()}, 9, 1),  # may be anywhere
+        ({"places": (place("the market", within="Kutum"),)}, 9, 1),
+        ({"places": (place("Mellit"),), "background": True}, 9, 1),  # told as history
+    ],
+)
+def test_events_without_a_day_in_the_whole_record(more: dict[str, object], low: int, undated: int) -> None:
+    other = claim("gunmen shot 14 people there", 14, time=NOWHEN, type=ClaimType.ATTACK, **more)
+    found = Picture(tuple(incident(one(said(c, r)), []) for c, r in ((claim(), "r1"), (other, "r2"))))
+    whole, stretch = period(found, Days()), period(found, Days(D, D))
+    assert (whole.low, whole.undated) == (low, undated)
+    assert (stretch.low, stretch.undated) == (9, 1)
+
+
+@pytest.mark.parametrize("where", [(), (place("Sudan", "country", admin1=None),)])
+def test_an_event_without_a_day_beside_a_total_that_may_hold_it(where: tuple[ClaimPlace, ...]) -> None:
+    other = claim("gunmen shot 14 people in Mellit", 14, time=NOWHEN, places=(place("Mellit"),))
+    since = ClaimTime(None, Days(date(2022, 1, 1), D))
+    nine = (Quantity(Measure.KILLED, "9", Count(9, 9), scope=Scope.CUMULATIVE),)
+    total = claim("9 people have died since January", type=ClaimType.TOLL, time=since, places=where, quantities=nine)
+    alone = picture([said(other, "r2")])
+    beside = picture([said(other, "r2"), said(total)])
+    assert (period(alone, Days()).low, period(alone, Days()).undated) == (14, 0)
+    assert len(beside.tolls) == 1
+    assert (period(beside, Days()).low, period(beside, Days()).undated) == (9, 1)
+
+
+def test_days_of_nothing_but_events_without_a_day() -> None:
+    rows = (incident(one(said(claim(time=NOWHEN))), []),)
+    assert by_day(Picture(rows), Days(D, D)) == []
 
 
 def test_a_record_of_history_alone_is_added() -> None:

@@ -85,6 +85,7 @@ export interface Sum {
   high: number | null;
   rule: string;
   lines: Line[];
+  undated: number;
   of?: number;
   groups?: { incident: string; label: string; whole: boolean; apart: Apart[] }[];
 }

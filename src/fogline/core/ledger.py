@@ -100,7 +100,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """``low <= best <= high``; ``high`` is ``None`` where nothing bounds it ("at least")."""
+    """``low <= best <= high``; ``high`` is ``None`` where nothing bounds it ("at least").
+
+    ``undated`` events of no known day are not in it.
+    """
 
     label: str
     measure: Measure
@@ -109,6 +112,7 @@ class Sum:
     high: int | None
     lines: tuple[Line, ...]
     rule: str
+    undated: int = 0
 
     def __post_init__(self) -> None:
         if self.low > self.best or (self.high is not None and self.best > self.high):

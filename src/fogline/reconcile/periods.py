@@ -120,7 +120,8 @@ def period(
     the events it covers: what they add up to is compared with it, never added. Totals that overlap without one holding
     the other are not added to the lower bound and the best; one that goes on beyond the stretch is taken as it stood
     then. Of the whole record (``days`` empty), what is told as history alone and ended before all else in it is not
-    added. ``kept`` has what was made of the events before.
+    added, and an event of no known day is, where nothing else in the record can be the same: no total reaches its
+    place, and no other event is at it, in it or around it. ``kept`` has what was made of the events before.
     """
     kept = kept or Worked()
     totals = tuple(s for t in picture.tolls if (s := state(t, days.end, place)))
@@ -135,7 +136,7 @@ def by_day(
     assert days.start
     assert days.end
     kept = Worked()
-    here = _here(Picture(picture.incidents, (), picture.copies), measure, place, kept)
+    here = [u for u in _here(Picture(picture.incidents, (), picture.copies), measure, place, kept) if u.days]
     stretch = (days.start + timedelta(days=n) for n in range((days.end - days.start).days + 1))
     sums = ((day, _summed(here, Days.on(day), measure, kept)) for day in stretch)
     return [(day, one) for day, one in sums if one.lines]
@@ -151,15 +152,32 @@ def _summed(here: Sequence[Unit], days: Days, measure: Measure, kept: Worked) ->
     first = min((u.days.start for u in told if u.days.start), default=date.min)
     past = {u.event.id for u in here if u.event.id in past and u.days.end and u.days.end < first}
     rows = [u for u in here if _within(u.days, days) and not _unended(u) and u.event.id not in past]
+    rows += [] if days else _unmistaken([u for u in here if not _history(u)], rows, kept)
     taken = {u.event.id for u in rows} | past
     partly = [u for u in here if u.days and u.event.id not in taken and u.days.meets(days)]
     whole = _Tree(rows, measure, kept).together(None)
     left = [(u, "unended" if _unended(u) else "partly") for u in partly]
-    left += [(u, "undated") for u in here if not u.days]
+    undated = [u for u in here if not u.days and u.event.id not in taken]
+    left += [(u, "undated") for u in undated]
     left += [(u, "history") for u in here if u.event.id in past]
     lines = (*whole.lines, *(kept.line(u, measure, key) for u, key in left))
     title = phrases.stretch(days, (u.days for u in rows))
-    return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"))
+    return Sum(title, measure, whole.low, whole.best, whole.high, lines, say("rule", "period"), len(undated))
+
+
+def _unmistaken(told: Sequence[Unit], rows: Sequence[Unit], kept: Worked) -> list[Unit]:
+    """Events of no known day that nothing of ``rows``, nor each other, can be told of again: the largest of a place."""
+    found: list[Unit] = []
+    seen = _Ground()
+    for u in rows:
+        seen.add(kept.reach(u), total=isinstance(u.event, Toll))
+    undated = (u for u in told if not u.days and isinstance(u.event, Incident) and u.area is not None)
+    for u in sorted(undated, key=lambda u: (-u.best, u.event.id)):
+        reach = kept.reach(u)
+        if not seen.meets(reach):
+            found.append(u)
+            seen.add(reach, total=False)
+    return found
 
 
 def _history(u: Unit) -> bool:
@@ -222,6 +240,31 @@ class Reach:
     def meets(self, other: Reach) -> bool:
         unsaid = self.area is None or other.area is None
         return unsaid or self.area == other.area or self.holds(other) or other.holds(self)
+
+
+class _Ground:
+    """The areas that some units are told of, all together."""
+
+    def __init__(self) -> None:
+        self._areas: set[str] = set()
+        self._inside: set[str] = set()
+        self._lands: set[str] = set()
+        self._about: set[str] = set()
+        self._anywhere = False
+
+    def add(self, reach: Reach, *, total: bool) -> None:
+        if reach.area is not None:
+            self._areas.add(reach.area)
+        self._anywhere |= total and reach.area is None
+        self._inside |= reach.inside
+        self._lands |= reach.lands
+        self._about |= reach.about
+
+    def meets(self, reach: Reach) -> bool:
+        """Is one of the units told of the same area, of one in it or around it; or a total of no area?"""
+        beside = reach.area in self._inside or bool(reach.inside & self._areas)
+        over = bool(reach.about & self._lands) or bool(self._about & reach.lands)
+        return self._anywhere or beside or over
 
 
 class _Totals:

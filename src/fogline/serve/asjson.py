@@ -47,7 +47,8 @@ def sum_json(one: Sum) -> Json:
         {"text": x.text, "low": x.low, "high": x.high, "sign": x.sign, "figures": list(x.figures)} for x in one.lines
     ]
     bounds = {"low": one.low, "best": one.best, "high": one.high}
-    return {"label": one.label, "measure": one.measure.value, **bounds, "rule": one.rule, "lines": lines}
+    told = {"rule": one.rule, "lines": lines, "undated": one.undated}
+    return {"label": one.label, "measure": one.measure.value, **bounds, **told}
 
 
 def whole_incident(now: Snapshot, seen: View, i: Incident) -> Json:

@@ -139,6 +139,7 @@ class Sum(BaseModel):
     high: int | None
     rule: str
     lines: list[Line]
+    undated: int
 
 
 class CountedApart(BaseModel):

@@ -78,7 +78,7 @@ export function LedgerPage({ meta }: { meta: Meta }) {
               {range(s.low, s.high)} {plain(s.measure)}, as claimed
             </h2>
             <p class="quiet">
-              Lowest {s.low}; taking what most origins say of each event, {s.best}; highest {s.high ?? "not bounded"}. Rule: {s.rule}.
+              Lowest {s.low}; taking what most origins say of each event, {s.best}; highest {s.high ?? "not bounded"}.{s.undated > 0 && ` Not in it: ${s.undated} ${s.undated === 1 ? "event" : "events"} without a day.`} Rule: {s.rule}.
             </p>
             {s.lines.length ? (
               <details open={s.lines.length < 25}>

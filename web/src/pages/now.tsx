@@ -113,7 +113,7 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
                   {range(s.low, s.high)} <span>killed, as claimed</span>
                 </p>
                 <p class="quiet">
-                  Taking what most origins say of each event: {number(s.best)}. <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
+                  Taking what most origins say of each event: {number(s.best)}.{s.undated > 0 && ` Not in it: ${s.undated} ${s.undated === 1 ? "event" : "events"} without a day.`} <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
                 </p>
               </div>
             )}
