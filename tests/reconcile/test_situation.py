@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from fogline.core.claim import (
     Attribution,
     Claim,
@@ -194,6 +196,22 @@ def test_a_body_named_beside_its_minister_is_the_one_who_stands() -> None:
     assert [p.actor for p in positions(told(c))] == ["Government of Chad"]
     alone = replace(c, agents=(minister, stray))
     assert [p.actor for p in positions(told(alone))] == ["Mahamat Saleh"]
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "stand"),
+    [
+        ("Secretary-General Martin Vale", ("Martin Vale", "United Nations"), ["Martin Vale"]),
+        ("Prime Minister Anne Fils-Marie", ("Anne Fils-Marie", "Government of Chad"), ["Anne Fils-Marie"]),
+        ("Chad-Sudan border troops", ("Chadian army", "Sudanese army"), ["Chadian army", "Sudanese army"]),
+        ("Bakr and the army", ("Bakr", "Sudanese army"), ["Bakr", "Sudanese army"]),
+        ("They", (), []),
+        ("the elders", (), ["the elders"]),
+    ],
+)
+def test_whose_position_it_is(words: str, known: tuple[str, ...], stand: list[str]) -> None:
+    c = claim("support", f"{words} backed the truce", agents=(Mention(words, known),), attribution=NETWORK)
+    assert [p.actor for p in positions(told(c))] == stand
 
 
 def test_the_title_covers_all_that_is_told() -> None:

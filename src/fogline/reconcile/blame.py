@@ -25,14 +25,18 @@ DEEDS = frozenset(
 
 def actors(mentions: Iterable[Mention]) -> list[str]:
     """The most specific canonical names of agents or targets, in text order; all of a joint mention's."""
-    found = [a for m in mentions for a in (m.actors if _joint(m.text) else m.actors[:1])]
+    found = [a for m in mentions for a in (m.actors if _joint(m) else m.actors[:1])]
     return list(dict.fromkeys(found))
 
 
-def _joint(text: str) -> bool:
+def _joint(mention: Mention) -> bool:
+    """Of several actors ("Syrian and Russian jets", "the Houthi-Saleh alliance"), not of a person and a body behind."""
     joiners = load("en/reconcile_sources.yaml")["joiners"]
-    words = text.split()
-    return any(w.lower() in joiners or (all(h[:1].isupper() for h in w.split("-")) and "-" in w) for w in words)
+    words = mention.text.split()
+    if any(w.lower() in joiners for w in words):
+        return True
+    named = bool(mention.actors) and mention.actors[0].split()[-1] in words
+    return not named and any("-" in w and all(h[:1].isupper() for h in w.split("-")) for w in words)
 
 
 def charged(claim: Claim) -> list[str]:

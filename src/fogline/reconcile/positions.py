@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from fogline.core.claim import Claim, ClaimType, Mention
 from fogline.core.incident import Statement
 from fogline.core.position import Position
 from fogline.link import sound, voice
 from fogline.reconcile.blame import actors
+from fogline.vocab import load
 from fogline.vocab.actors import lookup
 
 MUTUAL = (ClaimType.TALKS, ClaimType.AGREEMENT)
@@ -28,8 +30,9 @@ def _day(p: Position) -> str:
 
 
 def _of(s: Statement) -> Iterator[Position]:
-    named = _talkers(s, actors(_agents(s.claim))) or [m.text for m in s.claim.agents if not m.actors]
-    doers = named or [a.source for a in s.claim.attribution[:1]]
+    unknown = [m.text for m in s.claim.agents if not m.actors]
+    named = _talkers(s, actors(_agents(s.claim))) or [text for text in unknown if text.lower() not in _pronouns()]
+    doers = named or [a.source for a in s.claim.attribution[:1] if not unknown]
     for actor, target in pairs(s.claim.type, doers, _talkers(s, actors(s.claim.targets))):
         yield Position(
             actor=actor,
@@ -52,6 +55,11 @@ def _agents(claim: Claim) -> list[Mention]:
     here = [m for m in claim.agents if m.text in claim.evidence.text] or list(claim.agents)
     bodies = {m.actors[0] for m in here if len(m.actors) == 1}
     return [m for m in here if claim.type in MUTUAL or not bodies & set(m.actors[1:])]
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(w for words in load("en/actors.yaml")["pronouns"].values() for w in words)
 
 
 def _talkers(s: Statement, names: list[str]) -> list[str]:
