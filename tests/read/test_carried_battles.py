@@ -29,7 +29,7 @@ def sources(text: str) -> list[str]:
         ("The minister urged restraint after an attack that killed nine people in Bannu.", "attack -"),
         ("The minister urged restraint following a raid that killed nine people in Bannu.", "attack -"),
         ("The minister urged restraint in response to an attack that killed nine people in Bannu.", "attack -"),
-        ("The president ordered an inquiry after a drone killed nine people in Bannu.", "toll -"),
+        ("The president ordered an inquiry after a drone killed nine people in Bannu.", "air_strike -"),
         ("The president ordered new patrols on Monday in response to rebel attacks on shipping.", "attack -"),
         ("The president condemned the government after gunmen killed nine people in Bannu.", "attack -"),
         ("The president condemned the killing of nine people in Bannu.", "toll president"),

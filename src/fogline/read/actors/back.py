@@ -81,7 +81,9 @@ class Back:
         return self._police(token) if arm == "police" else None
 
     def _tellers(self, token: Token, arm: str | None) -> Found | None:
-        """As in "The army said troops had taken the hill", "The Front said fighters held it": whose men these are."""
+        """As in "The army said troops held the hill", "The Front said fighters held it", "The president said troops had
+        taken it": whose men these are.
+        """
         told = token.dep_ == "nsubj" and token.tag_ == "NNS" and token.head.dep_ == "ccomp"
         if arm not in _MEN or not told or any(True for _ in token.lefts):
             return None
@@ -92,7 +94,16 @@ class Back:
         if teller is None or token.head.head.lemma_ not in self.lex.saying:
             return None
         body = self.r.mention(teller.i)
-        return Found(body.names[:1], body.kind, "back.teller") if body.kind == _MEN[arm] and body.names else None
+        if body.kind == _MEN[arm] and body.names:
+            return Found(body.names[:1], body.kind, "back.teller")
+        land = self._land(body) if arm == "army" and token.head.lemma_ in self.lex.sets["own_gains"] else None
+        return Found((land.unit("army"),), "army", "back.teller.state") if land is not None else None
+
+    def _land(self, teller: ActorMention) -> State | None:
+        """The state that a government, a ministry, or a person in their office speaks for."""
+        bodies = (registry().named(n) for n in (*teller.names, teller.affiliation or ""))
+        public = (b for b in bodies if b is not None and b.kind in {"state", "body"} and b.country)
+        return next((registry().states[b.country] for b in public if b.country in registry().states), None)
 
     def _two_of(self, token: Token) -> Found | None:
         """As in "The two armies", "both armies"."""

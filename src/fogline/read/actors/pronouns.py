@@ -79,10 +79,30 @@ class Pronouns:
                 token.i, lambda m: m.kind == "officials" and m.head not in doers
             )
         if word in lex.thing:
-            return self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names) and m.head not in doers)
+            return self._own_group(token) or self.last(
+                token.i, lambda m: m.kind not in _NO_THING and bool(m.names) and m.head not in doers
+            )
         if word in lex.plural:
             return self._several(token, doers)
         return None
+
+    def _own_group(self, token: Token) -> ActorMention | None:
+        """As in "an armed group in Chad said it had taken the base", "the Lake Mission, led by Chad, said its men": the
+        group or body that no list knows, and not Chad.
+        """
+        saying = (t for t in token.ancestors if t.pos_ == "VERB" and t.lemma_.lower() in self.lex.saying)
+        tellers = (c for verb in saying for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ == "NN" and c.i < token.i)
+        found = ((c, m) for c in tellers if not (m := self.r.mention(c.i)).names)
+        unknown = (
+            m for c, m in found if (self._new(c) if m.kind == "fighters" else m.kind == "body" and self._titled(c))
+        )
+        return next(unknown, None)
+
+    def _new(self, token: Token) -> bool:
+        return any(c.lower_ in self.lex.sets["indefinite"] for c in token.lefts)
+
+    def _titled(self, token: Token) -> bool:
+        return any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
 
     def _several(self, token: Token, doers: frozenset[int]) -> ActorMention | None:
         """Whom "they" stands for: a monitor or an outlet that only tells of others comes last."""

@@ -21,7 +21,7 @@ def accused_of(head: Token) -> frozenset[int]:
     if (verb := explained(head)) is not None:
         return _charged(verb)
     of = token.head
-    if token.dep_ != "pcomp" or of.lower_ not in words["charged_with"]:
+    if token.dep_ not in ("pcomp", "pobj") or of.lower_ not in words["charged_with"]:
         return frozenset()
     while of.dep_ == "conj" and of.head.pos_ == "ADP":
         of = of.head

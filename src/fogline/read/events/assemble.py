@@ -31,6 +31,7 @@ from fogline.read.events.choose import choose, default_reader
 from fogline.read.events.elapsed import Elapsed, stretch
 from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
+from fogline.read.events.mutual import turned
 from fogline.read.events.named import share
 from fogline.read.events.parties import Parties, speaking
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back, shown
@@ -176,7 +177,7 @@ class Assembler:
         named = share(self.document, victims(self.document, self._no_person), told)
         built: list[Claim] = []
         for n, t in enumerate(told):
-            made = self._claims_of(t, len(built) + 1, owned.get(n, []), named.get(n, ()))
+            made = turned(list(self._claims_of(t, len(built) + 1, owned.get(n, []), named.get(n, ()))))
             built += [dated_like(c, t, built) for c in made]
         return without_twins(built)
 
@@ -226,7 +227,7 @@ class Assembler:
             stance=Stance.ASSERTED if event.type == ClaimType.DENIAL else voice.stance,
             polarity=polarity(head, event.type),
             modality=mood,
-            background=self.rooms.times.background(event.head, told.clause),
+            background=not self._news(event, voice) and self.rooms.times.background(event.head, told.clause),
             agents=sides.agents,
             targets=sides.targets,
             places=self._places(told, sides.agents + sides.targets, numbers, voice),
@@ -239,6 +240,10 @@ class Assembler:
             trace=self._trace(told, voice, dated_by if time.basis else None, numbers),
             confidence=None if told.confidence is None else round(told.confidence, 3),
         )
+
+    def _news(self, event: Event, voice: Voice) -> bool:
+        """Is it what a report opens with and somebody says, however long ago it happened?"""
+        return bool(voice.chain) and self.document.sentence_of(event.head).index == 0
 
     def _chain(self, told: Told, voice: Voice) -> tuple[Attribution, ...]:
         """Who says it. A speech act names its speaker even where no reporting clause does.
@@ -284,9 +289,13 @@ class Assembler:
         found = tuple(p for p in found if p.precision is not Precision.EXACT or p.text not in telling)
         found = tuple(p for p in found if p.text not in acting)
         said = self.rooms.voices.sayings[voice.saying].source if toll and voice.saying is not None else None
-        if said is None or any(p.text in here for p in found):
+        if said is None:
             return found
-        return self.rooms.places.of_teller(said) or found
+        stated = tuple(p for p in found if p.text in here)
+        his = self.rooms.places.of_teller(said) if len(stated) < len(found) else ()
+        if not stated:
+            return his or found
+        return stated if {p.name for p in his} & {p.name for p in stated} else found
 
     def _instruments(self, told: Told) -> tuple[str, ...]:
         if told.event.type not in self._flags["instrument_types"]:

@@ -61,8 +61,10 @@ class Barred:
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
     def killed(self, player: Player, event: Event) -> bool:
-        """As in "Dozens of people were killed in clashes", "leaving nine people dead": they fought nobody."""
+        """As in "Dozens were killed in clashes", "left nine dead", "killed in an ambush": they fought nobody."""
         token = self.doc[player.candidate.token]
+        if token.dep_ == "pobj" and token.head.lower_ == "of":
+            token = token.head.head  # "three of its soldiers were killed"
         while token.dep_ == "conj":
             token = token.head
         fallen = token.dep_ == "nsubj" and token.head.lower_ in self._words["fallen"]
@@ -70,6 +72,8 @@ class Barred:
             return False
         some = (o for p in token.rights if p.lower_ == "of" for o in p.rights)
         kinds = {self.actors.phrase(t.i).kind for t in (self.doc[player.candidate.token], *some)}
+        if self.doc[event.head].lemma_ in self._words["one_sided"]:
+            return True
         return not player.names and kinds <= {"none", "civilians", "crowd"}
 
     def brought(self, player: Player, event: Event) -> bool:
@@ -203,12 +207,24 @@ class Barred:
         return war and not verb.is_ancestor(token)
 
     def struck(self, player: Player, event: Event) -> bool:
-        """As in "strikes that hit the capital, Sanaa": what they hit did not strike."""
+        """As in "strikes that hit the capital, Sanaa", "fired at Chad's capital": what they hit did not strike."""
         token = self.doc[player.candidate.token]
+        if token.dep_ == "poss" and self._hit_there(token.head, event):
+            return True
         while token.dep_ in ("appos", "conj"):
             token = token.head
         hit = token.dep_ == "dobj" and token.head.i in (event.head, *event.parts) and token.head.tag_ != "VBG"
         return hit and bool(player.names)
+
+    def _hit_there(self, thing: Token, event: Event) -> bool:
+        """Is the thing what a blow's verb was aimed at ("at Chad's capital"), and not who dealt it or its weapon?"""
+        verb = self.doc[event.head]
+        if verb.pos_ not in _VERBS or thing.i in event.parts:
+            return False
+        at = thing.head if thing.dep_ == "pobj" and thing.head.dep_ == "prep" else None
+        if at is not None:
+            return at.head is verb and at.lower_ in self._words["aimed"]
+        return thing.dep_ in _OBJECTS and thing.head is verb
 
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""

@@ -330,9 +330,17 @@ class Certain:
             over = over.head
         return over.i in near
 
+    def _amid(self, token: Token, talks: Token) -> bool:
+        """As in "the Emir, in a call with the premier, urged calm": whoever says it then talks."""
+        over = talks.head.head
+        together = any(c.lower_ in self._words["partners"]["talks"] for c in talks.rights)
+        return together and token.dep_ == "nsubj" and (over is token or (over is token.head and over.pos_ == "VERB"))
+
     def _come(self, player: Player, event: Event) -> bool:
         """As in "the Emir, who was in Oslo for talks with the premier": whoever came to talk talks."""
         noun = self.doc[event.head]
+        if noun.dep_ == "pobj" and noun.head.lower_ in self._words["amid_talks"]:
+            return self._amid(self.doc[player.candidate.token], noun)
         if noun.dep_ != "pobj" or noun.head.lower_ not in self._words["purpose"]:
             return False
         verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), noun)

@@ -388,6 +388,10 @@ def _around_head(scene: Scene) -> frozenset[str]:
     return _NOTHING.union(*[scene.words.of(t) for t in scene.clause if t is not scene.head])
 
 
+# What is said of a thing: "called it a lie", "it was groundless".
+_SAID_OF = ("oprd", "acomp", "attr", "dobj")
+
+
 def _particles(scene: Scene) -> frozenset[str]:
     near = scene.children("prt", "advmod", "prep")
     return frozenset(c.lower_ for c in near if len(c.text) < _SHORT_WORD) | {""}
@@ -485,6 +489,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "told_as": _told_as,
     "obj_core": lambda s: s.words.hearts(s.objects),
     "gov_aux": lambda s: frozenset(c.lower_ for c in s.head.head.children if c.dep_ == "aux"),
+    "gov_with": lambda s: _NOTHING.union(*[s.words.of(c) for c in s.head.head.children if c.dep_ in _SAID_OF]),
     "under": lambda s: under(s.head),
     "gov": lambda s: frozenset({lemma(s.head.head)}),
     "listed": lambda s: frozenset({_listing(s.head)}),

@@ -9,6 +9,7 @@ from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 
 _PERSONAL = frozenset(
     {
@@ -103,7 +104,7 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     said = _said(doc, item, kind, words)
     if (item.number.count.high == 0 and said not in _PERSONAL) or _again(doc, item, words):
         return None
-    if _bare(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
+    if _bare(doc, item) or _tells(doc, item) or (item.implied and not kind.thing and said in (None, Measure.DISPLACED)):
         return None
     if kind.thing:
         return (
@@ -181,6 +182,13 @@ def _bare(doc: Doc, item: Item) -> bool:
     """Alone "some" is no count; "dozens" and "several" are."""
     alone = item.phrase is None and not item.anaphor and item.after - item.first == 1
     return alone and item.number.rule == "vague" and item.number.count.low == _FEW and doc[item.first].tag_ == "DT"
+
+
+def _tells(doc: Doc, item: Item) -> bool:
+    """As in "found ten bodies, one of them said": who tells is not counted."""
+    token = doc[item.first]
+    tells = item.phrase is None and token.dep_ == "nsubj" and token.head.i == token.right_edge.i + 1
+    return tells and token.head.lemma_ in load("en/actors.yaml")["saying"]
 
 
 def _countable(doc: Doc, item: Item, words: CountingWords) -> bool:

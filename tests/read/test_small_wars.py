@@ -1,0 +1,114 @@
+"""Reports of wars that few tests tell of, as a reader takes them: what possessors, pronouns and mutual charges mean.
+
+Texts are invented. Lines are those of ``test_everyday`` and ``test_who_says``.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import claims, told
+from tests.read.test_who_says import said
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Whose capital it is did not fire at it.
+        (
+            "Eritrea has sent troops, the front said. Six rockets were fired at Eritrea's capital Asmara on Saturday.",
+            "shelling | by",
+        ),
+        ("Chad's army fired rockets at Sudan's army near Adre.", "shelling | by Chadian military"),
+        # A group that no list knows is not the land it is in.
+        ("A small armed group in Myanmar said it had captured the base at Lashio.", "capture | by it"),
+        ("The army in Myanmar said it had captured Lashio.", "capture | by it"),
+        ("The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.", "clash | by its men"),
+        ("Mali's army said it had captured Kidal.", "capture | by Malian military"),
+        # Who falls in an ambush did not lay it.
+        (
+            "Thirty volunteers and 20 soldiers were killed in an ambush near Djibo.",
+            "clash | by | at Thirty volunteers, 20 soldiers",
+        ),
+        ("Chad said nine of its soldiers were killed in an ambush.", "clash | by | at Chadian military"),
+        ("Twelve people died in air strikes and shelling in Lashio.", "shelling | by"),
+        ("Baku confirmed the loss of a helicopter.", "materiel_loss | by"),
+        ("Rebels carried out the destruction of two tanks.", "materiel_loss | by Rebels"),
+        (
+            "Azerbaijan's president said on Monday that troops had captured Jabrayil.",
+            "capture | by Azerbaijani military",
+        ),
+        ("The Ukrainian defence ministry said troops had entered Robotyne.", "capture | by Ukrainian military"),
+        ("Residents said troops had captured Jabrayil.", "capture | by troops"),
+        ("The Ukrainian defence ministry said troops had shelled Robotyne.", "shelling | by troops"),
+        (
+            "The foreign minister of Chad, in phone calls with the rebels, urged a ceasefire in Darfur.",
+            "talks | by Government of Chad, Sudanese rebels",
+        ),
+        ("A drone killed two farmers near Gedaref.", "air_strike | by | at two farmers | n killed 2"),
+    ],
+)
+def test_who_did_it(text: str, wanted: str) -> None:
+    fields = " ".join(part.split(" ")[0] for part in wanted.split(" | ")[1:])
+    assert wanted in told(text, fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "India and Pakistan accused each other of shelling villages in Kashmir.",
+            [
+                "accusation | src Government of India | by Government of India | at Government of Pakistan",
+                "accusation | src Government of Pakistan | by Government of Pakistan | at Government of India",
+                "shelling | src Government of India | by Government of Pakistan | at",
+                "shelling | src Government of Pakistan | by Government of India | at",
+            ],
+        ),
+    ],
+)
+def test_each_other(text: str, wanted: list[str]) -> None:
+    assert [line for line in said(text, "by at") if line in wanted] == wanted
+
+
+WAR = "The army shelled Goma on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('The ministry called the statement "another fabrication".', ["denial"]),
+        ("Tehran called the allegations baseless.", ["denial"]),
+        ("The governor described the report as propaganda.", ["denial"]),
+        ('The ministry called the accusation "an absolute lie".', ["denial"]),
+        ("Moscow said the accusation was groundless.", ["denial"]),
+        ("The accusation was repeated by Kinshasa.", ["accusation"]),
+        ("The minister called the statement helpful.", []),
+    ],
+)
+def test_what_is_called_untrue_is_denied(text: str, wanted: list[str]) -> None:
+    assert [c.type.value for c in claims(WAR + text) if c.type.value in ("denial", "accusation")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nine people were taken to hospital, a doctor said; one of them died.", "toll | n wounded 9, killed 1"),
+        ("At least 27 villagers were brought to a clinic in Gao after the raid.", "toll | n wounded 27.."),
+        ("The bodies of nine men were taken to hospital in Gao.", "toll | n killed 9"),
+        ("Troops found ten bodies of militants, one of them said.", "toll | n killed 10"),
+    ],
+)
+def test_who_is_counted(text: str, wanted: str) -> None:
+    assert wanted in told(text, "n")
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("Soldiers killed nine men in Axum on November 28, 2024, a rights group said on Friday.", [False]),
+        ("Soldiers killed nine men in Axum on November 28, 2024.", [True]),
+        (WAR + "Soldiers killed nine men in Axum on November 28, 2024, a rights group said.", [False, True]),
+    ],
+)
+def test_what_is_told_first_is_the_news_however_old(text: str, past: list[bool]) -> None:
+    assert [c.background for c in claims(text)] == past
