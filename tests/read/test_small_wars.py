@@ -112,3 +112,46 @@ def test_who_is_counted(text: str, wanted: str) -> None:
 )
 def test_what_is_told_first_is_the_news_however_old(text: str, past: list[bool]) -> None:
     assert [c.background for c in claims(text)] == past
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The relief union condemned the shelling of Goma. Its president, Ann Bly, said homes had been destroyed.",
+            "property_damage | src Ann Bly",
+        ),
+        (
+            "Forces shelled Stepanakert on Monday, the Karabakh foreign ministry said.",
+            "shelling | src Karabakh foreign ministry",
+        ),
+        ("In Syria foreign fighters said they had shelled Afrin.", "shelling | src foreign fighters"),
+        ("Nine people were taken to hospital, a doctor in Gao said; one of them died.", "toll | src a doctor in Gao"),
+        (
+            "A group called Justice Collective for Kaya said nine people had died.",
+            "toll | src Justice Collective for Kaya",
+        ),
+        ("A group known as Lake Watch said nine people had died in Gao.", "toll | src Lake Watch"),
+        ("A group known in Mali said nine people had died in Gao.", "toll | src a group"),
+        ("Amnesty compiled the names of 90 of the dead in Axum.", "toll | src Amnesty International"),
+    ],
+)
+def test_who_says_it(text: str, wanted: str) -> None:
+    assert wanted in said(text)
+
+
+def test_whose_president_she_is() -> None:
+    text = "Chad's army fled Abéché. The Red Cross condemned the shelling. Its president, Ann Bly, said homes had been destroyed."
+    assert [a.affiliation for c in claims(text) for a in c.attribution if a.source == "Ann Bly"] == [
+        "International Committee of the Red Cross"
+    ]
+
+
+def test_each_side_accuses_the_other_alone() -> None:
+    text = "Clashes broke out between Azerbaijan and Armenia, with each side blaming the other for the fighting."
+    assert "accusation | by each side | at the other" in told(text, "by at")
+
+
+def test_who_the_dead_were() -> None:
+    text = "The army said it had recorded 42 deaths among its troops near Goma."
+    assert [q.group.text for c in claims(text) for q in c.quantities if q.group] == ["troops"]

@@ -97,6 +97,7 @@ def test_the_last_word_on_the_whole_replaces_those_on_its_parts() -> None:
         ("took Tawila and Kutum", (place("Tawila", "Tawila"), place("Kutum", "Kutum")), ["+Kutum", "+Tawila"]),
         ("took control in Nyala", (place("Nyala", "Nyala"),), ["+Nyala"]),
         ("took several villages near Nyala", (place("Nyala", "Nyala"),), ["-Nyala"]),
+        ("took Nyala and several villages around it", (place("Nyala", "Nyala"),), ["+Nyala"]),
         ("took the positions", (place("the positions", "Nyala", "exact", "Nyala"),), ["-Nyala"]),
         ("took a bridge", (place("a bridge", "Blue Bridge", "exact", "Nyala"),), ["+Blue Bridge"]),
         ("took Kutum", (place("Kutum", "Kutum"), place("Darfur", "Darfur", "admin1")), ["+Kutum"]),
@@ -107,10 +108,14 @@ def test_what_is_held(quote: str, places: tuple[ClaimPlace, ...], held: list[str
     assert [("+" if h.whole else "-") + h.place for h in found] == held
 
 
-def test_a_count_of_villages_is_not_the_town() -> None:
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [("took 14 sites", False), ("took 14 villages near Nyala", False), ("took Nyala and 14 villages around it", True)],
+)
+def test_a_count_of_villages_is_not_the_town(quote: str, whole: bool) -> None:
     counted = (Quantity(Measure.SETTLEMENTS, "14", Count(14, 14)),)
-    found = holdings([told("took 14 sites", "army", "Sudanese army", place("Nyala", "Nyala"), counts=counted)])
-    assert [h.whole for h in found] == [False]
+    found = holdings([told(quote, "army", "Sudanese army", place("Nyala", "Nyala"), counts=counted)])
+    assert [h.whole for h in found] == [whole]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,18 @@ from fogline.link.names import fold, nested, one_house, place_key, sound, unspec
 from fogline.link.origins import bodies, cited_by, graph, head_of, independent, spoken_for
 from fogline.link.partition import Index, partition
 from fogline.link.runs import of_fight, period, totals_of, whole_fight
-from fogline.link.traits import Traits, beside, day_level, place_level, short, span_of, traits, type_level
+from fogline.link.traits import (
+    Traits,
+    beside,
+    day_level,
+    place_level,
+    short,
+    sorts,
+    span_of,
+    traits,
+    type_level,
+    unlike,
+)
 
 __all__ = [
     "Comparison",
@@ -42,6 +53,7 @@ __all__ = [
     "place_level",
     "plain",
     "short",
+    "sorts",
     "sound",
     "span_of",
     "spoken_for",
@@ -49,6 +61,7 @@ __all__ = [
     "totals_of",
     "traits",
     "type_level",
+    "unlike",
     "unspecific",
     "voice",
     "whole_fight",

@@ -10,7 +10,7 @@ from fogline.core.claim import HARMED, Claim, ClaimType, Modality, Polarity, Pre
 from fogline.core.incident import Statement
 from fogline.core.interval import Days
 from fogline.core.sharing import shared
-from fogline.link.runs import counted_on, period
+from fogline.link.runs import counted_on, day_of_run, period
 from fogline.link.traits import (
     WEEK,
     Number,
@@ -178,10 +178,11 @@ def locals_of(statements: Iterable[Statement], apart: Apart = frozenset()) -> tu
     told = [s for s in ordered if harms(s.claim)]
     first = told[0] if told else None
     groups: list[_Group] = []
-    for s in told:
+    for n, s in enumerate(told):
         if period(s.claim):
             continue
-        target = _host(groups, s, _stance(s), apart) or _told_of(groups, s, apart)
+        share = day_of_run(s, told[:n])
+        target = None if share else _host(groups, s, _stance(s), apart) or _told_of(groups, s, apart)
         if target is None:
             groups.append(_begin(s, opens=s is first))
         else:

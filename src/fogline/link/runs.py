@@ -166,11 +166,34 @@ def _runs(claim: Claim) -> bool:
 def _added(before: Sequence[Statement], s: Statement) -> Statement:
     """``s`` with the days, and where it names no known place the places, of the total it goes on from, if it does."""
     total = next((x for x in reversed(before) if _runs(x.claim)), None)
+    if total is not None and _beside(total, s, before):
+        own = replace(s.claim.time, days=Days(None, s.said), basis=RUN)
+        return replace(s, claim=replace(_cumulative(s.claim), time=own))
     if total is None or not _goes_on(total, s, before):
         return s
     time = replace(total.claim.time, basis=RUN)
     places = s.claim.places if _known(s) else total.claim.places
     return replace(s, claim=replace(_cumulative(s.claim), time=time, places=places))
+
+
+def _beside(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:
+    """As in "The army has lost 200 men since May. The rebels say 22 of their own have been killed": the other's count
+    of the same time, where neither a place nor a day is told of it.
+    """
+    gap = s.claim.evidence.span.start - total.claim.evidence.span.end
+    if gap > NEAR or s.claim.background or s.claim.type is not ClaimType.TOLL or _known(s) or s.claim.time.days:
+        return False
+    other = s.named and total.named and voice(s.origin) != voice(total.origin) and _counts(total.claim)
+    return other and cued("still_counted", s.claim.evidence.text)
+
+
+def day_of_run(s: Statement, before: Sequence[Statement]) -> bool:
+    """As in "The army has lost 200 men since May. It said 21 more were killed on Sunday": that day's share."""
+    total = next((x for x in reversed(before) if x.claim is not s.claim and _counts(x.claim)), None)
+    if total is None or not period(total.claim) or s.claim.type is not ClaimType.TOLL or _known(s):
+        return False
+    gap = s.claim.evidence.span.start - total.claim.evidence.span.end
+    return gap <= NEAR and voice(s.origin) == voice(total.origin) and cued("more_of_run", s.claim.evidence.text)
 
 
 def _goes_on(total: Statement, s: Statement, before: Sequence[Statement]) -> bool:

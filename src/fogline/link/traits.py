@@ -119,6 +119,17 @@ def numbers(claim: Claim) -> tuple[Number, ...]:
     )
 
 
+def sorts(claim: Claim) -> frozenset[Status]:
+    """Whether a claim's dead, told as such, are civilians or combatants; empty where it does not say of all of them."""
+    dead = {n.people for n in numbers(claim) if n.measure is Measure.KILLED}
+    return frozenset() if None in dead else frozenset(s for s in dead if s)
+
+
+def unlike(a: frozenset[Status], b: frozenset[Status]) -> bool:
+    """Are the people counted certainly others?"""
+    return bool(a and b) and not a & b
+
+
 def _people(q: Quantity) -> Status | None:
     status = q.group.status if q.group else Status.UNKNOWN
     return status if status in (Status.CIVILIAN, Status.COMBATANT) else None

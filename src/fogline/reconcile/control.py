@@ -119,9 +119,13 @@ def _some() -> re.Pattern[str]:
 
 
 def _partial(place: ClaimPlace, claim: Claim) -> bool:
-    """As in "several villages near X", "some of the positions in X": not the town itself."""
-    counted = any(q.measure in (Measure.SETTLEMENTS, Measure.POSITIONS) for q in claim.quantities)
-    return place.precision is Precision.PLACE and (counted or bool(_some().search(claim.evidence.text.lower())))
+    """As in "several villages near X", "some of the positions in X": not the town itself; "X and two villages" is."""
+    words = claim.evidence.text
+    at = words.find(place.text)
+    some = (q for q in claim.quantities if q.measure in (Measure.SETTLEMENTS, Measure.POSITIONS))
+    counted = any(at < 0 or words.find(q.text) < at for q in some)
+    before = (words[:at] if at > 0 else words).lower()
+    return place.precision is Precision.PLACE and (counted or bool(_some().search(before)))
 
 
 def _bearings(text: str) -> str:

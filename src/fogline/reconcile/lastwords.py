@@ -94,8 +94,9 @@ def _word_of(rows: Sequence[Account]) -> _Word:
 def last_words(accounts: Sequence[Account], spoken_for: Bodies | None = None) -> tuple[LastWord, ...]:
     """One line per origin and measure, killed first, then by origin.
 
-    Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice where anybody
-    gives a number, a number far below every other origin's, and who counts one group only where others count all.
+    Left out: parts, figures whose own words call them superseded, a number word in an outlet's own voice, and "several"
+    in anybody's, where anybody gives a number, a number far below every other origin's, and who counts one group only
+    where others count all.
     ``spoken_for`` maps voices of persons to the bodies they speak for, whose last word is theirs.
     """
     accounts = whole(accounts, spoken_for)
@@ -103,9 +104,18 @@ def last_words(accounts: Sequence[Account], spoken_for: Bodies | None = None) ->
     for measure in _measured(accounts):
         rows = [a for a in accounts if a.measure is measure and not a.part and not a.superseded]
         numbered = any(not a.vague for a in rows)
-        words = _by_origin(measure, [a for a in rows if a.named or not a.vague or not numbered], same)
+        telling = [a for a in rows if not numbered or not a.vague or (a.named and not _few(a))]
+        words = _by_origin(measure, telling, same)
         out += [w for w in words.values() if not _fragment(w, [x for x in words.values() if x is not w])]
     return tuple(out)
+
+
+SEVERAL = 3
+
+
+def _few(a: Account) -> bool:
+    """As "several": so little is said that no number is contradicted."""
+    return a.count.high is None and (a.count.low or 0) <= SEVERAL
 
 
 def _measured(rows: Iterable[Account | LastWord]) -> list[Measure]:

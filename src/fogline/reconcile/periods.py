@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
-from fogline.core.claim import Measure, Precision
+from fogline.core.claim import Measure, Precision, Status
 from fogline.core.incident import Incident, LastWord, Picture, Toll
 from fogline.core.interval import Count, Days
 from fogline.core.ledger import Line, Sum
-from fogline.link import sound, voice
+from fogline.link import sorts, sound, unlike, voice
 from fogline.reconcile import phrases
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import bounds, ids, label
@@ -209,6 +209,12 @@ def _in_place(u: Unit, place: str | None) -> bool:
 # --- which total holds what ---
 
 
+def _people(u: Unit) -> frozenset[Status]:
+    counted = [s.claim for s in u.event.statements if any(q.measure is Measure.KILLED for q in s.claim.quantities)]
+    found = [sorts(c) for c in counted]
+    return frozenset().union(*found) if all(found) else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What units are compared by: where they lie, the countries they are in, the one a total is about, who tells."""
@@ -218,6 +224,8 @@ class Reach:
     lands: frozenset[str]
     about: frozenset[str]
     tellers: frozenset[str]
+    people: frozenset[Status]
+    """Civilians or combatants, where all who tell of it count the one sort."""
 
     @classmethod
     def of(cls, u: Unit) -> Reach:
@@ -231,13 +239,19 @@ class Reach:
             frozenset(p.country for p in told if p.country),
             frozenset(p.country for p in told if p.country and p.precision is Precision.COUNTRY),
             frozenset({a.report for a in u.event.accounts} | {voice(a.origin) for a in u.event.accounts}),
+            _people(u),
         )
+
+    def unlike(self, other: Reach) -> bool:
+        return unlike(self.people, other.people)
 
     def holds(self, other: Reach) -> bool:
         """One area in another; a country's total holds what happened in the country."""
         return self.area in other.inside or bool(self.about & other.lands)
 
     def meets(self, other: Reach) -> bool:
+        if self.unlike(other):
+            return False
         unsaid = self.area is None or other.area is None
         return unsaid or self.area == other.area or self.holds(other) or other.holds(self)
 
@@ -314,9 +328,11 @@ class _Totals:
             return False
         if total.days.start is None and not _lately(u.days, total.days):
             return False
+        mine, other = self._kept.reach(total), self._kept.reach(u)
+        if mine.unlike(other):
+            return False
         if isinstance(u.event, Toll) and u.days == total.days and u.area == total.area:
             return total.event.id < u.event.id
-        mine, other = self._kept.reach(total), self._kept.reach(u)
         if mine.area is None:
             return bool(mine.tellers & other.tellers)
         return other.area is not None and mine.holds(other)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fogline.core.claim import Precision
 from fogline.core.incident import Statement, Toll
 from fogline.core.interval import Days
-from fogline.link import bodies, period, sound, voice, whole_fight
+from fogline.link import bodies, period, sorts, sound, unlike, voice, whole_fight
 from fogline.reconcile.figures import accounts, first_named, settle
 from fogline.reconcile.incidents import name_of
 from fogline.reconcile.lastwords import groups, last_words, ranges
@@ -127,7 +127,9 @@ def _dated(s: Statement) -> Statement:
 
 
 def _together(a: Statement, b: Statement) -> bool:
-    """One area (or none named in one of two totals of a whole war) and one beginning."""
+    """One area (or none named in one of two totals of a whole war), one beginning, and people who may be the same."""
+    if voice(a.origin) != voice(b.origin) and unlike(sorts(a.claim), sorts(b.claim)):
+        return False
     start_a, start_b = a.claim.time.days.start, b.claim.time.days.start
     if start_a is None or start_b is None:
         return start_a is start_b and _same_area(a, b) and a.head.published == b.head.published

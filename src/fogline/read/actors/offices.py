@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SPOKEN_FOR = frozenset({"state", "body", "monitor", "media", "party", "armed_group", "coalition"})
 _ARMS = frozenset({"army", "air_force", "police", "government"})
 
 
@@ -120,7 +121,13 @@ class Offices:
             return None
         if not any(w in self.lex.titles or w in self.lex.roles or w in self.lex.sets["office_words"] for w in words):
             return None
-        return self._local(region) or self._of(token, region) or self._among(token, region, words)
+        return self._local(region) or self._of(token, region) or self._its(region) or self._among(token, region, words)
+
+    def _its(self, region: list[Token]) -> str | None:
+        """The union in "The union condemned it. Its president, Ann Bly, ..."."""
+        owner = next((t for t in region if t.tag_ == "PRP$" and t.lower_ in self.lex.thing), None)
+        told = self.r.pronouns.antecedent(owner) if owner is not None else None
+        return told.names[0] if told is not None and told.names and told.kind in _SPOKEN_FOR else None
 
     def _local(self, region: list[Token]) -> str | None:
         """A mayor or governor speaks for the city or region, not for the state."""

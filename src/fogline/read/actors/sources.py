@@ -5,6 +5,7 @@ from __future__ import annotations
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
+from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
 from fogline.read.tokens import Token
@@ -18,6 +19,8 @@ _FORCES = frozenset({"army", "air_force", "police"})
 def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, str | None]:
     """See ``Actors.source``."""
     token = _described_by(r, r.doc[head])
+    if (name := _called(r, token)) is not None:
+        return name, None
     mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
         return _pronoun(r, token)
@@ -54,6 +57,26 @@ def _described_by(r: Resolver, token: Token) -> Token:
     if top.i != token.i and top.dep_ == "appos" and r.mention(top.head.i).kind == "person":
         return top.head
     return token
+
+
+def _called(r: Resolver, token: Token) -> str | None:
+    """The Free Front in "a group called the Free Front", from either of the two nouns."""
+    tie = token.head if token.dep_ == "oprd" else next((c for c in token.rights if c.dep_ == "acl"), token)
+    if tie.dep_ != "acl" or tie.lemma_ not in r.lex.sets["known_as"] or tie.head.tag_ != "NN":
+        return None
+    lead = (tie, *(p for p in tie.rights if p.lower_ == "as"))
+    under = (c for t in lead for c in t.rights if c.dep_ in {"oprd", "pobj"} and c.pos_ == "PROPN")
+    name = next(under, None)
+    if name is None or person_of(r.by_token.get(name.i)) is not None or r.mention(tie.head.i).kind == "person":
+        return None
+    match = r.by_token.get(name.i)
+    if match is not None and (actor := r.actor_of(match)) is not None:
+        return actor.name
+    start = next(t.i for t in r.doc[name.left_edge.i : name.i + 1] if t.pos_ == "PROPN")
+    end = name.i + 1
+    while end + 1 < len(r.doc) and r.doc[end].lower_ in r.lex.sets["name_links"] and r.doc[end + 1].text[:1].isupper():
+        end += 2
+    return r.doc.between(start, end)
 
 
 def _outlet(r: Resolver, token: Token, mention: ActorMention) -> str:

@@ -113,7 +113,8 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
         return False
     if here.pos_ == "PROPN" and here.text[:1].isupper() and left.pos_ == "NOUN" and left.text.islower():
         return bool({left.lemma_.lower(), left.lower_} & (lexicon().offices | lexicon().mouths))
-    return not (here.pos_ == "ADJ" and here.text.islower() and left.pos_ == "PROPN" and not _people(left, names))
+    ends = here.pos_ == "ADJ" and here.text.islower() and left.pos_ == "PROPN" and not _people(left, names)
+    return not ends or (left.i > 0 and left.nbor(-1).pos_ == "DET")  # "the Karabakh foreign ministry"
 
 
 def _people(token: Token, names: Names) -> bool:

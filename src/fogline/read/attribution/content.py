@@ -249,7 +249,7 @@ def _left_remainder(
     start = _left_limit(token, sentence, before)
     if edge is None or edge <= start or not any(finite(t) or _misread(t) for t in token.doc[start:edge]):
         return ()
-    if any(f.cue.i < edge for f in before) or token.dep_ not in ("ROOT", "parataxis", "ccomp"):
+    if any(f.cue.i < edge for f in before) or token.dep_ not in ("ROOT", "parataxis", "ccomp", "conj"):
         return ()
     return ((start, edge),) if token.doc[edge - 1].text in (",", '"', "-") else ()
 

@@ -19,6 +19,7 @@ from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
 from fogline.read.events.plots import plotters
 from fogline.read.events.scene import is_passive
+from fogline.read.events.talkers import Talkers
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -59,6 +60,7 @@ class Certain:
         self.voices = voices
         self.aftermath = Aftermath(self.doc)
         self.barred = Barred(document, actors)
+        self.talkers = Talkers(document, self._words)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -88,8 +90,7 @@ class Certain:
             return [p for p in players if self.striker(p, event) or self._killer(p, event)]
         if event.type is ClaimType.CLASH:
             return [p for p in players if self._fought(p, event)]
-        words = self._words["partners"].get(event.type.value, ())
-        return [p for p in players if self._partner(p, event, words) or self._come(p, event)] if words else []
+        return [p for p in players if self.talkers.talks(p, event)] if self.talkers.may(event) else []
 
     def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
@@ -316,39 +317,6 @@ class Certain:
         deed = deed.head if deed.dep_ == "relcl" else deed  # "for a bomb that killed nine"
         over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
         return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
-
-    def _partner(self, player: Player, event: Event, words: Sequence[str]) -> bool:
-        """As in "held a call with his Sudanese counterpart": with whom one talks talks too."""
-        token = self.doc[player.candidate.token]
-        head = self.doc[event.head]
-        beside = [c.i for c in head.rights if c.dep_ == "dobj"] + ([head.head.i] if head.dep_ == "dobj" else [])
-        near = {event.head, *event.parts, *beside}
-        if token.dep_ != "pobj" or token.head.lower_ not in words:
-            return False
-        over = token.head.head
-        while over.dep_ in ("prep", "pobj") and over.i not in near:  # "talks on the war with the Emir"
-            over = over.head
-        return over.i in near
-
-    def _amid(self, token: Token, talks: Token) -> bool:
-        """As in "the Emir, in a call with the premier, urged calm": whoever says it then talks."""
-        over = talks.head.head
-        together = any(c.lower_ in self._words["partners"]["talks"] for c in talks.rights)
-        return together and token.dep_ == "nsubj" and (over is token or (over is token.head and over.pos_ == "VERB"))
-
-    def _come(self, player: Player, event: Event) -> bool:
-        """As in "the Emir, who was in Oslo for talks with the premier": whoever came to talk talks."""
-        noun = self.doc[event.head]
-        if noun.dep_ == "pobj" and noun.head.lower_ in self._words["amid_talks"]:
-            return self._amid(self.doc[player.candidate.token], noun)
-        if noun.dep_ != "pobj" or noun.head.lower_ not in self._words["purpose"]:
-            return False
-        verb = next((t for t in noun.ancestors if t.pos_ in _VERBS), noun)
-        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-        if verb.lemma_ not in self._words["coming"] or subject is None:
-            return False
-        who = verb.head if subject.tag_ == "WP" and verb.dep_ == "relcl" else subject
-        return player.candidate.token == who.i
 
     def _sent(self, player: Player, event: Event) -> bool:
         """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""

@@ -18,6 +18,7 @@ _OBJECTS = {"dobj", "obj", "attr", "oprd", "dative"}
 _DEEP = 3
 _CLOSE = 4  # words between two verbs that share an object
 _SIDE = {"conj", "advcl", "parataxis", "relcl", "acl"}
+_SAID_OF = ("oprd", "acomp", "attr", "dobj")  # "called it a lie", "it was groundless"
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _VERBS = ("VERB", "AUX")
 _NOTHING: frozenset[str] = frozenset()
@@ -386,10 +387,6 @@ def _when(holds: bool) -> frozenset[str]:
 
 def _around_head(scene: Scene) -> frozenset[str]:
     return _NOTHING.union(*[scene.words.of(t) for t in scene.clause if t is not scene.head])
-
-
-# What is said of a thing: "called it a lie", "it was groundless".
-_SAID_OF = ("oprd", "acomp", "attr", "dobj")
 
 
 def _particles(scene: Scene) -> frozenset[str]:

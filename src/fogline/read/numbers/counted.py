@@ -133,7 +133,7 @@ def _groups(
     """One group per item; an item without a noun of its own takes the one before it in its sentence."""
     found: list[CountedGroup | None] = []
     for i, (item, kind) in enumerate(zip(items, kinds, strict=True)):
-        own = _own(document, item, kind)
+        own = _among_whom(document, item, words) or _own(document, item, kind)
         heir = _heir(document, items, found, i)
         if own and own.status is Status.UNKNOWN and heir and _more(document, item, words):
             own = CountedGroup(own.span, own.head, heir.status, heir.kind)
@@ -146,6 +146,18 @@ def _own(document: Document, item: Item, kind: Kind) -> CountedGroup | None:
         return None
     tokens = document.doc[item.phrase.start : item.phrase.end]
     return CountedGroup(document.span_of(tokens), item.phrase.head, kind.status, kind.kind)
+
+
+def _among_whom(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
+    """As in "429 deaths among its troops": who the dead were."""
+    head = document.doc[item.phrase.head] if item.phrase is not None else None
+    if head is None or look(words.heads, head) is None:
+        return None
+    among_them = (c for p in head.rights if p.lower_ in words.amid for c in p.rights if c.dep_ == "pobj")
+    who = next((c for c in among_them if words.status(c) is not None), None)
+    if who is None:
+        return None
+    return CountedGroup(document.span_of([who]), who.i, words.status(who) or Status.UNKNOWN, look(words.kinds, who))
 
 
 def _called(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
