@@ -214,6 +214,23 @@ def test_whose_position_it_is(words: str, known: tuple[str, ...], stand: list[st
     assert [p.actor for p in positions(told(c))] == stand
 
 
+@pytest.mark.parametrize(
+    ("year", "days", "happened", "history"),
+    [
+        (2014, Days(), 1, 1),
+        (2014, Days(date(2014, 1, 1), date(2014, 12, 31)), 1, 0),  # asked for
+        (D.year, Days(), 1, 0),  # of the day of the news: one event
+    ],
+)
+def test_history_stands_apart_in_the_whole_record(year: int, days: Days, happened: int, history: int) -> None:
+    old = replace(shells(), background=True, time=ClaimTime(None, Days.on(D.replace(year=year))))
+    rows = [*told(shells()), *(replace(s, head=replace(s.head, id="r2")) for s in told(old))]
+    found = situation(picture(rows), rows, days)
+    items = {s.title: len(s.items) for s in found.sections}
+    assert (items["What happened"], items["Told as history"]) == (happened, history)
+    assert ("2014" in found.title) is bool(days)
+
+
 def test_the_title_covers_all_that_is_told() -> None:
     late = replace(capture(), time=ClaimTime(None, Days.on(date(2023, 6, 11))))
     rows = told(shells(), late)

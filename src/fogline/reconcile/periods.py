@@ -14,6 +14,7 @@ from fogline.core.interval import Count, Days
 from fogline.core.ledger import Line, Sum
 from fogline.link import sorts, sound, unlike, voice
 from fogline.reconcile import phrases
+from fogline.reconcile.history import background, history
 from fogline.reconcile.phrases import say
 from fogline.reconcile.sums import bounds, ids, label
 from fogline.reconcile.tolls import state
@@ -147,12 +148,9 @@ def _here(picture: Picture, measure: Measure, place: str | None, kept: Worked) -
 
 
 def _summed(here: Sequence[Unit], days: Days, measure: Measure, kept: Worked) -> Sum:
-    past = {u.event.id for u in here if _history(u)} if not days else set()
-    told = [u for u in here if u.event.id not in past]
-    first = min((u.days.start for u in told if u.days.start), default=date.min)
-    past = {u.event.id for u in here if u.event.id in past and u.days.end and u.days.end < first}
+    past = frozenset() if days else history(u.event for u in here)
     rows = [u for u in here if _within(u.days, days) and not _unended(u) and u.event.id not in past]
-    rows += [] if days else _unmistaken([u for u in here if not _history(u)], rows, kept)
+    rows += [] if days else _unmistaken([u for u in here if not background(u.event)], rows, kept)
     taken = {u.event.id for u in rows} | past
     partly = [u for u in here if u.days and u.event.id not in taken and u.days.meets(days)]
     whole = _Tree(rows, measure, kept).together(None)
@@ -178,11 +176,6 @@ def _unmistaken(told: Sequence[Unit], rows: Sequence[Unit], kept: Worked) -> lis
             found.append(u)
             seen.add(reach, total=False)
     return found
-
-
-def _history(u: Unit) -> bool:
-    """Told by nobody as news: "the 1994 genocide, in which some 800,000 died" in a report of this year."""
-    return all(s.claim.background for s in u.event.statements)
 
 
 def _unended(u: Unit) -> bool:

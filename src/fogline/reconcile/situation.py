@@ -15,6 +15,7 @@ from fogline.reconcile import phrases
 from fogline.reconcile.control import holdings, places, state
 from fogline.reconcile.developments import developments
 from fogline.reconcile.grades import Side
+from fogline.reconcile.history import history
 from fogline.reconcile.ledger import ledger
 from fogline.reconcile.phrases import say
 from fogline.reconcile.positions import positions
@@ -30,12 +31,14 @@ def situation(
     side: Side = lambda _: None,
 ) -> SituationReport:
     """The report on a stretch (and a place), of the statements given: filter them by the two clocks first."""
-    rows = [i for i in picture.incidents if i.dated and days.meets(i.days) and at(i, place) and _short(i, days)]
-    totals = [t for t in picture.tolls if _toll_fits(t, days, place)]
+    past = frozenset() if days else history((*picture.incidents, *picture.tolls))
+    fitting = [i for i in picture.incidents if i.dated and days.meets(i.days) and at(i, place) and _short(i, days)]
+    whole = [t for t in picture.tolls if _toll_fits(t, days, place)]
+    rows, totals = ([e for e in fitting if e.id not in past], [t for t in whole if t.id not in past])
     undated = [i for i in picture.unplaced if place is None and _heard(i, days)]
     stands = [p for p in positions(statements) if not p.background and _during(p, days) and place is None]
-    others = developments(statements, _held(rows, totals, undated), days, place)
-    tell = Teller(ledger(Picture((*rows, *undated), tuple(totals))))
+    others = developments(statements, _held(fitting, whole, undated), days, place)
+    tell = Teller(ledger(Picture((*fitting, *undated), tuple(whole))))
     sections = (
         Section(say("report", "events"), tuple(tell.event(i) for i in rows)),
         Section(say("report", "tolls"), tuple(tell.toll(t) for t in totals)),
@@ -45,6 +48,13 @@ def situation(
         Section(say("report", "contested"), tuple(tell.brief(i) for i in rows if _contested(i))),
         Section(say("report", "single"), tuple(tell.brief(i) for i in rows if i.accounts and len(i.origins) < 2)),
         Section(say("report", "unplaced"), tuple(tell.event(i) for i in undated)),
+        Section(
+            say("report", "history"),
+            (
+                *(tell.event(i) for i in fitting if i.id in past),
+                *(tell.toll(t) for t in whole if t.id in past),
+            ),
+        ),
     )
     told = (*(i.days for i in rows), *_ends(totals), *(d for d, _ in others), *map(_day_of, stands))
     title = say(
