@@ -69,6 +69,7 @@ export interface Bins {
 export interface Timeline {
   happened: Bins;
   said: Bins;
+  history: number;
 }
 export interface Line {
   text: string;

@@ -138,13 +138,8 @@ class Edition:
 
     @cached_property
     def situation(self) -> SituationReport:
-        """All of the record written out, from the first day of an incident to the last day anybody speaks on."""
-        spans = [*(i.days for i in self.picture.incidents), *(t.days for t in self.picture.tolls)]
-        starts = [d.start for d in spans if d.start]
-        last = self.about.as_of or max((s.said for s in self.statements if s.said), default=None)
-        first = min(starts, default=None)
-        days = Days(first if first and last and first <= last else None, last)
-        return situation(self.picture, self.statements, days, None, sides(None))
+        """All of the record written out, to the day it is asked for."""
+        return situation(self.picture, self.statements, Days(None, self.about.as_of), None, sides(None))
 
     def spot(self, place: ClaimPlace) -> Spot | None:
         return spot(place, self.find)

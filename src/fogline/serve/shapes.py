@@ -226,6 +226,7 @@ class Bins(BaseModel):
 class Timeline(BaseModel):
     happened: Bins
     said: Bins
+    history: int
 
 
 class Cell(BaseModel):

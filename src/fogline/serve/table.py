@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from fogline.core.incident import Incident
 from fogline.link import sound, voice
+from fogline.reconcile.history import history
 
 Json = dict[str, Any]
 Mask = npt.NDArray[np.bool_]
@@ -78,6 +79,10 @@ class Table:
         self.order = np.where(self.start > 0, self.start, FAR)
         self.lat, self.lon = np.array([k.point for k in told], dtype=np.float64).reshape(-1, 2).T
         self.killed_low, self.killed_high = np.array([k.killed for k in told], dtype=np.int64).reshape(-1, 2).T
+        past = history(incidents)
+        self.history = np.array([i.id in past for i in incidents] or [False] * len(rows), dtype=np.bool_)
+        """Told as history alone, before all else in the record: last in the order."""
+        self.order = np.where(self.history, FAR + 1, self.order)
         self._text = [k.words for k in told]
         self._told = told
 

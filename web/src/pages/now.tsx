@@ -72,7 +72,10 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
             />
           )}
         </Shown>
-        <p class="note">Drag across the upper bars to choose when it happened. Click in the lower bars to see what was known on that day.</p>
+        <p class="note">
+          Drag across the upper bars to choose when it happened. Click in the lower bars to see what was known on that day.
+          {(timeline.data?.history ?? 0) > 0 && ` Not in the bars: ${timeline.data?.history} told as history alone.`}
+        </p>
       </section>
           <div class="map-foot">
             <Legend types={["air_strike", "shelling", "bombing", "clash", "attack", "toll"]} />

@@ -14,11 +14,6 @@ export function SituationPage({ meta }: { meta: Meta }) {
   const { query } = useRoute();
   const asked = new URLSearchParams();
   for (const key of ["since", "until", "place", "known_on"]) if (query.get(key)) asked.set(key, query.get(key) as string);
-  // the whole record, where no days are chosen
-  if (!asked.has("since") && !asked.has("until") && meta.happened) {
-    asked.set("since", meta.happened[0]);
-    asked.set("until", meta.happened[1]);
-  }
   const found = useData<Written>(`situation?${asked}`);
   return (
     <div class="situation">

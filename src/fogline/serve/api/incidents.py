@@ -84,4 +84,6 @@ def marks(
 def timeline(seen: Seen, which: Which) -> Response:
     table = seen.table
     mask = table.mask(which)
-    return JSONResponse({"happened": table.bins(mask, "start"), "said": table.bins(mask, "first")})
+    past = mask & table.history if which.since is None and which.until is None else mask & False
+    told = {"happened": table.bins(mask & ~past, "start"), "said": table.bins(mask & ~past, "first")}
+    return JSONResponse(told | {"history": int(past.sum())})
