@@ -44,6 +44,13 @@ from tests.read.test_who_says import said
             "The foreign minister of Chad, in phone calls with the rebels, urged a ceasefire in Darfur.",
             "talks | by Government of Chad, Sudanese rebels",
         ),
+        ("The army shelled Goma, defying calls for a ceasefire.", "demand | by | at"),
+        ("Oslo called for an end to the offensive in Goma, while Russia blocked a statement.", "demand | at"),
+        ("The number of people killed in two weeks of fighting near Tripoli has risen to 205.", "clash | by"),
+        (
+            'The LNA denied it and accused "terrorist groups" of firing rockets at Tripoli.',
+            "shelling | by terrorist groups",
+        ),
         ("A drone killed two farmers near Gedaref.", "air_strike | by | at two farmers | n killed 2"),
     ],
 )
@@ -155,3 +162,10 @@ def test_each_side_accuses_the_other_alone() -> None:
 def test_who_the_dead_were() -> None:
     text = "The army said it had recorded 42 deaths among its troops near Goma."
     assert [q.group.text for c in claims(text) for q in c.quantities if q.group] == ["troops"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The rebels fought the army over control of a mine.", "They fought for control of Goma."]
+)
+def test_what_is_fought_over_is_held_by_nobody(text: str) -> None:
+    assert "control" not in [c.type.value for c in claims(WAR + text)]

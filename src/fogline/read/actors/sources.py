@@ -13,6 +13,7 @@ from fogline.vocab.actors import fold, registry
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
 _LOCAL = frozenset({"body", "monitor", "party"})
+_FAR = 9  # tokens from "for" to the last of "the Goma-based Relief and Health Committee"
 _FORCES = frozenset({"army", "air_force", "police"})
 
 
@@ -338,7 +339,7 @@ def _place_end(r: Resolver, token: Token, end: int) -> int:
             last = next((c for c in prep.children if c.dep_ == "pobj"), prep)
             if last.lower_ in r.lex.not_names or last.lower_ in r.lex.sets["no_place"]:
                 return end
-            return last.i + 1 if last.i - prep.i < 6 else end
+            return last.i + 1 if last.i - prep.i < _FAR else end
     if token.lemma_.lower() == "source" and end < len(r.doc) and r.doc[end].lower_ in r.lex.sets["place_prepositions"]:
         stop = end + 1
         while (

@@ -29,7 +29,7 @@ def accused_of(head: Token) -> frozenset[int]:
         of.lower_ not in words["charged_with"] and of.head.dep_ == "pcomp"
     ):  # hung on "killing men on ethnic grounds and of looting"
         of = of.head.head
-    verb = of.head
+    verb = of.head.head if of.head.dep_ == "dobj" else of.head
     if of.dep_ != "prep" or verb.lemma_ not in words["accusing"]:
         return frozenset()
     return _charged(verb)

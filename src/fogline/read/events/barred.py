@@ -67,6 +67,8 @@ class Barred:
             token = token.head.head  # "three of its soldiers were killed"
         while token.dep_ == "conj":
             token = token.head
+        if any(c.dep_ == "acl" and c.lemma_ in self._words["hurting"] and c.tag_ == "VBN" for c in token.rights):
+            return not player.names  # "of the people killed in the fighting"
         fallen = token.dep_ == "nsubj" and token.head.lower_ in self._words["fallen"]
         if not fallen and (token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]):
             return False
@@ -446,6 +448,12 @@ class Barred:
             return False
         mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
         return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
+
+    def ignores(self, player: Player, event: Event) -> bool:
+        """As in "advanced, defying calls for a truce": they did not call for it, nor was it asked of what they hit."""
+        noun = self.doc[event.head]
+        defied = noun.dep_ == "dobj" and noun.head.lemma_ in self._words["defying"]
+        return defied and not noun.is_ancestor(self.doc[player.candidate.token])
 
     def told_to(self, player: Player, event: Event) -> bool:
         """As in "The diocese demanded that the government protect them": the government demands nothing."""

@@ -148,6 +148,7 @@ class Certain:
             (barred.backs, harm),
             (barred.aside, True),
             (barred.told_to, kind is ClaimType.DEMAND),
+            (barred.ignores, kind is ClaimType.DEMAND),
             (barred.followed, verb.dep_ == "nsubj"),
             (barred.lost_it, kind is ClaimType.CAPTURE),
         )
@@ -233,6 +234,11 @@ class Certain:
         mark = next((c for c in other.lefts if c.dep_ == "mark"), None)
         lapse = any(c.dep_ == "npadvmod" for c in other.lefts)
         return mark is not None and (lapse or mark.lower_ in self._words["meanwhile"])
+
+    def _meantime(self, player: Player, event: Event) -> bool:
+        """As in "Oslo asked for a truce, while Riga refused": of Riga nothing was asked."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        return token.dep_ == "nsubj" and self._meanwhile(verb, token.head)
 
     def _weapon(self, player: Player, event: Event) -> bool:
         """As in "Two drones hit the depot": nobody is told to have sent them."""
@@ -368,7 +374,13 @@ class Certain:
         if event.type is ClaimType.DENIAL:
             asked = (self.barred.of_the_denied,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
-            asked = (self.barred.asked_for, self.barred.ground, self.barred.avenged)
+            asked = (
+                self.barred.asked_for,
+                self.barred.ground,
+                self.barred.avenged,
+                self.barred.ignores,
+                self._meantime,
+            )
         elif event.type in self._harm:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
