@@ -38,6 +38,8 @@ def test_counter_examples_do_not(cls: str, phrase: str) -> None:
     ("name", "on", "expected"),
     [
         ("HTS", None, "Hay'at Tahrir al-Sham"),
+        ("FARC dissidents", date(2025, 1, 20), "FARC dissidents"),
+        ("Central General Staff", date(2025, 1, 20), "Estado Mayor Central"),
         ("Nusra Front", date(2014, 1, 1), "Jabhat al-Nusra"),
         ("Tehran", None, "Government of Iran"),
         ("Daesh", None, "Islamic State"),
