@@ -11,12 +11,15 @@ from fogline.read.document import Document
 from fogline.read.places.anaphora import SEAT, anaphors
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
+from fogline.read.places.echoes import echoed
 from fogline.read.places.events import HURTING, cares, order, places_of_event
+from fogline.read.places.lands import lands
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
 from fogline.read.places.roles import EVENT
 from fogline.read.places.scorer import learned
 from fogline.read.places.traits import Scene
+from fogline.read.places.wars import Wars
 from fogline.read.places.words import words
 
 _BLOWS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK})
@@ -30,6 +33,7 @@ class Places:
         named, leading = mentions_of(document, theatre)
         edges = borders(document, leading)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
+        named += tuple(m for m in lands(document, named) if not any(n.span.meets(m.span) for n in named))
         named = tuple(sorted(named, key=lambda m: m.span))
         back = anaphors(document, named)
         seats = [m.span for m in back if m.rule == SEAT]
@@ -47,7 +51,11 @@ class Places:
             chosen = scorer.choose(scene)
             scene.release()
             fights, blows = (self._told(known, kinds) for kinds in ({ClaimType.CLASH}, _BLOWS))
+            wars = Wars(self.document, self.mentions)
             for e, options in zip(known, chosen, strict=True):
+                if (land := wars.place(e.head, e.kind, [o.mention for o in options if o.zone in OWN])) is not None:
+                    self._weighed[e] = (land,)
+                    continue
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
                 if e.kind in HURTING:
@@ -55,6 +63,7 @@ class Places:
                 if e.kind in _BLOWS:
                     there = [m for m in there if not self._origin(m)] or there
                 self._weighed[e] = order(self._not_bearings(there))
+            self._weighed.update(echoed(self.document, {e: self._weighed[e] for e in known}))
 
     def _origin(self, mention: PlaceMention) -> bool:
         """As in "fired rockets from Tyre at Haifa": it was fired there, and came down elsewhere."""
