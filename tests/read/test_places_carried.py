@@ -97,3 +97,23 @@ def test_what_is_told_as_known_is_where_it_was_told_to_be(
 )
 def test_a_people_s_towns_are_its_land(text: str, kind: str, places: list[str]) -> None:
     assert _of(text, kind) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"),
+    [
+        ("Troops surrounded Tabqa located some 25 miles west of Raqqa.", "control", ["Tabqa"]),
+        ("Drones struck Kramatorsk, a city south of Sloviansk, on Monday.", "air_strike", ["Kramatorsk"]),
+        ("Nine were killed in battles around Tabqa north of Raqqa since Wednesday.", "toll", ["Tabqa"]),
+        ("Clashes erupted south of Goma on Monday.", "clash", ["Goma"]),
+        ("Shells were fired by gunmen stationed in Marib at a market in Taiz.", "shelling", ["Taiz"]),
+        ("A missile hit a base located in Odesa.", "shelling", ["Odesa"]),
+    ],
+)
+def test_where_a_place_lies_and_where_the_doers_are_is_not_the_scene(text: str, kind: str, places: list[str]) -> None:
+    assert _of(text, kind) == places
+
+
+def test_more_have_died_in_a_named_war() -> None:
+    text = "Rebels took Bara on Monday. More than 150,000 people have been killed in Sudan's conflict."
+    assert _of(text, "toll") == ["Sudan"]

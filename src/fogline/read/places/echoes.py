@@ -9,7 +9,7 @@ from fogline.read.document import Document
 from fogline.read.places.events import HURTING
 from fogline.read.places.landscape import Happening
 from fogline.read.places.mention import PlaceMention
-from fogline.read.places.words import words
+from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
 REACH = 8  # sentences back
@@ -49,13 +49,19 @@ def _of_antecedent(
 
 def _pointing(document: Document, event: Happening) -> Token | None:
     """The noun in the event's clause that points back: "the attack", "such a raid", a claimed responsibility."""
-    return next((t for t in document.tokens_in(event.clause) if _claimed(t) or _known(t)), None)
+    found = (*pointers(document), *(t for t in nouns(document, words().responsibility) if _claimed(t)))
+    return next((t for t in found if event.clause.start <= t.idx < event.clause.end), None)
+
+
+def pointers(document: Document) -> tuple[Token, ...]:
+    """The nouns of a document that tell of an event as known."""
+    return tuple([t for t in nouns(document, words().incidents) if _known(t)])
 
 
 def _known(token: Token) -> bool:
     """As in "the blast", "such a raid"; not "such raids", nor "the raid that began the war"."""
     w = words()
-    if token.lemma_.lower() not in w.incidents or token.pos_ != "NOUN":
+    if token.pos_ != "NOUN":
         return False
     pointing = w.pointing if token.tag_ == "NN" else w.definite
     return any(c.lower_ in pointing for c in token.lefts) and all(c.dep_ not in ("relcl", "acl") for c in token.rights)

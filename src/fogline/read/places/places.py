@@ -9,6 +9,7 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.anaphora import SEAT, anaphors
+from fogline.read.places.bearings import posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
@@ -59,10 +60,10 @@ class Places:
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
                 if e.kind in HURTING:
-                    there = [m for m in there if not cares(self.document, m)]
+                    there = [m for m in there if not (cares(self.document, m) or posted(self.document, m))]
                 if e.kind in _BLOWS:
                     there = [m for m in there if not self._origin(m)] or there
-                self._weighed[e] = order(self._not_bearings(there))
+                self._weighed[e] = order(without_bearings(self.document, there))
             self._weighed.update(echoed(self.document, {e: self._weighed[e] for e in known}))
 
     def _origin(self, mention: PlaceMention) -> bool:
@@ -73,18 +74,6 @@ class Places:
         if top.dep_ != "pobj" or top.head.lower_ not in words().home_words:
             return False
         return top.head.head.lemma_.lower() in words().fired
-
-    def _not_bearings(self, chosen: list[PlaceMention]) -> list[PlaceMention]:
-        """As in "a post in Kutum, north of El Fasher": what only says where the place lies is no second place."""
-        text, ends = self.document.text, {m.phrase.end for m in chosen}
-        kept = []
-        for m in chosen:
-            first = self.document.token_at(m.phrase.start)
-            after = self.document.doc[first.i + 1 : first.i + 2]
-            bearing = first.lower_ in words().directions and [t.lower_ for t in after] == ["of"]
-            if not (bearing and m.phrase.start - 2 in ends and text[m.phrase.start - 2 : m.phrase.start] == ", "):
-                kept.append(m)
-        return kept
 
     def _told(self, events: Iterable[Happening], kinds: Set[ClaimType]) -> set[int]:
         """The sentences that tell of events of these kinds."""

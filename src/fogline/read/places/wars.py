@@ -39,7 +39,7 @@ class Wars:
             return None
         event = self._document.doc[head]
         its = event.i == war.i or _of_its_beginning(event, war) or _subject(war, event)
-        if not its and not (kind in _SUMMED and _since(war)):
+        if not its and not (kind in _SUMMED and (_since(war) or _within(event, war))):
             return None
         return self._named(war) or self._known(war) or self._leading(war)
 
@@ -59,7 +59,7 @@ class Wars:
         within = [m for m in self._mentions if first <= m.span.start <= last]
         found = [m for m in within if _beside(document.token_at(m.span.start), war)]
         if found:
-            return next((m for m in found if m.span.start > war.idx), found[0])
+            return next((m for m in found if m.span.start > war.idx), found[-1])
         if war.lower_ in words().invasions:
             return None
         table = countries().demonyms
@@ -95,6 +95,8 @@ def _at_large(war: Token) -> bool:
         c.dep_ == "relcl" and c.lemma_.lower() in w.outbreaks for c in war.rights
     ):
         return True
+    if _in_which(war) is not None:
+        return True
     over = war.head.head if war.dep_ == "pobj" and war.head.lower_ == "of" else None
     return over is not None and over.lower_ in w.outsets
 
@@ -115,6 +117,19 @@ def _subject(war: Token, event: Token) -> bool:
     while token.i not in verbs and token.dep_ not in _CLAUSES and token.head.i != token.i:
         token = token.head
     return token.i in verbs
+
+
+def _in_which(war: Token) -> Token | None:
+    """The verb of "have been killed in the country's conflict"."""
+    inside = war.dep_ == "pobj" and war.head.lower_ in words().amid
+    return war.head.head if inside and war.head.head.pos_ == "VERB" else None
+
+
+def _within(event: Token, war: Token) -> bool:
+    """As in "90 have been killed in Sudan's war", where the war is told apart from others."""
+    verb = _in_which(war)
+    known = any(t.dep_ in ("poss", "amod", "compound") for t in war.lefts) or any(t.dep_ == "relcl" for t in war.rights)
+    return known and verb is not None and verb.i in (event.i, event.head.i, event.head.head.i)
 
 
 def _since(war: Token) -> bool:

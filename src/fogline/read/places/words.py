@@ -80,6 +80,8 @@ class Words:
     lands: frozenset[str]
     waged: frozenset[str]
     invasions: frozenset[str]
+    bearing_words: frozenset[str]
+    posted: frozenset[str]
     overviews: frozenset[str]
     conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
@@ -205,13 +207,15 @@ def words() -> Words:
         outbreaks=_set(t, "outbreaks"),
         outsets=_set(t, "outsets"),
         since=_set(t, "since"),
-        incidents=_set(t, "incidents"),
+        incidents=_set(t, "incidents") | {plural(n) for n in _set(t, "incidents")},
         pointing=_set(t, "pointing"),
         responsibility=_set(t, "responsibility"),
         claiming=_set(t, "claiming"),
         lands=_set(t, "lands"),
         waged=_set(t, "waged"),
         invasions=_set(t, "invasions"),
+        bearing_words=_set(t, "bearing_words"),
+        posted=_set(t, "posted"),
         overviews=_set(t, "overviews"),
         conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),
