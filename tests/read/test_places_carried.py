@@ -115,5 +115,5 @@ def test_where_a_place_lies_and_where_the_doers_are_is_not_the_scene(text: str, 
 
 
 def test_more_have_died_in_a_named_war() -> None:
-    text = "Rebels took Bara on Monday. More than 150,000 people have been killed in Sudan's conflict."
+    text = "Rebels took Bara on Monday. More than 150,000 people have been killed in the Sudanese conflict."
     assert _of(text, "toll") == ["Sudan"]
