@@ -9,14 +9,18 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.anaphora import SEAT, anaphors
+from fogline.read.places.bearings import posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
+from fogline.read.places.echoes import echoed
 from fogline.read.places.events import HURTING, cares, order, places_of_event
+from fogline.read.places.lands import lands
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
 from fogline.read.places.roles import EVENT
 from fogline.read.places.scorer import learned
 from fogline.read.places.traits import Scene
+from fogline.read.places.wars import Wars
 from fogline.read.places.words import words
 
 _BLOWS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK})
@@ -30,6 +34,7 @@ class Places:
         named, leading = mentions_of(document, theatre)
         edges = borders(document, leading)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
+        named += tuple(m for m in lands(document, named) if not any(n.span.meets(m.span) for n in named))
         named = tuple(sorted(named, key=lambda m: m.span))
         back = anaphors(document, named)
         seats = [m.span for m in back if m.rule == SEAT]
@@ -47,14 +52,19 @@ class Places:
             chosen = scorer.choose(scene)
             scene.release()
             fights, blows = (self._told(known, kinds) for kinds in ({ClaimType.CLASH}, _BLOWS))
+            wars = Wars(self.document, self.mentions)
             for e, options in zip(known, chosen, strict=True):
+                if (land := wars.place(e.head, e.kind, [o.mention for o in options if o.zone in OWN])) is not None:
+                    self._weighed[e] = (land,)
+                    continue
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
                 if e.kind in HURTING:
-                    there = [m for m in there if not cares(self.document, m)]
+                    there = [m for m in there if not (cares(self.document, m) or posted(self.document, m))]
                 if e.kind in _BLOWS:
                     there = [m for m in there if not self._origin(m)] or there
-                self._weighed[e] = order(self._not_bearings(there))
+                self._weighed[e] = order(without_bearings(self.document, there))
+            self._weighed.update(echoed(self.document, {e: self._weighed[e] for e in known}))
 
     def _origin(self, mention: PlaceMention) -> bool:
         """As in "fired rockets from Tyre at Haifa": it was fired there, and came down elsewhere."""
@@ -64,18 +74,6 @@ class Places:
         if top.dep_ != "pobj" or top.head.lower_ not in words().home_words:
             return False
         return top.head.head.lemma_.lower() in words().fired
-
-    def _not_bearings(self, chosen: list[PlaceMention]) -> list[PlaceMention]:
-        """As in "a post in Kutum, north of El Fasher": what only says where the place lies is no second place."""
-        text, ends = self.document.text, {m.phrase.end for m in chosen}
-        kept = []
-        for m in chosen:
-            first = self.document.token_at(m.phrase.start)
-            after = self.document.doc[first.i + 1 : first.i + 2]
-            bearing = first.lower_ in words().directions and [t.lower_ for t in after] == ["of"]
-            if not (bearing and m.phrase.start - 2 in ends and text[m.phrase.start - 2 : m.phrase.start] == ", "):
-                kept.append(m)
-        return kept
 
     def _told(self, events: Iterable[Happening], kinds: Set[ClaimType]) -> set[int]:
         """The sentences that tell of events of these kinds."""

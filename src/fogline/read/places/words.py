@@ -69,6 +69,19 @@ class Words:
     border_links: frozenset[str]
     border_nouns: frozenset[str]
     border_bodies: frozenset[str]
+    wars: frozenset[str]
+    outbreaks: frozenset[str]
+    outsets: frozenset[str]
+    since: frozenset[str]
+    incidents: frozenset[str]
+    pointing: frozenset[str]
+    responsibility: frozenset[str]
+    claiming: frozenset[str]
+    lands: frozenset[str]
+    waged: frozenset[str]
+    invasions: frozenset[str]
+    bearing_words: frozenset[str]
+    posted: frozenset[str]
     overviews: frozenset[str]
     conflict_nouns: frozenset[str]
     assimilating_countries: frozenset[str]
@@ -190,6 +203,19 @@ def words() -> Words:
         border_links=_set(t, "border_links"),
         border_nouns=_set(t, "border_nouns"),
         border_bodies=_set(t, "border_bodies"),
+        wars=_set(t, "wars"),
+        outbreaks=_set(t, "outbreaks"),
+        outsets=_set(t, "outsets"),
+        since=_set(t, "since"),
+        incidents=_set(t, "incidents") | {plural(n) for n in _set(t, "incidents")},
+        pointing=_set(t, "pointing"),
+        responsibility=_set(t, "responsibility"),
+        claiming=_set(t, "claiming"),
+        lands=_set(t, "lands"),
+        waged=_set(t, "waged"),
+        invasions=_set(t, "invasions"),
+        bearing_words=_set(t, "bearing_words"),
+        posted=_set(t, "posted"),
         overviews=_set(t, "overviews"),
         conflict_nouns=_set(t, "conflict_nouns"),
         assimilating_countries=_set(t, "assimilating_countries"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from fogline.core.interval import Days
 from fogline.read.times import calendar as cal
+from fogline.read.times.lexicon import Lexicon
 from fogline.read.times.reading import (
     ANCHORED,
     CONTEXT,
@@ -287,6 +289,19 @@ def _occurrences(name: str, scope: Scope, years: tuple[int, ...]) -> list[Days]:
         return [Days(a, b) for a, b in pairs if a.year in years or b.year in years]
     first, last = ((int(x[:2]), int(x[3:])) for x in (period.first, period.last))
     return [Days(date(y, *first), date(y, *last)) for y in years]
+
+
+def of_named_day(slots: Slots, all_slots: Iterable[Slots], anchor: date, lexicon: Lexicon) -> date | None:
+    """The day that names an attack ("the October 7 attack"): its year stands elsewhere, or goes without saying."""
+    if slots.month is None or slots.day is None:
+        return None
+    day = (slots.month, slots.day)
+    told = next((s.year for s in all_slots if (s.month, s.day) == day and (s.year or 0) > 99), None)
+    latest = cal.safe(anchor.year, *day)
+    fresh = latest is not None and 0 <= (anchor - latest).days <= _NEWS
+    year = told or (None if fresh else lexicon.known_days.get(f"{day[0]:02}-{day[1]:02}"))
+    found = cal.safe(year, *day) if year else None
+    return None if found is None or found > anchor else found
 
 
 @resolver("period")

@@ -36,6 +36,7 @@ from fogline.read.times.inherit import (
     tells_of_saying,
     told_before,
 )
+from fogline.read.times.later import occurred, of_other_times, of_period, told_later
 from fogline.read.times.options import Asked, Case, Ground
 from fogline.read.times.reading import TimePhrase
 from fogline.read.times.scorer import learned
@@ -178,12 +179,25 @@ class Times:
             return ClaimTime(), "outbreak"
         if (raised := self._beside_raising(head, option.text)) is not None:
             return raised, "stated/raising"
+        if option.text is None and of_other_times(self.document.doc[head]):
+            return ClaimTime(), "other times"
         if not option.days:
             option = case.said_day() or option
-        if not option.days and (shared := self._parted(head)):
-            return ClaimTime(None, shared, "sentence"), "sentence/parts"
+        if not option.days and (found := self._otherwise(head, kind, mood)) is not None:
+            days, rule = found
+            return ClaimTime(None, days, "sentence"), f"sentence/{rule}"
         days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
+        days = self._day_of_name(head) or days
         return ClaimTime(option.text, days, option.basis), f"{option.basis}/{option.rule}"
+
+    def _otherwise(self, head: int, kind: ClaimType, mood: Modality) -> tuple[Days, str] | None:
+        """The days of an event that no option has any for, and by which rule."""
+        if shared := self._parted(head):
+            return shared, "parts"
+        if later := self._later(head, kind, mood):
+            return later, "later"
+        month = of_period(self.document, head, kind, self._free) if self.anchor is not None else Days()
+        return (month, "period") if month else None
 
     def _agreed(self, head: int, kind: ClaimType) -> Placed | None:
         """As in "agreed on Monday to a truce, a mediator said": the verb tells a deed here, and no saying."""
@@ -231,6 +245,24 @@ class Times:
         told = (p for p in self._in_sentence(here.index - 1) if not tells_of_saying(self.document, p))
         found = {p.phrase.days for p in told if p.phrase.days}
         return found.pop() if len(found) == 1 else Days()
+
+    def _later(self, head: int, kind: ClaimType, mood: Modality) -> Days:
+        """The day that the report tells further down, where none of its story is told before the event."""
+        first = self._carried[0].sentence if self._carried else None
+        if not self._occurred or (first is not None and first <= self.document.sentence_of(head).index):
+            return Days()
+        return told_later(self.document, head, kind, mood, self._occurred)
+
+    @cached_property
+    def _occurred(self) -> list[Placed]:
+        return occurred(self.document, self._free) if self.anchor is not None else []
+
+    def _day_of_name(self, head: int) -> Days:
+        """As in "since the October 7 attack": the attack itself was on that day."""
+        noun = self.document.doc[head]
+        here = self._in_sentence(self.document.sentence_of(head).index) if noun.pos_ == "NOUN" else ()
+        named = (p for p in here if p.phrase.relation and p.phrase.inner and p.last < head)
+        return next((p.phrase.inner for p in named if noun.is_ancestor(self.document.doc[p.last])), Days())
 
     def _come_since(self, head: int, text: str | None) -> bool:
         """Do the words date the beginning of what the event has come of?"""

@@ -263,6 +263,8 @@ class _Finder:
     def _near(self, i: int, sentence: int) -> date | None:
         """What fixes a missing year: in a report its own day; in a story the last date told, its title, the next."""
         if self.anchor is not None:
+            if (named := self._named_day(i)) is not None:
+                return named
             near = self.story.near
             if near is None or (self.anchor - near).days <= _LONG_AGO:
                 return None
@@ -272,6 +274,13 @@ class _Finder:
         if later and self.hints and not any(h.meets(Days.on(later)) for h in self.hints):
             return None
         return self.story.near or self.hint or later
+
+    def _named_day(self, i: int) -> date | None:
+        """As in "the October 7 attack": its year is told elsewhere, or goes without saying."""
+        slots, anchor = self.hits[i].slots, self.anchor
+        if anchor is None or slots.year is not None or not self._names(self.hits[i]):
+            return None
+        return dates.of_named_day(slots, [h.slots for h in self.hits], anchor, self.lex)
 
     def _goes_on(self, hit: _Hit, sentence: int, near: date) -> bool:
         """As in "It began on 23 May 2017. On 25 May ...": a history within a report, with dates that are no news."""

@@ -98,6 +98,11 @@ class Lexicon:
     records: frozenset[str]
     counted_off: re.Pattern[str]
     incidents: frozenset[str]
+    occurrences: frozenset[str]
+    occurring: frozenset[str]
+    known_days: Mapping[str, int]
+    other_times: frozenset[str]
+    pointing: frozenset[str]
     immediate: frozenset[str]
     in_incident: frozenset[str]
     articles: frozenset[str]
@@ -281,6 +286,11 @@ def lexicon() -> Lexicon:
         frozenset(raw["records"]),
         re.compile(raw["counted_off"]),
         frozenset(raw["incidents"]),
+        frozenset(raw["occurrences"]),
+        frozenset(raw["occurring"]),
+        raw["known_days"],
+        frozenset(raw["other_times"]),
+        frozenset(raw["pointing"]),
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),
         frozenset(raw["articles"]),

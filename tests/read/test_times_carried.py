@@ -1,0 +1,75 @@
+"""Days that an event is not told with: told further down, of a month's report, of an attack that a day names."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import claims
+
+from fogline.core.claim import ClaimType
+
+
+def _days(text: str, kind: str, number: int = 0) -> tuple[str, str]:
+    found = [c for c in claims(text) if c.type is ClaimType(kind)][number].time.days
+    return str(found.start), str(found.end)
+
+
+NONE = ("None", "None")
+LEAD = "Gunmen killed 17 worshippers at a mosque in Mantau, officials said. Several others were wounded. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        (LEAD + "The attack on the mosque took place late on Tuesday.", "attack", ("2025-06-10", "2025-06-10")),
+        (LEAD + "The attack on the mosque took place late on Tuesday.", "toll", ("2025-06-10", "2025-06-10")),
+        (
+            "An explosion ripped through a market in Peshawar. The blast occurred on Saturday.",
+            "bombing",
+            ("2025-06-07", "2025-06-07"),
+        ),
+        # Some attack, another thing, and a day that the story has told before.
+        (LEAD + "An attack in Jos took place on Tuesday.", "attack", NONE),
+        (LEAD + "The meeting took place on Tuesday.", "attack", NONE),
+    ],
+)
+def test_a_day_that_is_told_further_down(text: str, kind: str, days: tuple[str, str]) -> None:
+    assert _days(text, kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Harm rose in May 2025. At least 214 civilians were killed.", ("2025-05-01", "2025-05-31")),
+        ("Harm rose. At least 214 civilians were killed.", NONE),
+    ],
+)
+def test_a_report_counts_for_its_month(text: str, days: tuple[str, str]) -> None:
+    assert _days(text, "toll", -1) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Israel has struck Gaza since the October 7 attack.", "attack", ("2023-10-07", "2023-10-07")),
+        ("Rebels withdrew before the 10 June attack on Goma.", "clash", ("2025-06-10", "2025-06-10")),
+        (
+            "The May 3 massacre killed 40. Gunmen had stormed Bria on May 3, 2022.",
+            "attack",
+            ("2022-05-03", "2022-05-03"),
+        ),
+        ("Gunmen attacked a camp on October 7.", "attack", ("2024-10-07", "2024-10-07")),
+    ],
+)
+def test_an_attack_that_a_day_names_was_on_it(text: str, kind: str, days: tuple[str, str]) -> None:
+    assert _days(text, kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nine soldiers were killed in Gao on Friday. Similar attacks killed 40 people.", "attack"),
+        ("Nine soldiers were killed in Gao on Friday. The group claimed previous bombings there.", "bombing"),
+    ],
+)
+def test_previous_attacks_have_no_day_of_the_story(text: str, kind: str) -> None:
+    assert _days(text, kind) == NONE
