@@ -83,6 +83,7 @@ _MARKS = re.compile(
 )
 
 
+@lru_cache(maxsize=4 * _BATCH)
 def plain(text: str) -> str:
     """``text`` with plain quotes, dashes and spaces, blanks for the marks that open an entry, and wrapped lines joined;
     the length never changes.
