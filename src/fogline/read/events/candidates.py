@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
@@ -102,6 +103,7 @@ class _Count(NamedTuple):
         return f"{self.label}:{leads}"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Counts:
     """The counts of the events beside the one at ``head``, and what they say of the names asked for so far."""

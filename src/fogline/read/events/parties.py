@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention, Stance
+from fogline.core.quick import quick
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
@@ -33,6 +34,7 @@ _SET = {"det", "nummod", "poss"}
 _OWN = _SET | {"amod", "compound", "nmod"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Who does it, and to whom."""

@@ -56,10 +56,10 @@ class Context:
 def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None = None) -> Candidate:
     """A candidate with its score and the reasons for it."""
     reasons: list[str] = []
-    score = 0.25
-    if fold(place.name) == fold(hit_name):
+    score, folded, share = 0.25, fold(hit_name), context.share(place.country)
+    if fold(place.name) == folded:
         score += 0.05
-    spelt, why = _spelling(place, hit_name, context)
+    spelt, why = _spelling(place, hit_name, share)
     score -= spelt
     reasons += why
     size = 0.03 * log10(place.population + 1)
@@ -69,7 +69,6 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     gained, what = _by_kind(place)
     score += gained
     reasons += what
-    share = context.share(place.country)
     if share:
         score += 0.15 + 0.25 * share
         reasons.append(f"country in report {share:.2f}")
@@ -79,7 +78,7 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if not place.id.startswith("gn:"):
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
-    if words().usually.get(fold(hit_name)) == place.country:
+    if words().usually.get(folded) == place.country:
         score += USUAL if place.id.startswith("gn:") or place.kind is not Kind.AREA else USUAL_LAND
         reasons.append("what news usually means")
     score += _fits(place, kind)
@@ -109,12 +108,12 @@ def _by_kind(place: Place) -> tuple[float, list[str]]:
     return (-0.04 if place.kind is Kind.ADMIN2 else 0.0), []
 
 
-def _spelling(place: Place, name: str, context: Context) -> tuple[float, list[str]]:
-    """What a place loses for being spelt or called otherwise, with the reason."""
+def _spelling(place: Place, name: str, share: float) -> tuple[float, list[str]]:
+    """What a place loses for being spelt or called otherwise, with the reason; ``share`` is its country's."""
     like = closeness(name, place.name)
     if like < 1.0 and place not in look_up(name):
         return (1 - like) * 0.6, [f"spelling {like:.2f} alike"]
-    if _otherwise_called(place, name) and not context.share(place.country):
+    if not share and _otherwise_called(place, name):
         return 0.1, ["by another of its names, in a country the report does not speak of"]
     return 0.0, []
 
