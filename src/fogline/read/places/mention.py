@@ -156,11 +156,12 @@ def _bands(document: Document, starts: list[int]) -> list[str]:
     """The countries of the armed groups and armies that the report names, once each: M23 fights in one land alone."""
     doc, lands, openings = document.doc, dict[str, str](), _openings()
     for i in starts:
-        if fold_name(doc[i].text) not in openings:
-            continue
-        for end in range(min(len(doc), i + BAND), i, -1):
-            name = fold_name(doc.between(i, end))
-            found = registry().by_name.get(name, ()) if doc[i].text.isupper() or end - i > 1 else ()
+        end = i
+        while end < min(len(doc), i + BAND) and fold_name(doc.between(i, end + 1)) in openings:
+            end += 1
+        for last in range(end, i, -1):
+            name = fold_name(doc.between(i, last))
+            found = registry().by_name.get(name, ()) if doc[i].text.isupper() or last - i > 1 else ()
             where = {c for a in found if a.kind in ARMED for c in _lands(a)}
             if len(where) == 1:
                 lands[found[0].name] = where.pop()
