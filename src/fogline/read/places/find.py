@@ -167,9 +167,10 @@ def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure)
 
 def _articled(doc: Doc, start: int, end: int) -> bool:
     """As in "The University", "The Malian": a common word or a people with its article is no name."""
+    if end - start != 2 or doc[start].lower_ != "the":
+        return False
     word = doc[end - 1]
-    common = word.lower_ in words().not_names or fold(word.text) in countries().demonyms
-    return end - start == 2 and doc[start].lower_ == "the" and common
+    return word.lower_ in words().not_names or fold(word.text) in countries().demonyms
 
 
 def _bound(document: Document, start: int) -> Hit | None:

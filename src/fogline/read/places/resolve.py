@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log10
 
 from fogline.core.claim import Precision
@@ -157,13 +157,18 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
 
 
+def _weighed(candidate: Candidate, score: float, reason: str) -> Candidate:
+    """With another score, and why."""
+    return Candidate(candidate.place, score, candidate.distance_km, (*candidate.reasons, reason))
+
+
 def _bound(candidate: Candidate, gained: float) -> Candidate:
     """With what the places that the text ties to it add."""
     if not gained:
         return candidate
     reason = TOLD if gained > 0 else "not where the text puts it"
     score = round(max(0.0, candidate.score + gained), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, reason))
+    return _weighed(candidate, score, reason)
 
 
 def _alone_of_its_name(candidate: Candidate) -> Candidate:
@@ -171,7 +176,7 @@ def _alone_of_its_name(candidate: Candidate) -> Candidate:
     "Gaza Strip").
     """
     score = round(min(1.0, candidate.score + (0.2 if _landmark(candidate.place) else 0.05)), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
+    return _weighed(candidate, score, "the only one of its name")
 
 
 def _landmark(place: Place) -> bool:
@@ -190,7 +195,7 @@ def _behind_its_seat(candidate: Candidate, among: Sequence[Candidate], name: str
     if not seats or (state and place.kind is Kind.ADMIN1):
         return candidate
     score = round(max(0.0, min(candidate.score - 0.15, max(seats) - 0.05)), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, "its seat has the same name"))
+    return _weighed(candidate, score, "its seat has the same name")
 
 
 def _seat(town: Place, division: Place, name: str) -> bool:
@@ -199,15 +204,15 @@ def _seat(town: Place, division: Place, name: str) -> bool:
     """
     if town.kind is not Kind.TOWN or town.country != division.country:
         return False
-    if fold(division.name) == fold(name) and sound(town.name) != sound(name):
-        return False  # "Sulu" of Jolo, which a gazetteer calls so too
     states = town.country in words().state_countries
-    if states and fold(town.name) not in (fold(name), fold(f"{name} City")):
-        return False
     if town.population and town.population * (STATE_SEAT if states else SEAT) < division.population:
         return False
     beside = town.point and division.point and distance_km(town.point, division.point) <= NEAR_KM
-    return town.admin1 == division.admin1 or bool(beside)
+    if not beside and town.admin1 != division.admin1:
+        return False
+    if fold(division.name) == fold(name) and sound(town.name) != sound(name):
+        return False  # "Sulu" of Jolo, which a gazetteer calls so too
+    return not states or fold(town.name) in (fold(name), fold(f"{name} City"))
 
 
 def decide(ranked: tuple[Candidate, ...], hit: Hit, context: Context) -> tuple[Place | None, str]:
