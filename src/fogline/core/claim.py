@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fogline.core.interval import Count, Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 
 
@@ -123,6 +124,7 @@ class Scope(StrEnum):
     CUMULATIVE = "cumulative"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A verbatim stretch of the report: ``report.text[span.start:span.end] == text``."""
@@ -131,6 +133,7 @@ class Quote:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One link of the chain from the originating source towards the reader."""
@@ -143,6 +146,7 @@ class Attribution:
     affiliation: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An agent or target: the words as written and the canonical actors they stand for (may be none)."""
@@ -151,6 +155,7 @@ class Mention:
     actors: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ClaimPlace:
     """A place a claim is about. ``country`` is ISO 3166-1 alpha-2; ``within`` the town of a quarter or building."""
@@ -163,6 +168,7 @@ class ClaimPlace:
     within: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ClaimTime:
     """When the event happened. ``text`` is the phrase as written, ``None`` when inferred.
@@ -186,6 +192,7 @@ class Group:
     kind: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One count the text gives. ``part_of`` is the index of the total among the same claim's quantities."""
@@ -210,6 +217,7 @@ class Victim:
     role: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a claim's derivation: which rule or entry produced which field from which characters."""
@@ -220,6 +228,7 @@ class Step:
     note: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition, field by field as the codebook writes it.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from fogline.core.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Days:
     """Inclusive range of days; an open side is ``None``."""
@@ -32,6 +35,7 @@ class Days:
         )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Count:
     """Inclusive range of whole numbers; an open side is ``None`` ("at least 20" is 20..None)."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from fogline.core.claim import Precision
+from fogline.core.quick import quick
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 
@@ -89,6 +90,7 @@ class Place:
         return tuple(x for x in (self.within, self.admin2, self.admin1, self.country) if x and x != self.name)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, with its score (0-1), distance in km from the reference point if any, and why."""

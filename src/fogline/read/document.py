@@ -55,7 +55,8 @@ _DATELINE = re.compile(
     rf"|{_TOWN}{_FILED}|\({_TOWN}(?:,? {_DAY})?\)) ?-{{1,2}} "
 )
 # The stop of a rank in short ends no sentence; that after the network whose name is a letter often does.
-_RANK = re.compile(r"\b(Brig|Maj|Lt|Col|Capt|Sgt|Cpl|Adm|Cmdr)\. (?=[A-Z])")
+_RANKS = "|".join(rf"(?<=\b{rank}\. )" for rank in ("Brig", "Maj", "Lt", "Col", "Capt", "Sgt", "Cpl", "Adm", "Cmdr"))
+_RANK = re.compile(rf"\. (?=[A-Z])(?:{_RANKS})")
 # "Hours after U.S. and Kenyan envoys met": a small letter begins no sentence; nor do initials alone make one.
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?= [a-z])|(?:^|(?<=[.!?\"] )|(?<=\n))(?:[A-Z]\.){2,}(?= [A-Z])")
 # What initials have, wherever they stand: looking for this alone takes a tenth of the time.
@@ -83,6 +84,7 @@ _MARKS = re.compile(
 )
 
 
+@lru_cache(maxsize=4 * _BATCH)
 def plain(text: str) -> str:
     """``text`` with plain quotes, dashes and spaces, blanks for the marks that open an entry, and wrapped lines joined;
     the length never changes.
@@ -155,7 +157,7 @@ def _parts(doc: Parsed, text: str) -> Iterator[tuple[Parsed, bool]]:
 def _stopped(doc: Parsed, text: str) -> Parsed:
     """The same ``text`` with stops tied to ranks ("Brig."), that after "wrote on X" apart, and flags whole."""
     cut = {m.end() - 2 for m in _ON_X.finditer(text)}
-    tied = {m.end(1) for m in _RANK.finditer(text)}
+    tied = {m.start() for m in _RANK.finditer(text)}
     flags = {m.start() + 1 for m in _FLAG.finditer(text)}
     if not (cut or tied or flags):
         return doc

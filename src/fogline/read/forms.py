@@ -85,11 +85,10 @@ class Forms:
         if len(self._single) > _MOST:
             self._single.clear()
             self._known.clear()
-        known = list(map(self._single.get, keys))
-        new = [(k,) for k in dict.fromkeys(k for k, form in zip(keys, known, strict=True) if form is None)]
+        new = [(k,) for k in dict.fromkeys(keys) if k not in self._single]
         for (key,), (form,) in zip(new, self._read(new), strict=True):
             self._single[key] = form
-        forms = [form or self._single[k] for k, form in zip(keys, known, strict=True)]
+        forms = [self._single[k] for k in keys]
         runs = list(_runs(forms))
         unread = [r for r in dict.fromkeys(tuple(keys[a:b]) for a, b in runs) if r not in self._known]
         self._known.update(zip(unread, self._read(unread), strict=True))

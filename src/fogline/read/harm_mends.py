@@ -151,8 +151,10 @@ def _dated(prep: Token) -> bool:
 
 def mend_perfect(doc: Doc, token: Token) -> bool:
     """The verb of "its men had overrun nine posts", which the parser takes for a noun."""
+    if not token.i or (had := doc[token.i - 1]).lemma_ != "have":
+        return False
     words = load("en/mends.yaml")["participles"]
-    if token.lower_ not in words or not token.i or (had := doc[token.i - 1]).lemma_ != "have":
+    if token.lower_ not in words:
         return False
     if had.head is not token:
         doc.rehang(token, had.head)

@@ -53,7 +53,13 @@ def mend(doc: Doc) -> None:
     for a verb.
     """
     for token in doc:
-        if _mended(doc, token) or token.dep_ != "conj" or token.tag_ not in _FINITE or _has_subject(token):
+        tried = _mends(token.dep_, token.tag_)
+        if (
+            (tried and _mended(doc, token, tried))
+            or token.dep_ != "conj"
+            or token.tag_ not in _FINITE
+            or _has_subject(token)
+        ):
             continue
         if _after_a_cue(token):
             said = token.head
@@ -68,9 +74,9 @@ def mend(doc: Doc) -> None:
             noun.dep_ = "nsubj"
 
 
-def _mended(doc: Doc, token: Token) -> bool:
+def _mended(doc: Doc, token: Token, tried: tuple[_Mend, ...]) -> bool:
     """Whether one of the mends for such words did something; the others are not tried then."""
-    for mended in _mends(token.dep_, token.tag_):  # noqa: SIM110 - a generator takes longer, and every word is asked
+    for mended in tried:  # noqa: SIM110 - a generator takes longer, and every word is asked
         if mended(doc, token):
             return True
     return False

@@ -11,6 +11,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from fogline.core.actor import Actor
+from fogline.core.quick import quick
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -20,6 +21,7 @@ _ACRONYM = 5
 _BODIES = frozenset({"media", "monitor", "body", "party"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a matched spelling may mean. ``kind`` is actor, country, adjective, people or metonym.
@@ -37,6 +39,7 @@ class Name:
     common: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Match:
     """A known name over tokens ``start..end`` (end-exclusive); the likeliest reading first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fogline.core.actor import Actor
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.vocab.actors import State
 
@@ -42,6 +43,7 @@ class ActorMention(NamedTuple):
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NameAt:
     """A name over tokens ``start..end`` (end-exclusive): of a person, an outlet, a body, a country or a people
@@ -53,6 +55,7 @@ class NameAt:
     kind: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whose the thing is: a state's, a known actor's, or a side's by its common name ("rebels")."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fogline.core.claim import Stance
+from fogline.core.quick import quick
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.tokens import Doc, Token
@@ -13,6 +14,7 @@ Range = tuple[int, int]
 _ASIDE = 8
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``content`` are token ranges, end-exclusive. ``source`` is the head of the speaker's phrase, ``joint`` those of

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from fogline.core.claim import Attribution, Stance
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 
 Chain = tuple[Attribution, ...]
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     SUPPORT = "support"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One act of saying.
@@ -53,6 +55,7 @@ class Saying:
     addressee_head: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who says a proposition. An empty ``chain`` is the article's own voice; ``saying`` indexes

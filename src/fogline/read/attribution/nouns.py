@@ -118,8 +118,9 @@ def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
 
 def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """As in "state TV, citing a colonel, said": the one cited says what the citing speaker says."""
+    words = lexicon().citing
     for token in document.doc[sentence.start : sentence.end]:
-        if token.lower_ not in lexicon().citing:
+        if token.lower_ not in words:
             continue
         cited = next(iter(kids(token, "dobj")), None) or _noun_after(token, sentence.end)
         if cited is None or cited.tag_ in ("WP", "WDT") or any(speakers.quoted(t) for t in token.subtree):

@@ -156,9 +156,9 @@ def stop(token: Token, sentence: Sentence, telling: bool = False) -> int:
     for other in kids(token, "conj"):
         if other.i > token.i + 2 and finite(other) and lexicon().verb(other.lemma_.lower()):
             return other.i - 1 if other.nbor(-1).dep_ == "cc" else left_edge(other)
-    for i in range(token.i + 3, sentence.end - 2):
-        word = token.doc[i]
-        opens = word.lower_ in lexicon().breaks and kids(word.head, "nsubj", "nsubjpass") and word.head.i > i
+    breaks = lexicon().breaks
+    for i, word in enumerate(token.doc[token.i + 3 : sentence.end - 2], token.i + 3):
+        opens = word.lower_ in breaks and kids(word.head, "nsubj", "nsubjpass") and word.head.i > i
         if opens and (not telling or lexicon().verb(word.head.lemma_.lower())):
             return i
     return sentence.end

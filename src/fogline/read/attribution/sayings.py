@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fogline.core.claim import Stance
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.attribution import content, hedges, linking, marks, nouns, titles, verbs
 from fogline.read.attribution.frames import Frame, Range, finite, first_person
@@ -58,6 +59,7 @@ def _plainly(saying: Saying) -> bool:
     return bool(saying.chain) and saying.kind is Kind.SAY and saying.stance is Stance.ASSERTED
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A stretch of content and the saying that holds it."""

@@ -16,9 +16,9 @@ from fogline.vocab import load
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
-    verb = lexicon().verb
+    known = lexicon().verbs
     for token in document.doc[sentence.start : sentence.end]:
-        readings = verb(token.lemma_.lower())
+        readings = known.get(token.lemma_.lower())
         if readings and _whole(token) and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:

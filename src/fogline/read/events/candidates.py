@@ -102,19 +102,17 @@ class _Count(NamedTuple):
         return f"{self.label}:{leads}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """The counts of the events beside the one at ``head``, and what they say of the names asked for so far."""
+class _Shares(dict[str, Part]):
+    """What the counts of the events beside one say of a name, worked out when first asked for."""
 
-    head: int
-    kind: str
-    counts: tuple[_Count, ...]
-    known: dict[str, Part]
+    def __init__(self, counts: Iterable[_Count]) -> None:
+        self._left, self._counts = counts, tuple[_Count, ...]()
 
-    def shares(self, name: str) -> Part:
-        if name not in self.known:
-            self.known[name] = part(*[count.share(name) for count in self.counts])
-        return self.known[name]
+    def __missing__(self, name: str) -> Part:
+        if not self._counts:
+            self._counts = tuple(self._left)
+        found = self[name] = part(*[count.share(name) for count in self._counts])
+        return found
 
 
 def _letters(plain: Sequence[tuple[int, str]], head: int) -> str:
@@ -138,7 +136,6 @@ class Candidates:
         self.roles = roles
         self.counted = {c.group.head: c for c in counted if c.group is not None}
         self._known: list[_Known] = []
-        self._counts: _Counts | None = None
         self._totals: dict[str | None, tuple[_Count, _Count]] = {}
         self._reduced: dict[tuple[str, str | None, tuple[str, ...]], _Count] = {}
         self._harm = frozenset(load("en/roles.yaml")["harm"])
@@ -153,7 +150,6 @@ class Candidates:
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
-        self._counts = None
         self._totals.clear()
         self._reduced.clear()
         self._known, self._events, self._plain = [], {}, {}
@@ -191,7 +187,7 @@ class Candidates:
         """How often others have it for a party, what is counted of it, and how it hangs together with other events."""
         token, found = phrase.token, []
         if phrase.name:
-            found.append(self._standing(phrase.name, around))
+            found.append(around.shares[phrase.name])
         count = self.counted.get(token.i)
         if count is not None:
             found.append(counted(str(count.measure), str(count.group.status) if count.group else None))
@@ -249,7 +245,9 @@ class Candidates:
         forms = {word.i: form_of(word, event) for word in parts}
         reach, kind = self._reach(event, clause), event.type.value
         expected = self._events.keys() >= forms.keys()
-        return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern_of(event.rule), expected)
+        shares = _Shares(self._counted(event.head, kind))
+        pattern = pattern_of(event.rule)
+        return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern, expected, shares)
 
     def _reach(self, event: Event, clause: Span) -> tuple[int, int]:
         """Token range of the sentences of the event and its clause."""
@@ -299,14 +297,8 @@ class Candidates:
         """Token and first name of those who are named."""
         return tuple((t.i, names[0]) for t in tokens if (names := self.actors.who(t.i)[0]))
 
-    def _standing(self, name: str, around: Around) -> Part:
-        """How often the report's other events, and those of the type, have ``name`` for their doer or victim."""
-        head, kind = around.event.head, around.kind
-        if self._counts is None or (self._counts.head, self._counts.kind) != (head, kind):
-            self._counts = _Counts(head, kind, tuple(self._counted(head, kind)), {})
-        return self._counts.shares(name)
-
     def _counted(self, head: int, kind: str) -> Iterator[_Count]:
+        """How often the report's other events, and those of the type, have each name for their doer or victim."""
         own = [k for k in self._known if k.head == head]
         like = [k for k in own if k.type == kind]
         for among, events in ((kind, like), (None, own)):

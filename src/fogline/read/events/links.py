@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
+from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.events.apart import apart, before_raising, over_toll
 from fogline.read.events.elapsed import earlier, earlier_deed
@@ -46,6 +47,7 @@ _ONE_BLOW = {"dobj", "nsubj", "nsubjpass", "in", "with", "by", "oprd", "agent", 
 _BRANCHES = {"dobj", "nsubj", "nsubjpass", "prep", "agent", "advcl", "xcomp"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """One proposition: the head that carries it, its type, and the heads of every trigger merged into it."""

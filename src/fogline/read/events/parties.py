@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from fogline.core.claim import CASUALTIES, SPEECH_ACTS, Attribution, ClaimType, Mention, Stance
+from fogline.core.quick import quick
+from fogline.core.span import Span
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
@@ -33,12 +36,21 @@ _SET = {"det", "nummod", "poss"}
 _OWN = _SET | {"amod", "compound", "nmod"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Who does it, and to whom."""
 
     agents: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+
+
+class _Written(NamedTuple):
+    """The words of a phrase and what they mention, if anything; ``speaking`` tells that it is "we" or "I"."""
+
+    span: Span
+    mention: Mention | None
+    speaking: bool
 
 
 def speaking(chain: Chain) -> tuple[Mention, ...]:
@@ -82,7 +94,7 @@ class Parties:
         self.counted = counted
         self.candidates = Candidates(words, actors, voices, self.roles, counted)
         self._doers: list[tuple[int, ClaimType, tuple[Mention, ...]]] = []
-        self._written: dict[int, Mention | None] = {}
+        self._written: dict[int, _Written] = {}
 
     def expect(self, events: Iterable[Event]) -> None:
         """Tells of all events of the report beforehand: who does one thing often does the next."""
@@ -299,11 +311,12 @@ class Parties:
 
     def players(self, told: Told, voice: Voice) -> list[Player]:
         """Everyone who may be a party, with their words and names."""
-        found, doc = [], self.document.doc
+        found = []
         for candidate in self.candidates.of(told.event, told.clause, voice):
-            made = self._mention(doc[candidate.token], voice)
+            written = self._written.get(candidate.token) or self._write(candidate.token)
+            made = self._spoken(candidate.token, voice) if written.speaking and voice.chain else written.mention
             if made is not None:
-                found.append(Player(candidate, self.actors.phrase(candidate.token).span, made.text, made.actors))
+                found.append(Player(candidate, written.span, made.text, made.actors))
         return found
 
     def _joined(
@@ -464,13 +477,19 @@ class Parties:
         return tuple(found)
 
     def _mention(self, token: Token, voice: Voice) -> Mention | None:
-        classes = self.words.of(token)
-        if "first_person" in classes and token.text != "US" and voice.chain:
-            speaker = voice.chain[0]
-            body = speaker.affiliation if "first_sg" not in classes else None
-            return Mention(token.text, (body or speaker.source,))
-        if token.i not in self._written:
-            mention = self.actors.phrase(token.i)
-            text = self.document.quote(mention.span)
-            self._written[token.i] = Mention(text, mention.names) if text.strip() else None
-        return self._written[token.i]
+        written = self._written.get(token.i) or self._write(token.i)
+        return self._spoken(token.i, voice) if written.speaking and voice.chain else written.mention
+
+    def _write(self, i: int) -> _Written:
+        token, phrase = self.document.doc[i], self.actors.phrase(i)
+        text = self.document.quote(phrase.span)
+        speaking = "first_person" in self.words.of(token) and token.text != "US"
+        mention = Mention(text, phrase.names) if text.strip() else None
+        written = self._written[i] = _Written(phrase.span, mention, speaking)
+        return written
+
+    def _spoken(self, i: int, voice: Voice) -> Mention:
+        """What "we" and "I" mean in the words of a speaker."""
+        token, speaker = self.document.doc[i], voice.chain[0]
+        body = speaker.affiliation if "first_sg" not in self.words.of(token) else None
+        return Mention(token.text, (body or speaker.source,))

@@ -42,7 +42,7 @@ class Around(NamedTuple):
     targets ("t") or both, ``filled`` which of these there are, ``reach`` the token range of the event's sentences,
     ``ups`` the ways up from each of the event's words, and ``forms`` what each of these is: noun or verb, passive, and
     whether it is the event's head. ``pattern`` is what found the event, without its number; ``expected`` tells that the
-    event was announced with the others of the report.
+    event was announced with the others of the report; ``shares`` has for each name what the other events say of it.
     """
 
     event: Event
@@ -56,6 +56,7 @@ class Around(NamedTuple):
     kind: str
     pattern: str
     expected: bool
+    shares: Mapping[str, Part]
 
 
 @dataclass(slots=True)
@@ -141,12 +142,13 @@ def _way(up: Mapping[int, Ups], end: Token) -> str:
     return f"{edges}|{down}" if steps + many <= _LONG else "long"
 
 
-def _nearest(token: Token, around: Around) -> tuple[Token, str]:
-    """The word of the event that the candidate hangs closest to, and the way from it."""
+def _nearest(token: Token, around: Around, where: str) -> tuple[Token, str]:
+    """The word of the event that the candidate hangs closest to, and the way from it, or where else it stands."""
     if len(around.ups) == 1:
         word, up = around.ups[0]
-        return word, _way(up, token)
-    return min([(word, _way(up, token)) for word, up in around.ups], key=_length)
+        return word, _way(up, token) if where == "here" else where
+    word, path = min([(word, _way(up, token)) for word, up in around.ups], key=_length)
+    return word, path if where == "here" else where
 
 
 def _length(found: tuple[Token, str]) -> int:
@@ -161,9 +163,8 @@ def signs(phrase: Phrase, place: tuple[str, int, int], around: Around, quoted: b
     """
     token, edge, kind, name, classes, own = phrase
     at, dep, clause = token.i, token.dep_, around.clause
-    word, path = _nearest(token, around)
     where, rank, total = place
-    path = path if where == "here" else where
+    word, path = _nearest(token, around, where)
     slot, side = around.slots.get(at, ""), "<" if at < word.i else ">"
     form = side + around.forms[word.i]
     far, left = abs(at - word.i), total - rank - 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fogline.core.claim import ClaimType
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.events.links import Event
@@ -38,6 +39,7 @@ _DETAIL = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event with its evidence and the other places where the report tells it.

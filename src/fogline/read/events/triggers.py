@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fogline.core.claim import ClaimType
@@ -96,7 +96,8 @@ def says_nothing(token: Token) -> bool:
         return True
     if _mere_time(token) or _in_range(token):
         return True
-    return any(map(_nameless, (token, *token.ancestors)))
+    wishes = load("en/event_links.yaml")["nameless_speakers"]
+    return any(_nameless(t, wishes[t.lemma_]) for t in (token, *token.ancestors) if t.lemma_ in wishes)
 
 
 def _unsaid(token: Token) -> bool:
@@ -268,11 +269,8 @@ def _none(noun: Token, words: Mapping[str, Any]) -> bool:
     return any(c.dep_ == "det" and c.lower_ in words["nobody"] for c in noun.children)
 
 
-def _nameless(token: Token) -> bool:
+def _nameless(token: Token, wish: Sequence[str]) -> bool:
     """As in "asked not to be named for fear of reprisals", "sought anonymity": nor does what hangs on it."""
-    wish = load("en/event_links.yaml")["nameless_speakers"].get(token.lemma_)
-    if wish is None:
-        return False
     held = [c for c in token.rights if c.dep_ in ("xcomp", "dobj", "prep")]
     return any(b.lemma_ in wish for c in held for b in ((c,) if c.dep_ != "prep" else c.rights))
 

@@ -9,6 +9,7 @@ from math import floor
 
 from fogline.core.claim import Qualifier
 from fogline.core.interval import Count
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.numbers.refusals import refused
@@ -18,6 +19,7 @@ from fogline.read.numbers.words import NumberWords, Word, number_words, words_of
 _LARGEST = 10**12
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A count as written. ``span`` covers qualifier and number ("at least 20"); ``rule`` names what read it."""
@@ -28,6 +30,7 @@ class Number:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Core:
     """The bare number between its qualifiers: words ``start..end``; ``high`` is ``None`` for open ("dozens")."""

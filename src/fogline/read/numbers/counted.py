@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import Measure, Qualifier, Scope, Status
 from fogline.core.interval import Count
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.numbers.implied import governor, implied_items
@@ -17,6 +18,7 @@ from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CountedGroup:
     """Who or what was counted. ``span`` covers the words without number or determiner, ``head`` is the noun's token."""
@@ -27,6 +29,7 @@ class CountedGroup:
     kind: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A count with its meaning.

@@ -40,7 +40,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
     for token in doc:
         if token.i in taken or token.i + 1 >= len(doc):
             continue
-        if token.lower_ not in words.one_of and not _the_one(token, words):
+        if token.lower_ not in words.one_of and not (token.lower_ in words.definite and _the_one(token, words)):
             continue
         phrase, _ = phrase_after(doc, token.i + 1, taken, words)
         sentence = document.sentence_of(token.i)
@@ -71,7 +71,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
 def _the_one(article: Token, words: CountingWords) -> bool:
     """As in "the wife of the imam", "the mayor of Bria": there is one of these."""
     noun = article.head
-    if article.lower_ not in words.definite or article.dep_ != "det" or noun.lemma_.lower() not in words.unique:
+    if article.dep_ != "det" or noun.lemma_.lower() not in words.unique:
         return False
     return any(c.lower_ in words.before_group for c in noun.rights if c.dep_ == "prep")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fogline.core.claim import Measure, Status
+from fogline.core.quick import quick
 from fogline.read.numbers.items import Item
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase
@@ -30,6 +31,7 @@ _MACHINES = frozenset({Measure.VEHICLES, Measure.AIRCRAFT})
 _PLACES = frozenset({Measure.POSITIONS, Measure.SETTLEMENTS, Measure.BUILDINGS})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What sort of noun is counted: people of a status, a thing of a measure, or something no table knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fogline.core.quick import quick
 from fogline.read.numbers.lexicon import CountingWords
 from fogline.read.tokens import Doc, Token
 
@@ -16,6 +17,7 @@ _LONGEST = 14
 _ASIDE = 9
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens ``start..end`` (end-exclusive) of the group text; ``core`` ends before its "of ..." or "from ..."."""

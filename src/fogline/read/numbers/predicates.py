@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fogline.core.claim import Measure
+from fogline.core.quick import quick
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.words import number_words, words_of
 from fogline.read.tokens import Doc, Token
@@ -43,6 +44,7 @@ class Predicate:
     also: Measure | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a number stands: its first token, its phrase ``after..end`` with its head, and its sentence."""

@@ -67,10 +67,10 @@ def _name(document: Document, last: Token, taken: Callable[[int], bool]) -> int 
         start -= 1
     while start < last.i and _title(doc[start]):
         start += 1
-    span = doc[start : last.i + 1]
     relation = last.dep_ == "appos" and last.head.pos_ == "NOUN"
-    if len(span) == 1 and not relation:
+    if start == last.i and not relation:
         return None
+    span = doc[start : last.i + 1]
     fine = all(t.text[:1].isupper() or "-" in t.text for t in span) and not any(taken(t.i) for t in span)
     return start if fine and not _title(last) else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from fogline import vocab
@@ -13,7 +14,7 @@ from fogline.core.claim import Qualifier
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_)")
 
 
 class Word(NamedTuple):
@@ -35,7 +36,9 @@ _word = partial(tuple.__new__, Word)
 
 def words_of(text: str) -> tuple[Word, ...]:
     """``text`` cut into words, numerals (with their separators) and single marks; hyphens stand alone."""
-    return tuple(map(_word, [(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]))
+    parts = _WORD.split(text)  # by turns what stands between two words, and a word
+    words, edges = parts[1::2], list(accumulate(map(len, parts)))
+    return tuple(map(_word, zip(words, map(str.lower, words), edges[0::2], edges[1::2], strict=False)))
 
 
 def forms_of(text: str) -> list[str]:
@@ -73,8 +76,9 @@ class Phrases(Generic[T]):
         found = self._by_first.get(words[i].lower)
         if found is None:
             return None
+        second = words[i + 1].lower if i + 1 < len(words) else None
         for size, parts, value in found:
-            if size == 1 or tuple([w.lower for w in words[i : i + size]]) == parts:
+            if size == 1 or (parts[1] == second and tuple([w.lower for w in words[i : i + size]]) == parts):
                 return i + size, value
         return None
 

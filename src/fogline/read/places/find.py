@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind, Place
+from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.places.fold import articled, fold
 from fogline.read.places.lookup import look_near, look_up, near_in
 from fogline.read.places.scenes import located, measured, on_a_scene, suffers
 from fogline.read.places.words import countries, shortened, words
+from fogline.read.places.written import BOUND, capital
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
 NAMED = "named"
 LONGEST = 6
-_ELIDED = re.compile(r"[dln]['\u2019][A-Z]\w+")  # "d'Ivoire"
-_BOUND = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|es|ul)[-' ]?[A-Z]\w*(?:-\w+)*")
 _PARTICLES = frozenset(
     "al el ar as az ad at an ez es de la du of and the ul d' di da del do dos das au aux sur le les ' bin -".split()
 )
@@ -41,6 +39,7 @@ _BETWEEN = frozenset({"between"})  # two capitals as often as two towns
 _LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A stretch of tokens ``start..end`` (end-exclusive) that may name a place, and what it may mean.
@@ -55,25 +54,12 @@ class Hit:
     how: str
 
 
-def capital(token: Token) -> bool:
-    """True for a word that is written as (part of) a name."""
-    return _capital(token.text)
-
-
-@lru_cache(maxsize=1 << 16)
-def _capital(text: str) -> bool:
-    if text[0].isupper() or not text[0].isalpha():
-        return text[0].isupper()
-    return ("-" in text and _BOUND.fullmatch(text) is not None) or _ELIDED.fullmatch(text) is not None
-
-
-def capitals(document: Document) -> list[int]:
-    """The tokens that are written as names, in order."""
-    return [t.i for t in document.doc if _capital(t.text)]
+# What a token opens for sure, by its index.
+Sure = dict[int, Hit | None]
 
 
 def known(
-    document: Document, starts: list[int], nearby: frozenset[str] = frozenset(), sure: dict[int, Hit] | None = None
+    document: Document, starts: list[int], nearby: frozenset[str] = frozenset(), sure: Sure | None = None
 ) -> list[Hit]:
     """Names the gazetteers have, from ``starts``, longest first, left to right; in the countries ``nearby`` also by
     close spelling. ``sure`` keeps from one call to the next what no close spelling could change.
@@ -146,8 +132,8 @@ def _ends(document: Document, start: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _longest(document: Document, start: int, nearby: frozenset[str], sure: dict[int, Hit]) -> Hit | None:
-    """The longest name from a token; noted in ``sure`` where close spellings were not asked for first."""
+def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure) -> Hit | None:
+    """The longest name from a token; noted in ``sure``, as is its lack, where no close spelling was asked for first."""
     doc = document.doc
     bound = _bound(document, start)
     if bound:
@@ -173,14 +159,18 @@ def _longest(document: Document, start: int, nearby: frozenset[str], sure: dict[
         options = _close(doc[start], surface, nearby)
         if options:
             return Hit(start, end, surface, options, "loose")
-    return _prefixed(document, start)
+    found = _prefixed(document, start)
+    if not asked:
+        sure[start] = found
+    return found
 
 
 def _articled(doc: Doc, start: int, end: int) -> bool:
     """As in "The University", "The Malian": a common word or a people with its article is no name."""
+    if end - start != 2 or doc[start].lower_ != "the":
+        return False
     word = doc[end - 1]
-    common = word.lower_ in words().not_names or fold(word.text) in countries().demonyms
-    return end - start == 2 and doc[start].lower_ == "the" and common
+    return word.lower_ in words().not_names or fold(word.text) in countries().demonyms
 
 
 def _bound(document: Document, start: int) -> Hit | None:
@@ -333,7 +323,7 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
 
 def _bound_on(doc: Doc, at: int) -> bool:
     """As in "al-Ghuta al-Sharqia": an adjective with its article belongs to the name before it."""
-    return all(_BOUND.fullmatch(doc[i].text) and "-" in doc[i].text for i in (at - 1, at))
+    return all(BOUND.fullmatch(doc[i].text) and "-" in doc[i].text for i in (at - 1, at))
 
 
 def _before_body(document: Document, start: int, end: int) -> int:
@@ -491,7 +481,7 @@ def _unnamed(document: Document, start: int, end: int, how: str, places: frozens
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     if (surface.isupper() and len(surface) <= _ACRONYM) or (how != "site" and fold_name(surface) in registry().by_name):
         return None
-    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not _BOUND.fullmatch(doc[end - 1].text):
+    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not BOUND.fullmatch(doc[end - 1].text):
         return None
     options = tuple(p for p in look_near(surface) if p.country in places) if how != "site" else look_up(surface)
     return Hit(start, end, surface, options, how)

@@ -10,11 +10,12 @@ from fogline import vocab
 from fogline.core.actor import Actor
 from fogline.core.claim import ClaimPlace, Precision
 from fogline.core.place import Candidate, Kind, Place
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.bonds import bonds
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, capitals, known, leads_list, unknown
+from fogline.read.places.find import Hit, Sure, known, leads_list, unknown
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
@@ -23,12 +24,14 @@ from fogline.read.places.scenes import measured, on_a_scene, suffers
 from fogline.read.places.series import lists, series, told
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
+from fogline.read.places.written import capitals
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
 _LAST_WORD = re.compile(r"\w+[ \t]+$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """One mention of a place.
@@ -68,6 +71,7 @@ class PlaceMention:
 NEARBY = 0.5  # share of the report's geography that makes a country's loosely spelt names eligible
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name with its phrase; ``series`` as in ``PlaceMention``."""
@@ -88,7 +92,7 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     """All named mentions in the order of the text, and the country that leads the report's geography."""
     dateline = find_dateline(document.text)
     starts = capitals(document)
-    sure: dict[int, Hit] = {}
+    sure: Sure = {}
     hits = known(document, starts, sure=sure)
     peoples, prior = _demonyms(document, starts) + _bands(document, starts), theatre_countries(theatre)
     context = context_of(hits, bonds(document, hits), peoples, prior)
@@ -152,11 +156,12 @@ def _bands(document: Document, starts: list[int]) -> list[str]:
     """The countries of the armed groups and armies that the report names, once each: M23 fights in one land alone."""
     doc, lands, openings = document.doc, dict[str, str](), _openings()
     for i in starts:
-        if fold_name(doc[i].text) not in openings:
-            continue
-        for end in range(min(len(doc), i + BAND), i, -1):
-            name = fold_name(doc.between(i, end))
-            found = registry().by_name.get(name, ()) if doc[i].text.isupper() or end - i > 1 else ()
+        end = i
+        while end < min(len(doc), i + BAND) and fold_name(doc.between(i, end + 1)) in openings:
+            end += 1
+        for last in range(end, i, -1):
+            name = fold_name(doc.between(i, last))
+            found = registry().by_name.get(name, ()) if doc[i].text.isupper() or last - i > 1 else ()
             where = {c for a in found if a.kind in ARMED for c in _lands(a)}
             if len(where) == 1:
                 lands[found[0].name] = where.pop()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
+from fogline.core.quick import quick
 from fogline.read.places.find import Hit
 from fogline.read.places.words import words
 from fogline.read.tokens import Doc, Token
@@ -14,6 +15,7 @@ from fogline.read.tokens import Doc, Token
 _PLURAL = ("NNS", "NNPS")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Token range of the phrase, the kind word that the name carries, and what the phrase adds.

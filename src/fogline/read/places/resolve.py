@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log10
 
 from fogline.core.claim import Precision
@@ -56,10 +56,10 @@ class Context:
 def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None = None) -> Candidate:
     """A candidate with its score and the reasons for it."""
     reasons: list[str] = []
-    score = 0.25
-    if fold(place.name) == fold(hit_name):
+    score, folded, share = 0.25, fold(hit_name), context.share(place.country)
+    if fold(place.name) == folded:
         score += 0.05
-    spelt, why = _spelling(place, hit_name, context)
+    spelt, why = _spelling(place, hit_name, share)
     score -= spelt
     reasons += why
     size = 0.03 * log10(place.population + 1)
@@ -69,7 +69,6 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     gained, what = _by_kind(place)
     score += gained
     reasons += what
-    share = context.share(place.country)
     if share:
         score += 0.15 + 0.25 * share
         reasons.append(f"country in report {share:.2f}")
@@ -79,7 +78,7 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if not place.id.startswith("gn:"):
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
-    if words().usually.get(fold(hit_name)) == place.country:
+    if words().usually.get(folded) == place.country:
         score += USUAL if place.id.startswith("gn:") or place.kind is not Kind.AREA else USUAL_LAND
         reasons.append("what news usually means")
     score += _fits(place, kind)
@@ -109,12 +108,12 @@ def _by_kind(place: Place) -> tuple[float, list[str]]:
     return (-0.04 if place.kind is Kind.ADMIN2 else 0.0), []
 
 
-def _spelling(place: Place, name: str, context: Context) -> tuple[float, list[str]]:
-    """What a place loses for being spelt or called otherwise, with the reason."""
+def _spelling(place: Place, name: str, share: float) -> tuple[float, list[str]]:
+    """What a place loses for being spelt or called otherwise, with the reason; ``share`` is its country's."""
     like = closeness(name, place.name)
     if like < 1.0 and place not in look_up(name):
         return (1 - like) * 0.6, [f"spelling {like:.2f} alike"]
-    if _otherwise_called(place, name) and not context.share(place.country):
+    if not share and _otherwise_called(place, name):
         return 0.1, ["by another of its names, in a country the report does not speak of"]
     return 0.0, []
 
@@ -158,13 +157,18 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
 
 
+def _weighed(candidate: Candidate, score: float, reason: str) -> Candidate:
+    """With another score, and why."""
+    return Candidate(candidate.place, score, candidate.distance_km, (*candidate.reasons, reason))
+
+
 def _bound(candidate: Candidate, gained: float) -> Candidate:
     """With what the places that the text ties to it add."""
     if not gained:
         return candidate
     reason = TOLD if gained > 0 else "not where the text puts it"
     score = round(max(0.0, candidate.score + gained), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, reason))
+    return _weighed(candidate, score, reason)
 
 
 def _alone_of_its_name(candidate: Candidate) -> Candidate:
@@ -172,7 +176,7 @@ def _alone_of_its_name(candidate: Candidate) -> Candidate:
     "Gaza Strip").
     """
     score = round(min(1.0, candidate.score + (0.2 if _landmark(candidate.place) else 0.05)), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, "the only one of its name"))
+    return _weighed(candidate, score, "the only one of its name")
 
 
 def _landmark(place: Place) -> bool:
@@ -191,7 +195,7 @@ def _behind_its_seat(candidate: Candidate, among: Sequence[Candidate], name: str
     if not seats or (state and place.kind is Kind.ADMIN1):
         return candidate
     score = round(max(0.0, min(candidate.score - 0.15, max(seats) - 0.05)), 4)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, "its seat has the same name"))
+    return _weighed(candidate, score, "its seat has the same name")
 
 
 def _seat(town: Place, division: Place, name: str) -> bool:
@@ -200,15 +204,15 @@ def _seat(town: Place, division: Place, name: str) -> bool:
     """
     if town.kind is not Kind.TOWN or town.country != division.country:
         return False
-    if fold(division.name) == fold(name) and sound(town.name) != sound(name):
-        return False  # "Sulu" of Jolo, which a gazetteer calls so too
     states = town.country in words().state_countries
-    if states and fold(town.name) not in (fold(name), fold(f"{name} City")):
-        return False
     if town.population and town.population * (STATE_SEAT if states else SEAT) < division.population:
         return False
     beside = town.point and division.point and distance_km(town.point, division.point) <= NEAR_KM
-    return town.admin1 == division.admin1 or bool(beside)
+    if not beside and town.admin1 != division.admin1:
+        return False
+    if fold(division.name) == fold(name) and sound(town.name) != sound(name):
+        return False  # "Sulu" of Jolo, which a gazetteer calls so too
+    return not states or fold(town.name) in (fold(name), fold(f"{name} City"))
 
 
 def decide(ranked: tuple[Candidate, ...], hit: Hit, context: Context) -> tuple[Place | None, str]:

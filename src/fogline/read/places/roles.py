@@ -7,11 +7,12 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.bands import bands
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, body_follows, capital, names_party
+from fogline.read.places.find import Hit, body_follows, names_party
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
 from fogline.read.places.words import countries, words
+from fogline.read.places.written import capital
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 from fogline.vocab.actors import fold as fold_name

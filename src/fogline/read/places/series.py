@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from fogline.core.claim import Precision
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, capital
+from fogline.read.places.find import Hit
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_near, look_up
 from fogline.read.places.scenes import suffers
 from fogline.read.places.words import countries, words
+from fogline.read.places.written import capital
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry

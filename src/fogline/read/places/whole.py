@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fogline.core.place import Kind
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, capital, setting
+from fogline.read.places.find import Hit, setting
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_near, look_up
 from fogline.read.places.scenes import suffers
 from fogline.read.places.words import countries, words
+from fogline.read.places.written import capital
 from fogline.read.tokens import Token
 
 OPTIONS = 3  # readings of a name that are looked at

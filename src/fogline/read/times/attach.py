@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.times import calendar as cal
@@ -25,6 +26,7 @@ _PAST = frozenset({"VBD"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A phrase in the parse: its sentence, its first and last token, its root and the word it hangs on."""
@@ -37,6 +39,7 @@ class Placed:
     govern: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """What asks for a time: its trigger, its evidence, and whether it is a saying or a state told in the present."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.times import calendar as cal
 from fogline.read.times.attach import Placed
@@ -21,6 +22,7 @@ _LONGEST = 31  # days that a lasting event or a story may take
 _WEEK = 7
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Derived:
     """Days, the kind of rule they follow by and its variant, and the words of the sentence they rest on, if any."""
@@ -31,6 +33,7 @@ class Derived:
     core: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bases:
     """Single days that others are reckoned from, by name; ``told`` are those of the story before the event."""

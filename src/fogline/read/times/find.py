@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
@@ -39,6 +40,7 @@ _LONG_AGO = 330  # days before the report that make a date one of history
 _NEXT = 2  # sentences within which a history goes on
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """One match of one rule that was kept."""

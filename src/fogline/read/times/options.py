@@ -8,6 +8,7 @@ from datetime import date
 
 from fogline.core.claim import ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.signs import Part, part
 from fogline.read.times import option_signs as signs
@@ -60,6 +61,7 @@ _FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "DET"})
 _HELPERS = ("aux", "auxpass", "cop")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An event that asks for its days; ``said`` is the day its speaker spoke, ``picked`` what the rules give."""
@@ -144,6 +146,7 @@ def relative(token: Token) -> str:
     return "no"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a phrase is whatever the event; ``own`` are the signs of this."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from fogline.core.interval import Days
+from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.times.lexicon import Lexicon, Rule, field
 
@@ -17,6 +18,7 @@ NO_ANCHOR, NO_YEAR, NO_CONTEXT, EVENT, VAGUE, ERA = "no-anchor", "no-year", "no-
 SEVERAL = -1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What the words of one match stand for. ``n`` is ``SEVERAL`` for a number the text leaves open."""
@@ -65,6 +67,7 @@ _INT = frozenset({"day", "day2", "mm", "year", "year2", "hour", "minute", "decad
 _FIELDS = frozenset(f.name for f in fields(Slots))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known where the phrase stands.
@@ -92,6 +95,7 @@ class Scope:
         return self.focus.start or self.focus.end
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One resolved phrase. ``offset`` is how many days lie between it and the event it is reckoned from."""
@@ -162,6 +166,7 @@ def slots_of(match: re.Match[str], rule: Rule, lexicon: Lexicon) -> Slots:
     return Slots(**found)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
     """One time expression of the text.
