@@ -336,7 +336,7 @@ class _Finder:
             return
         last = reading.days.start if reading.grain in ("day", "part") else self.story.last
         self.story.last, self.story.named = last, (reading.days, reading.grain)
-        if self._aside(reading, hit) or self._looks_back(reading, hit):
+        if self._aside(reading, hit) or self._looks_back(reading, hit) or self._says_it(hit):
             return
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
         if hit.relation not in ("since", "before", "after", "until"):
@@ -388,6 +388,11 @@ class _Finder:
         if near is None or sentence != self.story.sentence or not reading.days.end or reading.days.end >= near:
             return False
         return bool(self.lex.looks_back.search(self.text, self.story.end, hit.start))
+
+    def _says_it(self, hit: _Hit) -> bool:
+        """As in "shot nine men on 27 August, the union said today": the story stays in August."""
+        told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.anchor is not None
+        return told and bool(self.lex.says_it.search(self.text, self.story.end, hit.lead))
 
     def _names(self, hit: _Hit) -> bool:
         """As in "the 27 November deal": a date that only says which one is meant."""
