@@ -124,3 +124,64 @@ def test_how_somebody_went_is_nobody() -> None:
 def test_a_killing_that_is_called_a_massacre() -> None:
     text = "The premier called the killing a massacre and declared three days of mourning."
     assert len(of_type(text, ClaimType.ACCUSATION)) == 1
+
+
+# Who and where ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        (
+            "Norway's government rejects calls for an inquiry into the killings.",
+            ClaimType.DEMAND,
+            ["Government of Norway"],
+        ),
+        (
+            "Soldiers killed nine men in Bria on June 3, Physicians for Justice said in a report.",
+            ClaimType.ATTACK,
+            ["Physicians for Justice"],
+        ),
+        (
+            "The Central Union of Doctors put the dead in Bria at nine.",
+            ClaimType.TOLL,
+            ["Central Union of Doctors"],
+        ),
+        (
+            '"Soldiers shot at anyone who ran," said Amal, a 24-year-old student.',
+            ClaimType.ATTACK,
+            ["Amal"],
+        ),
+        (
+            "The United Nations said nine men died in Bria. The rebels were also accused of using human shields.",
+            ClaimType.ACCUSATION,
+            [],
+        ),
+    ],
+)
+def test_who_says_it(text: str, kind: ClaimType, wanted: list[str]) -> None:
+    assert [sources(c) for c in of_type(text, kind)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("French troops have fought rebels in Diabaly, 400 km north of the capital, Bamako.", ["Diabaly"]),
+        ("French troops have fought rebels in the capital, Bamako.", ["Bamako"]),
+        ("Warships fired Tomahawk missiles at nine targets in Libya.", ["Libya"]),
+    ],
+)
+def test_where_it_was(text: str, wanted: list[str]) -> None:
+    assert [p.name for p in claims(text)[0].places] == wanted
+
+
+def test_the_number_of_a_resolution_is_no_year() -> None:
+    text = "Under resolution 1973, rebels must leave Bria. Rebels shelled Bria."
+    assert {c.time.days.start for c in claims(text)} == {None}
+
+
+def test_a_history_keeps_its_year_where_no_news_is_told() -> None:
+    old = "Russian forces took Grozny on 19 January 1995. Shops shut. Many fled. Homes burned. On 6 March, the last rebels left Grozny."
+    assert str(of_type(old, ClaimType.WITHDRAWAL)[0].time.days.start) == "1995-03-06"
+    new = "Rebels shelled Bria on Monday. They had taken it in March 1995. Shops shut. Homes burned. On 6 March, the last rebels left Gao."
+    assert str(of_type(new, ClaimType.WITHDRAWAL)[0].time.days.start) == "2024-03-06"

@@ -28,6 +28,7 @@ from fogline.read.teller_mends import (
     mend_claim,
     mend_cue,
     mend_quoted,
+    mend_refusal,
     mend_rejected,
     reporting,
 )
@@ -292,6 +293,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_list, ("conj",), ()),
     (mend_beside, ("conj",), ()),
     (mend_rejected, ("appos",), ("NNS",)),
+    (mend_refusal, ("nsubj",), ("NNS", "VBZ")),
     (mend_quoted, ("appos", "conj"), ("NNP",)),
     (mend_office, ("appos", "conj"), ("NNP", "NNPS")),
     (mend_series, ("appos",), ("NNP", "NNPS")),

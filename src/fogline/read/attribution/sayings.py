@@ -15,6 +15,7 @@ from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _NO_CARRY = frozenset({"noun", "think", "impersonal"})
 # Of two sayings over the same words the one quoted comes before the one that quotes.
@@ -42,7 +43,9 @@ def _told(saying: Saying, span: Span) -> int:
 
 
 def _also(token: Token) -> bool:
-    """As in "Dozens were also hurt": what was done to others beside those told of."""
+    """As in "Dozens were also hurt": what was done to others beside those told of, but for what others say of them."""
+    if token.lemma_ in load("en/roles.yaml")["charging"]:
+        return False
     passive = any(c.dep_ == "auxpass" for c in token.children)
     return passive and any(c.lower_ in lexicon().small["also"] for c in token.children)
 

@@ -68,6 +68,7 @@ class _Story:
     last: date | None = None
     end: int = 0
     named: tuple[Days, str] = (Days(), "")
+    news: bool = False
 
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
@@ -278,7 +279,8 @@ class _Finder:
         month = hit.slots.month
         if self.anchor is None or month is None or hit.slots.year is not None or self.story.grain not in _IN_YEAR:
             return False
-        if not 0 <= sentence - self.story.sentence <= _NEXT:
+        near_only = self.story.news or hit.slots.day is None
+        if sentence < self.story.sentence or (near_only and sentence - self.story.sentence > _NEXT):
             return False
         ahead = bool(self.lex.ahead.search(self.text, self.breaks[sentence - 1], hit.start))
         return dates.of_history(month, hit.slots.day, near, self.anchor, ahead=ahead)
@@ -339,6 +341,7 @@ class _Finder:
         if self._aside(reading, hit) or self._looks_back(reading, hit) or self._says_it(hit):
             return
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
+        self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if (hit.relation in _ASIDE and self.story.near) or hit.rule.resolver in ("offset", "ago"):
