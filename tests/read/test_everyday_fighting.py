@@ -21,7 +21,7 @@ from .test_everyday import claims, told
             "Gunmen killed a mayor in Gao and soldiers shot two men in Kidal.",
             [
                 "attack | by Gunmen | at a mayor | in Gao | n killed 1",
-                "attack | by soldiers | at two men | in Kidal | n",
+                "attack | by soldiers | at two men | in Kidal | n killed_or_wounded 2",
             ],
         ),
         (

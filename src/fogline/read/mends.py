@@ -20,7 +20,7 @@ from fogline.read.harm_mends import (
     mend_shot_dead,
     mend_tied,
 )
-from fogline.read.office_mends import mend_office
+from fogline.read.office_mends import mend_office, mend_series
 from fogline.read.teller_mends import (
     denials,
     mend_aside,
@@ -28,6 +28,7 @@ from fogline.read.teller_mends import (
     mend_claim,
     mend_cue,
     mend_quoted,
+    mend_refusal,
     mend_rejected,
     reporting,
 )
@@ -298,8 +299,10 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (_mend_list, ("conj",), ()),
     (mend_beside, ("conj",), ()),
     (mend_rejected, ("appos",), ("NNS",)),
+    (mend_refusal, ("nsubj",), ("NNS", "VBZ")),
     (mend_quoted, ("appos", "conj"), ("NNP",)),
     (mend_office, ("appos", "conj"), ("NNP", "NNPS")),
+    (mend_series, ("appos",), ("NNP", "NNPS")),
     (_mend_verb, (), ("NN",)),
     (mend_done, ("amod",), ("VBN", "VBD")),
     (mend_halves, ("ccomp",), ()),

@@ -89,3 +89,23 @@ def _tie(doc: Doc, office: Token, name: Token, verb: Token) -> None:
             doc.rehang(t, office)
             t.dep_ = "nmod" if t.pos_ in ("NOUN", "PROPN") else t.dep_
     office.dep_, name.dep_ = "nsubj", "appos"
+
+
+def mend_series(doc: Doc, token: Token) -> bool:
+    """The middle one of "The US, the Union and NATO have", which the parser takes for another name of the first."""
+    first, start = token.head, token.left_edge.i
+    if (
+        first.pos_ != "PROPN"
+        or first.i != start - 2
+        or doc[start - 1].text != ","
+        or first.dep_ not in ("nsubj", "nsubjpass")
+    ):
+        return False
+    last = next((c for c in token.rights if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    if last is None or not any(c.dep_ == "cc" for c in token.rights):
+        return False
+    after = token.right_edge.i + 1
+    if after < len(doc) and doc[after].is_punct:
+        return False
+    token.dep_ = "conj"
+    return True

@@ -150,6 +150,27 @@ def mend_rejected(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_refusal(doc: Doc, token: Token) -> bool:
+    """The verb of "The government rejects calls for talks", which the parser takes for the subject of "calls"."""
+    noun, teller = token.head, doc[token.i - 1]
+    if token.lemma_ not in denials() or noun.i != token.i + 1 or noun.tag_ != "VBZ" or teller.head is not token:
+        return False
+    if teller.pos_ not in ("NOUN", "PROPN") or noun.lemma_ not in load("en/mends.yaml")["refused"]:
+        return False
+    for before in token.lefts:
+        if before is not teller:
+            doc.rehang(before, teller)
+    if noun.dep_ == "ROOT":
+        doc.crown(token)
+    else:
+        token.dep_ = noun.dep_
+        doc.rehang(token, noun.head)
+    doc.rehang(noun, token)
+    teller.dep_, noun.dep_ = "nsubj", "dobj"
+    token.pos_, token.tag_, noun.pos_, noun.tag_ = "VERB", "VBZ", "NOUN", "NNS"
+    return True
+
+
 def mend_quoted(doc: Doc, token: Token) -> bool:
     """The speaker right behind a quote ("shooting, then fire," Amina Bly, a nurse, told), made one of what it lists."""
     first = token

@@ -215,6 +215,8 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         token = tokens[match.start]
         if match.end - match.start > 1 or token.text.isupper() or match.start - 1 in known:
             return False
+        if _aged(tokens[match.end : match.end + 3]):
+            return True
         return _named_otherwise(token) and "-" not in token.nbor(-1).text
 
     def _of_fighters(match: Match) -> bool:
@@ -224,6 +226,14 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
 
     kept = ((m, tuple(n for n in m.names if fits(m, n))) for m in matches)
     return tuple(m if len(names) == len(m.names) else Match(m.start, m.end, names) for m, names in kept if names)
+
+
+def _aged(after: Sequence[Token]) -> bool:
+    """As in "Amal, a 24-year-old student", "Amal, 24, a student": whose age is told is a person."""
+    if len(after) < 3 or after[0].text != ",":
+        return False
+    number = after[1] if after[1].tag_ == "CD" else after[2] if after[1].lower_ == "a" else None
+    return number is not None and number.text[:2].isdigit() and (number is after[2] or after[2].is_punct)
 
 
 def _surname(name: Name) -> bool:

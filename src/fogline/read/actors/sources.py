@@ -28,6 +28,8 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     several = _some_of(r, token)
     if several is not None:
         return source_of(r, several.i)
+    if token.i not in r.by_token and _name_end(r, token, token.i + 1) > token.i + 1:
+        return words_of(r, token, first), None
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
     match = r.by_token.get(token.i)
@@ -352,6 +354,16 @@ def _place_end(r: Resolver, token: Token, end: int) -> int:
     return end
 
 
+def _name_end(r: Resolver, token: Token, end: int) -> int:
+    """The end of a body's name that goes on: "Physicians for Justice", "the Central Committee of Doctors"."""
+    links = r.lex.sets["of"] if token.lemma_.lower() in r.lex.sets["named_bodies"] else r.lex.sets["body_links"]
+    for prep in token.rights if token.text[:1].isupper() else ():
+        last = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        if prep.i == end and prep.lower_ in links and last is not None and last.text[:1].isupper():
+            return last.i + 1
+    return end
+
+
 def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
     """The words as written, without "the", with the place or body that tells the source from others."""
     start, end = left_edge(token) if first is None else first, token.i + 1
@@ -359,7 +371,7 @@ def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
         start += 1
     leads = (i for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])
     start = max([start, *(i + 1 for i in leads if r.doc[i + 1].text != "-")])
-    end = _place_end(r, token, end)
+    end = _name_end(r, token, _place_end(r, token, end))
     for part in token.rights:
         if part.dep_ == "acl" and part.lemma_ in r.lex.sets["posting_verbs"] and part.right_edge.i - token.i < 7:
             end = part.right_edge.i + 1

@@ -16,6 +16,7 @@ from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _NO_CARRY = frozenset({"noun", "think", "impersonal"})
 # Of two sayings over the same words the one quoted comes before the one that quotes.
@@ -43,9 +44,21 @@ def _told(saying: Saying, span: Span) -> int:
 
 
 def _also(token: Token) -> bool:
-    """As in "Dozens were also hurt": what was done to others beside those told of."""
+    """As in "Dozens were also hurt": what was done to others beside those told of, but for what others say of them."""
+    if token.lemma_ in load("en/roles.yaml")["charging"]:
+        return False
     passive = any(c.dep_ == "auxpass" for c in token.children)
     return passive and any(c.lower_ in lexicon().small["also"] for c in token.children)
+
+
+def _goes_on(sentence: Sequence[Token], token: Token) -> bool:
+    """As in "They also burned huts": what those just told of did besides."""
+    subject = sentence[0]
+    verb = subject.head
+    if subject.tag_ != "PRP" or subject.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    also = any(t.lower_ in lexicon().small["also"] for t in sentence[1:3])
+    return also and verb in (token, *token.ancestors) and not any(c.tag_ == "MD" for c in verb.lefts)
 
 
 def _parts(sentence: Sequence[Token]) -> bool:
@@ -147,7 +160,9 @@ class Attributions:
     def _within(self, token: Token, clause: Span) -> list[int]:
         """A saying inside the clause whose content is most of it: "France moved on Tuesday, saying it would ..."."""
         for k, saying in enumerate(self.sayings):
-            if not saying.chain or not clause.covers(saying.cue) or self._aside(k, token) or self._besides(k, token):
+            if not saying.chain or not clause.covers(saying.cue) or self._requested(k, token):
+                continue
+            if self._aside(k, token) or self._besides(k, token):
                 continue
             if 2 * _told(saying, clause) >= len(clause):
                 return [k]
@@ -204,7 +219,14 @@ class Attributions:
     def _names(self, saying: int, token: Token) -> bool:
         """True for the cue and the head that names its speaker: they are said by nobody inside it."""
         frame = self._linked[saying].frame
+        if self._requested(saying, token):
+            return True
         return token.i == frame.cue.i or (frame.source is not None and token.i == frame.source.i)
+
+    def _requested(self, saying: int, token: Token) -> bool:
+        """As in "The truce, requested by Oslo, was broken": nor does whoever asked for it tell of its end."""
+        frame = self._linked[saying].frame
+        return frame.kind is Kind.DEMAND and frame.cue.dep_ == "acl" and frame.cue.head.i == token.i
 
     def _voice(self, order: list[int], token: Token, clause: Span) -> Voice:
         chain: Chain = ()
@@ -271,7 +293,7 @@ class Attributions:
         beside = self._beside(token, here)
         if beside is not None:
             return beside
-        counts_on = words & lexicon().enumerating or _also(token) or _parts(first)
+        counts_on = words & lexicon().enumerating or _also(token) or _parts(first) or _goes_on(first, token)
         return self._spoke_last(here.index, 1) if counts_on else None
 
     def _beside(self, token: Token, here: Sentence) -> int | None:

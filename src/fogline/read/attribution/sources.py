@@ -255,8 +255,14 @@ class Sources:
         single, many = lexicon().pronouns["single"], lexicon().pronouns["many"]
         person = head.lower_ in single
         reach = _PERSON_REACH if person else _BODY_REACH
+        thing = not person and head.lower_ not in many
         spoken = next(
-            (m for m in reversed(self._recent(head, reach)) if head.lower_ in many or self._person(m) == person), None
+            (
+                m
+                for m in reversed(self._recent(head, reach))
+                if head.lower_ in many or (self._person(m) == person and not (thing and self._several(m)))
+            ),
+            None,
         )
         acting = self._acting(head, _PERSONS if person else _ACTING)
         if acting is not None and (spoken is None or self._sentence(spoken.at) < self._sentence(acting.i)):
@@ -298,6 +304,10 @@ class Sources:
             for m in self.met
             if not first_person(m.head) and here - self.document.sentence_of(m.at).index <= sentences
         ]
+
+    def _several(self, spoken: _Spoken) -> bool:
+        """Here "it" is no "satellite images" or "officials"."""
+        return spoken.head.tag_ == "NNS" and not self.names.phrase(spoken.head.i).names
 
     def _person(self, spoken: _Spoken) -> bool:
         """A speaker "he" may stand for: a person by what the actors say, or an office."""

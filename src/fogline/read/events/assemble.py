@@ -236,7 +236,7 @@ class Assembler:
             quantities=self.tallies.quantities(numbers, event, sides.targets),
             victims=named,
             retaken=event.type == ClaimType.CAPTURE and self._worded(event, "retaken"),
-            breached=event.type == ClaimType.AGREEMENT and self._worded(event, "breached"),
+            breached=event.type == ClaimType.AGREEMENT and self._breached(event),
             trace=self._trace(told, voice, dated_by if time.basis else None, numbers),
             confidence=None if told.confidence is None else round(told.confidence, 3),
         )
@@ -264,6 +264,12 @@ class Assembler:
 
     def _quote(self, span: Span) -> Quote:
         return Quote(span, self.document.quote(span))
+
+    def _breached(self, event: Event) -> bool:
+        """Worded so, or by its verb: "the truce was broken", "violated the truce"."""
+        head = self.document.doc[event.head]
+        own = head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        return self._worded(event, "breached") or (own and head.head.lemma_ in self._flags["breached"])
 
     def _worded(self, event: Event, flag: str) -> bool:
         return any(lemma(self.document.doc[p]) in self._flags[flag] for p in (*event.parts, *event.words))

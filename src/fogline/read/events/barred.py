@@ -278,13 +278,16 @@ class Barred:
         other = bool(named) and set(named).isdisjoint(player.names)
         return other and bool(self.doc[player.candidate.token].sent[0].i < self.doc[teller].sent[0].i)
 
-    def brokers(self, player: Player, _: Event) -> bool:
-        """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight."""
+    def brokers(self, player: Player, event: Event) -> bool:
+        """As in "shelled the port before a truce brokered by Oslo": who brokers that takes no part in the fight, and
+        who proposes a truce has not agreed to it.
+        """
         token = self.doc[player.candidate.token]
         while token.dep_ == "conj" and token.head.i < token.i:
             token = token.head
         by = token.head
-        return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words["brokering"]
+        words = "proposing" if event.type is ClaimType.AGREEMENT else "brokering"
+        return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in self._words[words]
 
     def discusses(self, player: Player, event: Event) -> bool:
         """As in "The council met to discuss the fighting in Goma": it fights nobody."""
@@ -486,6 +489,12 @@ class Barred:
         if tie is None or tie.is_ancestor(self.doc[event.head]) or tie.head is token:
             return False
         return tie.dep_ == "relcl" or self.actors.phrase(token.i).kind == "state"
+
+    def rode(self, player: Player, event: Event) -> bool:
+        """As in "were evacuated by helicopter": that is how they went."""
+        token = self.doc[player.candidate.token]
+        by = token.dep_ == "pobj" and token.head.lower_ in self._words["by"] and token.tag_ == "NN"
+        return by and not token.lefts and token.lemma_ in self._words["rides"]
 
     def aired(self, player: Player, event: Event) -> bool:
         """As in "claimed the raid on social media": where it was claimed was not raided."""

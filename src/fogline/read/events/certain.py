@@ -33,7 +33,6 @@ _ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
 
-
 _Rule = Callable[[Player, Event], bool]
 
 
@@ -126,7 +125,7 @@ class Certain:
             (self._puts, event.rule in links["tolls_proper"]),
             (self._fired_on, self._under_fire(event)),
             (self._befallen, verb.dep_ == "conj" and kind in _ASSAULTS and is_passive(verb)),
-            (barred.brokers, kind not in (ClaimType.AGREEMENT, ClaimType.TALKS)),
+            (barred.brokers, kind is not ClaimType.TALKS),
             (barred.regards, harm or kind is ClaimType.AGREEMENT),
             (barred.denies, kind is not ClaimType.DENIAL and done.dep_ == "ccomp"),
             (barred.suffers, verb.dep_ in ("acl", "pcomp")),
@@ -147,6 +146,7 @@ class Certain:
             (barred.led_to, harm),
             (barred.backs, harm),
             (barred.aside, True),
+            (barred.rode, not harm),
             (barred.told_to, kind is ClaimType.DEMAND),
             (barred.ignores, kind is ClaimType.DEMAND),
             (barred.followed, verb.dep_ == "nsubj"),

@@ -7,7 +7,7 @@ from functools import cache
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
-from fogline.read.events.unaware import unaware
+from fogline.read.events.unaware import unable, unaware
 from fogline.read.tense import falls_back, is_to
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -94,7 +94,7 @@ def _barred(head: Token, words: Words) -> bool:
         return any(lemma(t) in words["barring"] for t in (head, *_children(head, "acomp", "oprd")))
     over = head.head if head.dep_ in ("nsubj", "nsubjpass", "dobj") else None
     said = [] if over is None else [over, *_children(over, "acomp", "oprd")]
-    return any(lemma(t) in words["barring"] for t in said)
+    return unable(head) or any(lemma(t) in words["barring"] for t in said)
 
 
 def _disowned(head: Token, words: Words, kind: ClaimType | None) -> bool:
@@ -188,7 +188,7 @@ def _negative_governor(above: Token, head: Token, failing: frozenset[str]) -> bo
 
 
 def modality(head: Token, kind: ClaimType) -> Modality:
-    """Codebook 2.3, with the fixed modalities of the speech acts (2.8)."""
+    """Codebook 2.3, with the fixed modalities of speech acts."""
     if kind == ClaimType.DEMAND:
         return Modality.REQUESTED
     words = _words()
@@ -374,7 +374,7 @@ def _foretold(head: Token, words: Words) -> bool:
         bare = head.tag_ == "VBN" and head.dep_ == "ccomp" and not _auxiliaries(head)
         return bare and bool(_auxiliaries(head.head) & future)
     if any(c.lower_ in words["coming"] for c in _children(head, "amod")):
-        return True
+        return head.dep_ != "attr" or head.head.tag_ != "VBD"  # but "It was a planned attack"
     if any(_auxiliaries(c) & future for c in _children(head, "relcl")):
         return True
     over = head.head.head if head.dep_ == "pobj" else head

@@ -131,7 +131,10 @@ class Tallies:
         fitting = self._fitting[number.measure.value]
         if told.event.type not in fitting or (told.event.type is ClaimType.MATERIEL_LOSS and self._whole(number)):
             return None
-        if number.predicate in (*told.event.parts, *told.event.words):
+        own = number.predicate in (*told.event.parts, *told.event.words)
+        if number.measure is Measure.PEOPLE and told.event.type is ClaimType.ATTACK and not own:
+            return None  # "9 people raped", not "a bus with 9 people"
+        if own:
             return (0, 0, self._steps_above(number, told.event), len(told.clause))
         inside = told.clause.covers(number.span)
         if not inside and number.measure not in CASUALTIES:

@@ -77,7 +77,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
             head = _head_of(matched)
             if _of_a_maker(words, head) or _stored(head) or _made_safe(head):
                 continue
-            if _unsaid(head) or _left_open(head) or _not_given(head):
+            if _unsaid(head) or _left_open(head) or _not_given(head) or _since_when(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
@@ -121,9 +121,10 @@ def _since_when(noun: Token) -> bool:
     """As in "since the start of the invasion", "since the raids began", without a day: how long something goes on."""
     links = load("en/event_links.yaml")
     words, start = links["since_when"], noun.head.head
-    if noun.dep_ == "nsubj" and noun.head.dep_ == "advcl" and noun.head.lemma_ in links["begun"]:
-        mark = any(c.dep_ == "mark" and c.lower_ in words["since"] for c in noun.head.lefts)
-        return mark and not any(c.dep_ in ("prep", "npadvmod") for c in noun.head.rights)
+    began = noun if noun.dep_ == "advcl" else noun.head
+    if began.dep_ == "advcl" and began.lemma_ in links["begun"] and noun.dep_ in ("nsubj", "dobj", "advcl"):
+        mark = any(c.dep_ == "mark" and c.lower_ in words["since"] for c in began.lefts)
+        return mark and not any(c.dep_ in ("prep", "npadvmod") for c in began.rights)
     if noun.dep_ != "pobj" or noun.head.lower_ != "of" or start.lemma_ not in words["starts"] or start.dep_ != "pobj":
         return False
     return start.head.lower_ in words["since"] and not any(

@@ -13,3 +13,9 @@ def unaware(deed: Token) -> bool:
     knowing, words = deed.head.head, load("en/moods.yaml")
     refused = knowing.lemma_ in words["knowing"] and any(c.dep_ == "neg" for c in knowing.head.children)
     return refused or knowing.lemma_ in words["unknowing"]
+
+
+def unable(head: Token) -> bool:
+    """As in "were unable to reach the wounded"."""
+    over = head.head if head.dep_ == "xcomp" else head
+    return over.pos_ == "ADJ" and over.lemma_ in load("en/moods.yaml")["unable"]

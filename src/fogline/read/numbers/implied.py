@@ -61,7 +61,7 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             predicate = predicate_of(
                 doc, Place(token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end), words
             )
-            if predicate and predicate.side in ("head", "inside"):
+            if predicate and (predicate.side in ("head", "inside") or predicate.measure is Measure.KILLED_OR_WOUNDED):
                 continue
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person

@@ -132,6 +132,9 @@ def _joined(doc: Doc, said: Predicate, step: int, words: CountingWords) -> Predi
         return said
     if {said.measure, second} == _JOINT:
         return replace(said, measure=Measure.KILLED_OR_WOUNDED)
+    if Measure.KILLED_OR_WOUNDED in (said.measure, second):
+        surer = {said.measure, second} - {Measure.KILLED_OR_WOUNDED}  # "shot and killed nine"
+        return replace(said, measure=min(surer)) if surer <= _JOINT else said
     return replace(said, also=second)
 
 
@@ -274,9 +277,12 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
         return False
     if verb.tag_ == "VBG":
         return True
-    if verb.i + 1 >= stop or doc[verb.i + 1].lower_ in words.times:
+    at = verb.i + 1
+    if at + 1 < stop and doc[at].lower_ in words.joint and look(words.verbs, doc[at + 1]) is not None:
+        at += 2  # "a sniper shot and killed three men"
+    if at >= stop or doc[at].lower_ in words.times:
         return False
-    ahead = doc[verb.i + 1 : min(stop, verb.i + 1 + _AHEAD)]
+    ahead = doc[at : min(stop, at + _AHEAD)]
     opens = (
         number_words().qualifiers.at(words_of(doc.between(ahead[0].i, ahead[-1].i + 1)), 0) is not None
         or ahead[0].tag_ in _OPENING
@@ -358,8 +364,10 @@ def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if k - 2 < place.start or doc[k].lower_ not in words.put_at:
         return None
     measure = look(words.heads, doc[k - 1]) or words.states.get(doc[k - 1].lower_)
-    if measure and doc[k - 2].lower_ in words.definite:
+    if measure and (doc[k - 2].lower_ in words.definite or doc[k - 2].tag_ == "PRP$"):
         return Predicate(k - 1, measure, "toll")
+    if doc[k - 1].lower_ in words.losses:  # "put its losses at 23"
+        return Predicate(k - 1, Measure.KILLED_OR_WOUNDED, "toll")
     verb = next((j for j in range(k - 1, max(place.start, k - _FURTHEST) - 1, -1) if among(doc[j], words.putting)), k)
     said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(verb + 1, k))
     return next((Predicate(j, fate, "toll") for j, fate in said if fate), None)
@@ -421,10 +429,31 @@ def _suffered_by(verb: Token, words: CountingWords) -> Measure | None:
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
     done, fate = _done(verb, words), look(words.intransitive, verb)
-    takes_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
+    if done is None and child.dep_ in ("nsubjpass", "dobj"):
+        done = next((d for v in _next_verbs(verb) if _of_them(child, v) and (d := _done(v, words))), None)
+    takes_object = any(c.dep_ in ("dobj", "obj") for v in (verb, *_next_verbs(verb)) for c in v.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
     if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (state := _feared(verb, words)):
         return state
     goes = ("nsubj",) if among(verb, words.leaving) else ("nsubj", "nsubjpass")
     return Predicate(verb.i, fate, "parse") if fate and child.dep_ in goes else None
+
+
+def _of_them(noun: Token, verb: Token) -> bool:
+    """As in "were taken from a clinic and executed", "took nine men and shot them"."""
+    if noun.dep_ == "nsubjpass":
+        return verb.tag_ == "VBN"
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    return noun.tag_ == "NNS" and len(objects) == 1 and objects[0].lower_ == "them"
+
+
+def _next_verbs(verb: Token) -> Iterator[Token]:
+    """Those joined to it that have its subject ("shot and killed three men")."""
+    for other in verb.rights:
+        if (
+            other.dep_ == "conj"
+            and other.pos_ == "VERB"
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.lefts)
+        ):
+            yield other

@@ -90,9 +90,15 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     doc = document.doc
     first = document.token_at(mention.phrase.start)
     w = words()
-    before = [doc[i].lower_ for i in range(max(0, first.i - 4), first.i)]
+    at = first.i
+    if at > 3 and doc[at - 1].text == "," and doc[at - 3].lower_ == "the" and first.dep_ == "appos":
+        at -= 3  # "20 km from the capital, X"
+    before = [doc[i].lower_ for i in range(max(0, at - 4), at)]
     if before and before[-1] in ("of", "from", "to") and not w.distances.isdisjoint(before):
         return False
+    last = document.token_at(mention.span.end - 1)
+    if last.dep_ == "compound" and last.head.lemma_ in w.projectiles:
+        return False  # "Tomahawk missiles"
     if (
         first.lower_ in w.directions
         and first.i + 1 < len(doc)

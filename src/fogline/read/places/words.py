@@ -45,6 +45,7 @@ class Words:
     care_verbs: frozenset[str]
     treating: frozenset[str]
     launching: frozenset[str]
+    projectiles: frozenset[str]
     travelling: frozenset[str]
     toward_which: frozenset[str]
     lines: frozenset[str]
@@ -179,6 +180,7 @@ def words() -> Words:
         care_verbs=_set(t, "care_verbs"),
         treating=_set(t, "treating"),
         launching=_set(t, "launching"),
+        projectiles=_set(t, "projectiles"),
         travelling=_set(t, "travelling"),
         toward_which=_set(t, "toward_which"),
         lines=_set(t, "lines"),

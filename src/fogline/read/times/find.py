@@ -70,6 +70,7 @@ class _Story:
     last: date | None = None
     end: int = 0
     named: tuple[Days, str] = (Days(), "")
+    news: bool = False
 
 
 def _breaks(text: str, starts: Sequence[int]) -> list[int]:
@@ -289,7 +290,8 @@ class _Finder:
         month = hit.slots.month
         if self.anchor is None or month is None or hit.slots.year is not None or self.story.grain not in _IN_YEAR:
             return False
-        if not 0 <= sentence - self.story.sentence <= _NEXT:
+        near_only = self.story.news or hit.slots.day is None
+        if sentence < self.story.sentence or (near_only and sentence - self.story.sentence > _NEXT):
             return False
         ahead = bool(self.lex.ahead.search(self.text, self.breaks[sentence - 1], hit.start))
         return dates.of_history(month, hit.slots.day, near, self.anchor, ahead=ahead)
@@ -347,9 +349,10 @@ class _Finder:
             return
         last = reading.days.start if reading.grain in ("day", "part") else self.story.last
         self.story.last, self.story.named = last, (reading.days, reading.grain)
-        if self._aside(reading, hit) or self._looks_back(reading, hit):
+        if self._aside(reading, hit) or self._looks_back(reading, hit) or self._says_it(hit):
             return
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
+        self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if (hit.relation in _ASIDE and self.story.near) or hit.rule.resolver in ("offset", "ago"):
@@ -399,6 +402,11 @@ class _Finder:
         if near is None or sentence != self.story.sentence or not reading.days.end or reading.days.end >= near:
             return False
         return bool(self.lex.looks_back.search(self.text, self.story.end, hit.start))
+
+    def _says_it(self, hit: _Hit) -> bool:
+        """As in "shot nine men on 27 August, the union said today": the story stays in August."""
+        told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.anchor is not None
+        return told and bool(self.lex.says_it.search(self.text, self.story.end, hit.lead))
 
     def _names(self, hit: _Hit) -> bool:
         """As in "the 27 November deal": a date that only says which one is meant."""

@@ -79,6 +79,7 @@ class Lexicon:
     connector: re.Pattern[str]
     ahead: re.Pattern[str]
     looks_back: re.Pattern[str]
+    says_it: re.Pattern[str]
     count_after: re.Pattern[str]
     year_before: re.Pattern[str]
     reference_outlets: frozenset[str]
@@ -267,6 +268,7 @@ def lexicon() -> Lexicon:
         re.compile(rf"\s*(?:{connectors})\s*(?:the\s+)?", re.IGNORECASE),
         _words(raw["ahead"]),
         _words(raw["looks_back"]),
+        re.compile(rf"(?<!\w)(?:{_alternatives(raw['says_it'])})(?:\s\w+){{0,3}}\s*$"),
         re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
         _words(raw["year_prepositions"], end=True),
         frozenset(raw["reference_outlets"]),
