@@ -81,7 +81,7 @@ def _inherited(token: Token, depth: int) -> list[Token]:
     head = token.head
     if head.i == token.i or token.pos_ not in ("VERB", "AUX"):
         return []
-    if token.dep_ == "acl" and token.tag_ == "VBG":
+    if (token.dep_ == "acl" and token.tag_ == "VBG") or token.dep_ == "relcl":
         return list(conjuncts(head))
     if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep") and head.pos_ in ("VERB", "AUX"):
         if token.dep_ == "ccomp" and any(c.dep_ == "mark" for c in token.children):
@@ -94,14 +94,13 @@ def _inherited(token: Token, depth: int) -> list[Token]:
         if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
             return [t for c in charged for t in conjuncts(c)]
         return subjects(head.head, depth + 1) or _suffering(token, head)
-    return list(conjuncts(head)) if token.dep_ == "relcl" else []
+    return []
 
 
 def _suffering(token: Token, prep: Token) -> list[Token]:
     """Who flees where "nine boys were shot after fleeing a jail"."""
-    if token.tag_ != "VBG" or prep.lower_ not in load("en/roles.yaml")["done_around"]:
-        return []
-    return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+    around = token.tag_ == "VBG" and prep.lower_ in load("en/roles.yaml")["done_around"]
+    return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)] if around else []
 
 
 def _made_to(token: Token, head: Token) -> list[Token]:
@@ -110,9 +109,8 @@ def _made_to(token: Token, head: Token) -> list[Token]:
         return []
     if is_passive(head):
         return [t for c in head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
-    if token.tag_ != "VB" or lemma(head) not in load("en/roles.yaml")["making"]:
-        return []
-    return [t for c in head.children if c.dep_ == "dobj" and head.i < c.i < token.i for t in conjuncts(c)]
+    made = token.tag_ == "VB" and lemma(head) in load("en/roles.yaml")["making"]
+    return [t for c in head.children if made and c.dep_ == "dobj" and head.i < c.i < token.i for t in conjuncts(c)]
 
 
 def _passive_pair(token: Token) -> bool:
