@@ -409,7 +409,7 @@ def test_no_group_of_verbs_reports_in_its_counterexamples(group: str, text: str)
 OTHER = vocab.load("en/reporting.yaml")
 
 
-@pytest.mark.parametrize("section", ["prepositions", "citing"])
+@pytest.mark.parametrize("section", ["prepositions", "citing", "being"])
 def test_the_cues_that_are_no_verbs(section: str) -> None:
     for group in OTHER[section]:
         assert all(group["group"] in groups_of(text) for text in group["yes"])

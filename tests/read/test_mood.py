@@ -26,6 +26,8 @@ def mood(text: str, word: str, kind: ClaimType = ClaimType.CLASH) -> tuple[Modal
         ("Ongoing clashes closed the road.", "clashes"),
         ("The militia has been shelling the villages.", "shelling"),
         ("Families are being attacked on the road.", "attacked"),
+        ("Residents fled the town, where rebels were attacking the police.", "attacking"),
+        ("The army shelled the port while rebels were attacking the airport.", "attacking"),
     ],
 )
 def test_what_goes_on(text: str, word: str) -> None:
@@ -57,6 +59,10 @@ def test_what_went_on_in_the_past_is_done(text: str, word: str) -> None:
         ("The union remains committed to the mission.", "remains"),
         ("The minister said that troops would enter the town.", "enter"),
         ("They want to take the hill and hold the road.", "hold"),
+        ("The deal would see the rebels leave and the army take the port.", "leave"),
+        ("The deal would see the rebels leave and the army take the port.", "take"),
+        ("The assault is set to begin on Monday.", "assault"),
+        ("Talks are due to open in May.", "Talks"),
     ],
 )
 def test_what_is_intended(text: str, word: str) -> None:

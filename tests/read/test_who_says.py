@@ -145,3 +145,88 @@ def test_the_day_of_a_demand_is_its_own(text: str, days: list[str]) -> None:
 )
 def test_those_a_group_kills_are_others(text: str, wanted: list[str]) -> None:
     assert [n for c in claims(text) for m in c.targets for n in (m.actors or (m.text,))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Who is told on by another comes first, whoever stands nearer.
+        (
+            "The mayor said that nine soldiers had surrendered in Bor, Reuters reported.",
+            "detention | src mayor, Reuters",
+        ),
+        (
+            "The colonel added that nine fighters were captured in the raid, the Gao Herald reported.",
+            "detention | src colonel, Gao Herald",
+        ),
+        ("A medic quoted by AFP said nine people were killed in Bor.", "toll | src a medic, AFP"),
+        # A body and whoever speaks for it are one voice.
+        (
+            "The UN found that nine people were executed in Bor, said its spokesman, Farhan Haq.",
+            "attack | src Farhan Haq",
+        ),
+        # A clause of its own beside what is asked.
+        (
+            "Villagers approached the soldiers asking them to stop firing, the soldiers struck a truce with the elders.",
+            "agreement | src",
+        ),
+        ("Bamako rejected the charge as baseless and deployed troops to Kidal.", "deployment | src"),
+        ("Cameroon, which the rebels accused of arson, sent 200 soldiers to Kumba.", "deployment | src"),
+        # What is asked for answers what another tells.
+        (
+            "Ada Bly asked parliament to approve sanctions over a raid that the army says killed 40 villagers in Beni.",
+            "toll | src FARDC",
+        ),
+        (
+            "The vote came after Ada Bly asked for sanctions over a raid the mayor says killed nine people in Bor.",
+            "attack | src mayor",
+        ),
+        # Reports that are the subject of a sentence.
+        ("Reports of air strikes on Bor are a matter of concern, the envoy said.", "air_strike | src reports, envoy"),
+        # Who is sure of it.
+        ("Residents are convinced that the army shelled Bor.", "shelling | src residents"),
+        ("The rebels, who are confident that they can take Bor, attacked a convoy.", "clash | src"),
+        # Who filmed it.
+        ("Video filmed by residents of Bor showed gunmen burning houses.", "property_damage | src residents of Bor"),
+        ("A video of the town showed gunmen burning houses in Bor.", "property_damage | src a video of the town"),
+        # "They" are those who spoke in the main clause.
+        (
+            "The RSF confirmed the deaths claimed by residents. They said the blast hit a depot in Kutum.",
+            "bombing | src Rapid Support Forces",
+        ),
+        # A place before an adjective belongs to the name.
+        (
+            "The Kherson regional military administration said a shell killed two people in Antonivka.",
+            "shelling | src Kherson regional military administration",
+        ),
+        # Whose station it is does not speak.
+        (
+            "According to Hezbollah's television station al-Manar, two people were killed in Tyre.",
+            "toll | src Al-Manar",
+        ),
+        # The outlet of that country, named only later.
+        (
+            "A blast hit a market in Sanaa, local media said. According to the Saba news agency, four people were killed.",
+            "bombing | src Saba News Agency",
+        ),
+        (
+            "A blast hit a market in Sanaa, local media said. According to Reuters, four people were killed.",
+            "bombing | src local media",
+        ),
+        # What "also" adds, and what goes on being counted.
+        ("Residents said shells hit Bor on Monday. Clashes also broke out in Gao.", "clash | src residents"),
+        ("Residents said shells hit Bor on Monday. Clashes broke out in Gao.", "clash | src"),
+        ("Residents said rebels shelled Bor. They also burned homes in Gao.", "property_damage | src"),
+        (
+            "A nurse said a shell killed nine in Bor. Two more died in Gao. Another was killed in Kutum.",
+            "toll | src a nurse | in Kutum",
+        ),
+    ],
+)
+def test_who_tells_what_others_tell(text: str, wanted: str) -> None:
+    assert wanted in said(text, "in" if " | in " in wanted else "")
+
+
+def test_who_tells_of_a_raid_did_not_raid() -> None:
+    found = claims("The men planned a raid the army says left 20 people dead in Diffa.")
+    assert [c.agents for c in found if c.quantities] == [()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fogline.read.teller_mends import reporting
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -80,8 +81,10 @@ def mend_goods(doc: Doc, token: Token) -> bool:
 
 
 def mend_first_blow(doc: Doc, token: Token) -> bool:
-    """The shelling of "Shelling wounded two men", taken for a verb."""
-    if not token.is_sent_start or token.lower_ not in load("en/mends.yaml")["blows"] or token.head.i < token.i:
+    """The shelling of "Shelling wounded two men", "medics said shelling wounded two", taken for a verb."""
+    if token.lower_ not in load("en/mends.yaml")["blows"] or token.head.i < token.i:
+        return False
+    if not token.is_sent_start and doc[token.i - 1].dep_ != "mark" and doc[token.i - 1].lemma_ not in reporting():
         return False
     if any(c.dep_ in ("dobj", "aux") for c in token.children) or any(c.dep_ == "nsubj" for c in token.head.lefts[1:]):
         return False

@@ -27,3 +27,15 @@ def is_to(verb: Token) -> bool:
     return not any(c.dep_ in ("attr", "acomp") for c in over.rights) and any(
         c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts
     )
+
+
+def foreseen(deed: Token, future: frozenset[str]) -> bool:
+    """As in "the deal would see rebels leave and the army return"; ``future`` are auxiliaries of what is to come."""
+    while deed.dep_ == "conj" and deed.head.pos_ == "VERB":
+        deed = deed.head
+    bare = deed.tag_ in ("VBN", "VB", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in deed.children)
+    if deed.dep_ != "ccomp" or not bare:
+        return False
+    helpers = [c for c in deed.head.children if c.dep_ == "aux"]
+    seen = deed.head.lemma_ == "see" and any(c.tag_ == "TO" for c in helpers)
+    return seen or ((deed.head.lemma_ == "see" or deed.tag_ == "VBN") and any(c.lower_ in future for c in helpers))

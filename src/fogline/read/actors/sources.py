@@ -149,7 +149,7 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         return f"{owner} {lemma}", owner
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
-    if body is None and (name := _name_beside(r, token)) is not None:
+    if body is None and (name := _name_beside(r, token) or _local_medium(r, token)) is not None:
         return name, None
     return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
 
@@ -159,6 +159,17 @@ def _name_beside(r: Resolver, token: Token) -> str | None:
     beside = (c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i + 1)
     named = (r.mention(c.i) for c in beside if any(d.lower_ in ("a", "an") for d in token.lefts))
     return next((m.names[0] for m in named if m.names and m.kind != "person"), None)
+
+
+def _local_medium(r: Resolver, token: Token) -> str | None:
+    """Here "local media" are the one outlet of the country at war that the report names further on."""
+    known = r.lex.sets
+    if token.lower_ not in known["local_media"] or not all(c.lower_ in known["local"] for c in token.lefts):
+        return None
+    home = r.context.home.code if r.context.home is not None else None
+    media = (a for m in r.matches if m.start > token.i for a in m.actors if a.kind == "media")
+    named = {a.name for a in media if a.country in (None, home)} - {r.outlet.name if r.outlet else ""}
+    return named.pop() if len(named) == 1 else None
 
 
 def _whose(r: Resolver, token: Token) -> str | None:

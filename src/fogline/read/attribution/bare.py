@@ -113,8 +113,15 @@ def _goes_on(left: Token, here: Token, names: Names) -> bool:
         return False
     if here.pos_ == "PROPN" and here.text[:1].isupper() and left.pos_ == "NOUN" and left.text.islower():
         return bool({left.lemma_.lower(), left.lower_} & (lexicon().offices | lexicon().mouths))
-    ends = here.pos_ == "ADJ" and here.text.islower() and left.pos_ == "PROPN" and not _people(left, names)
-    return not ends or (left.i > 0 and left.nbor(-1).pos_ == "DET")  # "the Karabakh foreign ministry"
+    own = here.pos_ == "ADJ" and here.text.islower() and left.pos_ == "PROPN" and not _people(left, names)
+    return not own or _opens(left)
+
+
+def _opens(name: Token) -> bool:
+    """Whether nothing stands before a name that it could belong to, as in "the Karabakh foreign ministry"."""
+    while name.i and not name.is_sent_start and name.pos_ == "PROPN":
+        name = name.nbor(-1)
+    return name.pos_ in ("DET", "PUNCT", "PROPN") or name.tag_ == "PRP$"
 
 
 def _people(token: Token, names: Names) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from fogline.read.attribution import phrases, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
+from fogline.read.attribution.model import Kind
 from fogline.read.document import Sentence
 from fogline.read.tokens import Token
 
 Reading = tuple[str, tuple[Range, ...]]
 
 
-_SHORT = 8
+_SHORT, _BRIEF = 8, 3
 # Readings whose content stands before the cue.
 _ENDED = frozenset({"closing", "parenthesis"})
 
@@ -56,7 +57,7 @@ def _to_the_right(
     token: Token, verb: Verb, sentence: Sentence, before: list[Frame], source: Token | None, first: int | None
 ) -> Iterator[Reading]:
     """A clause after the verb, with what stands before a medial cue; or everything around a parenthesis."""
-    right = _clause_right(token, verb.takes, sentence)
+    right = _clause_right(token, verb.takes, sentence) or _told_of(token, verb.takes, sentence)
     if right is None:
         beside = _parenthesis(token, sentence) if "clause" in verb.takes else ()
         if beside:
@@ -191,6 +192,16 @@ def _that_clause(token: Token, sentence: Sentence) -> Range | None:
     return None
 
 
+def _told_of(token: Token, takes: frozenset[str], sentence: Sentence) -> Range | None:
+    """As in "over a raid the mayor says killed six", where the parse gives the killing to another verb."""
+    after = token.i + 1
+    if token.dep_ != "relcl" or "clause" not in takes or after >= sentence.end or not kids(token, "nsubj"):
+        return None
+    deed = token.doc[after]
+    bare = token.doc[left_edge(token) - 1] is token.head and deed.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return (after, sentence.end) if bare and not kids(deed, "nsubj", "nsubjpass") else None
+
+
 def _fits(child: Token, takes: frozenset[str]) -> bool:
     to = any(c.lower_ in lexicon().small["to"] and c.dep_ == "aux" for c in child.children)
     if meantime(child):
@@ -213,6 +224,8 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
     infinitive = child is not None and child.dep_ == "xcomp"
     end = min(phrases.stop(token, sentence, telling=not infinitive), _aside_end(token, sentence))
+    if infinitive and child is not None:
+        end = min(end, _spliced(token, child, end))
     for beside in kids(token, "conj", "advcl"):
         if beside.i > token.i and (child is None or beside.i > child.i) and kids(beside, "nsubj", "nsubjpass"):
             mark = kids(beside, "mark", "advmod")
@@ -220,6 +233,16 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
                 mark and mark[0].lower_ in lexicon().breaks
             ):
                 end = min(end, left_edge(beside))
+    return end
+
+
+def _spliced(token: Token, child: Token, end: int) -> int:
+    """Where a clause begins that stands over the cue: "asking them to stop, the soldiers left"."""
+    first = right_end(child)
+    for over in token.ancestors:
+        for subject in kids(over, "nsubj", "nsubjpass") if finite(over) else ():
+            if first <= left_edge(subject) < min(over.i, end):
+                return left_edge(subject)
     return end
 
 
@@ -303,7 +326,7 @@ def _closing(
 
 def parted(frames: list[Frame]) -> list[Frame]:
     """As in "Six died, according to A, and ten fled, B said": each has a clause of its own."""
-    found = list(frames)
+    found = [_told_on(frame, frames[n + 1 :]) for n, frame in enumerate(frames)]
     for n, first in enumerate(found):
         for m in range(n + 1, len(found)):
             joint = _next_clause(first.cue, found[m].cue) if first.rule == "according" else None
@@ -311,6 +334,21 @@ def parted(frames: list[Frame]) -> list[Frame]:
                 found[n] = replace(first, content=_clipped(first.content, 0, joint))
                 found[m] = replace(found[m], content=_clipped(found[m].content, joint, found[m].cue.i))
     return found
+
+
+def _told_on(first: Frame, after: list[Frame]) -> Frame:
+    """As in "A said that six died, B reported": what A said ends where the words for B begin, and B passes it on."""
+    if not first.content or first.source is None or (first.kind is Kind.THINK and not speakers.speaks(first.source)):
+        return first
+    for closing in after:
+        tale = closing.cue.dep_ == "relcl" and closing.cue.head.lemma_.lower() in lexicon().nouns
+        named = closing.source is not None and closing.source.pos_ != "PRON" and not tale
+        if not named or closing.rule not in ("closing", "according") or len(closing.content) != 1:
+            continue
+        (start, end), (_, last) = closing.content[0], first.content[-1]
+        if start <= first.cue.i < end - _BRIEF and end < last:
+            return replace(first, content=_clipped(first.content, 0, end))
+    return first
 
 
 def _next_clause(cue: Token, closing: Token) -> int | None:

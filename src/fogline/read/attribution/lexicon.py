@@ -53,6 +53,7 @@ class Lexicon:
     verbs: dict[str, tuple[Verb, ...]]
     opening: dict[str, tuple[Preposition, ...]]
     citing: frozenset[str]
+    being: dict[str, tuple[str, Kind]]
     nouns: dict[str, Noun]
     vehicles: frozenset[str]
     channels: dict[tuple[str, ...], str]
@@ -142,6 +143,7 @@ def lexicon() -> Lexicon:
             for w in g["words"]
         ),
         citing=frozenset(w for g in raw["citing"] for w in g["words"]),
+        being={w: (g["group"], Kind(g["kind"])) for g in raw["being"] for w in g["words"]},
         nouns=_nouns(raw["nouns"]),
         vehicles=frozenset(raw["vehicles"]),
         channels={tuple(w.split()): c["name"] for c in raw["channels"] for w in c["words"]},

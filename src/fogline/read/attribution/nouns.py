@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fogline.core.claim import Stance
 from fogline.read.attribution import speakers
@@ -46,6 +47,9 @@ def _lost_in(head: Token, preposition: Token, names: Names) -> Token | None:
     if (speakers.speaks(head) and head.pos_ != "PROPN") or names.phrase(head.i).kind == "person":
         return None
     doc, known = head.doc, lexicon()
+    named = names.name_at(head.i)
+    if named is not None and named.kind == "outlet" and named.start - 1 > preposition.i and head.dep_ == "pobj":
+        return None  # "the militia's television station al-Manar"
     for i in range(head.i - 1, preposition.i, -1):
         name = names.name_at(i)
         told = {doc[i].lower_, doc[i].lemma_.lower()}
@@ -116,6 +120,13 @@ def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:
     return tuple((a, b) for a, b in found if a < b)
 
 
+def quoted_frames(verbs: list[Frame]) -> Iterator[Frame]:
+    """As in "a medic quoted by the Courier said": the Courier passes on what the medic says."""
+    for frame in verbs:
+        if frame.source is not None and frame.rule != "according":
+            yield from (replace(cited, content=frame.content) for cited in _cited_by(frame.source, frame.content))
+
+
 def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """As in "state TV, citing a colonel, said": the one cited says what the citing speaker says."""
     words = lexicon().citing
@@ -133,6 +144,29 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
             yield Frame(token, "citing", Kind.SAY, Stance.ASSERTED, cited, content, "citing", speakers.conjuncts(cited))
 
 
+def being_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
+    """As in "the council is adamant that", "residents are convinced that"."""
+    being = lexicon().being
+    for token in document.doc[sentence.start : sentence.end]:
+        if token.lower_ not in being or token.dep_ == "amod":
+            continue
+        verb = token.head if token.dep_ in ("acomp", "oprd") else token
+        clause = next((c for t in (token, verb) for c in kids(t, "ccomp") if c.i > token.i), None)
+        who = next(iter(kids(verb, "nsubj", "nsubjpass")), None)
+        if who is not None and verb.dep_ == "relcl" and who.lower_ in lexicon().pronouns["relative"]:
+            who = verb.head
+        if clause is None or who is None or not (speakers.speaks(who) or who.lower_ in _people()):
+            continue
+        group, kind = being[token.lower_]
+        told = (int(clause.left_edge.i), min(sentence.end, right_end(clause)))
+        yield Frame(token, group, kind, Stance.ASSERTED, who, (told,), "being", speakers.conjuncts(who))
+
+
+def _people() -> frozenset[str]:
+    pronouns = lexicon().pronouns
+    return pronouns["first"] | pronouns["single"] | pronouns["many"]
+
+
 def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> Iterator[Frame]:
     """Nouns with their content after them, unless they are themselves the speaker of a verb."""
     speaking, nouns = {f.source.i for f in verbs if f.source is not None}, lexicon().nouns
@@ -142,7 +176,9 @@ def noun_frames(document: Document, sentence: Sentence, verbs: list[Frame]) -> I
             continue
         if any(c.lower_ in lexicon().nobody for c in token.children if c.i < token.i):
             continue
-        content = _told_of(token, sentence) or _noun_content(token, sentence)
+        content = _told_of(token, sentence)
+        if content is None or token.head.pos_ == "AUX":  # "Reports of raids are a concern"
+            content = _noun_content(token, sentence) or content
         who = speakers.owner(token) or _drawn_from(token)
         if who is not None and content is not None and content[0] <= who.i < content[1]:
             who = None

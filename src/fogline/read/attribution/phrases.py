@@ -154,7 +154,7 @@ def stop(token: Token, sentence: Sentence, telling: bool = False) -> int:
     With ``telling`` only a clause with a verb of saying of its own ends it: "A said X, while B said Y".
     """
     for other in kids(token, "conj"):
-        if other.i > token.i + 2 and finite(other) and lexicon().verb(other.lemma_.lower()):
+        if other.i > token.i + 2 and finite(other) and (not telling or lexicon().verb(other.lemma_.lower())):
             return other.i - 1 if other.nbor(-1).dep_ == "cc" else left_edge(other)
     breaks = lexicon().breaks
     for i, word in enumerate(token.doc[token.i + 3 : sentence.end - 2], token.i + 3):

@@ -32,7 +32,9 @@ def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]
     found += nouns.according_frames(document, sentence, found, names)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.count_frames(document, sentence, names)
+    found += nouns.being_frames(document, sentence)
     found += nouns.citing_frames(document, sentence, found)
+    found += list(nouns.quoted_frames(found))
     found += marks.mark_frames(document, sentence)
     unique = {f.cue.i: f for f in reversed(found)}
     return content.parted([unique[i] for i in sorted(unique)])
@@ -44,11 +46,22 @@ def _told(saying: Saying, span: Span) -> int:
 
 
 def _also(token: Token) -> bool:
-    """As in "Dozens were also hurt": what was done to others beside those told of, but for what others say of them."""
+    """As in "Dozens were also hurt", "Clashes also broke out": what the sentence adds to what was told before it. What
+    somebody is also charged with is not.
+    """
     if token.lemma_ in load("en/roles.yaml")["charging"]:
         return False
     passive = any(c.dep_ == "auxpass" for c in token.children)
-    return passive and any(c.lower_ in lexicon().small["also"] for c in token.children)
+    over = token if token.pos_ in ("VERB", "AUX") else token.head
+    told = passive or (over.head is over and not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in over.lefts))
+    return told and any(c.lower_ in lexicon().small["also"] for c in over.children)
+
+
+def _counts_on(sentence: Sequence[Token]) -> bool:
+    """As in "Another died", "Two more were hurt"."""
+    known = lexicon().enumerating
+    more = sentence[0].pos_ == "NUM" and len(sentence) > 1 and f"n {sentence[1].lower_}" in known
+    return more or sentence[0].lower_ in known
 
 
 def _goes_on(sentence: Sequence[Token], token: Token) -> bool:
@@ -173,6 +186,8 @@ class Attributions:
         cue = self._linked[saying].frame.cue
         if content.in_passing(cue) and token in cue.ancestors:
             return True
+        if cue.dep_ == "relcl" and cue.head != token and token in cue.ancestors:
+            return True  # "The militia, which the mayor accused of arson, left town"
         marks = (c.lower_ for c in cue.lefts if c.dep_ == "mark")
         over = (token, token.head) if token.dep_ in ("conj", "nsubj", "nsubjpass") else (token,)
         beside = any(mark in lexicon().small["beside_marks"] for mark in marks)
@@ -249,6 +264,8 @@ class Attributions:
             return True  # "A accused B of X, which B denies": nobody but B says so
         if own is None or own.pos_ == "PRON" or not finite(cue) or self._sentence(cue.i) != self._sentence(over.cue.i):
             return False
+        if over.kind is Kind.DEMAND and cue.dep_ == "relcl":
+            return True  # "A asked for action over a raid that B says killed six"
         if any(t.text == ";" for t in self.document.doc[over.cue.i : own.i]):
             return True
         if over.rule in ("closing", "parenthesis") and cue.i > over.cue.i:
@@ -284,7 +301,6 @@ class Attributions:
             return None
         here = self.document.sentence_of(token.i)
         first = self.document.doc[here.start : here.end]
-        words = {first[0].lower_, *(f"n {t.lower_}" for t in first[1:2] if first[0].pos_ == "NUM")}
         spoken = not self._sources.acting and any(
             first_person(t) and t.dep_ in ("nsubj", "nsubjpass", "poss") for t in first
         )
@@ -293,8 +309,16 @@ class Attributions:
         beside = self._beside(token, here)
         if beside is not None:
             return beside
-        counts_on = words & lexicon().enumerating or _also(token) or _parts(first) or _goes_on(first, token)
-        return self._spoke_last(here.index, 1) if counts_on else None
+        if not (_counts_on(first) or _also(token) or _parts(first) or _goes_on(first, token)):
+            return None
+        reach = 1
+        while reach < _LOST_MARKS and here.index > reach and _counts_on(self._words(here.index - reach)):
+            reach += 1
+        return self._spoke_last(here.index, reach)
+
+    def _words(self, sentence: int) -> Sequence[Token]:
+        told = self.document.sentences[sentence]
+        return self.document.doc[told.start : told.end]
 
     def _beside(self, token: Token, here: Sentence) -> int | None:
         """As in "The monitor said that rebels took a hill, while clashes went on": it told of both."""

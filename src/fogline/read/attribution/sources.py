@@ -162,6 +162,8 @@ class Sources:
         if word in lexicon().vehicles:
             owner = speakers.owner(head) or speakers.issuer(head)
             return (None if owner is not None and self._from_there(owner) else owner), False
+        if word in lexicon().footage:
+            return next((by for made in kids(head, "acl") if (by := speakers.agent(made)) is not None), None), False
         return None, False
 
     def _known(self, head: Token, frame: Frame) -> bool:
@@ -264,12 +266,21 @@ class Sources:
             ),
             None,
         )
+        spoken = spoken and self._main(spoken, self._recent(head, reach), head)
         acting = self._acting(head, _PERSONS if person else _ACTING)
         if acting is not None and (spoken is None or self._sentence(spoken.at) < self._sentence(acting.i)):
             return self.names.source(acting.i)
         if spoken is not None:
             return spoken.link.source, spoken.link.affiliation
         return self.names.source(head.i)
+
+    def _main(self, last: _Spoken, recent: list[_Spoken], head: Token) -> _Spoken:
+        """As in "The army confirmed the deaths claimed by rebels. They said": whoever spoke in the main clause."""
+        if self.document.doc[last.at].dep_ not in ("acl", "relcl", "advcl", "pcomp"):
+            return last
+        here, many = self._sentence(last.at), head.lower_ in lexicon().pronouns["many"]
+        over = (m for m in recent if self._sentence(m.at) == here and self.document.doc[m.at].dep_ == "ROOT")
+        return next((m for m in over if many or self._person(m) == self._person(last)), last)
 
     def _acting(self, head: Token, kinds: frozenset[str]) -> Token | None:
         """Who is a subject over the pronoun or in the sentence before: one who acts need not have spoken."""
@@ -416,4 +427,6 @@ def overlaid(chain: Chain, outer: Chain) -> Chain:
     if _fold(last.source) == _fold(first.source):
         kept = last if last.channel or not first.channel else replace(last, channel=first.channel)
         return (*chain[:-1], kept, *outer[1:])
+    if first.affiliation is not None and _fold(first.affiliation) == _fold(last.source):
+        return (*chain[:-1], *outer)  # "The navy found that six died, its spokesman Ada Bly said": one voice
     return (*chain, *outer)

@@ -22,6 +22,7 @@ from fogline.vocab import load
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
+_TOLD = ("VBD", "VBZ", "VBP", "MD")
 _DENIED = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl")
 
 
@@ -190,9 +191,13 @@ class Barred:
         return next((v for v in verbs if any(c.dep_ == "dobj" and c.lemma_ in share for c in v.rights)), None)
 
     def owns(self, player: Player, teller: int) -> bool:
-        """As in "Israel's ambulance service said nine were hurt in a barrage": it is theirs who only tells of it."""
+        """As in "Israel's ambulance service said nine were hurt in a barrage": it is theirs who only tells of it; and
+        "a barrage the army says hurt nine", which is not the army's.
+        """
         token = self.doc[player.candidate.token]
-        return token.dep_ == "poss" and token.head.i == teller
+        cue = token.head
+        told = token.i == teller and cue.dep_ == "relcl" and self.doc[min(cue.i + 1, len(self.doc) - 1)].tag_ in _TOLD
+        return told or (token.dep_ == "poss" and cue.i == teller)
 
     def keeps(self, player: Player, event: Event) -> bool:
         """As in "Jets hit a depot used by the army": who uses what was hit did not hit it."""

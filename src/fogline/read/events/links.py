@@ -156,7 +156,10 @@ def _same_act(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, 
 
 def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[str, list[str]]) -> bool:
     """What is asked, threatened or stood ready for is said by that act alone."""
-    holders = {e.head for e in events if e.type in rules["holders"] or e.rule in rules["holding"]}
+    framing = {e.head for e in events if _frames(doc[e.head], e.rule, events)}
+    if event.head in framing:
+        return True
+    holders = {e.head for e in events if e.type in rules["holders"] or e.rule in rules["holding"]} - framing
     named = {e.head for e in events if e.type == ClaimType.ACCUSATION or e.rule in rules["rating"]}
     token = doc[event.head]
     if (token.dep_ in ("oprd", "attr") and token.head.i in named) or provided(token, event.type):
@@ -167,6 +170,16 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
         return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
     heads = [e.head for e in events if e.type is not ClaimType.TOLL]
     return hangs_under(token, holders) or (event.rule in rules["nameless"] and claims_deed(doc, event.words, heads))
+
+
+def _frames(token: Token, rule: str, events: Sequence[Event]) -> bool:
+    """As in "is expected to sign a truce", "it is clear that they fled": no judgement beside what it opens."""
+    framing = _rules()["framing"].get(rule)
+    if framing is None or not ({token.lemma_, token.tag_} & set(framing)):
+        return False
+    told = [c for t in (token, token.head) for c in t.rights if c.dep_ in ("xcomp", "ccomp") and c.i > token.i]
+    clause = next((c for c in told if not any(m.lower_ in _rules()["left_open"]["asking"] for m in c.lefts)), None)
+    return clause is not None and any(clause.i in (e.head, token.doc[e.head].head.i) for e in events)
 
 
 def provided(verb: Token, kind: ClaimType) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
 from fogline.read.events.unaware import unable, unaware
-from fogline.read.tense import falls_back, is_to
+from fogline.read.tense import falls_back, foreseen, is_to
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -314,8 +314,8 @@ def _surmised(head: Token, words: Words) -> bool:
     if head.dep_ == "xcomp":
         return lemma(over) in words["possible"] and _infinitive(head) and over.tag_ == "VBN"
     judged = (over, *_children(over, "acomp"))
-    sure = lemma(over) not in words["surmising"] and all(t.lower_ not in words["possible_words"] for t in judged)
-    return head.dep_ == "ccomp" and not sure
+    doubted = lemma(over) in words["surmising"] or any(t.lower_ in words["possible_words"] for t in judged)
+    return head.dep_ == "ccomp" and doubted
 
 
 def _dreaded(noun: Token, words: Words) -> bool:
@@ -368,17 +368,15 @@ def _intended_aside(head: Token, words: Words) -> bool | None:
 
 
 def _foretold(head: Token, words: Words) -> bool:
-    """A noun that is aimed at, prepared for or still to come, or a participle that somebody "would see"."""
-    future = words["unreal_aux"]
+    """A noun that is aimed at, prepared for or still to come, or a deed that a deal "would see" done."""
     if head.pos_ not in ("NOUN", "PROPN"):
-        bare = head.tag_ == "VBN" and head.dep_ == "ccomp" and not _auxiliaries(head)
-        return bare and bool(_auxiliaries(head.head) & future)
+        return foreseen(head, words["unreal_aux"])
     if any(c.lower_ in words["coming"] for c in _children(head, "amod")):
         return head.dep_ != "attr" or head.head.tag_ != "VBD"  # but "It was a planned attack"
-    if any(_auxiliaries(c) & future for c in _children(head, "relcl")):
+    if any(_auxiliaries(c) & words["unreal_aux"] for c in _children(head, "relcl")):
         return True
-    over = head.head.head if head.dep_ == "pobj" else head
-    return over is not head and (lemma(over) in words["aims"] or (lemma(over) == "aim" and over.tag_ == "VBN"))
+    over = head.head.head if head.dep_ == "pobj" else None
+    return over is not None and (lemma(over) in words["aims"] or (lemma(over) == "aim" and over.tag_ == "VBN"))
 
 
 def _to_happen(head: Token, words: Words) -> bool:
@@ -386,9 +384,11 @@ def _to_happen(head: Token, words: Words) -> bool:
     while head.dep_ == "pobj" and head.head.head.lower_ in words["series"]:
         head = head.head.head
     verb = _over(head)
-    if verb is None or lemma(verb) not in words["happening"]:
-        return False
-    return is_to(verb) or bool(_auxiliaries(verb) & words["unreal_aux"])
+    over = next((t for t in (verb, *_children(verb, "acomp")) if _below(t)), None) if verb else None
+    if over and (opens := _below(over)):  # "talks are due to begin"
+        return lemma(opens) in words["happening"] and lemma(over) in words["intending"]
+    happens = verb is not None and lemma(verb) in words["happening"]
+    return happens and verb is not None and (is_to(verb) or bool(_auxiliaries(verb) & words["unreal_aux"]))
 
 
 def _aimed(head: Token, words: Words) -> bool:
@@ -432,9 +432,9 @@ def _was_on(verb: Token, words: Words) -> bool:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     past = any(c.lower_ in words["past_going_aux"] for c in helpers)
     going = verb.tag_ == "VBG" or any(c.lower_ in words["passive_going"] for c in helpers)
-    told = verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis") and lemma(verb) != "go"
+    told = verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl") and lemma(verb) != "go"
     clauses = (verb, *_children(verb, "advcl"))
-    backdrop = any(c.lower_ in words["backdrop"] for t in clauses for c in _children(t, "mark", "advmod"))
+    backdrop = any(c.lower_ in words["backdrop"] for t in clauses for c in _children(t, "mark", "advmod", "nsubj"))
     return past and going and told and not backdrop
 
 

@@ -81,35 +81,36 @@ def _inherited(token: Token, depth: int) -> list[Token]:
     head = token.head
     if head.i == token.i or token.pos_ not in ("VERB", "AUX"):
         return []
-    if token.dep_ == "acl" and token.tag_ == "VBG":
+    if (token.dep_ == "acl" and token.tag_ == "VBG") or token.dep_ == "relcl":
         return list(conjuncts(head))
     if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep") and head.pos_ in ("VERB", "AUX"):
         if token.dep_ == "ccomp" and any(c.dep_ == "mark" for c in token.children):
             return []
-        made = _made_to(token, head)
-        return made or subjects(head, depth + 1)
+        return _made_to(token, head) or subjects(head, depth + 1)
+    if token.dep_ == "xcomp" and head.dep_ == "acomp":
+        return subjects(head.head, depth + 1)  # "the troops are due to leave"
     if token.dep_ == "pcomp" and head.head.i != head.i:
         charged = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < head.i]
         if charged and lemma(head.head) in load("en/roles.yaml")["charging"]:
             return [t for c in charged for t in conjuncts(c)]
         return subjects(head.head, depth + 1) or _suffering(token, head)
-    if token.dep_ == "relcl":
-        return list(conjuncts(head))
     return []
 
 
 def _suffering(token: Token, prep: Token) -> list[Token]:
     """Who flees where "nine boys were shot after fleeing a jail"."""
-    if token.tag_ != "VBG" or prep.lower_ not in load("en/roles.yaml")["done_around"]:
-        return []
-    return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+    around = token.tag_ == "VBG" and prep.lower_ in load("en/roles.yaml")["done_around"]
+    return [t for c in prep.head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)] if around else []
 
 
 def _made_to(token: Token, head: Token) -> list[Token]:
-    """Who flees where "the war forced 300 families to flee"."""
-    if token.dep_ != "xcomp" or token.tag_ != "VB" or lemma(head) not in load("en/roles.yaml")["making"]:
+    """Who flees where "the war forced 300 families to flee", who leaves where "the troops are expected to leave"."""
+    if token.dep_ != "xcomp":
         return []
-    return [t for c in head.children if c.dep_ == "dobj" and head.i < c.i < token.i for t in conjuncts(c)]
+    if is_passive(head):
+        return [t for c in head.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+    made = token.tag_ == "VB" and lemma(head) in load("en/roles.yaml")["making"]
+    return [t for c in head.children if made and c.dep_ == "dobj" and head.i < c.i < token.i for t in conjuncts(c)]
 
 
 def _passive_pair(token: Token) -> bool:
