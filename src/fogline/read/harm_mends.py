@@ -213,6 +213,16 @@ def mend_shot_by(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_downed(doc: Doc, token: Token) -> bool:
+    """The drones of "shot down 118 of the drones", which the parser hangs on "down"."""
+    down = token.head
+    if down.dep_ != "advmod" or down.head.pos_ != "VERB" or down.i != down.head.i + 1:
+        return False
+    doc.rehang(token, down.head)
+    token.dep_, down.dep_ = "dobj", "prt"
+    return True
+
+
 def mend_done(doc: Doc, token: Token) -> bool:
     """The verb of "fighters entered by road and looted shops", taken for a word that describes the shops."""
     noun = token.head

@@ -232,12 +232,18 @@ class Back:
         told = next((c for c in said.children if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else None)
         if told is not None and (told.lemma_ in self.lex.sets["successes"] or self._hits_troops(told)):
             subject = next((c for c in told.lefts if c.dep_ == "nsubj"), None)
-            return self._land_of(subject) if subject is not None else None
+            if subject is None or not self._own(subject):
+                return self._land_of(subject) if subject is not None else None
         before = self.r.sentence[token.i] - 1
         spoke = self.r.last(token.i, lambda m: m.kind in {"state", "person"} and self.r.sentence[m.head] == before, 1)
         if spoke is None or self.doc[spoke.head].dep_ != "nsubj":
             return None
         return self._land_of(self.doc[spoke.head]) if self.doc[spoke.head].head.lemma_ in self.lex.saying else None
+
+    @staticmethod
+    def _own(subject: Token) -> bool:
+        """As in "it had taken the hill", "its troops had": whoever tells did it, which says nothing of who that is."""
+        return any(t.tag_ in ("PRP", "PRP$") for t in (subject, *subject.lefts))
 
     def _hits_troops(self, verb: Token) -> bool:
         """As in "jets bombed two positions": who did it says so."""
@@ -338,17 +344,19 @@ class Back:
             return None
         armed = token.lemma_.lower() in self.lex.sets["fighting_bodies"]
         kinds = {"armed_group"} if armed else {"armed_group", "monitor", "party", "body"}
-        last = self.r.last(
-            token.i,
-            lambda m: (
-                m.kind in kinds
-                and bool(m.names)
-                and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
-                and (singular or m.kind == "armed_group")
-            ),
-            5,
-        )
+
+        def fits(m: ActorMention) -> bool:
+            named = m.kind in kinds and bool(m.names) and (singular or m.kind == "armed_group")
+            return named and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
+
+        spoke = self._goes_on(token) and self.r.last(token.i, lambda m: fits(m) and self.r.pronouns.speaks(m), 1)
+        last = spoke or self.r.last(token.i, fits, 5)
         return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
+
+    def _goes_on(self, token: Token) -> bool:
+        """As in "The network said ... The group accused": whoever spoke goes on, unless it answers what was said."""
+        says = token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying
+        return says and token.head.lemma_ not in self.lex.sets["answering"]
 
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""

@@ -69,6 +69,8 @@ class Pronouns:
     def antecedent(self, token: Token) -> ActorMention | None:
         """The mention a pronoun stands for: the last fitting one, subjects first, within four sentences."""
         lex, word = self.lex, token.lower_
+        if word in lex.plural and (hurt := self._hurt_as(token)) is not None:
+            return hurt
         if word in lex.speaker:
             return self.speaker(token)
         if (accused := charged(token)) is not None:
@@ -103,6 +105,19 @@ class Pronouns:
 
     def _titled(self, token: Token) -> bool:
         return any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
+
+    def _hurt_as(self, token: Token) -> ActorMention | None:
+        """As in "Gunmen killed nine villagers as they fled": the villagers did."""
+        verb = token.head
+        while verb.dep_ == "xcomp":
+            verb = verb.head
+        deed = verb.head
+        if verb.dep_ != "advcl" or deed.lemma_ not in self.lex.sets["harming"] or verb.i < deed.i:
+            return None
+        if not any(c.lower_ in self.lex.sets["amidst"] for c in verb.lefts):
+            return None
+        hurt = next((self.r.mention(c.i) for c in deed.rights if c.dep_ == "dobj"), None)
+        return hurt if hurt is not None and hurt.kind in ("civilians", "crowd") else None
 
     def _several(self, token: Token, doers: frozenset[int]) -> ActorMention | None:
         """Whom "they" stands for: a monitor or an outlet that only tells of others comes last."""

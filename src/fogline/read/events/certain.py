@@ -335,10 +335,10 @@ class Certain:
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
     def striker(self, player: Player, event: Event) -> bool:
-        """As in "Nine have died in Kenyan attacks": whose attacks they were."""
-        token = self.doc[player.candidate.token]
+        """As in "Nine have died in Kenyan attacks", "by a missile fired from a Kenyan jet": whose they were."""
+        token, blows = self.doc[player.candidate.token], (*self._words["blows"], *self._words["platforms"])
         noun, means = token.head, token.head.head
-        whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
+        whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in blows
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
         return whose and tied and bool(player.names)
 

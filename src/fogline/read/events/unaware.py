@@ -1,4 +1,4 @@
-"""What somebody knows nothing of: "was unaware of any clashes", "is not aware of a raid"."""
+"""What there is not: what somebody knows nothing of ("was unaware of any clashes"), a deal that is not reached."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ def unaware(deed: Token) -> bool:
     knowing, words = deed.head.head, load("en/moods.yaml")
     refused = knowing.lemma_ in words["knowing"] and any(c.dep_ == "neg" for c in knowing.head.children)
     return refused or knowing.lemma_ in words["unknowing"]
+
+
+def unreached(deal: Token) -> bool:
+    """As in "the talks failed to produce a truce"."""
+    verb, words = deal.head, load("en/moods.yaml")
+    if deal.dep_ != "dobj" or verb.lemma_ not in words["yielding"]:
+        return False
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_ in words["failing"]
+    return failed or any(c.dep_ == "neg" for c in verb.children)
