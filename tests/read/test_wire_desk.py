@@ -136,3 +136,74 @@ def test_what_is_fired_is_one_blow() -> None:
 )
 def test_where_the_report_was_filed(text: str, wanted: list[str]) -> None:
     assert [p.name for p in claims(text)[-1].places] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "wanted"),
+    [
+        # Whose record it is, and who only tells of it.
+        (
+            "The Houthis have attacked 27 ships since November, the U.S. military said. It seized a car carrier in May.",
+            "by",
+            "materiel_loss | by Houthi movement",
+        ),
+        (
+            "Hamas fired rockets, the Israeli military said. It struck three sites in Rafah.",
+            "by",
+            "shelling | by Israeli military",
+        ),
+        # With what it was done, and to whom.
+        ("The rebels used tanks and heavy artillery in the assault on Kobani.", "at", "clash | at"),
+        # Long after they were called so.
+        (
+            "Islamic State militants seized 21 villages. Nine people died in Homs. A bomb killed two men in Hama. Rain "
+            "fell. The United States has carried out 160 air strikes against the militants in Iraq.",
+            "at",
+            "air_strike | at Islamic State",
+        ),
+        # Whose troops they are is not where they fought.
+        (
+            "Moscow's troops captured the village of Bila Hora, Russia said.",
+            "in",
+            "capture | in the village of Bila Hora",
+        ),
+        (
+            "Five attackers armed with rifles burst into a hotel in Gao.",
+            "by",
+            "attack | by Five attackers",
+        ),
+        (
+            "Gunmen on a motorcycle shot dead two policemen and a bomb hidden in a bicycle wounded 11 people.",
+            "n",
+            "attack | n killed 2",
+        ),
+        (
+            "Gunmen on a motorcycle shot dead two policemen and a bomb hidden in a bicycle wounded 11 people.",
+            "n",
+            "bombing | n wounded 11",
+        ),
+    ],
+)
+def test_who_goes_on(text: str, fields: str, wanted: str) -> None:
+    assert wanted in told(text, fields)
+
+
+def test_what_was_not_reported_did_not_happen() -> None:
+    found = claims("No injuries or damage were reported.")
+    assert {c.polarity.value for c in found} == {"denied"}
+
+
+def test_a_village_that_was_lost_is_no_victim() -> None:
+    found = claims("The monitor confirmed that Popiv Yar had been lost but said fighting went on in Bila Hora.")
+    assert [q for c in found for q in c.quantities] == []
+
+
+def test_an_aid_worker_brings_no_aid() -> None:
+    found = claims("The group released a video showing the beheading of British aid worker Ada Bly.")
+    assert "aid" not in [c.type.value for c in found]
+
+
+def test_who_tells_of_the_last_clause_alone() -> None:
+    text = "Russia's Defence Ministry said its men downed 71 drones over Rostov, where one man was hurt, according to Yuri Bly."
+    found = {c.type.value: c.origin for c in claims(text)}
+    assert found == {"materiel_loss": "Russian Ministry of Defence", "toll": "Yuri Bly"}

@@ -19,6 +19,7 @@ from fogline.read.harm_mends import (
     mend_perfect,
     mend_shot_by,
     mend_shot_dead,
+    mend_shot_men,
     mend_tied,
 )
 from fogline.read.office_mends import mend_office
@@ -303,6 +304,7 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_shot_by, ("acl",), ("VBN", "VBD")),
     (mend_shot_dead, ("pobj",), ("NN",)),
     (mend_downed, ("pobj",), ("CD",)),
+    (mend_shot_men, ("npadvmod",), ("NN",)),
     (mend_perfect, (), ("NN", "NNP")),
     (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),

@@ -228,6 +228,13 @@ class Barred:
             return at.head is verb and at.lower_ in self._words["aimed"]
         return thing.dep_ in _OBJECTS and thing.head is verb
 
+    def wielded(self, player: Player, event: Event) -> bool:
+        """As in "used tanks in the assault": with what it was done."""
+        token = self.doc[player.candidate.token]
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ == "dobj" and token.head.lemma_ in self._words["wielding"] and not player.names
+
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""
         token = self.doc[player.candidate.token]

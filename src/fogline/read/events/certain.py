@@ -384,7 +384,7 @@ class Certain:
         elif event.type in self._harm:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered)
+            asked = (*asked, self.barred.answered, self.barred.wielded)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
         elif event.type is ClaimType.AID:

@@ -7,7 +7,7 @@ from functools import cache
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
-from fogline.read.events.unaware import unaware, unreached
+from fogline.read.events.unaware import neither, unaware, unreached
 from fogline.read.tense import falls_back, is_to
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -60,7 +60,7 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     if kind == ClaimType.THREAT and _auxiliaries(head) & words["unreal_aux"]:
         return Polarity.AFFIRMED  # "will not rest until" threatens all the same
     beside = _children(head, "neg", "det", "advmod", "cc", "preconj")
-    own = unaware(head) or any(c.dep_ == "neg" or c.lower_ in words["negators"] for c in beside)
+    own = unaware(head) or neither(head) or any(c.dep_ == "neg" or c.lower_ in words["negators"] for c in beside)
     subject = any(
         c.lower_ in words["negators"]
         for s in _children(head, "nsubj", "nsubjpass", "dobj", "attr")

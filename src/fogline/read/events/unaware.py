@@ -22,3 +22,12 @@ def unreached(deal: Token) -> bool:
         return False
     failed = verb.dep_ == "xcomp" and verb.head.lemma_ in words["failing"]
     return failed or any(c.dep_ == "neg" for c in verb.children)
+
+
+def neither(noun: Token) -> bool:
+    """The damage of "no injuries or damage were reported"."""
+    if noun.dep_ != "conj" or noun.pos_ != "NOUN":
+        return False
+    words, first = load("en/moods.yaml"), noun.head
+    linked = any(c.dep_ == "cc" and c.lower_ in words["either"] for c in first.rights)
+    return linked and any(c.dep_ == "det" and c.lower_ in words["negators"] for c in first.lefts)

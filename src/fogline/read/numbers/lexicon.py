@@ -93,6 +93,7 @@ class CountingWords:
     put_at: frozenset[str]
     putting: frozenset[str]
     out_of: frozenset[str]
+    given_up: frozenset[str]
     same_people: frozenset[str]
     up_from: frozenset[str]
     up_to: frozenset[str]
