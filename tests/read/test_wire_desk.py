@@ -207,3 +207,38 @@ def test_who_tells_of_the_last_clause_alone() -> None:
     text = "Russia's Defence Ministry said its men downed 71 drones over Rostov, where one man was hurt, according to Yuri Bly."
     found = {c.type.value: c.origin for c in claims(text)}
     assert found == {"materiel_loss": "Russian Ministry of Defence", "toll": "Yuri Bly"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "wanted"),
+    [
+        # Whose backing somebody has, and who made what was lost.
+        ("U.S.-backed forces took three villages from Islamic State.", "by", "capture | by U.S.-backed forces"),
+        ("A U.S.-led coalition air strike killed nine men.", "by", "air_strike | by International Coalition"),
+        ("Troops destroyed two U.S.-made tanks.", "at", "materiel_loss | at"),
+        # The army is that of the state in whose office somebody tells of it.
+        (
+            "Israeli jets hit Tyre. Israel's military said it struck a depot. Lebanon's Prime Minister Najib Mikati said "
+            "the army was sent to the south.",
+            "by",
+            "deployment | by Lebanese army",
+        ),
+        ("Militants bombed two Shi'ite villages near Aleppo.", "in", "bombing | in Aleppo"),
+        (
+            "Jets hit a bridge over the Seim river, Kyiv's air force commander said.",
+            "in",
+            "air_strike | in the Seim river",
+        ),
+        ("Air defences shot down all but one of the drones.", "n", "materiel_loss | n"),
+    ],
+)
+def test_whose_they_are(text: str, fields: str, wanted: str) -> None:
+    assert wanted in told(text, fields)
+
+
+def test_the_country_is_that_of_the_towns_told_of() -> None:
+    found = claims(
+        "A bomb killed nine people near Aleppo. A deal was brokered by Iran and Qatar. In the south of the country, jets "
+        "bombed a camp."
+    )
+    assert [p.name for p in found[-1].places] == ["Syria"]

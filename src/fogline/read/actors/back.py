@@ -99,6 +99,17 @@ class Back:
         land = self._land(body) if arm == "army" and token.head.lemma_ in self.lex.sets["own_gains"] else None
         return Found((land.unit("army"),), "army", "back.teller.state") if land is not None else None
 
+    def _premier(self, token: Token) -> State | None:
+        """As in "Lebanon's premier said the army was ready": the state in whose office somebody tells of its army."""
+        said = token.head.head
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp" or said.lemma_ not in self.lex.saying:
+            return None
+        if said.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in said.lefts):
+            said = said.head
+        teller = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
+        who = self.r.mention(teller.i) if teller is not None else None
+        return self._land(who) if who is not None and who.kind == "person" else None
+
     def _land(self, teller: ActorMention) -> State | None:
         """The state that a government, a ministry, or a person in their office speaks for."""
         bodies = (registry().named(n) for n in (*teller.names, teller.affiliation or ""))
@@ -228,6 +239,8 @@ class Back:
         """The state whose defence ministry or army tells: whose forces had the success told of, or who spoke just
         before.
         """
+        if (land := self._premier(token)) is not None:
+            return land
         said = token.head
         told = next((c for c in said.children if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else None)
         if told is not None and (told.lemma_ in self.lex.sets["successes"] or self._hits_troops(told)):

@@ -344,7 +344,15 @@ def _country(document: Document, earlier: list[PlaceMention], filed: PlaceMentio
         return filed if filed.kind is Kind.COUNTRY else _land(filed.country, "where the report was filed")
     title = fold(document.report.title or "") if not scenes else ""
     titled = [m for m in nations if title and fold(m.name) in title]
+    if not (scenes or titled) and (told := _land_of_towns(earlier)) is not None:
+        return told
     return next(reversed(scenes or titled or nations), None)
+
+
+def _land_of_towns(earlier: list[PlaceMention]) -> PlaceMention | None:
+    """The one country in which all the towns told of lie, where other countries only act."""
+    lands = {m.country for m in earlier if m.role == "event" and m.kind is not Kind.COUNTRY and m.country}
+    return _land(lands.pop(), "the country of the towns told of") if len(lands) == 1 else None
 
 
 def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMention]) -> bool:
