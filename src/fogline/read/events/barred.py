@@ -228,16 +228,6 @@ class Barred:
             return at.head is verb and at.lower_ in self._words["aimed"]
         return thing.dep_ in _OBJECTS and thing.head is verb
 
-    def wielded(self, player: Player, event: Event) -> bool:
-        """As in "used tanks in the assault", "two U.S.-made tanks": with what it was done, who made what was lost."""
-        token = self.doc[player.candidate.token]
-        after = [t.lower_ for t in self.doc[token.i + 1 : token.i + 3]]
-        if len(after) > 1 and after[0] == "-" and after[1] in self._words["made_by"]:
-            return True
-        while token.dep_ == "conj":
-            token = token.head
-        return token.dep_ == "dobj" and token.head.lemma_ in self._words["wielding"] and not player.names
-
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""
         token = self.doc[player.candidate.token]
