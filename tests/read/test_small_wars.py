@@ -21,7 +21,7 @@ from tests.read.test_who_says import said
         ("Chad's army fired rockets at Sudan's army near Adre.", "shelling | by Chadian military"),
         # A group that no list knows is not the land it is in.
         ("A small armed group in Myanmar said it had captured the base at Lashio.", "capture | by it"),
-        ("The army in Myanmar said it had captured Lashio.", "capture | by it"),
+        ("The army in Myanmar said it had captured Lashio.", "capture | by Myanmar military"),
         ("The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.", "clash | by its men"),
         ("Mali's army said it had captured Kidal.", "capture | by Malian military"),
         # Who falls in an ambush did not lay it.

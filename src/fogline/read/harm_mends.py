@@ -218,6 +218,65 @@ def mend_shot_by(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_shot_men(doc: Doc, token: Token) -> bool:
+    """The killing in "Gunmen on a motorcycle shot dead two men and a bomb hurt nine", taken for a noun."""
+    words, dead = load("en/mends.yaml")["verbs"], token.head
+    victim = dead.head
+    on = victim.head
+    gunmen, ridden = on.head, next(iter(token.lefts), None)
+    if token.lower_ not in words or dead.pos_ != "ADJ" or victim.dep_ != "pobj" or ridden is None:
+        return False
+    over = gunmen.head
+    if gunmen.i > on.i or ridden.dep_ != "compound" or gunmen.dep_ not in ("ROOT", "nsubj") or victim.i < token.i:
+        return False
+    for before in victim.lefts:
+        if before.i < ridden.i:
+            doc.rehang(before, ridden)
+    if gunmen.dep_ == "ROOT":
+        doc.crown(token)
+    else:
+        _share_out(doc, token, gunmen, over)
+    for child, above, dep in ((ridden, on, "pobj"), (gunmen, token, "nsubj"), (victim, token, "dobj")):
+        doc.rehang(child, above)
+        child.dep_ = dep
+    token.pos_, token.tag_, token.lemma_ = "VERB", "VBD", words[token.lower_]
+    token.form = replace(token.form, base=token.lemma_)
+    return True
+
+
+def _share_out(doc: Doc, verb: Token, doer: Token, other: Token) -> None:
+    """Puts the verb in the place of the other, which keeps those named beside the doer for its own."""
+    beside = next((c for c in doer.rights if c.dep_ == "conj" and c.i > verb.i), None)
+    link = next((c for c in doer.rights if c.dep_ == "cc" and c.i > verb.i), None)
+    if other.dep_ == "ROOT":
+        doc.crown(verb)
+    else:
+        doc.rehang(verb, other.head)
+        verb.dep_ = other.dep_
+    for word in other.lefts:
+        doc.rehang(word, verb)
+    if beside is None:
+        doc.rehang(other, verb)
+        other.dep_ = "conj"
+        return
+    doc.rehang(other, verb)
+    other.dep_ = "conj"
+    doc.rehang(beside, other)
+    beside.dep_ = "nsubj"
+    if link is not None:
+        doc.rehang(link, verb)
+
+
+def mend_downed(doc: Doc, token: Token) -> bool:
+    """The drones of "shot down 118 of the drones", which the parser hangs on "down"."""
+    down = token.head
+    if down.dep_ != "advmod" or down.head.pos_ != "VERB" or down.i != down.head.i + 1:
+        return False
+    doc.rehang(token, down.head)
+    token.dep_, down.dep_ = "dobj", "prt"
+    return True
+
+
 def mend_done(doc: Doc, token: Token) -> bool:
     """The verb of "fighters entered by road and looted shops", taken for a word that describes the shops."""
     noun = token.head

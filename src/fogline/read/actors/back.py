@@ -99,6 +99,17 @@ class Back:
         land = self._land(body) if arm == "army" and token.head.lemma_ in self.lex.sets["own_gains"] else None
         return Found((land.unit("army"),), "army", "back.teller.state") if land is not None else None
 
+    def _premier(self, token: Token) -> State | None:
+        """As in "Lebanon's premier said the army was ready": the state in whose office somebody tells of its army."""
+        said = token.head.head
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ccomp" or said.lemma_ not in self.lex.saying:
+            return None
+        if said.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in said.lefts):
+            said = said.head
+        teller = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
+        who = self.r.mention(teller.i) if teller is not None else None
+        return self._land(who) if who is not None and who.kind == "person" else None
+
     def _land(self, teller: ActorMention) -> State | None:
         """The state that a government, a ministry, or a person in their office speaks for."""
         bodies = (registry().named(n) for n in (*teller.names, teller.affiliation or ""))
@@ -228,16 +239,24 @@ class Back:
         """The state whose defence ministry or army tells: whose forces had the success told of, or who spoke just
         before.
         """
+        if (land := self._premier(token)) is not None:
+            return land
         said = token.head
         told = next((c for c in said.children if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else None)
         if told is not None and (told.lemma_ in self.lex.sets["successes"] or self._hits_troops(told)):
             subject = next((c for c in told.lefts if c.dep_ == "nsubj"), None)
-            return self._land_of(subject) if subject is not None else None
+            if subject is None or not self._own(subject):
+                return self._land_of(subject) if subject is not None else None
         before = self.r.sentence[token.i] - 1
         spoke = self.r.last(token.i, lambda m: m.kind in {"state", "person"} and self.r.sentence[m.head] == before, 1)
         if spoke is None or self.doc[spoke.head].dep_ != "nsubj":
             return None
         return self._land_of(self.doc[spoke.head]) if self.doc[spoke.head].head.lemma_ in self.lex.saying else None
+
+    @staticmethod
+    def _own(subject: Token) -> bool:
+        """As in "it had taken the hill", "its troops had": whoever tells did it, which says nothing of who that is."""
+        return any(t.tag_ in ("PRP", "PRP$") for t in (subject, *subject.lefts))
 
     def _hits_troops(self, verb: Token) -> bool:
         """As in "jets bombed two positions": who did it says so."""
@@ -338,17 +357,19 @@ class Back:
             return None
         armed = token.lemma_.lower() in self.lex.sets["fighting_bodies"]
         kinds = {"armed_group"} if armed else {"armed_group", "monitor", "party", "body"}
-        last = self.r.last(
-            token.i,
-            lambda m: (
-                m.kind in kinds
-                and bool(m.names)
-                and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
-                and (singular or m.kind == "armed_group")
-            ),
-            5,
-        )
+
+        def fits(m: ActorMention) -> bool:
+            named = m.kind in kinds and bool(m.names) and (singular or m.kind == "armed_group")
+            return named and self.lex.sets["no_groups"].isdisjoint(m.names[0].lower().split())
+
+        spoke = self._goes_on(token) and self.r.last(token.i, lambda m: fits(m) and self.r.pronouns.speaks(m), 1)
+        last = spoke or self.r.last(token.i, fits, 5)
         return Found(last.names[:1] if singular else last.names, last.kind, "back.group") if last else None
+
+    def _goes_on(self, token: Token) -> bool:
+        """As in "The network said ... The group accused": whoever spoke goes on, unless it answers what was said."""
+        says = token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying
+        return says and token.head.lemma_ not in self.lex.sets["answering"]
 
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""

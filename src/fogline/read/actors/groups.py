@@ -139,8 +139,19 @@ class Groups:
         if self.introduced and arm in {"group", "fighters"} and plural:
             return Found(self.introduced, "armed_group", "back.introduced")
         if arm == "fighters" and token.lemma_.lower() in self.lex.sets["band_nouns"]:
-            return self._last_armed(token, 3)
+            return self._last_armed(token, 3) or self._last_so_called(token)
         return self._last_armed(token, 5) if arm == "group" and plural and not rest & labels else None
+
+    def _last_so_called(self, token: Token) -> Found | None:
+        """As in "the militants" long after "Islamic State militants": who was last called so."""
+        lemma = token.lemma_.lower()
+
+        def fits(m: ActorMention) -> bool:
+            named = m.kind == "armed_group" and len(m.names) == 1 and m.proper
+            return named and self.tokens[m.head].lemma_.lower() == lemma and not self._unlike(token, m)
+
+        last = self.r.last(token.i, fits, 30)
+        return Found(last.names, "armed_group", "back.so_called") if last is not None else None
 
     def _last_armed(self, token: Token, sentences: int) -> Found | None:
         last = self.r.last(

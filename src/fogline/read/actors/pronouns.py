@@ -69,6 +69,8 @@ class Pronouns:
     def antecedent(self, token: Token) -> ActorMention | None:
         """The mention a pronoun stands for: the last fitting one, subjects first, within four sentences."""
         lex, word = self.lex, token.lower_
+        if word in lex.plural and (hurt := self._hurt_as(token)) is not None:
+            return hurt
         if word in lex.speaker:
             return self.speaker(token)
         if (accused := charged(token)) is not None:
@@ -79,12 +81,30 @@ class Pronouns:
                 token.i, lambda m: m.kind == "officials" and m.head not in doers
             )
         if word in lex.thing:
-            return self._own_group(token) or self.last(
-                token.i, lambda m: m.kind not in _NO_THING and bool(m.names) and m.head not in doers
+            return (
+                self._own_group(token)
+                or self._told_of(token)
+                or self.last(token.i, lambda m: m.kind not in _NO_THING and bool(m.names) and m.head not in doers)
             )
         if word in lex.plural:
             return self._several(token, doers)
         return None
+
+    def _told_of(self, token: Token) -> ActorMention | None:
+        """As in "The Front has attacked nine ships, the navy said. It seized another": the Front did."""
+        here = self.r.sentence[token.i]
+        if token.dep_ != "nsubj" or not token.is_sent_start or token.head.lemma_ in self.lex.saying:
+            return None
+        spoke = self.last(token.i, lambda m: self.speaks(m) and m.kind not in _NO_THING, 1)
+        cue = self.tokens[spoke.head].head if spoke is not None else token
+        told = next((c for c in cue.lefts if c.dep_ == "ccomp"), None)
+        doer = next((c for c in told.lefts if c.dep_ == "nsubj"), None) if told is not None else None
+        if spoke is None or doer is None or self.r.sentence[spoke.head] != here - 1 or told is None:
+            return None
+        who = self.r.mention(doer.i)
+        record = any(c.dep_ == "aux" and c.lemma_ == "have" for c in told.lefts)  # no news that is answered
+        alone = told.i < spoke.head and who.kind == "armed_group" and len(who.names) == 1
+        return who if alone and record else None
 
     def _own_group(self, token: Token) -> ActorMention | None:
         """As in "an armed group in Chad said it had taken the base", "the Lake Mission, led by Chad, said its men": the
@@ -103,6 +123,19 @@ class Pronouns:
 
     def _titled(self, token: Token) -> bool:
         return any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
+
+    def _hurt_as(self, token: Token) -> ActorMention | None:
+        """As in "Gunmen killed nine villagers as they fled": the villagers did."""
+        verb = token.head
+        while verb.dep_ == "xcomp":
+            verb = verb.head
+        deed = verb.head
+        if verb.dep_ != "advcl" or deed.lemma_ not in self.lex.sets["harming"] or verb.i < deed.i:
+            return None
+        if not any(c.lower_ in self.lex.sets["amidst"] for c in verb.lefts):
+            return None
+        hurt = next((self.r.mention(c.i) for c in deed.rights if c.dep_ == "dobj"), None)
+        return hurt if hurt is not None and hurt.kind in ("civilians", "crowd") else None
 
     def _several(self, token: Token, doers: frozenset[int]) -> ActorMention | None:
         """Whom "they" stands for: a monitor or an outlet that only tells of others comes last."""

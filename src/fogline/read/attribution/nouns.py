@@ -94,13 +94,26 @@ def _beside(cue: Token, verbs: list[Frame], sentence: Sentence) -> tuple[Range, 
     """As in "A denied it and blamed B for the raid, which killed six, according to C" and "the militia, which is armed
     by A according to C, took the port": C tells the relative clause alone.
     """
-    above = cue.head
-    if above.dep_ != "relcl":
+    above = _clause_before(cue, verbs)
+    if above is None or above.dep_ != "relcl":
         return ()
     goes_on = any(t.pos_ in ("VERB", "AUX") and t.i > cue.i for t in above.head.ancestors)
     if not goes_on and not any(f.cue.i < above.head.i and f.source is not None for f in verbs):
         return ()
     return ((max(sentence.start, int(above.left_edge.i)), cue.i),)
+
+
+def _clause_before(cue: Token, verbs: list[Frame]) -> Token | None:
+    """What "according" hangs on, or the relative clause that ends right before it: "The army said rebels took the town,
+    where nine died, according to B".
+    """
+    comma = cue.i > 1 and cue.nbor(-1).text == ","
+    told = comma and any(f.cue.i < cue.head.i and f.source is not None for f in verbs)
+    if cue.head.dep_ == "relcl" or not told:
+        return cue.head
+    ended = (t for t in cue.doc[cue.i - 2].ancestors if t.dep_ == "relcl" and t.right_edge.i == cue.i - 2)
+    last = cue.doc[cue.i - 2]
+    return last if last.dep_ == "relcl" else next(ended, cue.head)
 
 
 def _around(cue: Token, head: Token, sentence: Sentence) -> tuple[Range, ...]:

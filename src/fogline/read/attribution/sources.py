@@ -364,6 +364,8 @@ class Sources:
         """A person already quoted, spoken of by office."""
         if head.lemma_.lower() not in lexicon().offices or head.tag_ == "NNS":
             return None
+        if any(c.lower_ in lexicon().small["of_the_scene"] for c in kids(head, "amod")):
+            return None
         for spoken in reversed(self._recent(head, _OFFICE_REACH)):
             if spoken.head.pos_ == "PROPN" and self._person(spoken) and not self._other_office(head, spoken):
                 return spoken.link

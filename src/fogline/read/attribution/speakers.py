@@ -134,7 +134,7 @@ def _introduced(verb: Token) -> bool:
     ("which is allied with the rebels", "based in Gao").
     """
     named = (c for s in kids(verb, "nsubj") if s.i < verb.i for c in kids(s, "appos", "relcl", "acl"))
-    beside = (c for c in named if c.left_edge.i == c.head.i + 2)
+    beside = (c for c in named if c.left_edge.i > c.head.i + 1 and c.left_edge.nbor(-1).text == ",")
     return any(c.right_edge.i == verb.i - 2 for c in beside) and bool(kids(verb, "dobj"))
 
 

@@ -334,11 +334,21 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def striker(self, player: Player, event: Event) -> bool:
-        """As in "Nine have died in Kenyan attacks": whose attacks they were."""
+    def _wielded(self, player: Player, event: Event) -> bool:
+        """As in "used tanks in the assault", "two U.S.-made tanks": with what it was done, who made what was lost."""
         token = self.doc[player.candidate.token]
+        after = [t.lower_ for t in self.doc[token.i + 1 : token.i + 3]]
+        if len(after) > 1 and after[0] == "-" and after[1] in self._words["made_by"]:
+            return True
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ == "dobj" and token.head.lemma_ in self._words["wielding"] and not player.names
+
+    def striker(self, player: Player, event: Event) -> bool:
+        """As in "Nine have died in Kenyan attacks", "by a missile fired from a Kenyan jet": whose they were."""
+        token, blows = self.doc[player.candidate.token], (*self._words["blows"], *self._words["platforms"])
         noun, means = token.head, token.head.head
-        whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in self._words["blows"]
+        whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in blows
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
         return whose and tied and bool(player.names)
 
@@ -384,7 +394,7 @@ class Certain:
         elif event.type in self._harm:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
             asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered)
+            asked = (*asked, self.barred.answered, self._wielded)
         elif event.type is ClaimType.DETENTION:
             asked = (self._hit_besides, self._blamed)
         elif event.type is ClaimType.AID:

@@ -283,7 +283,27 @@ def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimTyp
     over = merged.get(token.head.i)
     if token.dep_ == "nsubj" and token.pos_ == "NOUN":
         return proposal.type is ClaimType.AIR_STRIKE and over is ClaimType.SHELLING
+    if proposal.type in _MEANS and (_counted_among(token, merged) or _thrown(token, merged)):
+        return True
     return token.dep_ == "dobj" and proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
+
+
+def _counted_among(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "shot down 118 of the drones and five of the missiles", "downed or jammed 40 of 60 drones"."""
+    top = token
+    while (top.dep_ == "conj" and top.head.i < top.i) or (top.dep_ in ("pobj", "prep") and _of(top)):
+        top = top.head
+    lost = top.dep_ in ("dobj", "nsubjpass") and merged.get(top.head.i) is ClaimType.MATERIEL_LOSS
+    return top is not token and (lost or merged.get(top.i) is ClaimType.MATERIEL_LOSS)
+
+
+def _thrown(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "rockets fired at Ashkelon"."""
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and merged.get(c.i) in _MEANS for c in token.rights)
+
+
+def _of(token: Token) -> bool:
+    return (token if token.dep_ == "prep" else token.head).lower_ == "of"
 
 
 def _claims_it(document: Document, proposal: Proposal, told: Sequence[Told]) -> bool:

@@ -347,6 +347,8 @@ def _told_of(doc: Doc, a: Event, b: Event) -> bool:
         and noun.head.head is verb
     ):
         return True  # "a shell fired by rebels hit a school"
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.head.dep_ == "agent" and verb.head.head.head is noun:
+        return True  # "a school was hit by a shell fired by rebels"
     thrown = verb.head.head is noun and lemma(noun) in _rules()["laid"]  # "fired rockets that killed two"
     return verb.dep_ == "relcl" and verb.head is not noun and (thrown or verb.head.i in first.parts)
 

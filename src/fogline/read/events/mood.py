@@ -7,7 +7,7 @@ from functools import cache
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Modality, Polarity
 from fogline.read.events.scene import lemma
-from fogline.read.events.unaware import unable, unaware
+from fogline.read.events.unaware import neither, unable, unaware, unreached
 from fogline.read.tense import falls_back, foreseen, is_to
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -59,10 +59,8 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     words = _words()
     if kind == ClaimType.THREAT and _auxiliaries(head) & words["unreal_aux"]:
         return Polarity.AFFIRMED  # "will not rest until" threatens all the same
-    own = unaware(head) or any(
-        c.dep_ == "neg" or c.lower_ in words["negators"]
-        for c in _children(head, "neg", "det", "advmod", "cc", "preconj")
-    )
+    beside = _children(head, "neg", "det", "advmod", "cc", "preconj")
+    own = unaware(head) or neither(head) or any(c.dep_ == "neg" or c.lower_ in words["negators"] for c in beside)
     subject = any(
         c.lower_ in words["negators"]
         for s in _children(head, "nsubj", "nsubjpass", "dobj", "attr")
@@ -72,7 +70,8 @@ def polarity(head: Token, kind: ClaimType | None = None) -> Polarity:
     under = above is not None and _negative_governor(above, head, words["failing"]) and not _ended(above, head, words)
     denied = own or subject or under or _disowned(head, words, kind) or _spared(head, words) or _no_sign(head, words)
     denied = denied or any(o.lower_ in words["none_of"] for p in _children(head, "prep") for o in _children(p, "pobj"))
-    denied = denied or (kind in _BARRED and _barred(head, words)) or (kind == ClaimType.CONTROL and _lost(head, words))
+    denied = denied or (kind in _BARRED and _barred(head, words)) or (kind == ClaimType.AGREEMENT and unreached(head))
+    denied = denied or (kind == ClaimType.CONTROL and _lost(head, words))
     return Polarity.DENIED if denied else Polarity.AFFIRMED
 
 

@@ -75,13 +75,21 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
                 continue
             matched = [tokens[p] for p in places]
             head = _head_of(matched)
-            if _of_a_maker(words, head) or _stored(head) or _made_safe(head):
+            if _of_a_maker(words, head) or _stored(head) or _made_safe(head) or _done_to(head, matched, phrase):
                 continue
             if _unsaid(head) or _left_open(head) or _not_given(head) or _since_when(head):
                 continue
             if _holds(Scene(words, head), pattern):
                 words_at = tuple(t.i for t in matched)
                 yield Trigger(head.i, pattern.type, pattern.id, words_at, pattern.rank + _PHRASE + len(phrase))
+
+
+def _done_to(head: Token, matched: Sequence[Token], phrase: tuple[str, ...]) -> bool:
+    """As in "a missile fired by rebels": no "missile fire"."""
+    pairs = zip(matched, phrase, strict=True)
+    return head.pos_ == "NOUN" and any(
+        t.dep_ == "acl" and t.tag_ == "VBN" and t.i > head.i and t.lower_ != word for t, word in pairs
+    )
 
 
 def _holds(scene: Scene, pattern: Pattern) -> bool:
@@ -108,6 +116,8 @@ def _unsaid(token: Token) -> bool:
     while (
         verb.dep_ in ("xcomp", "conj", "prep", "pobj", "dobj") and verb.head.i < verb.i and verb.lemma_ not in telling
     ):
+        if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts):
+            return False  # "No group claimed it, but the mayor blamed rebels"
         verb = verb.head
     said = verb.head if verb.dep_ == "ccomp" else verb
     if said.lemma_ not in telling:

@@ -180,6 +180,8 @@ def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measu
     if any(words.states.get(token.doc[k].lower_) is Measure.KILLED for k in beside if k < len(token.doc)):
         return Measure.KILLED
     done = look(words.verbs, said)
+    if token.dep_ == "nsubjpass" and among(said, words.given_up):
+        return None  # "Popiv Yar had been lost": no person
     if done in (Measure.KILLED, Measure.WOUNDED) or (done is Measure.CAPTURED and token.tag_ == "PRP"):
         return done
     return done if among(said, words.befall_persons) else None

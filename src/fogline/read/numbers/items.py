@@ -13,6 +13,7 @@ from fogline.read.numbers.lexicon import CountingWords, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _SHARE = 2
@@ -77,12 +78,18 @@ def _share(document: Document, item: Item, following: Item, words: CountingWords
     """As in "21 of 28 drones" or "three of the 12 wounded": both count the same."""
     between = document.doc[item.after : following.first]
     bound = between and (between[0].lower_ in words.before_group or between[-1].lower_ in words.out_of)
-    linked_by = bool(bound) and len(between) <= _SHARE
+    linked_by = bool(bound) and len(between) <= _SHARE and not _hurt_there(item, between[0], words)
     if item.phrase is None and following.phrase and linked_by:
         item.phrase, item.thing = following.phrase, following.thing
         said = following.predicate
         if said and said.side in ("right", "parse") and said.at != following.end and not following.thing:
             item.predicate, following.predicate, following.whole = item.predicate or said, None, True
+
+
+def _hurt_there(item: Item, link: Token, words: CountingWords) -> bool:
+    """As in "wounded 27 in four villages": those wounded are no villages."""
+    hurt = item.predicate is not None and item.predicate.side == "left"
+    return hurt and link.lower_ not in words.out_of
 
 
 def mark(document: Document, items: Sequence[Item], words: CountingWords) -> None:

@@ -93,6 +93,8 @@ class CountingWords:
     put_at: frozenset[str]
     putting: frozenset[str]
     out_of: frozenset[str]
+    all_but: frozenset[tuple[str, str]]
+    given_up: frozenset[str]
     same_people: frozenset[str]
     up_from: frozenset[str]
     up_to: frozenset[str]
@@ -176,6 +178,7 @@ def counting_words() -> CountingWords:
         **given,
         phrasal=tuple((verb, particle, Measure(name)) for verb, particle, name in raw["phrasal"]),
         own_loss=frozenset((verb, noun) for verb, noun in raw["own_loss"]),
+        all_but=frozenset((first, last) for first, last in raw["all_but"]),
         other_sense=frozenset((verb, particle) for verb, particle in raw["other_sense"]),
         ends={(first, last): Measure(name) for first, last, name in raw["ends"]},
         statuses=_inverted(raw["people"], Status),

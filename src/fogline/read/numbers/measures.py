@@ -103,6 +103,8 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     """The measure, or ``None`` for a number that is no quantity of the record."""
     if _repeated(doc, item, words):
         return Measure.STRIKES
+    if item.first > 1 and (doc[item.first - 2].lower_, doc[item.first - 1].lower_) in words.all_but:
+        return None  # "all but one of the drones"
     said = _said(doc, item, kind, words)
     if (item.number.count.high == 0 and said not in _PERSONAL) or _again(doc, item, words):
         return None

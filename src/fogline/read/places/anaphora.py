@@ -194,7 +194,7 @@ def _territory(token: Token, mentions: tuple[PlaceMention, ...]) -> PlaceMention
     """As in "the enclave": a land of its own, whatever town in it was spoken of since."""
     if token.lower_ not in words().territories or any(c.dep_ in _TOLD for c in token.rights):
         return None
-    before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role in ("event", "metonym"))
+    before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role in ("event", "metonym", "dateline"))
     return next((m for m in before if m.kind is Kind.AREA and m.precision is Precision.AREA), None)
 
 
@@ -340,11 +340,19 @@ def _country(document: Document, earlier: list[PlaceMention], filed: PlaceMentio
     """
     nations = [m for m in earlier if m.kind is Kind.COUNTRY]
     scenes = [m for m in nations if m.role == "event" and not _listed(document, m, nations)]
-    if filed is not None and filed.kind is Kind.COUNTRY and not scenes:
-        return filed
+    if filed is not None and filed.country and not scenes:
+        return filed if filed.kind is Kind.COUNTRY else _land(filed.country, "where the report was filed")
     title = fold(document.report.title or "") if not scenes else ""
     titled = [m for m in nations if title and fold(m.name) in title]
+    if not (scenes or titled) and (told := _land_of_towns(earlier)) is not None:
+        return told
     return next(reversed(scenes or titled or nations), None)
+
+
+def _land_of_towns(earlier: list[PlaceMention]) -> PlaceMention | None:
+    """The one country in which all the towns told of lie, where other countries only act."""
+    lands = {m.country for m in earlier if m.role == "event" and m.kind is not Kind.COUNTRY and m.country}
+    return _land(lands.pop(), "the country of the towns told of") if len(lands) == 1 else None
 
 
 def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMention]) -> bool:

@@ -8,6 +8,7 @@ from itertools import dropwhile
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
+from fogline.read.places.scenes import measured
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
@@ -16,7 +17,9 @@ _OPENING = 8  # words of a phrase
 
 def without_bearings(document: Document, chosen: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Without what only says where the place named before lies: "in Bara, a town 30 miles north of El Obeid"."""
-    return [m for m in chosen if not (_bearing(document, m) and any(_beside(document, k, m) for k in chosen))]
+    kept = [m for m in chosen if not (_bearing(document, m) and any(_beside(document, k, m) for k in chosen))]
+    near = [m for m in kept if not measured(document.doc, document.token_at(m.span.start).i)]
+    return near or kept  # "65 km (40 miles) north of X"
 
 
 def posted(document: Document, mention: PlaceMention) -> bool:

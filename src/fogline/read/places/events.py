@@ -126,6 +126,8 @@ def cares(document: Document, mention: PlaceMention) -> bool:
         return True
     if token.dep_ != "prep":
         return False
+    if token.lower_ in w.fleeing_to and over.lemma_.lower() in w.fleeing:
+        return True
     if token.lower_ in w.route and _on_the_way(over):
         return True
     if token.lower_ in w.home_words and over.lemma_.lower() in w.launching:

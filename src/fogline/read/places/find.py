@@ -12,7 +12,7 @@ from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.places.fold import articled, fold
 from fogline.read.places.lookup import look_near, look_up, near_in
-from fogline.read.places.scenes import located, measured, on_a_scene, suffers
+from fogline.read.places.scenes import located, measured, on_a_scene, peopled, suffers
 from fogline.read.places.words import countries, shortened, words
 from fogline.read.places.written import BOUND, capital
 from fogline.read.tokens import Doc, Token
@@ -30,6 +30,7 @@ _BODIES = frozenset({"body", "media", "monitor"})
 _BAND = "armed_group"
 _BODY_WORDS = 4
 _ABBREVIATION = 4
+_FILED = (",", "(", "-")
 _ACRONYM = 6
 _ARTICLE = frozenset({"a", "an"})
 _OF = frozenset({"of", "for", "in"})
@@ -142,7 +143,8 @@ def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure)
     asked = False
     for end in _ends(document, start):
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-        short = surface.isupper() and len(surface) <= _ABBREVIATION and "$" not in surface
+        filed = not start and end < len(doc) and doc[end].text in _FILED  # "KYIV, 4 May - A drone ..."
+        short = surface.isupper() and len(surface) <= _ABBREVIATION and "$" not in surface and not filed
         if end - start == 1 and not short and not _single(doc[start]):
             continue
         options = () if _articled(doc, start, end) else look_up(surface)
@@ -374,7 +376,7 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     they end and begin.
     """
     doc, w = document.doc, words()
-    if any(t.lower_ in w.organisations or fold(t.text) in countries().demonyms for t in doc[start:end]):
+    if any(t.lower_ in w.organisations for t in doc[start:end]) or peopled(doc, start, end, site_end(document, end)):
         return None
     first = doc[start].lower_
     if start and (doc[start - 1].lower_ in w.titles or first in w.first_names or first in w.titles):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fogline.read.places.words import words
+from fogline.read.places.fold import fold
+from fogline.read.places.words import countries, words
 from fogline.read.tokens import Doc, Token
 
 _FAR = frozenset({"of", "from"})
@@ -33,3 +34,11 @@ def located(doc: Doc, end: int) -> bool:
 def suffers(token: Token) -> bool:
     """The object of a verb that only places suffer: "retook X", "shelled X"."""
     return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
+
+
+def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
+    """Whether a people is in the name, other than that of a site which ends before ``site``: "the Saudi Maternity
+    Hospital".
+    """
+    named = site > end and doc[end].text[0].isupper() and not (site < len(doc) and doc[site].text[0].isupper())
+    return not named and any(fold(t.text) in countries().demonyms for t in doc[start:end])

@@ -51,6 +51,8 @@ class Words:
     lines: frozenset[str]
     territories: frozenset[str]
     sending_off: frozenset[str]
+    fleeing: frozenset[str]
+    fleeing_to: frozenset[str]
     route: frozenset[str]
     tellers: frozenset[str]
     amid: frozenset[str]
@@ -186,6 +188,8 @@ def words() -> Words:
         lines=_set(t, "lines"),
         territories=_set(t, "territories"),
         sending_off=_set(t, "sending_off"),
+        fleeing=_set(t, "fleeing"),
+        fleeing_to=_set(t, "fleeing_to"),
         route=_set(t, "route"),
         tellers=_set(t, "tellers"),
         amid=_set(t, "amid"),

@@ -190,9 +190,6 @@ def of_another_time(document: Document, placed: Placed, head: int) -> bool:
     return _subordinator(document, placed, head) is None and not _beside_it(other, verb)
 
 
-DBG = __import__("os").environ.get("DBG") == "1"
-
-
 def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
     """As in "five men were held over Friday's bombing" and "they condemned the 3 May raid": it dates what is talked of.
 
@@ -201,7 +198,7 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
     head, thing = document.doc[event.head], thing_named(document, placed)
     if (event.speech and _in_relative(document, placed, head)) or _of_speaker(document, placed, head):
         return True
-    if DBG and _in_object_relative(document, placed, head):
+    if _in_object_relative(document, placed, head):
         return True
     if thing is None or thing.i == head.i or thing.is_ancestor(head):
         return False
