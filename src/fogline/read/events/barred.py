@@ -213,26 +213,6 @@ class Barred:
         war = verb.head.lemma_ in self._words["wars"] and any(c.tag_ in ("WDT", "WP") for c in verb.lefts)
         return war and not verb.is_ancestor(token)
 
-    def struck(self, player: Player, event: Event) -> bool:
-        """As in "strikes that hit the capital, Sanaa", "fired at Chad's capital": what they hit did not strike."""
-        token = self.doc[player.candidate.token]
-        if token.dep_ == "poss" and self._hit_there(token.head, event):
-            return True
-        while token.dep_ in ("appos", "conj"):
-            token = token.head
-        hit = token.dep_ == "dobj" and token.head.i in (event.head, *event.parts) and token.head.tag_ != "VBG"
-        return hit and bool(player.names)
-
-    def _hit_there(self, thing: Token, event: Event) -> bool:
-        """Is the thing what a blow's verb was aimed at ("at Chad's capital"), and not who dealt it or its weapon?"""
-        verb = self.doc[event.head]
-        if verb.pos_ not in _VERBS or thing.i in event.parts:
-            return False
-        at = thing.head if thing.dep_ == "pobj" and thing.head.dep_ == "prep" else None
-        if at is not None:
-            return at.head is verb and at.lower_ in self._words["aimed"]
-        return thing.dep_ in _OBJECTS and thing.head is verb
-
     def reason(self, player: Player, event: Event) -> bool:
         """As in "held on suspicion of arson", "killed on ethnic grounds"."""
         token = self.doc[player.candidate.token]

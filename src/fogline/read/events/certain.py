@@ -13,6 +13,7 @@ from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
 from fogline.read.events.accused import accused_of, explained
 from fogline.read.events.aftermath import Aftermath
+from fogline.read.events.aimed import Aimed
 from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
@@ -60,6 +61,7 @@ class Certain:
         self.aftermath = Aftermath(self.doc)
         self.barred = Barred(document, actors)
         self.talkers = Talkers(document, self._words)
+        self.aimed = Aimed(document, self._words)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -121,7 +123,7 @@ class Certain:
             (barred.discusses, harm and verb.pos_ == "NOUN"),
             (self._dies, harm),
             (self._weapon, kind in _BLOWS),
-            (barred.struck, kind in _BLOWS),
+            (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
             (self._fired_on, self._under_fire(event)),
             (self._befallen, verb.dep_ == "conj" and kind in _ASSAULTS and is_passive(verb)),

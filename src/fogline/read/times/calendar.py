@@ -12,6 +12,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from fogline.core.interval import Days
 
 HOURS_A_DAY = 24
+_TWO_YEARS = timedelta(days=2 * 366)
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS_IN = {"month": 1, "quarter": 3, "season": 12, "year": 12, "decade": 120, "century": 1200}
@@ -144,3 +145,10 @@ def told_year(month: int, day: int | None, anchor: date, *, ahead: bool) -> int:
         return anchor.year
     soon = day is not None and (after - anchor).days <= 30
     return anchor.year + 1 if soon or (ahead and (anchor - here).days > 60) else anchor.year
+
+
+def middle(days: Days) -> date | None:
+    """The day in the middle, or the one that is known; none of a stretch of more than two years."""
+    if days.start and days.end:
+        return days.start + (days.end - days.start) / 2 if days.end - days.start <= _TWO_YEARS else None
+    return days.start or days.end

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from fogline.core.interval import Days
 from fogline.core.quick import quick
@@ -33,7 +33,6 @@ _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
 _DETERMINER = 8  # characters before a date that is looked at for one
 _DATED = frozenset({"date", "month"})
-_TWO_YEARS = timedelta(days=2 * 366)
 _IN_YEAR = FINE | {"month"}
 _WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
@@ -209,7 +208,7 @@ class _Finder:
     def __init__(self, text: str, anchor: date | None, hints: Sequence[Days], breaks: list[int]) -> None:
         self.text, self.anchor, self.breaks, self.lex = text, anchor, breaks, lexicon()
         self.hints = tuple(h for h in hints if h)
-        self.hint = next((m for m in map(_middle, self.hints) if m), None)
+        self.hint = next((m for m in map(cal.middle, self.hints) if m), None)
         self.story = _Story(Days(), "", None, -1)
         self.hits = _hits(text, self.lex, breaks)
 
@@ -302,7 +301,7 @@ class _Finder:
             if hit.slots.year is None or hit.slots.year < 100:
                 continue
             reading = RESOLVERS[hit.rule.resolver](hit.slots, Scope(self.lex))
-            middle = _middle(reading.days) if reading else None
+            middle = cal.middle(reading.days) if reading else None
             if middle and hit.rule.resolver != "year":
                 return middle
             fallback = fallback or middle
@@ -362,7 +361,7 @@ class _Finder:
             if (hit.slots.year or 0) > 99 and (opens or (hit.slots.year or 0) >= self.story.near.year):
                 self.story.year = hit.slots.year
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
-            self.story.near, self.story.year = _middle(reading.days) or self.story.near, None
+            self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
 
     def _timed(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
@@ -418,7 +417,7 @@ class _Finder:
 
     def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
         second = self._read(b, i + 1)
-        near = _middle(second.days) if second and second.full else None
+        near = cal.middle(second.days) if second and second.full else None
         first = self._read(a, i, near if a.slots.year is None else None)
         if first is None or second is None:
             return None
@@ -464,12 +463,6 @@ class _Finder:
 
 def _crosses(breaks: list[int], a: _Hit, b: _Hit) -> bool:
     return bisect_right(breaks, a.start) != bisect_right(breaks, b.start)
-
-
-def _middle(days: Days) -> date | None:
-    if days.start and days.end:
-        return days.start + (days.end - days.start) / 2 if days.end - days.start <= _TWO_YEARS else None
-    return days.start or days.end
 
 
 def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
