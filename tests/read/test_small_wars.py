@@ -22,7 +22,7 @@ from tests.read.test_who_says import said
         # A group that no list knows is not the land it is in.
         ("A small armed group in Myanmar said it had captured the base at Lashio.", "capture | by it"),
         ("The army in Myanmar said it had captured Lashio.", "capture | by Myanmar military"),
-        ("The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.", "clash | by its men"),
+        ("The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.", "clash | by Joint Lake Force"),
         ("Mali's army said it had captured Kidal.", "capture | by Malian military"),
         # Who falls in an ambush did not lay it.
         (
@@ -51,6 +51,7 @@ from tests.read.test_who_says import said
             'The LNA denied it and accused "terrorist groups" of firing rockets at Tripoli.',
             "shelling | by terrorist groups",
         ),
+        ("On Monday an LNA commander said his men had seized a base in Aziziyah.", "capture | by Libyan National Army"),
         ("A drone killed two farmers near Gedaref.", "air_strike | by | at two farmers | n killed 2"),
     ],
 )
@@ -169,3 +170,13 @@ def test_who_the_dead_were() -> None:
 )
 def test_what_is_fought_over_is_held_by_nobody(text: str) -> None:
     assert "control" not in [c.type.value for c in claims(WAR + text)]
+
+
+def test_the_year_of_a_deal_is_not_of_those_who_signed_it() -> None:
+    text = "Among the dead were nine signatories of a 2016 deal, the governor of Cauca said."
+    assert [c.time.days.start for c in claims(text) if c.type.value == "toll"] == [None]
+
+
+def test_what_another_did_to_it_has_a_day_of_its_own() -> None:
+    text = "The army said it had retaken the base at Bara, which the rebels captured on Friday."
+    assert [str(c.time.days.start) for c in claims(text) if c.type.value == "capture"] == ["None", "2025-06-06"]

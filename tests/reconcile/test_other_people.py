@@ -123,3 +123,30 @@ def test_several_lowers_no_range(text: str | None, low: int) -> None:
         rows.append(said(claim(text, quantities=(q,)), "r2", "Nile Council"))
     (event,) = (incident(g, []) for g in [one(*rows)])
     assert [r.low for r in event.ranges if r.measure is Measure.KILLED] == [low]
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "tolls"),
+    [
+        ("The army said 19 of its soldiers had died in recent days", Days(None, D), 1),
+        ("The army said 19 of its soldiers had died", Days(None, D), 0),
+        ("The army said fighting in the south had killed 19", Days.on(D), 1),
+        ("The army said shelling in the south had killed 19", Days.on(D), 0),
+    ],
+)
+def test_counts_of_a_stretch_are_no_blow_s(words: str, days: Days, tolls: int) -> None:
+    c = toll(words, 0, 19, time=ClaimTime(None, days, "sentence"))
+    c = replace(c, quantities=(count(19, "unknown", Scope.INCIDENT),))
+    assert len(picture([said(c, origin="Sudanese army")]).tolls) == tolls
+
+
+@pytest.mark.parametrize(
+    ("origin", "at", "tolls"), [("Sudanese army", 44, 1), ("Nile Council", 44, 0), ("Sudanese army", 220, 0)]
+)
+def test_what_the_same_speaker_adds_at_once_goes_on(origin: str, at: int, tolls: int) -> None:
+    """Whatever day the wounded took from what is told further down."""
+    hurt = Quantity(Measure.WOUNDED, "91", Count(91, 91))
+    words = "It said 91 people had been wounded."
+    more = toll(words, at, 0, time=ClaimTime(None, Days.on(D), "sentence"), quantities=(hurt,))
+    found = picture([said(RUN, origin="Sudanese army"), said(more, origin=origin)])
+    assert sum(len([a for a in t.accounts if a.measure is Measure.WOUNDED]) for t in found.tolls) == tolls

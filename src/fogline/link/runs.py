@@ -16,6 +16,8 @@ from fogline.link.traits import CONTRARY, place_level, several_towns, short, spa
 SHORT_RUN = 2
 NEAR = 260
 """Characters between a running total and a sentence that goes on with it."""
+AT_ONCE = 60
+"""Characters between a running total and what the same speaker adds in the same breath."""
 BARE = (ClaimType.TOLL, ClaimType.CLASH, ClaimType.DISPLACEMENT)
 STATED, RUN = "stated", "run"
 """Bases of a time: written beside the event; taken here from the run that a figure belongs to."""
@@ -44,6 +46,8 @@ def period(claim: Claim) -> bool:
     if claim.time.basis == RUN:
         return True
     open_run = days.start is not None and days.end is None and bool(claim.quantities)
+    if days.start is None and days.end is not None and _counts(claim) and cued("recent", claim.evidence.text):
+        return True
     if not open_run and not any(q.scope is Scope.CUMULATIVE for q in claim.quantities):
         return False
     if n == 1:
@@ -202,7 +206,8 @@ def _goes_on(total: Statement, s: Statement, before: Sequence[Statement]) -> boo
     if gap > NEAR or claim.background or claim.type not in BARE:
         return False
     other_day = bool(days) and days != total.claim.time.days
-    if other_day and (claim.time.basis == STATED or not cued("breakdown", claim.evidence.text) or _of_blow(s, before)):
+    told_on = cued("breakdown", claim.evidence.text) or (gap < AT_ONCE and voice(s.origin) == voice(total.origin))
+    if other_day and (claim.time.basis == STATED or not told_on or _of_blow(s, before)):
         return False
     mine = spots(_known(s))
     other = s.named and total.named and voice(s.origin) != voice(total.origin)

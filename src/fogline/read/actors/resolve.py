@@ -462,6 +462,12 @@ class Resolver:
         arm = self.owners.arm(token)
         if arm is None:
             return None
+        if (
+            arm == "civilians"
+            and token.lower_ in self.lex.sets["own_men"]
+            and any(c.tag_ == "PRP$" for c in token.lefts)
+        ):
+            arm = "fighters"  # "a militia commander said his men had"
         told = arm == "source" and token.lemma_.lower() in self.lex.papers
         owners = self.owners.before(token) or ([] if told else self.owners.after(token)) or self.owners.shared(token)
         if not owners:

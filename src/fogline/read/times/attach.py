@@ -15,6 +15,7 @@ from fogline.read.times.reading import EVENT, VAGUE, TimePhrase
 from fogline.read.tokens import Token
 
 NEVER = 99
+_YEAR = 364  # days between the first and the last
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
 _RECORD, _SINCE = 8, 12
 """Tokens between a superlative and its "since", and between that and the end of its day."""
@@ -204,6 +205,8 @@ def of_another_thing(document: Document, placed: Placed, event: Event) -> bool:
         return False
     if thing.dep_ == "pobj":
         held = lexicon().holding_thing.get(thing.head.lower_)
+        if _of_years(placed) and thing.head.head.pos_ == "NOUN" and thing.head.head.i != head.i:
+            return True  # "among the dead were signatories of a 2016 deal"
         told_of = event.speech and (held == "state" or thing.head.head.i != head.i)
         return held is None or told_of
     return thing.dep_ == "dobj" and event.speech
@@ -237,6 +240,12 @@ def _in_object_relative(document: Document, placed: Placed, head: Token) -> bool
         return False
     own = [c for c in verb.lefts if c.dep_ == "nsubj"]
     return bool(own) and own[0].tag_ not in ("WDT", "WP")
+
+
+def _of_years(placed: Placed) -> bool:
+    """A year or more, as in "a 2016 deal"."""
+    days = placed.phrase.days
+    return bool(days.start and days.end and (days.end - days.start).days >= _YEAR)
 
 
 def thing_named(document: Document, placed: Placed) -> Token | None:
