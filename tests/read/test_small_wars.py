@@ -180,3 +180,9 @@ def test_the_year_of_a_deal_is_not_of_those_who_signed_it() -> None:
 def test_what_another_did_to_it_has_a_day_of_its_own() -> None:
     text = "The army said it had retaken the base at Bara, which the rebels captured on Friday."
     assert [str(c.time.days.start) for c in claims(text) if c.type.value == "capture"] == ["None", "2025-06-06"]
+
+
+@pytest.mark.parametrize("filed", ["BEIRUT - ", "AMMAN, June 12 - ", "ANKARA (Reuters) - ", ""])
+def test_where_a_report_was_filed_is_not_whose_rebels_they_are(filed: str) -> None:
+    text = f"{filed}Warplanes struck the city of Aleppo on Saturday, residents said. The rebels hold half of the city."
+    assert [m.actors for c in claims(text) if c.type.value == "control" for m in c.agents] == [("Syrian rebels",)]

@@ -167,6 +167,9 @@ def context(
     Raises ``KeyError`` for a theatre that has no pack.
     """
     known = registry()
+    inside = tuple(m for m in matches if m.start >= len(dateline.split()))
+    told = _land_counts(inside, text)  # where a report was filed is no land that it tells of
+    matches = inside if told else matches
     pack = known.theatres[theatre or pick_theatre(text, matches)]
     lands = _land_counts(matches, text)
     codes = pack.countries or tuple(lands)
@@ -179,6 +182,6 @@ def context(
     if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
         best = own
     filed = next((p.country for p in look_up(dateline)[:1]), None) if dateline else None
-    if filed and pack.countries and filed not in pack.countries and lands[filed] > sum(lands[c] for c in codes):
+    if filed and told[filed] and pack.countries and filed not in codes and lands[filed] > sum(lands[c] for c in codes):
         best = filed
     return Context(pack, known.states.get(best) if best else None)
