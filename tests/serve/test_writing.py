@@ -116,7 +116,10 @@ def test_merge_with_an_incident_and_split_from_it_by_name(server):
     assert (gone.status, gone.json["code"]) == (404, "serve.incident")
     assert server.post("judgements", {"verb": "split", "author": "ada", "claim": claim}).status == 201
     assert not whole() & ((a | b) - {claim})
-    alone = server.post("judgements", {"verb": "split", "author": "ada", "claim": claim})
+    for _ in range(9):  # it may be counted with others now, until it stands alone
+        alone = server.post("judgements", {"verb": "split", "author": "ada", "claim": claim})
+        if alone.status != 201:
+            break
     assert (alone.status, alone.json["code"]) == (422, "serve.others")
 
 
