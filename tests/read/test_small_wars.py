@@ -51,6 +51,14 @@ from tests.read.test_who_says import said
             'The LNA denied it and accused "terrorist groups" of firing rockets at Tripoli.',
             "shelling | by terrorist groups",
         ),
+        ("The mayor blamed Chad, accusing it of an attack on a market in Goma.", "attack | by Government of Chad"),
+        # Whose strikes they were, and not what they hit.
+        ("Israel's air strikes were launched at Tyre on Monday.", "air_strike | by Government of Israel"),
+        # The army is not that of a state that only tells of it.
+        (
+            "The army shelled Goma. The United States said the army was sent to Bukavu.",
+            "deployment | by FARDC",
+        ),
         ("A drone killed two farmers near Gedaref.", "air_strike | by | at two farmers | n killed 2"),
     ],
 )
