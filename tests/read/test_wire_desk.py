@@ -47,6 +47,11 @@ from tests.read.test_everyday import claims, told
             "displacement | in Tawila",
         ),
         ("RSF fighters killed nine civilians in Bara as they fled toward Tawila.", "in", "attack | in Bara"),
+        (
+            "RSF fighters killed nine civilians in Bara before they fled toward Tawila.",
+            "by",
+            "withdrawal | by Rapid Support Forces",
+        ),
         # How far a town lies from another.
         (
             "Police closed a road in Baghdad. In Baquba, 65 km (40 miles) north of Baghdad, a bomb killed two men.",
@@ -130,6 +135,7 @@ def test_a_deal_that_was_not_reached_is_none(text: str, denied: bool) -> None:
         ("A school was hit by a shell fired by rebels.", "shelling | by rebels"),
         ("Air defences shot down 118 of the drones and five of the missiles.", "materiel_loss | by Air defences"),
         ("The army downed or jammed 40 of 60 drones.", "materiel_loss | by The army"),
+        ("The ministry reported nine rockets fired at Ashkelon.", "shelling | by"),
     ],
 )
 def test_what_is_fired_or_shot_down_is_told_once(text: str, wanted: str) -> None:
