@@ -35,6 +35,7 @@ def sources(claim: Claim) -> list[str]:
         ("Militiamen shot dozens of farmers in Bria.", ClaimType.ATTACK, [("killed_or_wounded", 24)]),
         ("Militiamen took 40 men from Bria and shot them.", ClaimType.ATTACK, [("killed_or_wounded", 40)]),
         ("A sniper shot and killed nine men in Bria.", ClaimType.ATTACK, [("killed", 9)]),
+        ("Nine men were shot and killed in Bria.", ClaimType.ATTACK, [("killed", 9)]),
         ("Police shot dead nine men in Bria.", ClaimType.ATTACK, [("killed", 9)]),
         ("About 90 nurses were taken from the clinic and executed.", ClaimType.ATTACK, [("killed", 81)]),
         ("In the raid 18 guards were taken to hospital.", ClaimType.TOLL, [("wounded", 18)]),

@@ -136,6 +136,7 @@ def test_a_deal_that_was_not_reached_is_none(text: str, denied: bool) -> None:
         ("Air defences shot down 118 of the drones and five of the missiles.", "materiel_loss | by Air defences"),
         ("The army downed or jammed 40 of 60 drones.", "materiel_loss | by The army"),
         ("The ministry reported nine rockets fired at Ashkelon.", "shelling | by"),
+        ("Rebels confirmed the destruction of nine drones and five missiles.", "materiel_loss | by Rebels"),
     ],
 )
 def test_what_is_fired_or_shot_down_is_told_once(text: str, wanted: str) -> None:

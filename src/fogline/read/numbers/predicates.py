@@ -277,12 +277,9 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
         return False
     if verb.tag_ == "VBG":
         return True
-    at = verb.i + 1
-    if at + 1 < stop and doc[at].lower_ in words.joint and look(words.verbs, doc[at + 1]) is not None:
-        at += 2  # "a sniper shot and killed three men"
-    if at >= stop or doc[at].lower_ in words.times:
+    if verb.i + 1 >= stop or doc[verb.i + 1].lower_ in words.times:
         return False
-    ahead = doc[at : min(stop, at + _AHEAD)]
+    ahead = doc[verb.i + 1 : min(stop, verb.i + 1 + _AHEAD)]
     opens = (
         number_words().qualifiers.at(words_of(doc.between(ahead[0].i, ahead[-1].i + 1)), 0) is not None
         or ahead[0].tag_ in _OPENING
@@ -364,7 +361,7 @@ def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if k - 2 < place.start or doc[k].lower_ not in words.put_at:
         return None
     measure = look(words.heads, doc[k - 1]) or words.states.get(doc[k - 1].lower_)
-    if measure and (doc[k - 2].lower_ in words.definite or doc[k - 2].tag_ == "PRP$"):
+    if measure and doc[k - 2].lower_ in words.definite:
         return Predicate(k - 1, measure, "toll")
     if doc[k - 1].lower_ in words.losses:  # "put its losses at 23"
         return Predicate(k - 1, Measure.KILLED_OR_WOUNDED, "toll")
