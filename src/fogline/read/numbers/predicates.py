@@ -277,9 +277,12 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
         return False
     if verb.tag_ == "VBG":
         return True
-    if verb.i + 1 >= stop or doc[verb.i + 1].lower_ in words.times:
+    at = verb.i + 1
+    if at + 1 < stop and doc[at].lower_ in words.joint and look(words.verbs, doc[at + 1]) is not None:
+        at += 2  # "a settler shot and killed a man"
+    if at >= stop or doc[at].lower_ in words.times:
         return False
-    ahead = doc[verb.i + 1 : min(stop, verb.i + 1 + _AHEAD)]
+    ahead = doc[at : min(stop, at + _AHEAD)]
     opens = (
         number_words().qualifiers.at(words_of(doc.between(ahead[0].i, ahead[-1].i + 1)), 0) is not None
         or ahead[0].tag_ in _OPENING
