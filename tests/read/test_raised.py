@@ -21,6 +21,7 @@ from tests.read.test_everyday import claims, told
         ("The two sides were expected to sign a ceasefire in Doha.", ["agreement"]),
         ("It is clear that the rebels captured Bor.", ["capture"]),
         ("It is unclear whether the rebels captured Bor.", ["assessment", "capture"]),
+        ("It is not clear whether the rebels captured Bor.", ["assessment", "capture"]),
         # Shelling after a verb of saying is no deed of whoever says so.
         ("The mayor said shelling killed nine people in Bor.", ["shelling"]),
         ("The mayor saw troops shelling the town of Bor.", ["shelling"]),

@@ -22,7 +22,10 @@ from tests.read.test_who_says import said
         # A group that no list knows is not the land it is in.
         ("A small armed group in Myanmar said it had captured the base at Lashio.", "capture | by it"),
         ("The army in Myanmar said it had captured Lashio.", "capture | by Myanmar military"),
-        ("The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.", "clash | by Joint Lake Force"),
+        (
+            "The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.",
+            "clash | by Joint Lake Force",
+        ),
         ("Mali's army said it had captured Kidal.", "capture | by Malian military"),
         # Who falls in an ambush did not lay it.
         (
@@ -52,6 +55,14 @@ from tests.read.test_who_says import said
             "shelling | by terrorist groups",
         ),
         ("On Monday an LNA commander said his men had seized a base in Aziziyah.", "capture | by Libyan National Army"),
+        ("The mayor blamed Chad, accusing it of an attack on a market in Goma.", "attack | by Government of Chad"),
+        # Whose strikes they were, and not what they hit.
+        ("Israel's air strikes were launched at Tyre on Monday.", "air_strike | by Government of Israel"),
+        # The army is not that of a state that only tells of it.
+        (
+            "The army shelled Goma. The United States said the army was sent to Bukavu.",
+            "deployment | by FARDC",
+        ),
         ("A drone killed two farmers near Gedaref.", "air_strike | by | at two farmers | n killed 2"),
     ],
 )

@@ -23,6 +23,11 @@ from tests.read.test_everyday import claims, told
             "by",
             "capture | by Sudanese Armed Forces",
         ),
+        (
+            "Chad shelled Goz Beida. In North Kordofan, the army said its troops had recaptured the town of Bara.",
+            "by",
+            "capture | by Sudanese Armed Forces",
+        ),
         # Whoever spoke goes on.
         (
             "The Sudan Doctors Network said RSF fighters killed nine people in Bara. The group accused the "
@@ -42,6 +47,11 @@ from tests.read.test_everyday import claims, told
             "displacement | in Tawila",
         ),
         ("RSF fighters killed nine civilians in Bara as they fled toward Tawila.", "in", "attack | in Bara"),
+        (
+            "RSF fighters killed nine civilians in Bara before they fled toward Tawila.",
+            "by",
+            "withdrawal | by Rapid Support Forces",
+        ),
         # How far a town lies from another.
         (
             "Police closed a road in Baghdad. In Baquba, 65 km (40 miles) north of Baghdad, a bomb killed two men.",
@@ -119,8 +129,18 @@ def test_a_deal_that_was_not_reached_is_none(text: str, denied: bool) -> None:
     assert set(deals) == {"denied" if denied else "affirmed"}
 
 
-def test_what_is_fired_is_one_blow() -> None:
-    assert told("A school was hit by a shell fired by rebels.", "by") == ["shelling | by rebels"]
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A school was hit by a shell fired by rebels.", "shelling | by rebels"),
+        ("Air defences shot down 118 of the drones and five of the missiles.", "materiel_loss | by Air defences"),
+        ("The army downed or jammed 40 of 60 drones.", "materiel_loss | by The army"),
+        ("The ministry reported nine rockets fired at Ashkelon.", "shelling | by"),
+        ("Rebels confirmed the destruction of nine drones and five missiles.", "materiel_loss | by Rebels"),
+    ],
+)
+def test_what_is_fired_or_shot_down_is_told_once(text: str, wanted: str) -> None:
+    assert told(text, "by") == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +172,11 @@ def test_where_the_report_was_filed(text: str, wanted: list[str]) -> None:
             "by",
             "shelling | by Israeli military",
         ),
+        (
+            "The Houthis have attacked 27 ships since November, the U.S. military said. On Monday it bombed a port.",
+            "by",
+            "shelling | by United States military",
+        ),
         # With what it was done, and to whom.
         ("The rebels used tanks and heavy artillery in the assault on Kobani.", "at", "clash | at"),
         # Long after they were called so.
@@ -160,6 +185,13 @@ def test_where_the_report_was_filed(text: str, wanted: list[str]) -> None:
             "fell. The United States has carried out 160 air strikes against the militants in Iraq.",
             "at",
             "air_strike | at Islamic State",
+        ),
+        # Those who were called otherwise may be others.
+        (
+            "Islamic State fighters seized 21 villages. Nine people died in Homs. A bomb killed two men in Hama. Rain "
+            "fell. The United States has carried out 160 air strikes against the militants in Iraq.",
+            "at",
+            "air_strike | at the militants",
         ),
         # Whose troops they are is not where they fought.
         (

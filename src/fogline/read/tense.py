@@ -29,7 +29,7 @@ def is_to(verb: Token) -> bool:
     )
 
 
-def foreseen(deed: Token, future: frozenset[str]) -> bool:
+def foreseen(deed: Token, future: frozenset[str], seeing: frozenset[str]) -> bool:
     """As in "the deal would see rebels leave and the army return"; ``future`` are auxiliaries of what is to come."""
     while deed.dep_ == "conj" and deed.head.pos_ == "VERB":
         deed = deed.head
@@ -37,5 +37,7 @@ def foreseen(deed: Token, future: frozenset[str]) -> bool:
     if deed.dep_ != "ccomp" or not bare:
         return False
     helpers = [c for c in deed.head.children if c.dep_ == "aux"]
-    seen = deed.head.lemma_ == "see" and any(c.tag_ == "TO" for c in helpers)
-    return seen or ((deed.head.lemma_ == "see" or deed.tag_ == "VBN") and any(c.lower_ in future for c in helpers))
+    seen = deed.head.lemma_ in seeing
+    if seen and any(c.tag_ == "TO" for c in helpers):
+        return True
+    return (seen or deed.tag_ == "VBN") and any(c.lower_ in future for c in helpers)

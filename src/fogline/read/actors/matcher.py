@@ -232,7 +232,9 @@ def _aged(after: Sequence[Token]) -> bool:
     """As in "Amal, a 24-year-old student", "Amal, 24, a student": whose age is told is a person."""
     if len(after) < 3 or after[0].text != ",":
         return False
-    number = after[1] if after[1].tag_ == "CD" else after[2] if after[1].lower_ == "a" else None
+    number = (
+        after[1] if after[1].tag_ == "CD" else after[2] if after[1].lower_ in lexicon().sets["indefinite"] else None
+    )
     return number is not None and number.text[:2].isdigit() and (number is after[2] or after[2].is_punct)
 
 

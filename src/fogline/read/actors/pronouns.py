@@ -92,14 +92,13 @@ class Pronouns:
 
     def _told_of(self, token: Token) -> ActorMention | None:
         """As in "The Front has attacked nine ships, the navy said. It seized another": the Front did."""
-        here = self.r.sentence[token.i]
         if token.dep_ != "nsubj" or not token.is_sent_start or token.head.lemma_ in self.lex.saying:
             return None
         spoke = self.last(token.i, lambda m: self.speaks(m) and m.kind not in _NO_THING, 1)
         cue = self.tokens[spoke.head].head if spoke is not None else token
         told = next((c for c in cue.lefts if c.dep_ == "ccomp"), None)
         doer = next((c for c in told.lefts if c.dep_ == "nsubj"), None) if told is not None else None
-        if spoke is None or doer is None or self.r.sentence[spoke.head] != here - 1 or told is None:
+        if spoke is None or doer is None or told is None:
             return None
         who = self.r.mention(doer.i)
         record = any(c.dep_ == "aux" and c.lemma_ == "have" for c in told.lefts)  # no news that is answered

@@ -369,7 +369,7 @@ def _intended_aside(head: Token, words: Words) -> bool | None:
 def _foretold(head: Token, words: Words) -> bool:
     """A noun that is aimed at, prepared for or still to come, or a deed that a deal "would see" done."""
     if head.pos_ not in ("NOUN", "PROPN"):
-        return foreseen(head, words["unreal_aux"])
+        return foreseen(head, words["unreal_aux"], words["seeing"])
     if any(c.lower_ in words["coming"] for c in _children(head, "amod")):
         return head.dep_ != "attr" or head.head.tag_ != "VBD"  # but "It was a planned attack"
     if any(_auxiliaries(c) & words["unreal_aux"] for c in _children(head, "relcl")):

@@ -95,6 +95,7 @@ class CountingWords:
     out_of: frozenset[str]
     all_but: frozenset[tuple[str, str]]
     given_up: frozenset[str]
+    them: frozenset[str]
     same_people: frozenset[str]
     up_from: frozenset[str]
     up_to: frozenset[str]

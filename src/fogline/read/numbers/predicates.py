@@ -279,7 +279,7 @@ def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
         return True
     at = verb.i + 1
     if at + 1 < stop and doc[at].lower_ in words.joint and look(words.verbs, doc[at + 1]) is not None:
-        at += 2  # "a sniper shot and killed three men"
+        at += 2  # "a settler shot and killed a man"
     if at >= stop or doc[at].lower_ in words.times:
         return False
     ahead = doc[at : min(stop, at + _AHEAD)]
@@ -364,7 +364,7 @@ def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if k - 2 < place.start or doc[k].lower_ not in words.put_at:
         return None
     measure = look(words.heads, doc[k - 1]) or words.states.get(doc[k - 1].lower_)
-    if measure and (doc[k - 2].lower_ in words.definite or doc[k - 2].tag_ == "PRP$"):
+    if measure and doc[k - 2].lower_ in words.definite:
         return Predicate(k - 1, measure, "toll")
     if doc[k - 1].lower_ in words.losses:  # "put its losses at 23"
         return Predicate(k - 1, Measure.KILLED_OR_WOUNDED, "toll")
@@ -430,7 +430,7 @@ def _suffered_by(verb: Token, words: CountingWords) -> Measure | None:
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
     done, fate = _done(verb, words), look(words.intransitive, verb)
     if done is None and child.dep_ in ("nsubjpass", "dobj"):
-        done = next((d for v in _next_verbs(verb) if _of_them(child, v) and (d := _done(v, words))), None)
+        done = next((d for v in _next_verbs(verb) if _of_them(child, v, words) and (d := _done(v, words))), None)
     takes_object = any(c.dep_ in ("dobj", "obj") for v in (verb, *_next_verbs(verb)) for c in v.children)
     if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
         return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
@@ -440,12 +440,12 @@ def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | No
     return Predicate(verb.i, fate, "parse") if fate and child.dep_ in goes else None
 
 
-def _of_them(noun: Token, verb: Token) -> bool:
+def _of_them(noun: Token, verb: Token, words: CountingWords) -> bool:
     """As in "were taken from a clinic and executed", "took nine men and shot them"."""
     if noun.dep_ == "nsubjpass":
         return verb.tag_ == "VBN"
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    return noun.tag_ == "NNS" and len(objects) == 1 and objects[0].lower_ == "them"
+    return noun.tag_ == "NNS" and len(objects) == 1 and objects[0].lower_ in words.them
 
 
 def _next_verbs(verb: Token) -> Iterator[Token]:
