@@ -46,6 +46,11 @@ def _of(text: str, kind: str, number: int = -1) -> list[str]:
             "displacement",
             ["Ukraine"],
         ),
+        ("Russia's invasion has displaced millions, Ukraine said.", "displacement", ["Ukraine"]),
+        ("Millions have been displaced in the war that erupted in 2023, Sudan said.", "displacement", ["Sudan"]),
+        ("Millions have been displaced by the war, which erupted in 2023, Sudan said.", "clash", ["Sudan"]),
+        # Some war that nobody names.
+        ("Nine people were killed in the war. France spoke for Yemen.", "toll", []),
         # A count with a place of its own.
         ("Since the war in Yemen began, 2,000 people have been killed in Taiz.", "toll", ["Taiz"]),
         ("In Mosul, 2,000 people have been killed since the war began.", "toll", ["Mosul"]),
@@ -114,6 +119,7 @@ def test_a_people_s_towns_are_its_land(text: str, kind: str, places: list[str]) 
         ("Clashes erupted south of Goma on Monday.", "clash", ["Goma"]),
         ("Shells were fired by gunmen stationed in Marib at a market in Taiz.", "shelling", ["Taiz"]),
         ("A missile hit a base located in Odesa.", "shelling", ["Odesa"]),
+        ("A drone struck the Saudi Hospital on Monday.", "air_strike", ["Saudi Hospital"]),
         ("Gunmen positioned in Marib shelled Taiz.", "shelling", ["Taiz"]),
         ("Gunmen positioned in Marib province shelled Taiz.", "shelling", ["Taiz"]),
         ("Shells were fired by gunmen stationed in Marib and Taiz at a market in Ibb.", "shelling", ["Ibb"]),
@@ -121,6 +127,7 @@ def test_a_people_s_towns_are_its_land(text: str, kind: str, places: list[str]) 
         ("Gunmen deploying in Marib shelled Taiz.", "shelling", ["Marib", "Taiz"]),
         ("Gunmen trained in Marib attacked Taiz.", "attack", ["Marib", "Taiz"]),
         ("South of Goma, shells hit Bor.", "shelling", ["Bor", "Goma"]),
+        ("Nine people were killed in Bara and 12 north of El Obeid.", "toll", ["Barah", "El Obeid"]),
         # How far from the capital, what a missile is called, and where they fled to.
         ("Two people were killed in Bor, 20 km from the capital, Juba.", "toll", ["Bor"]),
         ("Two Kharkiv missiles hit the port of Odesa.", "shelling", ["Odesa"]),
@@ -145,7 +152,14 @@ def test_more_have_died_in_a_named_war() -> None:
             ["Yemen"],
         ),
         ("Russia said rebels shelled Kutum. Nine people were killed in the country on Monday.", ["Sudan"]),
+        # Towns of two countries tell of none.
+        ("France condemned the raid. Shells hit Marib and Kutum. Nine people were killed in the country.", ["France"]),
     ],
 )
 def test_the_country_is_that_of_the_towns_told_of(text: str, places: list[str]) -> None:
     assert _of(text, "toll") == places
+
+
+def test_whose_an_invasion_is_is_not_where_it_happens() -> None:
+    text = "Talks were held by Russia and Ukraine. The Russian invasion has displaced millions."
+    assert _of(text, "displacement") == ["Ukraine"]
