@@ -41,7 +41,18 @@ def _of(text: str, kind: str, number: int = -1) -> list[str]:
             "displacement",
             ["Ukraine"],
         ),
+        (
+            "Russia's invasion of Ukraine has killed thousands. The war has displaced millions.",
+            "displacement",
+            ["Ukraine"],
+        ),
+        ("Russia's invasion has displaced millions, Ukraine said.", "displacement", ["Ukraine"]),
+        ("Millions have been displaced in the war that erupted in 2023, Sudan said.", "displacement", ["Sudan"]),
+        ("Millions have been displaced by the war, which erupted in 2023, Sudan said.", "clash", ["Sudan"]),
+        # Some war that nobody names.
+        ("Nine people were killed in the war. France spoke for Yemen.", "toll", []),
         # A count with a place of its own.
+        ("Since the war in Yemen began, 2,000 people have been killed in Taiz.", "toll", ["Taiz"]),
         ("In Mosul, 2,000 people have been killed since the war began.", "toll", ["Mosul"]),
     ],
 )
@@ -108,6 +119,20 @@ def test_a_people_s_towns_are_its_land(text: str, kind: str, places: list[str]) 
         ("Clashes erupted south of Goma on Monday.", "clash", ["Goma"]),
         ("Shells were fired by gunmen stationed in Marib at a market in Taiz.", "shelling", ["Taiz"]),
         ("A missile hit a base located in Odesa.", "shelling", ["Odesa"]),
+        ("A drone struck the Saudi Hospital on Monday.", "air_strike", ["Saudi Hospital"]),
+        ("Gunmen positioned in Marib shelled Taiz.", "shelling", ["Taiz"]),
+        ("Gunmen positioned in Marib province shelled Taiz.", "shelling", ["Taiz"]),
+        ("Shells were fired by gunmen stationed in Marib and Taiz at a market in Ibb.", "shelling", ["Ibb"]),
+        # Who is on the move, and who did something there, is there.
+        ("Gunmen deploying in Marib shelled Taiz.", "shelling", ["Marib", "Taiz"]),
+        ("Gunmen trained in Marib attacked Taiz.", "attack", ["Marib", "Taiz"]),
+        ("South of Goma, shells hit Bor.", "shelling", ["Bor", "Goma"]),
+        ("Nine people were killed in Bara and 12 north of El Obeid.", "toll", ["Barah", "El Obeid"]),
+        # How far from the capital, what a missile is called, and where they fled to.
+        ("Two people were killed in Bor, 20 km from the capital, Juba.", "toll", ["Bor"]),
+        ("Two Kharkiv missiles hit the port of Odesa.", "shelling", ["Odesa"]),
+        ("A drone hit 12 men fleeing toward Goma from Bor.", "air_strike", ["Bor"]),
+        ("Nine people were shot dead as they fled to Goma.", "attack", []),
     ],
 )
 def test_where_a_place_lies_and_where_the_doers_are_is_not_the_scene(text: str, kind: str, places: list[str]) -> None:
@@ -117,3 +142,24 @@ def test_where_a_place_lies_and_where_the_doers_are_is_not_the_scene(text: str, 
 def test_more_have_died_in_a_named_war() -> None:
     text = "Rebels took Bara on Monday. More than 150,000 people have been killed in the Sudanese conflict."
     assert _of(text, "toll") == ["Sudan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "France condemned the raid. Shells hit Marib and Taiz. Nine people were killed across the country.",
+            ["Yemen"],
+        ),
+        ("Russia said rebels shelled Kutum. Nine people were killed in the country on Monday.", ["Sudan"]),
+        # Towns of two countries tell of none.
+        ("France condemned the raid. Shells hit Marib and Kutum. Nine people were killed in the country.", ["France"]),
+    ],
+)
+def test_the_country_is_that_of_the_towns_told_of(text: str, places: list[str]) -> None:
+    assert _of(text, "toll") == places
+
+
+def test_whose_an_invasion_is_is_not_where_it_happens() -> None:
+    text = "Talks were held by Russia and Ukraine. The Russian invasion has displaced millions."
+    assert _of(text, "displacement") == ["Ukraine"]

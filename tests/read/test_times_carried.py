@@ -30,6 +30,14 @@ LEAD = "Gunmen killed 17 worshippers at a mosque in Mantau, officials said. Seve
         # Some attack, another thing, and a day that the story has told before.
         (LEAD + "An attack in Jos took place on Tuesday.", "attack", NONE),
         (LEAD + "The meeting took place on Tuesday.", "attack", NONE),
+        # More than a day, what was only said, and what had gone before.
+        (LEAD + "The attacks took place in May.", "attack", NONE),
+        (LEAD + "Rebels denounced the raid. The attack took place on Tuesday.", "accusation", NONE),
+        (
+            "Nine people had been killed at a mosque in Jos. The attack took place on Tuesday.",
+            "toll",
+            NONE,
+        ),
     ],
 )
 def test_a_day_that_is_told_further_down(text: str, kind: str, days: tuple[str, str]) -> None:
@@ -41,6 +49,10 @@ def test_a_day_that_is_told_further_down(text: str, kind: str, days: tuple[str, 
     [
         ("Harm rose in May 2025. At least 214 civilians were killed.", ("2025-05-01", "2025-05-31")),
         ("Harm rose. At least 214 civilians were killed.", NONE),
+        ("Harm rose in May 2025. At least 214 civilians had been killed.", NONE),
+        ("Harm rose in May 2025, and fell in April 2025. At least 214 civilians were killed.", NONE),
+        ("Harm has risen since May 2025. At least 214 civilians were killed.", NONE),
+        ("Aid workers spoke. The rains came late. Harm rose in May 2025. At least 214 civilians were killed.", NONE),
     ],
 )
 def test_a_report_counts_for_its_month(text: str, days: tuple[str, str]) -> None:
@@ -73,3 +85,45 @@ def test_an_attack_that_a_day_names_was_on_it(text: str, kind: str, days: tuple[
 )
 def test_previous_attacks_have_no_day_of_the_story(text: str, kind: str) -> None:
     assert _days(text, kind) == NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        # A month's report counts what it sums up, and no attack in it.
+        ("Harm rose in May 2025. Gunmen attacked a mosque.", "attack", NONE),
+        # Attacks of another time with a day of their own, one attack, and what is no attack.
+        (
+            "Nine soldiers were killed in Gao on Friday. Similar attacks on May 3 killed 40 people.",
+            "attack",
+            ("2025-05-03", "2025-05-03"),
+        ),
+        (
+            "Nine soldiers were killed in Gao on Friday. An earlier attack killed 40 people.",
+            "attack",
+            ("2025-06-06", "2025-06-06"),
+        ),
+        (
+            "Nine soldiers were killed in Gao on Friday. Similar drones killed 40 people.",
+            "air_strike",
+            ("2025-06-06", "2025-06-06"),
+        ),
+        # What a relative clause tells of whoever it is about dates them still.
+        ("Rebels shot nine men who were seized on Friday.", "attack", ("2025-06-06", "2025-06-06")),
+        # A bare month is no part of a history told long before; the next day is that after what was said.
+        (
+            "Soldiers shot nine men in Axum on November 28, 2022. A nurse spoke. Roads were shut. Few came. "
+            "In December shells hit Adwa.",
+            "shelling",
+            ("2024-12-01", "2024-12-31"),
+        ),
+        (
+            "Soldiers shot nine men in Axum on 27 August. The union said on Monday that others had fled. "
+            "Rebels attacked Adwa the next day.",
+            "clash",
+            ("2025-06-10", "2025-06-10"),
+        ),
+    ],
+)
+def test_where_days_are_not_carried(text: str, kind: str, days: tuple[str, str]) -> None:
+    assert _days(text, kind, -1) == days

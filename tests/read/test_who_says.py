@@ -170,6 +170,9 @@ def test_those_a_group_kills_are_others(text: str, wanted: list[str]) -> None:
             "Villagers approached the soldiers asking them to stop firing, the soldiers struck a truce with the elders.",
             "agreement | src",
         ),
+        ("Villagers asking soldiers to stop firing said rebels shelled Bor.", "shelling | src villagers"),
+        # Those who only think so pass nothing on.
+        ("Some think that rebels shelled Bor, Reuters reported.", "shelling | src Reuters, some"),
         ("Bamako rejected the charge as baseless and deployed troops to Kidal.", "deployment | src"),
         ("Cameroon, which the rebels accused of arson, sent 200 soldiers to Kumba.", "deployment | src"),
         # What is asked for answers what another tells.

@@ -105,6 +105,22 @@ def test_what_the_other_side_counts_of_the_same_time(
 
 
 @pytest.mark.parametrize(
+    ("at", "more", "tolls"),
+    [
+        (40, {}, 2),
+        (9000, {}, 1),  # too far on
+        (40, {"background": True}, 1),
+        (40, {"time": ClaimTime(None, Days.on(D), "stated")}, 1),
+    ],
+)
+def test_what_is_no_count_of_the_same_time(at: int, more: dict[str, object], tolls: int) -> None:
+    counted = (count(22, "civilian", Scope.INCIDENT),)
+    other = replace(toll("22 civilians have been killed.", at, 22, "civilian", **more), quantities=counted)
+    found = picture([said(RUN, origin="Sudanese army"), said(other, origin="Rebel Council")])
+    assert len(found.tolls) == tolls
+
+
+@pytest.mark.parametrize(
     ("text", "low"),
     [
         (None, 9),

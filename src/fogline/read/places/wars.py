@@ -77,9 +77,10 @@ class Wars:
         return next(iter(before[-1:] or found), None)
 
     def _invades(self, mention: PlaceMention, war: Token) -> bool:
-        """Whose an invasion is, by name, is not where it happens."""
-        at = (t.lower_ for t in war.lefts) if war.lower_ in words().invasions else ()
-        return mention.name.lower() in at
+        """Whose an invasion is, by name or by people, is not where it happens."""
+        whose = war.lefts if war.lower_ in words().invasions else ()
+        peoples = countries().demonyms
+        return any(t.lower_ == mention.name.lower() or peoples.get(fold(t.text)) == mention.country for t in whose)
 
 
 def _country(document: Document, people: Token, code: str) -> PlaceMention:
