@@ -82,6 +82,20 @@ class People:
                 return first, end
         return start, end
 
+    def bordering(self, role: int, start: int) -> tuple[int, int] | None:
+        """The name right behind a role whose words begin at ``start``, or before it with a comma lost."""
+        after = role + 1
+        while after < len(self.tokens) and (
+            self.tokens[after].text == "." or self.tokens[after].lemma_.lower() in lexicon().titles
+        ):
+            after += 1
+        run = self.runs.get(after)
+        if run is not None and not self.tokens[after].is_sent_start:
+            return run
+        told = start < role or (role + 1 < len(self.tokens) and self.tokens[role + 1].lower_ in ("of", "at"))
+        run = self.runs.get(start - 1) if start and told else None
+        return run if run is not None and run[1] == start and not self.tokens[start].is_sent_start else None
+
     def _barred(self, i: int, head: int) -> bool:
         match = self.by_token.get(i)
         return (

@@ -199,22 +199,8 @@ class Resolver:
 
     def _bordering(self, role: Token, start: int) -> Found | None:
         """A role right before a name, or after one with a comma lost: "Ann Example a party spokesman"."""
-        after = role.i + 1
-        while after < len(self.tokens) and (
-            self.tokens[after].text == "." or self.tokens[after].lemma_.lower() in self.lex.titles
-        ):
-            after += 1
-        run = self.people.runs.get(after)
-        if run is None or self.tokens[after].is_sent_start:
-            before = self.tokens[start - 1] if start else None
-            told = start < role.i or self._next_is(role.i, "of") or self._next_is(role.i, "at")
-            run = self.people.runs.get(before.i) if before is not None and told else None
-            if run is None or run[1] != start or self.tokens[start].is_sent_start:
-                return None
-        return self._person(self.tokens[run[1] - 1])
-
-    def _next_is(self, i: int, word: str) -> bool:
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].lower_ == word
+        run = self.people.bordering(role.i, start)
+        return self._person(self.tokens[run[1] - 1]) if run is not None else None
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
