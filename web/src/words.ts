@@ -7,6 +7,10 @@ export const title = (value: string): string => plain(value).replace(/^./, (c) =
 const NUMBER = new Intl.NumberFormat("en-GB");
 export const number = (n: number): string => NUMBER.format(n);
 
+/** What a sum leaves out for want of a day, as a sentence after a blank; nothing where it leaves out nothing. */
+export const without = (undated: number): string =>
+  undated ? ` Not in it: ${number(undated)} ${undated === 1 ? "event" : "events"} without a day.` : "";
+
 /** A range as it is known: "16 or more", "5 to 25", "up to 9", "24". */
 export function range(low: number | null | undefined, high: number | null | undefined): string {
   if (low == null && high == null) return "no number";

@@ -3,7 +3,7 @@ import { Ranges, type Bar } from "../charts";
 import { setQuery, useRoute } from "../route";
 import type { Entry, Meta, Page, Sum } from "../types";
 import { Clocks, Downloads, Empty, Head, Name, Pick, Shown, Type } from "../ui";
-import { day, days, plain, range, ranged, title } from "../words";
+import { day, days, plain, range, ranged, title, without } from "../words";
 
 /** Where origins count different people, each sort has a range of its own. */
 function Groups({ of, measure }: { of: NonNullable<Sum["groups"]>; measure: string }) {
@@ -78,7 +78,7 @@ export function LedgerPage({ meta }: { meta: Meta }) {
               {range(s.low, s.high)} {plain(s.measure)}, as claimed
             </h2>
             <p class="quiet">
-              Lowest {s.low}; taking what most origins say of each event, {s.best}; highest {s.high ?? "not bounded"}.{s.undated > 0 && ` Not in it: ${s.undated} ${s.undated === 1 ? "event" : "events"} without a day.`} Rule: {s.rule}.
+              Lowest {s.low}; taking what most origins say of each event, {s.best}; highest {s.high ?? "not bounded"}.{without(s.undated)} Rule: {s.rule}.
             </p>
             {s.lines.length ? (
               <details open={s.lines.length < 25}>

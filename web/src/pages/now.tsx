@@ -5,7 +5,7 @@ import { Brush } from "../charts";
 import { clocks, go, setQuery, useRoute } from "../route";
 import type { Control, Incident, Marks, Meta, Page, Sum, Timeline } from "../types";
 import { Clocks, Downloads, Empty, Grade, Head, IncidentLine, Legend, Name, Pick, Shown, Wait } from "../ui";
-import { number, plain, precision, range, ranged, where } from "../words";
+import { number, plain, precision, range, ranged, where, without } from "../words";
 
 const MapView = lazy(() => import("../map").then((m) => ({ default: m.MapView })));
 const FILTERS = ["since", "until", "type", "place", "actor", "source", "grade", "minimum", "q", "as_of", "known_on"];
@@ -116,7 +116,7 @@ export function NowPage({ meta, theme }: { meta: Meta; theme: string }) {
                   {range(s.low, s.high)} <span>killed, as claimed</span>
                 </p>
                 <p class="quiet">
-                  Taking what most origins say of each event: {number(s.best)}.{s.undated > 0 && ` Not in it: ${s.undated} ${s.undated === 1 ? "event" : "events"} without a day.`} <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
+                  Taking what most origins say of each event: {number(s.best)}.{without(s.undated)} <a href={`/ledger${query.size ? `?${asked(query, ["since", "until", "place", "as_of", "known_on"])}` : ""}`}>The arithmetic</a>
                 </p>
               </div>
             )}
