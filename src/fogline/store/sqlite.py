@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ _UNINDEXED = (
 )
 _WORDS = table("claim_words", column("rowid"), column("claim_words"))
 _WAIT_MS = 30_000
+_PAUSE = 0.02  # seconds
 
 
 class SqliteStore(SqlStore):
@@ -59,10 +62,23 @@ class SqliteStore(SqlStore):
                 upgrade(on)
 
     def _write_ahead(self) -> None:
-        """Lasts for the life of the file, so it is set once, when the file is known to be ours."""
+        """Lasts for the life of the file, so it is set once, when the file is known to be ours.
+
+        SQLite refuses this one at once, without its own waiting, while another process does the same.
+        """
+        until = time.monotonic() + _WAIT_MS / 1000
         raw = self._engine.raw_connection()
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
-        raw.close()
+        try:
+            while True:
+                try:
+                    raw.cursor().execute("PRAGMA journal_mode = WAL")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                        raise
+                time.sleep(_PAUSE)
+        finally:
+            raw.close()
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
