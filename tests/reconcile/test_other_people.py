@@ -166,3 +166,30 @@ def test_what_the_same_speaker_adds_at_once_goes_on(origin: str, at: int, tolls:
     more = toll(words, at, 0, time=ClaimTime(None, Days.on(D), "sentence"), quantities=(hurt,))
     found = picture([said(RUN, origin="Sudanese army"), said(more, origin=origin)])
     assert sum(len([a for a in t.accounts if a.measure is Measure.WOUNDED]) for t in found.tolls) == tolls
+
+
+@pytest.mark.parametrize(
+    ("at", "n", "kind", "tolls", "low"),
+    [
+        (40, 12, ClaimType.AIR_STRIKE, 1, 30),  # "30 people were killed that day, 12 of them in an air strike"
+        (50, 12, ClaimType.AIR_STRIKE, 0, 30),  # told in another sentence: a toll and a blow of one event
+        (40, 30, ClaimType.AIR_STRIKE, 0, 30),
+        (40, 12, ClaimType.CLASH, 0, 30),
+    ],
+)
+def test_a_toll_of_which_a_blow_killed_some_is_a_total(at: int, n: int, kind: ClaimType, tolls: int, low: int) -> None:
+    whole = toll("30 people were killed that day in Kutum", 0, 30, time=ClaimTime(None, Days.on(D)))
+    whole = replace(whole, quantities=(count(30, "unknown", Scope.INCIDENT),))
+    blow = claim("12 of them in an air strike on it", n, type=kind)
+    blow = replace(blow, evidence=Quote(Span(at, at + 33), blow.evidence.text))
+    found = picture([said(whole), said(blow)])
+    assert len(found.tolls) == tolls
+    assert period(found, Days()).low == low
+
+
+def test_such_a_total_has_the_days_of_the_total_before_it() -> None:
+    whole = toll("30 civilians were killed in the same time", 40, 30, time=ClaimTime())
+    whole = replace(whole, quantities=(count(30, "civilian", Scope.INCIDENT),))
+    blow = replace(claim("12 of them in a raid", 12), evidence=Quote(Span(83, 103), "12 of them in a raid"))
+    found = picture([said(RUN, origin="Sudanese army"), said(whole), said(blow)])
+    assert {t.days.start for t in found.tolls} == {SINCE.days.start}

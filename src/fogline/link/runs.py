@@ -16,6 +16,8 @@ from fogline.link.traits import CONTRARY, place_level, several_towns, short, spa
 SHORT_RUN = 2
 NEAR = 260
 """Characters between a running total and a sentence that goes on with it."""
+NEXT = 2
+"""Characters between the parts of one sentence."""
 AT_ONCE = 60
 """Characters between a running total and what the same speaker adds in the same breath."""
 BARE = (ClaimType.TOLL, ClaimType.CLASH, ClaimType.DISPLACEMENT)
@@ -74,7 +76,7 @@ def counted_on(rows: Iterable[Statement]) -> list[Statement]:
         if _provisional(s, out):
             s = replace(s, claim=_of_one(s.claim))
         elif not period(s.claim):
-            s = _fight(s) or _added(out, s)
+            s = _fight(s) or (_summed(out, s) if any(_share_of(x, s) for x in told) else _added(out, s))
         if any(0 <= s.claim.evidence.span.start - at <= NEAR for at in risen):
             s = _undated(s)
         if period(s.claim) and not s.claim.places and cued("here", s.claim.evidence.text):
@@ -98,6 +100,22 @@ def _of_one(claim: Claim) -> Claim:
     """With the figures of one event, whose day its own words do not tell."""
     numbers = tuple(replace(q, scope=Scope.INCIDENT) for q in claim.quantities)
     return replace(claim, quantities=numbers, time=replace(claim.time, days=Days(), basis=None))
+
+
+def _summed(before: Sequence[Statement], s: Statement) -> Statement:
+    """As a total of its days, else of those of the total told before it."""
+    total = next((x.claim for x in reversed(before) if _runs(x.claim)), None)
+    days = s.claim.time.days or (total.time.days if total is not None else Days(None, s.said))
+    return replace(s, claim=replace(_cumulative(s.claim), time=replace(s.claim.time, days=days, basis=RUN)))
+
+
+def _share_of(blow: Statement, total: Statement) -> bool:
+    """As in "Thirty people were killed, 12 of them in an air strike": the strike is one of those that killed them."""
+    whole, part = total.claim, blow.claim
+    gap = part.evidence.span.start - whole.evidence.span.end
+    if whole.type is not ClaimType.TOLL or part.type in BARE or gap > NEXT or part.evidence.span < whole.evidence.span:
+        return False
+    return 0 < _killed(part) < _killed(whole)
 
 
 def _day_totals(told: list[Statement]) -> list[Statement]:

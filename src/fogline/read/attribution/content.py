@@ -127,7 +127,9 @@ def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
         or not kids(token, "nsubj")
     ):
         return ()
-    start, end = left_edge(token), right_end(token)
+    speaker, end = kids(token, "nsubj")[0], right_end(token)
+    before = any(c.i < speaker.i for c in kids(token, "ccomp"))  # "Guns fell silent, the mayor said, for an hour"
+    start = left_edge(speaker if before else token)
     for beside in kids(token, "conj"):
         if finite(beside) and not kids(beside, "nsubj") and not lexicon().verb(beside.lemma_.lower()):
             end = min(end, left_edge(beside))

@@ -7,6 +7,7 @@ from typing import Any
 from fogline.read.events.elapsed import earlier_deed
 from fogline.read.events.scene import lemma
 from fogline.read.raising import raises
+from fogline.read.shares import share_of
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -16,7 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def apart(doc: Doc, toll: int, rule: str, at: int) -> bool:
     """Whether the dead of the word ``toll``, found by ``rule``, are not of the blow at token ``at``."""
     killing, blow = doc[toll], doc[at]
-    tests = (_elsewhere, _said_apart, _come_since, _meanwhile, _come_later)
+    tests = (_elsewhere, _said_apart, _come_since, _meanwhile, _come_later, _of_some)
     return any(test(killing, blow) for test in tests) or _done_apart(killing, blow, rule)
 
 
@@ -49,6 +50,11 @@ def _come_later(killing: Token, blow: Token) -> bool:
     """As in "Before the raid, it had treated nine men wounded in May": no blow wounds before it falls."""
     before = blow.dep_ == "pobj" and blow.head.lower_ in _rules()["ahead"]
     return before and not blow.is_ancestor(killing)
+
+
+def _of_some(killing: Token, blow: Token) -> bool:
+    """As in "Thirty people were killed, 12 of them in an air strike": the strike killed twelve."""
+    return share_of(blow) is not None
 
 
 def _elsewhere(killing: Token, blow: Token) -> bool:

@@ -16,6 +16,7 @@ from fogline.read.events.links import Event
 from fogline.read.events.warned import warned
 from fogline.read.places.fold import fold
 from fogline.read.places.words import countries
+from fogline.read.shares import share_of
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -315,8 +316,12 @@ class Barred:
         return token.dep_ == "pobj" and over.lower_ in self._words["taken_from"] and over.head.i == event.head
 
     def wrecked(self, player: Player, event: Event) -> bool:
-        """What crashed is what was lost, who drove over a mine laid none, and who buries bodies killed nobody."""
+        """What crashed is what was lost, who drove over a mine laid none, who buries bodies killed nobody, and whose
+        raid killed some of the dead did not kill them all.
+        """
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        if token.dep_ in ("amod", "compound", "poss") and share_of(token.head) is not None:
+            return token.head.i not in event.parts
         while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
             verb = verb.head
         links = load("en/event_links.yaml")

@@ -140,6 +140,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     heads = {t.event.head for t in told}
     acts = {t.event.head for t in told if t.event.type in _ACTS}
     charges = {t.event.head for t in told if t.event.type == ClaimType.ACCUSATION}
+    denials = {t.event.head for t in told if t.event.type == ClaimType.DENIAL}
     merged = {part: t.event.type for t in told for part in t.event.parts}
     blows = {word for t in told for word in t.event.words if t.event.type in _MEANS}
     broken = {word for t in told for word in t.event.words if t.event.type in _SEIZING}
@@ -154,7 +155,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if cell in taken or p.head in heads or hangs_under(document.doc[p.head], acts):
             continue
-        if _name_given(document, p.head, charges):
+        if _name_given(document, p.head, charges) or _called_false(document.doc[p.head], p.type, denials):
             continue
         if p.head in merged and _same_event(document, p, merged[p.head]):
             continue
@@ -248,6 +249,12 @@ def _name_given(document: Document, head: int, charges: set[int]) -> bool:
     """As in "called the unrest an attack on the nation": what a charge calls something is no event beside it."""
     token = document.doc[head]
     return token.dep_ == "oprd" and token.head.i in charges
+
+
+def _called_false(token: Token, kind: ClaimType, denials: set[int]) -> bool:
+    """As in "denied it and described the reports as false propaganda": the words of a denial charge nobody."""
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    return kind is ClaimType.ACCUSATION and verb is not None and verb.i in denials
 
 
 def _same_event(document: Document, proposal: Proposal, kind: ClaimType) -> bool:

@@ -13,6 +13,7 @@ from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
 from fogline.read.events.scene import Words, prepositional
 from fogline.read.numbers import Counted
+from fogline.read.shares import share_of
 from fogline.vocab import load
 
 _FAR = 99
@@ -99,6 +100,8 @@ class Tallies:
 
     def _owner(self, number: Counted, told: Sequence[Told]) -> int | None:
         sentence = self.document.sentence_at(number.span.start)
+        if (blow := self._shared(number, told)) is not None:
+            return blow
         if number.total is not None:
             whole = self._owner(self.counted[number.total], told)
             alike = number.measure not in CASUALTIES or self.counted[number.total].measure in CASUALTIES
@@ -111,6 +114,12 @@ class Tallies:
             and (score := self._fit(number, each)) is not None
         ]
         return min(ranked)[1] if ranked else None
+
+    def _shared(self, number: Counted, told: Sequence[Told]) -> int | None:
+        """As in "Thirty were killed, 12 of them in a raid": the blow that befell so many of them."""
+        words = {t.i for t in self.document.tokens_in(number.span)}
+        blows = (n for n, t in enumerate(told) if number.measure in CASUALTIES and t.event.type is not ClaimType.TOLL)
+        return next((n for n in blows if share_of(self.document.doc[told[n].event.head]) in words), None)
 
     def _apart(self, number: Counted) -> bool:
         """It is part of a figure told in another sentence."""

@@ -112,11 +112,15 @@ def _surname(document: Document, hit: Hit, taken: dict[int, Hit]) -> bool:
     """Who speaks under a name that ended a person's whole name before: "Col. Jo Herrera ... Herrera said"."""
     doc, token = document.doc, document.doc[hit.start]
     speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in words().speech
-    cited = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    if hit.end - hit.start > 1 or not (speaks or cited):
+    if hit.end - hit.start > 1 or not (speaks or _cited(token)):
         return False
     named = (i for i in range(1, hit.start) if doc[i].text == token.text and capital(doc[i - 1]))
     return any(_person(document, i, taken) for i in named)
+
+
+def _cited(token: Token) -> bool:
+    """As in "according to X"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 def _person(document: Document, i: int, taken: dict[int, Hit]) -> bool:
@@ -338,7 +342,7 @@ def _owns(noun: Token, nation: bool) -> bool:
 def _is_party(top: Token, nation: bool) -> bool:
     """A government that takes part: "by X", "talks with X", "accused X", "ties to X", "its ally X"."""
     w = words()
-    if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words):
+    if top.dep_ == "agent" or (top.dep_ == "pobj" and top.head.lower_ in w.party_words) or _cited(top):
         return True
     if top.dep_ in ("dobj", "dative"):
         return top.head.lemma_.lower() in w.party_verbs
@@ -347,7 +351,9 @@ def _is_party(top: Token, nation: bool) -> bool:
     if not nation and top.dep_ == "pobj" and top.head.lower_ in w.siding:
         return top.head.head.lemma_.lower() in w.sided
     if nation and top.dep_ == "pobj":
-        return top.head.head.lower_ in w.party_nouns and top.head.lower_ not in ("in", "inside")
+        whose = top.head.head
+        said = whose.lower_ in w.party_nouns or whose.lemma_.lower() in w.party_nouns
+        return said and top.head.lower_ not in ("in", "inside")
     return False
 
 

@@ -11,6 +11,7 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.raising import raises
+from fogline.read.shares import share_of
 from fogline.read.times import saying
 from fogline.read.times.anchor import anchor_of, heads_at
 from fogline.read.times.attach import (
@@ -175,6 +176,9 @@ class Times:
         if scorer is None:
             return case.asked.picked, case.asked.picked.basis or ""
         option, _ = scorer.choose(case)
+        if kind is ClaimType.TOLL and option.text is not None and self._of_some(head, option.text):
+            del case.options[option.days]
+            option, _ = scorer.choose(case)
         if option.text is None and (self._began_war(clause) or self._all_along(head, kind)):
             return ClaimTime(), "outbreak"
         if (raised := self._beside_raising(head, option.text)) is not None:
@@ -225,6 +229,12 @@ class Times:
         if not after or len(before) != 1:
             return None
         return ClaimTime(self.document.quote(before[0].phrase.span), before[0].phrase.days, "stated")
+
+    def _of_some(self, head: int, text: str) -> bool:
+        """As in "Thirty were killed, 12 of them in a raid on Friday": the day of the twelve."""
+        here = self._in_sentence(self.document.sentence_of(head).index)
+        first = next((p.first for p in here if self.document.quote(p.phrase.span) == text), head)
+        return any(share_of(b) is not None for b in self.document.doc[head + 1 : first])
 
     def _raised_since(self, head: int) -> ClaimTime | None:
         here = self._in_sentence(self.document.sentence_of(head).index)

@@ -1,0 +1,127 @@
+"""Faults seen when situation reports were read line by line, each on a sentence of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fogline.core.claim import Claim, ClaimType, Measure
+from fogline.core.interval import Days
+from fogline.core.reader import Reader
+from fogline.core.report import Report
+from fogline.read.reader import read
+
+DAY = date(2025, 6, 12)
+"""A Thursday."""
+
+
+def claims(text: str, reader: Reader | None = None) -> tuple[Claim, ...]:
+    return next(iter(read([Report("r", text, "Daily Example", DAY.isoformat())], reader=reader))).claims
+
+
+def places(text: str, kind: ClaimType) -> set[str]:
+    return {p.name for c in claims(text) if c.type is kind for p in c.places}
+
+
+def figures(text: str) -> dict[ClaimType, list[int | None]]:
+    told = [c for c in claims(text) if c.quantities]
+    return {c.type: [q.count.low for q in c.quantities if q.measure is Measure.KILLED] for c in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "named"),
+    [
+        (
+            "The presidents of Kenya and Ghana met in Kutum and called for an end to the war.",
+            ClaimType.TALKS,
+            {"Kutum"},
+        ),
+        ("The armies of Kenya and Ghana clashed near Kutum on Sunday.", ClaimType.CLASH, {"Kutum"}),
+        (
+            "Iranian advisers have helped the army in Sudan since the war began, according to Tehran.",
+            ClaimType.SUPPORT,
+            {"Sudan"},
+        ),
+        ("The army shelled Kenya and Ghana on Sunday.", ClaimType.SHELLING, {"Kenya", "Ghana"}),
+    ],
+)
+def test_whose_ministers_and_armies_they_are(text: str, kind: ClaimType, named: set[str]) -> None:
+    assert places(text, kind) == named
+
+
+def test_those_who_met_and_asked_did_not_say_that_they_met() -> None:
+    told = claims("The ministers of Kenya, Ghana and Togo met in Kutum and called for an end to the fighting there.")
+    by_type = {c.type: c for c in told}
+    assert by_type[ClaimType.TALKS].attribution == ()
+    assert by_type[ClaimType.DEMAND].attribution
+
+
+def test_a_meeting_that_was_struck_is_no_talks() -> None:
+    kinds = {c.type for c in claims("A drone struck a meeting of army leaders near Kutum on Monday, killing nine.")}
+    assert kinds == {ClaimType.AIR_STRIKE}
+    assert ClaimType.TALKS in {c.type for c in claims("Army leaders held a meeting with the rebels near Kutum.")}
+
+
+def test_a_denial_that_calls_a_report_false_charges_nobody() -> None:
+    told = claims("The government denied that rebels had seized Kutum and described the reports as false propaganda.")
+    assert {c.type for c in told} == {ClaimType.DENIAL, ClaimType.CAPTURE}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army said it had sent more troops and rocket launchers to the north of Darfur.", ClaimType.DEPLOYMENT),
+        ("The army said Qatar had sent rocket launchers to the rebels in Darfur.", ClaimType.SUPPORT),
+    ],
+)
+def test_an_army_s_own_troops_are_no_support(text: str, kind: ClaimType) -> None:
+    assert {c.type for c in claims(text, Reader.RULES)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "At least 30 people were killed on Monday, 12 of them in an air strike on a market in Kutum.",
+            {ClaimType.TOLL: [30], ClaimType.AIR_STRIKE: [12]},
+        ),
+        (
+            "Fifty people were killed in Darfur last week, including at least 12 in an air strike on Kutum.",
+            {ClaimType.TOLL: [50], ClaimType.AIR_STRIKE: [12]},
+        ),
+        (
+            "Nine people were killed in Kutum, the mayor said, seven of them by shelling.",
+            {ClaimType.TOLL: [9], ClaimType.SHELLING: [7]},
+        ),
+        (
+            "At least 30 people were killed, 12 of them children, in an air strike on Kutum.",
+            {ClaimType.AIR_STRIKE: [30, 12]},
+        ),
+        (
+            "At least 30 people, including 12 children, were killed in an air strike on Kutum.",
+            {ClaimType.AIR_STRIKE: [30, 12]},
+        ),
+    ],
+)
+def test_how_many_of_the_dead_a_blow_killed(text: str, killed: dict[ClaimType, list[int | None]]) -> None:
+    assert figures(text) == killed
+
+
+def test_whose_strikes_killed_some_did_not_kill_all_nor_on_that_day() -> None:
+    told = claims(
+        "The army has fought the rebels around Kutum for a week. Twenty civilians were also killed, the mayor said, 19 "
+        "of them in Russian air strikes on Thursday."
+    )
+    toll, strike = (next(c for c in told if c.type is kind) for kind in (ClaimType.TOLL, ClaimType.AIR_STRIKE))
+    assert toll.agents == ()
+    assert [m.actors for m in strike.agents] == [("Russian Air Force",)]
+    assert toll.time.days != Days.on(DAY) == strike.time.days
+
+
+def test_what_stands_before_a_parenthesis_is_said_too() -> None:
+    told = claims("Twenty civilians were killed on Thursday, the mayor of Kutum said, 19 of them in air strikes.")
+    assert {c.type: [a.source for a in c.attribution] for c in told} == {
+        ClaimType.TOLL: ["mayor of Kutum"],
+        ClaimType.AIR_STRIKE: ["mayor of Kutum"],
+    }
