@@ -97,7 +97,7 @@ def test_who_where_and_what(text: str, fields: str, wanted: str) -> None:
         ("Nine protesters were killed in Gao on Monday.", ["toll"]),
         ("A strike on a school sheltering displaced people in Gaza killed nine people.", ["shelling"]),
         ("A strike hit a tent housing displaced families in Gaza, killing nine people.", ["shelling"]),
-        ("The group, which wants to topple the government, said it had killed nine soldiers.", ["toll"]),
+        ("The group, which wants to topple the government, said it had killed nine soldiers.", ["clash"]),
         ("Rebels toppled the government on Monday.", ["clash"]),
         ("The attackers arrived in Bor on motorcycles and shot nine men dead.", ["attack"]),
         ("Gunmen arrived in Bor on motorcycles.", ["deployment"]),

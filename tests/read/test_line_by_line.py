@@ -51,7 +51,9 @@ def test_whose_ministers_and_armies_they_are(text: str, kind: ClaimType, named: 
 
 
 def test_those_who_met_and_asked_did_not_say_that_they_met() -> None:
-    told = claims("The ministers of Kenya, Ghana and Togo met in Kutum and called for an end to the fighting there.")
+    told = claims(
+        "The foreign ministers of Russia, Iran and Turkey met in Doha and called for an end to the fighting and for talks."
+    )
     by_type = {c.type: c for c in told}
     assert by_type[ClaimType.TALKS].attribution == ()
     assert by_type[ClaimType.DEMAND].attribution
@@ -125,3 +127,57 @@ def test_what_stands_before_a_parenthesis_is_said_too() -> None:
         ClaimType.TOLL: ["mayor of Kutum"],
         ClaimType.AIR_STRIKE: ["mayor of Kutum"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Kenya accused Uganda of arming rebels who killed nine people in Kutum on Monday.", "rebels"),
+        ("Kenya accused Uganda of laying mines that killed nine people in Kutum on Monday.", "Uganda"),
+    ],
+)
+def test_who_did_what_the_accused_only_helped(text: str, doer: str) -> None:
+    told = next(c for c in claims(text) if c.quantities)
+    assert [m.text.split()[-1] for m in told.agents] == [doer]
+
+
+def test_a_speaker_is_no_number() -> None:
+    told = claims(
+        "At least 31 civilians have been killed and 57 injured in the raids and in firing across the border since "
+        "Wednesday, the Kutum Relief Board said on Thursday."
+    )
+    assert {a.source for c in told for a in c.attribution} == {"Kutum Relief Board"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army has not confirmed any losses.", False),
+        ("The army did not acknowledge any casualties.", False),
+        ("The army reported no casualties.", True),
+        ("The army confirmed the loss of nine soldiers.", True),
+    ],
+)
+def test_losses_that_are_not_confirmed_are_not_told(text: str, told: bool) -> None:
+    found = claims(f"The rebels shelled Kutum on Monday. {text}")
+    assert any(c.type is ClaimType.TOLL for c in found) is told
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source"),
+    [("SRINAGAR", "Government of India"), ("ISLAMABAD", "Government of Pakistan"), ("", "Government of Pakistan")],
+)
+def test_whose_government_it_is_where_a_war_of_two_states_is_reported_from(dateline: str, source: str) -> None:
+    text = (
+        f"{dateline} - Pakistani troops shelled Poonch on Monday, killing nine people, police said. Pakistan denied it. "
+        "Indian troops fired back, officials in India said. The government said six soldiers had been killed near Uri."
+    ).removeprefix(" - ")
+    (told,) = (c for c in claims(text) if "six soldiers" in c.evidence.text)
+    assert [a.source for a in told.attribution] == [source]
+
+
+def test_the_speaker_who_says_that_it_struck() -> None:
+    told = claims(
+        "Rebels shelled Kutum on Monday. Kenya said it struck nine positions near Kutum on Tuesday.", Reader.RULES
+    )
+    assert [m.actors for c in told if "struck" in c.evidence.text for m in c.agents] == [("Government of Kenya",)]

@@ -19,6 +19,7 @@ from fogline.vocab.actors import GENERAL, State, Theatre, registry
 _LONGEST = 40  # characters of a state's name
 _LEAD = 40  # words
 _OFTEN = 3  # times
+_SHARE = 2  # a land named half as often as another, where a report was filed, is the one it speaks from
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +184,8 @@ def context(
         best = own
     filed = next((p.country for p in look_up(dateline)[:1]), None) if dateline else None
     if filed and told[filed] and pack.countries and filed not in codes and lands[filed] > sum(lands[c] for c in codes):
+        best = filed
+    party = filed in codes or filed in _parties()[pack.name]
+    if filed and party and _SHARE * told[filed] >= told[best or filed] > 0:
         best = filed
     return Context(pack, known.states.get(best) if best else None)

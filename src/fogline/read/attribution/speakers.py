@@ -48,11 +48,14 @@ def subject(verb: Token) -> Token | None:
 
 
 def _naming_itself(subjects: list[Token]) -> Token:
-    """Of "which residents" in "which residents said hit a market", the residents; not "two of them" beside another."""
+    """Of "which residents" in "which residents said hit a market", the residents; not "two of them" beside another, nor
+    the "12" of "12 injured in raids, the Red Cross said".
+    """
     named = [
         s for s in subjects if (s.lower_ not in lexicon().pronouns["relative"] or s.text.isupper()) and not _share(s)
     ]
-    return named[0] if named else subjects[0]
+    nouns = [s for s in named if s.pos_ != "NUM"]
+    return (nouns or named or subjects)[0]
 
 
 def _share(token: Token) -> bool:

@@ -15,6 +15,8 @@ def accused_of(head: Token) -> frozenset[int]:
         return answerable
     token = head
     if token.dep_ == "relcl" and token.head.dep_ == "dobj":
+        if any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in token.lefts):  # "of arming rebels who killed nine"
+            return frozenset({token.head.i}) if accused_of(token.head.head) else frozenset()
         token = token.head.head  # "of laying mines that hurt five"
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from fogline.read.document import Document
 from fogline.read.events.lexicon import Condition, classes
+from fogline.read.himself import of_himself
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
@@ -121,11 +122,8 @@ def _passive_pair(token: Token) -> bool:
 
 def _antecedent(token: Token) -> Token:
     """The noun a relative pronoun stands for."""
-    if token.tag_ in _RELATIVE:
-        for up in token.ancestors:
-            if up.dep_ == "relcl":
-                return up.head
-    return token
+    over = (up for up in token.ancestors if up.dep_ == "relcl") if token.tag_ in _RELATIVE else ()
+    return next((up.head for up in over), token)
 
 
 def shared_object(verb: Token) -> list[Token]:
@@ -460,7 +458,7 @@ def _told_as(scene: Scene) -> frozenset[str]:
 
 # What a pattern may ask of a scene. Party slots give classes; grammar slots give words, labels or "true".
 _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
-    "subj": lambda s: s.party(s.subjects),
+    "subj": lambda s: s.party([*map(of_himself, s.subjects)]),
     "obj": lambda s: s.party(s.objects),
     "obj_or_subj": lambda s: s.party(s.objects) | s.party(s.subjects),
     "clause": _around_head,
