@@ -10,6 +10,9 @@ from fogline.core.claim import Claim, ClaimType, Measure
 from fogline.core.interval import Days
 from fogline.core.reader import Reader
 from fogline.core.report import Report
+from fogline.read.document import parse
+from fogline.read.events import choose
+from fogline.read.models import Proposal
 from fogline.read.reader import read
 
 DAY = date(2025, 6, 12)
@@ -181,3 +184,26 @@ def test_the_speaker_who_says_that_it_struck() -> None:
         "Rebels shelled Kutum on Monday. Kenya said it struck nine positions near Kutum on Tuesday.", Reader.RULES
     )
     assert [m.actors for c in told if "struck" in c.evidence.text for m in c.agents] == [("Government of Kenya",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "second"),
+    [
+        ("Kenya fired missiles at targets in nine cities.", "targets", False),
+        ("The army shot down drones and missiles that Kenya fired.", "missiles", False),
+        ("The army shot down drones and missiles that Kenya fired.", "drones", False),
+        ("Kenya fired missiles in answer to strikes on Kutum.", "strikes", True),
+    ],
+)
+def test_what_is_fired_and_fired_at_is_no_second_blow(text: str, head: str, second: bool) -> None:
+    (document,) = parse([Report("r", text)])
+    at = {t.text: t.i for t in document.doc}
+    proposed = Proposal(at[head], ClaimType.AIR_STRIKE, 0.9, document)
+    assert choose._fired(document, proposed, {at["fired"]: ClaimType.SHELLING}) is not second
+
+
+def test_a_deed_that_is_called_something_is_not_asked_for() -> None:
+    told = claims('Kenya shelled Kutum on Monday. It called its action "focused, measured and non-escalatory".')
+    assert ClaimType.DEMAND not in {c.type for c in told}
+    asked = claims("The army struck nine sites near Kutum. It called on the rebels to lay down their arms.")
+    assert ClaimType.DEMAND in {c.type for c in asked}

@@ -192,7 +192,8 @@ def _rings(verb: Token, kind: ClaimType) -> bool:
     words = load("en/event_links.yaml")["ringing"]
     if kind is not ClaimType.DEMAND or verb.lemma_ not in words["verbs"]:
         return False
-    asked = any(c.lower_ in words["for_what"] or c.dep_ in ("xcomp", "oprd", "ccomp") for c in verb.rights)
+    named = (c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "ccomp"))
+    asked = any(c.lower_ in words["for_what"] for c in verb.rights) or any(c.tag_ == "VB" for c in named)
     return not asked and any(c.dep_ == "dobj" for c in verb.rights)
 
 
@@ -283,10 +284,12 @@ def _deeds(noun: Token) -> list[Token]:
 
 
 def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "launched missiles at the port", "missiles hit the port", "shot down a bomber": what is fired or lost is no
-    second blow.
+    """As in "launched missiles at the port", "missiles hit the port", "shot down a bomber": what is fired, fired at or
+    lost is no second blow.
     """
     token = document.doc[proposal.head]
+    if token.dep_ == "pobj" and token.head.lower_ in load("en/event_links.yaml")["fired_at"]:
+        return proposal.type in _MEANS and merged.get(token.head.head.i) in _MEANS
     over = merged.get(token.head.i)
     if token.dep_ == "nsubj" and token.pos_ == "NOUN":
         return proposal.type is ClaimType.AIR_STRIKE and over is ClaimType.SHELLING
@@ -305,8 +308,10 @@ def _counted_among(token: Token, merged: Mapping[int, ClaimType]) -> bool:
 
 
 def _thrown(token: Token, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "rockets fired at Ashkelon"."""
-    return any(c.dep_ == "acl" and c.tag_ == "VBN" and merged.get(c.i) in _MEANS for c in token.rights)
+    """As in "rockets fired at Ashkelon", "shot down drones and missiles that Oslo fired": fired by whoever fired them."""
+    first = token.head if token.dep_ == "conj" else token
+    told = (c for t in (first, *first.conjuncts) for c in t.rights if merged.get(c.i) in _MEANS)
+    return any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN") for c in told)
 
 
 def _of(token: Token) -> bool:
