@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fogline.core.interval import Days
 from fogline.read.times import find_times
-from fogline.read.times.find import matches
+from fogline.read.times.hits import matches
 from fogline.read.times.lexicon import lexicon, small, words_of
 
 SATURDAY = date(2024, 11, 30)

@@ -22,7 +22,12 @@ from fogline.read.times.reading import (
 )
 
 _SLACK, _SOON = 31, 120
+_ONWARD = 30  # days: a story rather moves on than back
 _NEWS, _BACK, _AFTERWARDS = 62, 15, 200  # days before the report; days before and after the date told last
+_TOLD = frozenset({"next", "same", "previous", "following"})
+_HALVES = frozenset({"H1", "H2"})
+_HALF_A_YEAR = 182  # days
+_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1}
 _PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "MI": "T12:00", "DA": "TMO"}
 
 
@@ -42,7 +47,7 @@ def year_for(month: int, day: int | None, scope: Scope) -> tuple[int | None, str
 
 def _story_year(month: int, day: int, near: date, year: int | None) -> int:
     """Stories move on: soon after the last date told, else in the year named since, else the nearest."""
-    nearest = cal.nearest_year(month, day, near)
+    nearest = cal.nearest_year(month, day, cal.plus(near, _ONWARD))
     told = cal.safe(nearest, month, min(day, 28)) or near
     moved = (told - near).days
     if year is None or year == nearest or (-_SLACK <= moved <= _SOON):
@@ -81,6 +86,24 @@ def _day_year(s: Slots, month: int, day: int, scope: Scope) -> tuple[int | None,
     return _which_year(s.which, scope) if s.which else year_for(month, day, scope)
 
 
+def first_near(last: date) -> date:
+    """Where the year of the first end of a range is looked for: in the twelve months before the last."""
+    return cal.plus(last, -_HALF_A_YEAR)
+
+
+@resolver("day_of_month")
+def day_of_month(s: Slots, scope: Scope) -> Reading | None:
+    """As in "On the 21st": of the month told last, or of the next where that day is over."""
+    base = scope.focus_day
+    if base is None or s.day is None or scope.grain not in ("day", "part", "span", "month"):
+        return None
+    found = cal.safe(base.year, base.month, s.day)
+    if found is None or (found < base and scope.grain != "month" and (base - found).days > _BACK):
+        after = cal.shift(base.replace(day=1), "month", 1)
+        found = cal.safe(after.year, after.month, s.day)
+    return Reading(Days.on(found), "day", str(found), CONTEXT) if found else None
+
+
 @resolver("span")
 def day_span(s: Slots, scope: Scope) -> Reading | None:
     if s.month is None or s.day is None or s.day2 is None or s.day > s.day2:
@@ -91,7 +114,8 @@ def day_span(s: Slots, scope: Scope) -> Reading | None:
     first, last = cal.safe(year, s.month, s.day), cal.safe(year, s.month, s.day2)
     if first is None or last is None:
         return None
-    return Reading(Days(first, last), "span", f"{first}/{last}", basis, full=s.year is not None)
+    value = f"{first}{part_value(s.part)}/{last}"
+    return Reading(Days(first, last), "span", value, basis, full=s.year is not None)
 
 
 @resolver("edge")
@@ -137,6 +161,8 @@ def one_month(s: Slots, scope: Scope) -> Reading | None:
         return None
     year, basis = (s.year, STATED) if s.year is not None else _month_year(s, scope)
     if year is None:
+        if scope.bc is not None:
+            return in_era(scope.bc, "year", 0, f"{s.month:02}")
         return Reading(value=f"XXXX-{s.month:02}", basis=basis, grain="month")
     return Reading(
         _shaded_month(year, s.month, s.shade), "month", f"{year}-{s.month:02}", basis, full=s.year is not None
@@ -144,7 +170,11 @@ def one_month(s: Slots, scope: Scope) -> Reading | None:
 
 
 def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
-    base = scope.anchor or (scope.focus_day if s.which in ("next", "same", "previous") else None)
+    base = (
+        (scope.focus_day if s.which == "following" else None)
+        or scope.anchor
+        or (scope.focus_day if s.which in _TOLD else None)
+    )
     if s.which is None:
         return year_for(s.month or 1, None, scope)
     if base is None:
@@ -152,7 +182,7 @@ def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
     month = s.month or 1
     if s.which in ("last", "previous"):
         return base.year - (month >= base.month), ANCHORED
-    if s.which == "next":
+    if s.which in ("next", "following"):
         return base.year + (month <= base.month), ANCHORED
     return base.year, ANCHORED
 
@@ -160,7 +190,7 @@ def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
 def _which_year(which: str | None, scope: Scope) -> tuple[int | None, str]:
     """The year that "last", "this", "next", "the following" or "that" year is."""
     step = {"last": -1, "previous": -1, "next": 1}.get(which or "", 0)
-    focus = scope.focus_day or scope.near
+    focus = (scope.focus.end if scope.grain == "span" else scope.focus_day) or scope.near
     if which in ("previous", "same") or scope.anchor is None:
         return (focus.year + step, CONTEXT) if focus else (None, NO_ANCHOR)
     return scope.anchor.year + step, ANCHORED
@@ -191,7 +221,8 @@ def one_year(s: Slots, scope: Scope) -> Reading | None:
         return None
     year = _full_year(s.year, scope)
     days = cal.year_days(year)
-    return Reading(cal.shaded(days, "year", s.shade) if s.shade else days, "year", str(year), full=True)
+    value = f"FY{year}" if s.fiscal else f"{year}-{s.shade}" if s.shade in _HALVES else str(year)
+    return Reading(cal.shaded(days, "year", s.shade) if s.shade else days, "year", value, full=True)
 
 
 @resolver("years")
@@ -206,11 +237,20 @@ def year_span(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("era")
 def before_christ(s: Slots, scope: Scope) -> Reading | None:
-    if s.bc is None:
+    year = s.bc or (s.bctold if scope.bc is not None else None)
+    if year is None:
         return None
-    value = f"BC{s.bc // 10:03}" if s.tens else f"BC{s.bc:04}"
+    value = f"BC{year // 10:03}" if s.tens else f"BC{year:04}"
     value += f"-{s.month:02}" if s.month else f"-{s.season}" if s.season else ""
-    return Reading(grain="year", value=value, basis=ERA, told=False)
+    value += f"-{s.day:02}" if s.month and s.day else ""
+    return Reading(grain="year", value=value, basis=ERA, told=False, bc=year)
+
+
+def in_era(bc: int, unit: str, step: float, of: str = "") -> Reading:
+    """What lies ``step`` years or decades on from a year before the calendar; ``of`` is a month or a season in it."""
+    year = bc - int(step * (10 if unit == "decade" else 1))
+    value = f"BC{year // 10:03}" if unit == "decade" else f"BC{year:04}{of and '-'}{of}"
+    return Reading(grain=unit, value=value if year > 0 else None, basis=ERA, told=False, bc=year if year > 0 else None)
 
 
 @resolver("decade")
@@ -246,6 +286,8 @@ def one_season(s: Slots, scope: Scope) -> Reading | None:
     if s.year is not None:
         return _season(s.year, s.season, s.shade, STATED, full=True)
     year, basis = _season_year(s, scope)
+    if year is None and scope.bc is not None:
+        return in_era(scope.bc, "year", s.which == "next", s.season)
     if year is None or not 1 <= year <= 9998:
         return Reading(grain="season", value=f"XXXX-{s.season}", basis=NO_ANCHOR)
     return _season(year, s.season, s.shade, basis)
@@ -351,3 +393,34 @@ def _within_period(s: Slots, start: date, end: date) -> Days | None:
         return Days(max(start, cal.plus(end, 1 - length)), end)
     first = cal.plus(start, length * ((s.ordinal or 1) - 1))
     return Days(first, min(end, cal.plus(first, length - 1))) if first <= end else None
+
+
+@resolver("quarter")
+def one_quarter(s: Slots, scope: Scope) -> Reading | None:
+    """As in "The third quarter", "Q3 2003": without a year the latest that has begun, the next where looked ahead."""
+    if s.ordinal is None or not 1 <= s.ordinal <= 4:
+        return None
+    month = 3 * s.ordinal - 2
+    year, basis = (s.year, STATED) if s.year is not None else _quarter_year(s, month, scope)
+    if year is None:
+        return Reading(grain="quarter", value=f"XXXX-Q{s.ordinal}", basis=NO_ANCHOR, told=False)
+    first = cal.safe(year, month, 1)
+    if first is None:
+        return None
+    value, full = f"{year}-Q{s.ordinal}", s.year is not None
+    return Reading(cal.span_of(first, "quarter"), "quarter", value, basis, full=full)
+
+
+def _quarter_year(s: Slots, month: int, scope: Scope) -> tuple[int | None, str]:
+    base = scope.anchor or scope.focus_day
+    if base is None:
+        return None, NO_ANCHOR
+    if s.which:
+        return base.year + _STEPS.get(s.which, 0), ANCHORED if scope.anchor else CONTEXT
+    return (base.year + _turn(month, base, scope), ANCHORED) if scope.anchor else (base.year, CONTEXT)
+
+
+def _turn(month: int, base: date, scope: Scope) -> int:
+    if scope.ahead:
+        return int(month + 2 < base.month)
+    return -int(month > base.month)

@@ -4,57 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fogline.core.interval import Days
-from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
-from fogline.read.times import dates, relative
-from fogline.read.times.held import FINE, HELD, POINTS, SPANS, related
-from fogline.read.times.lexicon import Lexicon, Rule, field, lexicon, small, words_of
-from fogline.read.times.reading import CONTEXT, EVENT, RESOLVERS, Reading, Scope, Slots, TimePhrase, slots_of
+from fogline.read.times import dates, hours, relative
+from fogline.read.times.held import FINE, HELD, POINTS, related
+from fogline.read.times.hits import Hit, breaks_of, hits_of, joins
+from fogline.read.times.lexicon import lexicon
+from fogline.read.times.reading import CONTEXT, ERA, EVENT, RESOLVERS, Reading, Scope, TimePhrase
 
-_LOOK_BACK = 28
-_ABBREVIATED = 20  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _LOOK_AHEAD_CUE = 70
-_BREAK = re.compile(r"\n\s*\n|[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
+_A_DAY = _NAMED_DAY | {"anaphor"}
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
 _LASTING = frozenset({"within", "duration"})
 _RECKONED = frozenset({"offset_event", "window_to"})
 _ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
-_NAMES = frozenset({"month", "month2", "weekday", "period"})
 _DETERMINER = 8  # characters before a date that is looked at for one
 _DATED = frozenset({"date", "month"})
 _IN_YEAR = FINE | {"month"}
 _WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
 _NEXT = 2  # sentences within which a history goes on
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """One match of one rule that was kept."""
-
-    rule: Rule
-    start: int
-    end: int
-    slots: Slots
-    second: int = -1
-    relation: str = ""
-    lead: int = 0
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -70,136 +49,8 @@ class _Story:
     end: int = 0
     named: tuple[Days, str] = (Days(), "")
     news: bool = False
-
-
-def _breaks(text: str, starts: Sequence[int]) -> list[int]:
-    if starts:
-        return sorted({0, *starts})
-    return [0, *(m.end() for m in _BREAK.finditer(text))]
-
-
-def _allowed(m: re.Match[str], rule: Rule, text: str, lex: Lexicon) -> bool:
-    if "\n" in m.group().strip("\n") and "\n\n" in m.group():
-        return False
-    if rule.capital and not all(_named(w) for g, w in m.groupdict().items() if w and field(g) in _NAMES):
-        return False
-    if rule.alone and text[m.end() : m.end() + 1] == " " and text[m.end() + 1 : m.end() + 2].isupper():
-        return False
-    if rule.clear:
-        return _clear(m, text, lex)
-    return not rule.year_noun or _is_year(m, text, lex)
-
-
-def matches(rule: Rule, text: str) -> bool:
-    """Whether ``rule`` by itself finds anything in ``text``: what its examples in the vocabulary are held to."""
-    flat = plain(text)
-    return any(_allowed(m, rule, flat, lexicon()) for m in rule.found(flat, small(flat), 0, len(flat)))
-
-
-def _named(words: str) -> bool:
-    """Whether the name in them begins with a capital ("holy month of Ramadan")."""
-    return words[0].isupper() or words.split()[-1][0].isupper()
-
-
-def _clear(m: re.Match[str], text: str, lex: Lexicon) -> bool:
-    """A bare month name that is also a word or a name needs a capital, and a preposition where ambiguous."""
-    word = m.group("month")
-    if not word[0].isupper():
-        return False
-    if m.start("month") > m.start() or lex.year_before.search(text, max(0, m.start() - _LOOK_BACK), m.start()):
-        return True
-    return len(word) > 3 and lex.code("plain_month", word) is not None
-
-
-def _is_year(m: re.Match[str], text: str, lex: Lexicon) -> bool:
-    group = "year" if m.groupdict().get("year") else "year_copy2"
-    year = m.group(group)
-    counted = lex.count_after.match(text, m.end())
-    held = m.start(group) > m.start() or lex.year_before.search(text, max(0, m.start() - _LOOK_BACK), m.start())
-    if held:
-        return not (counted and (year.endswith("00") or not year.startswith(("19", "20"))))
-    return not counted and year.startswith(("18", "19", "20")) and not year.endswith("000")
-
-
-def _matches(text: str, lex: Lexicon, breaks: list[int]) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
-    """All matches, sentence by sentence; only rules whose words the sentence has are tried."""
-    edges, low = [*breaks, len(text), len(text)], small(text)
-    for start, end, beyond in zip(edges, edges[1:], edges[2:], strict=False):
-        words = words_of(low[start : end + _ABBREVIATED])
-        tried = {n for word in words for n in lex.needing.get(word, ())}
-        for rule in (lex.rules[n] for n in sorted(tried) if lex.rules[n].fits(words)):
-            last = beyond if rule.resolver == "date" else end
-            for m in rule.found(text, low, start, last):
-                if m.start() < end and m.end() > m.start() and _allowed(m, rule, text, lex):
-                    yield m.start(), m.end(), rule, m
-
-
-def _hits(text: str, lex: Lexicon, breaks: list[int]) -> list[_Hit]:
-    """The longest matches that do not overlap and do not cross a sentence's start, in text order."""
-    kept: list[tuple[int, int, Rule, re.Match[str]]] = []
-    taken: list[tuple[int, int]] = []
-    for start, end, rule, m in sorted(_matches(text, lex, breaks), key=lambda f: (f[0] - f[1], f[0], f[2].order)):
-        if rule.resolver != "date" and bisect_right(breaks, end - 1) != bisect_right(breaks, start):
-            continue  # an abbreviated month may look like a sentence's end; nothing else crosses one
-        if all(end <= s or start >= e for s, e in taken):
-            taken.append((start, end))
-            kept.append((start, end, rule, m))
-    kept.sort(key=lambda f: f[0])
-    hits: list[_Hit] = []
-    floor = 0
-    for start, end, rule, m in kept:
-        floor = max(floor, breaks[max(0, bisect_right(breaks, start) - 1)])
-        hits.append(_held(_Hit(rule, start, end, slots_of(m, rule, lex), _second(m, rule)), text, lex, floor))
-        floor = end
-    return hits
-
-
-def _second(m: re.Match[str], rule: Rule) -> int:
-    """Where the second end of a range written in one begins, or -1."""
-    group = SPANS.get(rule.resolver)
-    if group is None:
-        return -1
-    shaded = m.start("shade2") if m.groupdict().get("shade2") else -1
-    return shaded if shaded >= 0 else m.start(group)
-
-
-def _held(hit: _Hit, text: str, lex: Lexicon, floor: int) -> _Hit:
-    """The hit with the word that holds it: the longest relation word directly before."""
-    if hit.slots.link:
-        return replace(hit, relation=hit.slots.link.lower().removeprefix("ever "), lead=hit.start)
-    left = text[max(floor, hit.start - _LOOK_BACK) : hit.start]
-    m = lex.before.search(left)
-    if not m:
-        return replace(hit, lead=hit.start)
-    word = " ".join(m.group(1).lower().split())
-    name = lex.relation_of[word]
-    name = word if word == "for" else "" if name == "within" or (name == "from" and _owns(hit, text)) else name
-    return replace(hit, relation=name, lead=hit.start - len(left) + m.start())
-
-
-def _owns(hit: _Hit, text: str) -> bool:
-    """As in "the toll from Friday's attack": the day says which attack, and nothing runs from it."""
-    if text.startswith("'s", hit.end):
-        return True
-    words = text[hit.start : hit.end]
-    return "'s" in words or (hit.rule.resolver == "weekday" and words.endswith("days"))
-
-
-def _joins(a: _Hit, b: _Hit, text: str, lex: Lexicon) -> bool:
-    """Two points form a range: "from A to B", "between A and B", "A-B", "Friday and Saturday"."""
-    if a.rule.resolver not in POINTS or b.rule.resolver not in POINTS or b.start - a.end > 14:
-        return False
-    gap = lex.connector.fullmatch(text, a.end, b.start)
-    if not gap:
-        return False
-    word = gap.group().strip().lower().removesuffix(" the").strip()
-    if a.relation in ("from", "between", "since", "overnight"):
-        return word not in ("", ",", "or")
-    if word == ",":
-        return False
-    if word in ("to", "until", "till", "through", "-", "/", "up to", "through to"):
-        return a.rule.resolver == b.rule.resolver
-    return a.rule.resolver == b.rule.resolver and a.rule.resolver in ("weekday", "month", "date", "year", "era")
+    bc: int | None = None
+    dark: bool = False
 
 
 class _Finder:
@@ -210,7 +61,7 @@ class _Finder:
         self.hints = tuple(h for h in hints if h)
         self.hint = next((m for m in map(cal.middle, self.hints) if m), None)
         self.story = _Story(Days(), "", None, -1)
-        self.hits = _hits(text, self.lex, breaks)
+        self.hits = hits_of(text, self.lex, breaks)
 
     def run(self) -> tuple[TimePhrase, ...]:
         found, i = [], 0
@@ -226,26 +77,26 @@ class _Finder:
                 found.append(phrase)
         return tuple(found)
 
-    def _doubles(self, hit: _Hit, after: _Hit) -> bool:
+    def _doubles(self, hit: Hit, after: Hit) -> bool:
         """As in "overnight from Sunday to Monday": the range says which night."""
         between = self.text[hit.end : after.lead].strip()
         return hit.rule.resolver == "overnight" and after.relation == "from" and not between
 
-    def _pair(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+    def _pair(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         if hit.rule.resolver in _RECKONED and self.text[hit.end : after.start].strip().lower() in ("", "the"):
             return self._reckoned(hit, after, i)
         if _crosses(self.breaks, hit, after):
             return None
         gap = self.text[hit.end : after.start]
-        if hit.rule.resolver in _TIMED and after.rule.resolver in _NAMED_DAY and _OF_DAY.fullmatch(gap):
+        if hit.rule.resolver in _TIMED and after.rule.resolver in _A_DAY and _OF_DAY.fullmatch(gap):
             return self._timed(hit, after, i)
         if hit.rule.resolver in _LASTING and after.lead - hit.end == 1:
             return self._within(hit, after, i)
-        if not _joins(hit, after, self.text, self.lex):
+        if not joins(hit, after, self.text, self.lex):
             return None
         return self._range(hit, after, i)
 
-    def _scope(self, hit: _Hit, i: int, near: date | None = None) -> Scope:
+    def _scope(self, hit: Hit, i: int, near: date | None = None) -> Scope:
         sentence = bisect_right(self.breaks, hit.start)
         start = max(self.breaks[max(0, sentence - 1)], hit.start - _LOOK_AHEAD_CUE)
         return Scope(
@@ -256,11 +107,18 @@ class _Finder:
             near or self._near(i, sentence),
             self.story.year if near is None and self.anchor is None else None,
             sentence == self.story.sentence,
-            bool(self.lex.ahead.search(self.text, start, hit.start)),
+            self._ahead(start, hit.start),
             hit.relation,
             self.story.last,
             self.story.named,
+            self.story.bc,
+            self.story.dark,
         )
+
+    def _ahead(self, start: int, end: int) -> bool:
+        """Whether a word before a phrase looks ahead, and no saying or quotation ends in between."""
+        cue = self.lex.ahead.search(self.text, start, end)
+        return cue is not None and not self.lex.said_between.search(self.text, cue.end(), end)
 
     def _near(self, i: int, sentence: int) -> date | None:
         """What fixes a missing year: in a report its own day; in a story the last date told, its title, the next."""
@@ -284,7 +142,7 @@ class _Finder:
             return None
         return dates.of_named_day(slots, [h.slots for h in self.hits], anchor, self.lex)
 
-    def _goes_on(self, hit: _Hit, sentence: int, near: date) -> bool:
+    def _goes_on(self, hit: Hit, sentence: int, near: date) -> bool:
         """As in "It began on 23 May 2017. On 25 May ...": a history within a report, with dates that are no news."""
         month = hit.slots.month
         if self.anchor is None or month is None or hit.slots.year is not None or self.story.grain not in _IN_YEAR:
@@ -292,7 +150,7 @@ class _Finder:
         near_only = self.story.news or hit.slots.day is None
         if sentence < self.story.sentence or (near_only and sentence - self.story.sentence > _NEXT):
             return False
-        ahead = bool(self.lex.ahead.search(self.text, self.breaks[sentence - 1], hit.start))
+        ahead = self._ahead(self.breaks[sentence - 1], hit.start)
         return dates.of_history(month, hit.slots.day, near, self.anchor, ahead=ahead)
 
     def _later(self, i: int) -> date | None:
@@ -307,18 +165,28 @@ class _Finder:
             fallback = fallback or middle
         return fallback
 
-    def _read(self, hit: _Hit, i: int, near: date | None = None) -> Reading | None:
+    def _read(self, hit: Hit, i: int, near: date | None = None) -> Reading | None:
         return RESOLVERS[hit.rule.resolver](hit.slots, self._scope(hit, i, near))
 
-    def _single(self, hit: _Hit, i: int) -> TimePhrase | None:
+    def _single(self, hit: Hit, i: int) -> TimePhrase | None:
         reading = self._night_before(hit, i) or self._read(hit, i)
         if reading is None:
             return None
         self._tell(reading, hit)
+        self._remember(reading, hit)
         days = related(reading, hit.relation, hit.rule.resolver, hit.slots.shade == "CLOSE")
         return replace(_phrase(hit, reading, days, Span(hit.lead, hit.end)), parts=self._ends(hit, reading))
 
-    def _night_before(self, hit: _Hit, i: int) -> Reading | None:
+    def _remember(self, reading: Reading, hit: Hit) -> None:
+        """The year before the calendar that the story is in, and whether it is night."""
+        if reading.basis == ERA:
+            self.story.bc = reading.bc or self.story.bc
+        elif hit.slots.year is not None and reading.days:
+            self.story.bc = None
+        if reading.grain == "part" or reading.days:
+            self.story.dark = hours.dark(reading.value)
+
+    def _night_before(self, hit: Hit, i: int) -> Reading | None:
         """As in "an overnight raid on Monday": the night before the day that its clause goes on to name."""
         after = self.hits[i + 1] if i + 1 < len(self.hits) else None
         if hit.rule.resolver != "overnight" or hit.slots.weekday is not None or after is None:
@@ -332,7 +200,7 @@ class _Finder:
             return None
         return replace(night, days=Days(cal.plus(end, -1), end))
 
-    def _ends(self, hit: _Hit, reading: Reading) -> tuple[TimePhrase, ...]:
+    def _ends(self, hit: Hit, reading: Reading) -> tuple[TimePhrase, ...]:
         """The two ends of a range written in one ("1980-88")."""
         if hit.second < 0 or reading.value is None or "/" not in reading.value:
             return ()
@@ -343,7 +211,7 @@ class _Finder:
         made = (replace(reading, value=v, days=d) for v, d in zip(values, ends, strict=True))
         return tuple(replace(_phrase(hit, r, r.days, s), core=s) for r, s in zip(made, spans, strict=True))
 
-    def _tell(self, reading: Reading, hit: _Hit) -> None:
+    def _tell(self, reading: Reading, hit: Hit) -> None:
         if not reading.told or not (reading.days.start and reading.days.end):
             return
         last = reading.days.start if reading.grain in ("day", "part") else self.story.last
@@ -363,19 +231,22 @@ class _Finder:
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
 
-    def _timed(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+    def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
         day = self._read(after, i + 1)
         if day is None:
             return None
         self._tell(day, after)
-        time = self._read(hit, i) or day
+        scope = replace(self._scope(hit, i), focus=day.days, grain=day.grain)
+        time = RESOLVERS[hit.rule.resolver](hit.slots, scope) or day
+        self.story.dark = hours.dark(time.value)
+        apart = self.text[hit.end : after.start].strip(", ")
         inner = (_phrase(hit, time, time.days, hit.span), _phrase(after, day, day.days, after.span))
         outer = replace(hit, end=after.end)
         whole = replace(day, value=time.value, kind=time.kind, grain="part")
-        return replace(_phrase(outer, whole, day.days, Span(hit.lead, after.end)), parts=inner)
+        return replace(_phrase(outer, whole, day.days, Span(hit.lead, after.end)), parts=inner if apart else ())
 
-    def _within(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+    def _within(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """As in "fled in eight days last month": the days lie in that month, and do not end today."""
         lasting, period = self._read(hit, i), self._read(after, i + 1)
         if lasting is None or period is None or period.grain not in _WIDER or after.relation not in ("", "in"):
@@ -385,29 +256,37 @@ class _Finder:
         outer = replace(after, start=hit.start, lead=hit.lead)
         return replace(_phrase(outer, period, period.days, Span(hit.lead, after.end)), parts=inner, relation="")
 
-    def _aside(self, reading: Reading, hit: _Hit) -> bool:
+    def _aside(self, reading: Reading, hit: Hit) -> bool:
         """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""
         if self.anchor and reading.days.start and reading.days.start > self.anchor:
             return True
         if (self.anchor and reading.full and reading.days == Days.on(self.anchor)) or self._names(hit):
             return True
+        if hit.rule.resolver == "year" and self._of_thing(hit):
+            return True
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
         return any(self.lex.subordinators.get(w) == "since" for w in words)
 
-    def _looks_back(self, reading: Reading, hit: _Hit) -> bool:
+    def _of_thing(self, hit: Hit) -> bool:
+        """As in "On 3 May he left the pact of 1955": the story stays in May."""
+        told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.story.grain in FINE
+        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
+        return told and not self.lex.owning.isdisjoint(before)
+
+    def _looks_back(self, reading: Reading, hit: Hit) -> bool:
         """As in "troops moved in late May to retake the town, which it had lost on 3 March": the story stays in May."""
         near, sentence = self.story.near, bisect_right(self.breaks, hit.start)
         if near is None or sentence != self.story.sentence or not reading.days.end or reading.days.end >= near:
             return False
         return bool(self.lex.looks_back.search(self.text, self.story.end, hit.start))
 
-    def _says_it(self, hit: _Hit) -> bool:
+    def _says_it(self, hit: Hit) -> bool:
         """As in "shot nine men on 27 August, the union said today": the story stays in August."""
         told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.anchor is not None
         return told and bool(self.lex.says_it.search(self.text, self.story.end, hit.lead))
 
-    def _names(self, hit: _Hit) -> bool:
+    def _names(self, hit: Hit) -> bool:
         """As in "the 27 November deal": a date that only says which one is meant."""
         if hit.rule.resolver not in _DATED or not self.lex.named.match(self.text, hit.end):
             return False
@@ -415,9 +294,9 @@ class _Finder:
         words = (*before, self.text[hit.start : hit.end].split()[0])
         return any(w.lower() in self.lex.determiners for w in words)
 
-    def _range(self, a: _Hit, b: _Hit, i: int) -> TimePhrase | None:
+    def _range(self, a: Hit, b: Hit, i: int) -> TimePhrase | None:
         second = self._read(b, i + 1)
-        near = cal.middle(second.days) if second and second.full else None
+        near = dates.first_near(second.days.end) if second and second.full and second.days.end else None
         first = self._read(a, i, near if a.slots.year is None else None)
         if first is None or second is None:
             return None
@@ -436,18 +315,19 @@ class _Finder:
         outer = replace(a, end=b.end)
         return replace(_phrase(outer, whole, days, Span(a.lead, b.end)), parts=(left, right), relation="")
 
-    def _reckoned(self, hit: _Hit, after: _Hit, i: int) -> TimePhrase | None:
+    def _reckoned(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         base, offset = self._read(after, i + 1), self._read(hit, i)
         if base is None or offset is None or after.rule.resolver not in POINTS:
             return None
         self._tell(base, after)
         inner = _phrase(after, base, base.days, after.span)
         days = self._reckoned_days(hit, offset, base)
-        reading = replace(base, days=days, value=str(days.start) if days else None, basis=base.basis if days else EVENT)
+        value = str(days.start) if days else None
+        reading = replace(base, days=days, value=value, basis=base.basis if days else EVENT)
         outer = replace(hit, end=after.end)
         return replace(_phrase(outer, reading, days, Span(hit.lead, after.end)), parts=(inner,), relation="")
 
-    def _reckoned_days(self, hit: _Hit, offset: Reading, base: Reading) -> Days:
+    def _reckoned_days(self, hit: Hit, offset: Reading, base: Reading) -> Days:
         """A day before or after another, or all between ("in the two weeks before 3 May", "the week to Friday")."""
         day = base.days.start
         if day is None or base.grain not in ("day", "part"):
@@ -461,11 +341,11 @@ class _Finder:
         return Days(other, cal.plus(day, -1)) if lasting and other < day else Days.on(other)
 
 
-def _crosses(breaks: list[int], a: _Hit, b: _Hit) -> bool:
+def _crosses(breaks: list[int], a: Hit, b: Hit) -> bool:
     return bisect_right(breaks, a.start) != bisect_right(breaks, b.start)
 
 
-def _phrase(hit: _Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
+def _phrase(hit: Hit, reading: Reading, days: Days, span: Span) -> TimePhrase:
     relation = hit.relation if hit.rule.resolver in HELD | {"duration"} else ""
     return TimePhrase(
         span,
@@ -493,4 +373,4 @@ def find_times(
     phrases stay unresolved. Never raises for any text.
     """
     flat = plain(text)
-    return _Finder(flat, anchor, tuple(hints), _breaks(flat, sentence_starts)).run()
+    return _Finder(flat, anchor, tuple(hints), breaks_of(flat, sentence_starts)).run()

@@ -80,6 +80,8 @@ class Lexicon:
     ahead: re.Pattern[str]
     looks_back: re.Pattern[str]
     says_it: re.Pattern[str]
+    said_between: re.Pattern[str]
+    owning: frozenset[str]
     count_after: re.Pattern[str]
     year_before: re.Pattern[str]
     reference_outlets: frozenset[str]
@@ -269,6 +271,8 @@ def lexicon() -> Lexicon:
         _words(raw["ahead"]),
         _words(raw["looks_back"]),
         re.compile(rf"(?<!\w)(?:{_alternatives(raw['says_it'])})(?:\s\w+){{0,3}}\s*$"),
+        re.compile(rf"[\"”]|(?<!\w)(?:{_alternatives(raw['says_it'])})(?!\w)"),
+        frozenset(raw["owning"]),
         re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
         _words(raw["year_prepositions"], end=True),
         frozenset(raw["reference_outlets"]),

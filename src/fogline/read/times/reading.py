@@ -54,6 +54,7 @@ class Slots:
     century: int | None = None
     era: str | None = None
     bc: int | None = None
+    bctold: int | None = None
     tens: str | None = None
     about: str | None = None
     shift: str | None = None
@@ -61,9 +62,10 @@ class Slots:
     day0: str | None = None
     link: str | None = None
     edge: str | None = None
+    fiscal: str | None = None
 
 
-_INT = frozenset({"day", "day2", "mm", "year", "year2", "hour", "minute", "decade", "century", "bc"})
+_INT = frozenset({"day", "day2", "mm", "year", "year2", "hour", "minute", "decade", "century", "bc", "bctold"})
 _FIELDS = frozenset(f.name for f in fields(Slots))
 
 
@@ -75,7 +77,7 @@ class Scope:
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
     day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
     it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause, ``named``
-    the last date of any grain.
+    the last date of any grain, ``bc`` the last year told before the calendar, ``dark`` whether a night was told last.
     """
 
     lexicon: Lexicon
@@ -89,6 +91,8 @@ class Scope:
     relation: str = ""
     last: date | None = None
     named: tuple[Days, str] = (Days(), "")
+    bc: int | None = None
+    dark: bool = False
 
     @property
     def focus_day(self) -> date | None:
@@ -109,6 +113,7 @@ class Reading:
     told: bool = True
     full: bool = False
     close: bool = False
+    bc: int | None = None
 
 
 Resolver = Callable[[Slots, Scope], Reading | None]
@@ -126,7 +131,7 @@ def resolver(name: str) -> Callable[[Resolver], Resolver]:
 
 
 def _number(text: str, lexicon: Lexicon) -> float | None:
-    text = text.strip().lower().removesuffix("-plus")
+    text = text.strip().lower().removesuffix("-plus").replace(",", "")
     if re.fullmatch(r"[0-9.]+", text):
         return float(text) if "." in text.strip(".") else int(text.strip("."))
     total = 0
@@ -152,6 +157,8 @@ def _slot(name: str, text: str, lexicon: Lexicon) -> Any:
     base = name.rstrip("2") if name in ("month2", "shade2") else name
     if base == "shift":
         return text.lower()
+    if base == "ordinal" and text.isdigit():
+        return int(text)
     code = lexicon.code(base, text.strip("."))
     return text.lower() if code is None else code
 

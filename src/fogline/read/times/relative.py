@@ -7,7 +7,7 @@ from math import ceil
 
 from fogline.core.interval import Days
 from fogline.read.times import calendar as cal
-from fogline.read.times.dates import part_value
+from fogline.read.times.dates import in_era, part_value
 from fogline.read.times.reading import (
     ANCHORED,
     CONTEXT,
@@ -74,7 +74,7 @@ def one_weekday(s: Slots, scope: Scope) -> Reading | None:
     value = f"XXXX-WXX-{s.weekday + 1}"
     grain = "part" if s.part else "day"
     if scope.anchor is not None:
-        day = _told_weekday(s.weekday, s.which, scope.anchor, ahead=scope.ahead)
+        day = told_weekday(s.weekday, s.which, scope.anchor, ahead=scope.ahead)
         return Reading(Days.on(day), grain, day.isoformat() + part_value(s.part), ANCHORED)
     focus = scope.focus_day
     if focus is None or scope.grain not in ("day", "part"):
@@ -83,7 +83,7 @@ def one_weekday(s: Slots, scope: Scope) -> Reading | None:
     return Reading(Days.on(day), grain, day.isoformat() + part_value(s.part), CONTEXT)
 
 
-def _told_weekday(weekday: int, which: str | None, anchor: date, *, ahead: bool) -> date:
+def told_weekday(weekday: int, which: str | None, anchor: date, *, ahead: bool) -> date:
     """The latest such weekday up to the anchor (codebook: equal or before), the next one where told so."""
     back = (anchor.weekday() - weekday) % 7
     if which == "next" or (ahead and which is None and back):
@@ -113,36 +113,6 @@ def named_day(s: Slots, scope: Scope) -> Reading | None:
         return Reading(value="PRESENT_REF" if s.deictic == 0 else None, basis=NO_ANCHOR, grain=grain, told=False)
     day = cal.plus(scope.anchor, s.deictic)
     return Reading(Days.on(day), grain, day.isoformat() + part_value(s.part), ANCHORED)
-
-
-@resolver("night")
-def deictic_part(s: Slots, scope: Scope) -> Reading | None:
-    part = s.part or "NI"
-    if scope.anchor is None:
-        return Reading(value="XXXX-XX-XX" + part_value(part), basis=NO_ANCHOR, grain="part", told=False)
-    day = cal.plus(scope.anchor, -1 if s.shift else 0)
-    return Reading(Days.on(day), "part", day.isoformat() + part_value(part), ANCHORED)
-
-
-@resolver("overnight")
-def overnight(s: Slots, scope: Scope) -> Reading | None:
-    """The night before through the morning of the day told last, else of the report's day."""
-    end, basis = _evening_before(s, scope)
-    if end is None:
-        return Reading(value="XXXX-XX-XXTNI", basis=NO_ANCHOR, grain="part", told=False)
-    start = cal.plus(end, -1)
-    return Reading(Days(start, end), "part", start.isoformat() + "TNI", basis)
-
-
-def _evening_before(s: Slots, scope: Scope) -> tuple[date | None, str]:
-    if s.weekday is not None and scope.anchor is not None:
-        return _told_weekday(s.weekday, None, scope.anchor, ahead=False), ANCHORED
-    if scope.anchor is not None and not (scope.fresh and scope.grain == "day"):
-        return scope.anchor, ANCHORED
-    if scope.focus.end is not None and scope.grain in ("day", "part"):
-        after = cal.plus(scope.focus.end, 1)
-        return (min(after, scope.anchor) if scope.anchor is not None else after), CONTEXT
-    return None, NO_ANCHOR
 
 
 @resolver("unit")
@@ -307,6 +277,12 @@ def duration(s: Slots, scope: Scope) -> Reading | None:
     return _story_duration(scope, n, unit, value)
 
 
+@resolver("length")
+def age(s: Slots, scope: Scope) -> Reading | None:
+    """As in "a 12-year-old": a length that dates nothing."""
+    return Reading(grain="span", value=length(s.n, s.unit or "year"), basis=VAGUE, kind="duration", told=False)
+
+
 def _story_duration(scope: Scope, n: float | None, unit: str, value: str) -> Reading:
     day = scope.focus_day
     if day is None or scope.grain not in ("day", "part") or n is None or n < 1 or unit not in ("day", "night", "week"):
@@ -321,29 +297,34 @@ def offset(s: Slots, scope: Scope) -> Reading | None:
     unit, sign = s.unit or "day", 1 if s.direction == "later" else -1
     if s.direction == "ago":
         return ago(s, scope)
-    base, basis = scope.focus_day, CONTEXT
-    if base is None and sign < 0 and scope.anchor is not None:
-        base, basis = scope.anchor, ANCHORED
-    if base is None and sign > 0:
-        base = scope.last
+    if scope.focus_day is None and scope.bc is not None and unit in ("year", "decade") and s.n and s.n > 0:
+        return in_era(scope.bc, unit, sign * s.n)
+    base, basis = _reckoned_from(scope, sign)
     if base is None:
         return Reading(grain=unit, basis=NO_CONTEXT, told=False)
     if unit in _CLOCK:
         same = Days.on(base) if scope.grain in ("day", "part") or basis == ANCHORED else Days()
         return Reading(same, "part", base.isoformat() if same else None, basis if same else NO_CONTEXT, told=False)
     if s.n is None or s.n == SEVERAL:
-        return Reading(grain=unit, basis=VAGUE, told=False)
+        return Reading(grain=unit, value="FUTURE_REF" if sign > 0 else "PAST_REF", basis=VAGUE, told=False)
     if scope.grain in _COARSE and unit not in _COARSE:
         return Reading(grain=unit, basis=VAGUE, told=False)
     start = cal.shift(base, unit, sign * int(s.n))
     if sign > 0 and scope.last and scope.anchor and start > scope.anchor:
         start = cal.shift(scope.last, unit, int(s.n))
     if sign < 0 and unit in _COARSE:
-        reading = _holding(start, unit, basis)
+        reading = _holding(start, "quarter" if (unit, scope.grain) == ("year", "quarter") else unit, basis)
         return Reading(reading.days, reading.grain, reading.value, basis, told=False)
     if s.about and sign < 0 and unit not in _COARSE and "more" in s.about:
         return Reading(Days(None, cal.plus(start, -1)), "day", start.isoformat(), basis, told=False)
     return _holding(start, unit, basis)
+
+
+def _reckoned_from(scope: Scope, sign: int) -> tuple[date | None, str]:
+    if scope.focus_day is not None:
+        last = scope.focus.end if sign > 0 and scope.grain == "span" else None
+        return last or scope.focus_day, CONTEXT
+    return (scope.last, CONTEXT) if sign > 0 else (scope.anchor, ANCHORED)
 
 
 @resolver("offset_event")
@@ -354,7 +335,8 @@ def offset_event(s: Slots, scope: Scope) -> Reading | None:
     n = s.n if s.n is not None else 1
     known = n != SEVERAL and unit in ("day", "night", "week", "fortnight")
     days = None if not known else sign * int(n) * {"week": 7, "fortnight": 14}.get(unit, 1)
-    return Reading(grain=unit, basis=EVENT, offset=days, told=False)
+    value = length(s.n, unit) if s.n is not None else "XXXX-XX-XX" if unit == "day" else None
+    return Reading(grain=unit, value=value, basis=EVENT, offset=days, told=False)
 
 
 @resolver("window_to")
@@ -381,7 +363,7 @@ def part_of_year(s: Slots, scope: Scope) -> Reading | None:
     last = 12 if s.window in ("past", "final") else (s.ordinal or 1) * 3 if s.ordinal else count
     days = Days(cal.month_days(year, last - count + 1).start, cal.month_days(year, last).end)
     basis = STATED if s.year else ANCHORED if scope.anchor else CONTEXT
-    return Reading(days, "span", f"{year}", basis, full=s.year is not None)
+    return Reading(days, "span", f"P{count}M", basis, full=s.year is not None)
 
 
 @resolver("anaphor")
@@ -393,13 +375,17 @@ def anaphor(s: Slots, scope: Scope) -> Reading | None:
     step = {"next": 1, "previous": -1, "later": 1, "earlier": -1}.get(s.which or s.direction or "", 0)
     step = step or {"before": -1, "after": 1, "following": 1}.get(s.which or "", 0)
     base = scope.focus_day
+    if base is None and scope.bc is not None and unit in ("year", "decade", *_SEASONS):
+        return in_era(scope.bc, unit, step, _SEASONS.get(unit, ""))
     if unit in _SEASONS:
         return _next_season(scope, _SEASONS[unit], step)
+    if unit == "day" and scope.grain not in ("day", "part", "span") and scope.anchor and step == 0:
+        base = scope.last
     if base is None:
         return Reading(
             value="XXXX-XX-XX" + part_value(part) if unit == "day" else None, basis=NO_CONTEXT, grain=unit, told=False
         )
-    if unit == "day" and scope.grain not in ("day", "part", "span"):
+    if unit == "day" and scope.grain not in ("day", "part", "span") and base is not scope.last:
         return Reading(value="XXXX-XX-XX" + part_value(part), basis=NO_CONTEXT, grain="day", told=False)
     if unit == "day" and step > 0 and scope.focus.end:
         base = scope.focus.end
@@ -416,19 +402,6 @@ def _next_season(scope: Scope, season: str, step: int) -> Reading:
         return Reading(grain="season", basis=NO_CONTEXT, told=False)
     year = base.year + (step > 0 and (cal.season_days(base.year, season).start or base) <= base) - (step < 0)
     return Reading(cal.season_days(max(1, min(year, 9998)), season), "season", f"{year}-{season}", CONTEXT)
-
-
-@resolver("part")
-def part_of_day(s: Slots, scope: Scope) -> Reading | None:
-    """As in "In the evening", "at dawn", "during the day": of the day told last, else of the report's."""
-    base, basis = (scope.focus_day, CONTEXT) if scope.grain in ("day", "part") else (None, NO_CONTEXT)
-    if base is None and scope.anchor is not None:
-        base, basis = scope.anchor, ANCHORED
-    if base is None:
-        return Reading(
-            value="XXXX-XX-XX" + part_value(s.part), basis=NO_CONTEXT, kind="time-of-day", grain="part", told=False
-        )
-    return Reading(Days.on(base), "part", base.isoformat() + part_value(s.part), basis, "time-of-day", told=False)
 
 
 @resolver("then")
@@ -455,23 +428,10 @@ def reference(s: Slots, scope: Scope) -> Reading | None:
 
 @resolver("every")
 def every(s: Slots, scope: Scope) -> Reading | None:
-    value = s.every or length(1, s.unit or "day")
+    value = s.every or length(s.n or 1, s.unit or "day")
+    if s.weekday is not None:
+        value = f"XXXX-WXX-{s.weekday + 1}{part_value(s.part)}"
     return Reading(grain="day", value=value, basis=VAGUE, kind="set", told=False)
-
-
-@resolver("clock")
-def clock(s: Slots, scope: Scope) -> Reading | None:
-    """A time of day on the day told last, else on the report's day."""
-    hour, minute = (int(s.hhmm[:2]), int(s.hhmm[2:])) if s.hhmm else (s.hour, s.minute or 0)
-    if hour is None or hour > 24 or minute > 59:
-        return None
-    half = (s.half or "").replace(".", "")
-    hour = hour % 12 + (12 if half == "pm" else 0) if half and hour <= 12 else hour
-    base, basis = (scope.focus_day, CONTEXT) if scope.grain in ("day", "part") else (None, NO_CONTEXT)
-    if base is None and scope.anchor is not None:
-        base, basis = scope.anchor, ANCHORED
-    value = f"{base.isoformat() if base else 'XXXX-XX-XX'}T{hour:02}:{minute:02}"
-    return Reading(Days.on(base) if base else Days(), "part", value, basis, "time-of-day", told=False)
 
 
 @resolver("nth")
@@ -495,3 +455,14 @@ def running(s: Slots, scope: Scope) -> Reading | None:
         return nth_day(s, scope)
     days = Days(cal.plus(scope.anchor, 1 - s.ordinal), scope.anchor)
     return Reading(days, "span", length(s.ordinal, unit), ANCHORED, told=False)
+
+
+@resolver("year_before")
+def a_year_before(s: Slots, scope: Scope) -> Reading | None:
+    """As in "The year-ago quarter": that told last, a year before."""
+    base = scope.focus_day or scope.anchor
+    if base is None:
+        return Reading(grain="quarter", basis=NO_ANCHOR, told=False)
+    grain = "month" if s.unit == "month" else "quarter" if s.unit == "quarter" or scope.grain == "quarter" else "year"
+    day = cal.shift(base, "year", -1)
+    return Reading(cal.span_of(day, grain), grain, unit_value(day, grain), CONTEXT, told=False)
