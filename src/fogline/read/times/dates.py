@@ -24,6 +24,7 @@ from fogline.read.times.reading import (
 _SLACK, _SOON = 31, 120
 _ONWARD = 30  # days: a story rather moves on than back
 _NEWS, _BACK, _AFTERWARDS = 62, 15, 200  # days before the report; days before and after the date told last
+_ONCOMING = frozenset({"next", "following"})
 _TOLD = frozenset({"next", "same", "previous", "following"})
 _HALVES = frozenset({"H1", "H2"})
 _HALF_A_YEAR = 182  # days
@@ -38,6 +39,8 @@ def part_value(part: str | None) -> str:
 
 def year_for(month: int, day: int | None, scope: Scope) -> tuple[int | None, str]:
     """The year of a date without one, and the basis of that choice."""
+    if scope.near is not None and scope.fresh and scope.relation == "until":
+        return _story_year(month, day or 15, cal.plus(scope.near, _HALF_A_YEAR), None), CONTEXT
     if scope.near is not None:
         return _story_year(month, day or 15, scope.near, scope.year), CONTEXT
     if scope.anchor is not None:
@@ -125,13 +128,14 @@ def edge_of_month(s: Slots, scope: Scope) -> Reading | None:
         return None
     year, basis = (s.year, STATED) if s.year is not None else year_for(s.month, None, scope)
     length = int(s.n if s.n and s.n > 0 else 1) * (7 if s.unit == "week" else 1)
+    first = 7 * (s.ordinal - 1) if s.ordinal and 1 <= s.ordinal <= 4 else 0
     if year is None or not 1 <= length <= 28:
         return Reading(value=f"XXXX-{s.month:02}", basis=NO_YEAR, grain="span")
     whole = cal.month_days(year, s.month)
     assert whole.start is not None
     assert whole.end is not None
-    days = Days(whole.start, cal.plus(whole.start, length - 1))
-    if s.window in ("past", "final"):
+    days = Days(cal.plus(whole.start, first), cal.plus(whole.start, first + length - 1))
+    if s.window in ("past", "final") or s.ordinal == -1:
         days = Days(cal.plus(whole.end, 1 - length), whole.end)
     return Reading(days, "span", f"{year}-{s.month:02}", basis, full=s.year is not None)
 
@@ -189,9 +193,9 @@ def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
 
 def _which_year(which: str | None, scope: Scope) -> tuple[int | None, str]:
     """The year that "last", "this", "next", "the following" or "that" year is."""
-    step = {"last": -1, "previous": -1, "next": 1}.get(which or "", 0)
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which or "", 0)
     focus = (scope.focus.end if scope.grain == "span" else scope.focus_day) or scope.near
-    if which in ("previous", "same") or scope.anchor is None:
+    if which in ("previous", "same", "following") or scope.anchor is None:
         return (focus.year + step, CONTEXT) if focus else (None, NO_ANCHOR)
     return scope.anchor.year + step, ANCHORED
 
@@ -287,22 +291,21 @@ def one_season(s: Slots, scope: Scope) -> Reading | None:
         return _season(s.year, s.season, s.shade, STATED, full=True)
     year, basis = _season_year(s, scope)
     if year is None and scope.bc is not None:
-        return in_era(scope.bc, "year", s.which == "next", s.season)
+        return in_era(scope.bc, "year", s.which in _ONCOMING, s.season)
     if year is None or not 1 <= year <= 9998:
         return Reading(grain="season", value=f"XXXX-{s.season}", basis=NO_ANCHOR)
     return _season(year, s.season, s.shade, basis)
 
 
 def _season_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
-    base = (
-        scope.near if scope.anchor is None or (scope.near and s.which in (None, "same", "previous")) else scope.anchor
-    )
+    told = scope.anchor is None or (scope.near and s.which in (None, "same", "previous", "following"))
+    base = scope.near if told else scope.anchor
     if base is None:
         return None, NO_ANCHOR
     basis = CONTEXT if base is scope.near else ANCHORED
     start = cal.season_days(base.year, s.season or "SP").start or base
     if basis == CONTEXT:
-        if s.which == "next":
+        if s.which in _ONCOMING:
             return base.year + (start <= base), basis
         return base.year - (s.season == "WI" and base.month <= 2), basis
     if s.which == "next" or (scope.ahead and s.which != "last"):

@@ -16,7 +16,7 @@ from fogline.read.times import dates, hours, relative
 from fogline.read.times.held import FINE, HELD, POINTS, related
 from fogline.read.times.hits import Hit, breaks_of, hits_of, joins
 from fogline.read.times.lexicon import lexicon
-from fogline.read.times.reading import CONTEXT, ERA, EVENT, RESOLVERS, Reading, Scope, TimePhrase
+from fogline.read.times.reading import ANCHORED, CONTEXT, ERA, EVENT, RESOLVERS, Reading, Scope, TimePhrase
 
 _LOOK_AHEAD_CUE = 70
 _ASIDE = frozenset({"since", "by", "until", "before"})
@@ -230,6 +230,8 @@ class _Finder:
                 self.story.year = hit.slots.year
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
+        elif hit.rule.resolver in _NAMED_DAY and reading.basis == ANCHORED:
+            self.story.near = None  # the report is back at its news
 
     def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""

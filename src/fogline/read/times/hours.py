@@ -12,6 +12,7 @@ from fogline.read.times.relative import told_weekday
 
 _BY_LIGHT = frozenset({"MO", "DA"})
 _DARK = ("TNI", "TEV")
+_HALVES = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm"}
 
 
 def dark(value: str | None) -> bool:
@@ -80,7 +81,7 @@ def clock(s: Slots, scope: Scope) -> Reading | None:
     hour, minute = (int(s.hhmm[:2]), int(s.hhmm[2:])) if s.hhmm else (s.hour, s.minute or 0)
     if hour is None or hour > 24 or minute > 59:
         return None
-    half = (s.half or "").replace(".", "")
+    half = (s.half or _HALVES.get(s.part or "", "")).replace(".", "")
     hour = hour % 12 + (12 if half == "pm" else 0) if half and hour <= 12 else hour
     base, basis = _told(scope)
     if base is None and scope.anchor is not None:
