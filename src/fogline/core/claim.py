@@ -44,6 +44,19 @@ class ClaimType(StrEnum):
 
 
 SPEECH_ACTS = frozenset({ClaimType.ACCUSATION, ClaimType.SUPPORT, ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL})
+# What hurts people, or tells that they were hurt; and what leaves its mark on people or things.
+HURTING = frozenset(
+    {
+        ClaimType.TOLL,
+        ClaimType.ATTACK,
+        ClaimType.CLASH,
+        ClaimType.AIR_STRIKE,
+        ClaimType.SHELLING,
+        ClaimType.BOMBING,
+        ClaimType.CHEMICAL_ATTACK,
+    }
+)
+PHYSICAL = HURTING | {ClaimType.PROPERTY_DAMAGE, ClaimType.MATERIEL_LOSS, ClaimType.DETENTION}
 
 
 class Stance(StrEnum):

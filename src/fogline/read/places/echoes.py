@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import HURTING, PHYSICAL, ClaimType
 from fogline.read.document import Document
-from fogline.read.places.events import HURTING
 from fogline.read.places.landscape import Happening
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import nouns, words
@@ -16,7 +15,6 @@ REACH = 8  # sentences back
 _BLOWS = HURTING - {ClaimType.TOLL, ClaimType.CLASH}
 FIGHTS = frozenset({ClaimType.CLASH, ClaimType.CAPTURE, ClaimType.ATTACK})
 _TOLD_OF = HURTING | FIGHTS
-PHYSICAL = HURTING | {ClaimType.PROPERTY_DAMAGE, ClaimType.MATERIEL_LOSS, ClaimType.DETENTION}
 
 Told = Mapping[Happening, tuple[PlaceMention, ...]]
 

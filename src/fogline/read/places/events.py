@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fogline.core.claim import ClaimType, Precision
+from fogline.core.claim import HURTING, ClaimType, Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
@@ -39,19 +39,6 @@ UNPLACED = frozenset(
         ClaimType.ASSESSMENT,
         ClaimType.AGREEMENT,
         ClaimType.DEPLOYMENT,
-    }
-)
-
-# Those hurt by these are cared for elsewhere.
-HURTING = frozenset(
-    {
-        ClaimType.TOLL,
-        ClaimType.ATTACK,
-        ClaimType.CLASH,
-        ClaimType.AIR_STRIKE,
-        ClaimType.SHELLING,
-        ClaimType.BOMBING,
-        ClaimType.CHEMICAL_ATTACK,
     }
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from fogline.core.claim import ClaimPlace, ClaimType
+from fogline.core.claim import HURTING, ClaimPlace, ClaimType
 from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
@@ -13,7 +13,7 @@ from fogline.read.places.bearings import posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
-from fogline.read.places.events import HURTING, cares, order, places_of_event
+from fogline.read.places.events import cares, order, places_of_event
 from fogline.read.places.lands import lands
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of

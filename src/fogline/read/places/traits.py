@@ -17,10 +17,10 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from fogline.core.claim import ClaimType
+from fogline.core.claim import HURTING, ClaimType
 from fogline.core.span import Span
 from fogline.read.document import Document
-from fogline.read.places.events import HURTING, located, overview, usable
+from fogline.read.places.events import located, overview, usable
 from fogline.read.places.fold import fold
 from fogline.read.places.landscape import OWN, ZONES, Happening, Ints, Landscape, Option, Sight, nation
 from fogline.read.places.mention import PlaceMention

@@ -17,14 +17,14 @@ from fogline.read.tokens import Token
 NEVER = 99
 _YEAR = 364  # days between the first and the last
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
-_RECORD, _SINCE = 8, 12
+_RECORD, SINCE = 8, 12
 """Tokens between a superlative and its "since", and between that and the end of its day."""
 _SOFT = frozenset({"ref", "meanwhile", "then"})
 _NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _NOUNS = ("NOUN", "PROPN")
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "csubjpass"})
 
 
 @quick
@@ -159,7 +159,7 @@ def of_record(document: Document, placed: Placed, head: int) -> bool:
 def record_since(document: Document, placed: Placed) -> int | None:
     """The "since" between a superlative and the phrase."""
     doc, first = document.doc, document.sentences[placed.sentence].start
-    for i in range(placed.last, max(first, placed.first - _SINCE) - 1, -1):
+    for i in range(placed.last, max(first, placed.first - SINCE) - 1, -1):
         if doc[i].lower_ == "since":
             before = range(max(first, i - _RECORD), i)
             best = any(
@@ -230,7 +230,7 @@ def _in_relative(document: Document, placed: Placed, head: Token) -> bool:
     verb = verb_of(document.doc[placed.govern])
     if verb.dep_ not in ("acl", "relcl") or verb.tag_ not in ("VBN", "VBD") or not head.is_ancestor(verb):
         return False
-    return not any(t.dep_ == "prep" and t.head is head and t.lower_ == "in" for t in _up(verb, head))
+    return not any(t.dep_ == "prep" and t.head is head and t.lower_ == "in" for t in up(verb, head))
 
 
 def _in_object_relative(document: Document, placed: Placed, head: Token) -> bool:
@@ -269,10 +269,10 @@ def _told_in(verb: Token, tags: frozenset[str]) -> bool:
 
 def _beside_it(low: Token, high: Token) -> bool:
     """Whether a clause of circumstance leads from ``low`` to ``high`` ("it is empty after they left on Friday")."""
-    return high.is_ancestor(low) and any(t.dep_ in ("advcl", "pcomp") for t in _up(low, high))
+    return high.is_ancestor(low) and any(t.dep_ in ("advcl", "pcomp") for t in up(low, high))
 
 
-def _up(low: Token, high: Token) -> Iterator[Token]:
+def up(low: Token, high: Token) -> Iterator[Token]:
     while low.i != high.i and low.head.i != low.i:
         yield low
         low = low.head
@@ -384,7 +384,7 @@ def crossed(low: Token, high: Token) -> bool:
     """Whether a clause begins on the way up from ``low`` to ``high``."""
     token = low
     while token.i != high.i and token.head.i != token.i:
-        if token.dep_ in _CLAUSES:
+        if token.dep_ in CLAUSES:
             return True
         token = token.head
     return False
@@ -441,7 +441,7 @@ def begins(document: Document, placed: Placed, *, aside: bool = False) -> bool:
     for verb in (govern, *govern.ancestors):
         if verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon().beginning:
             return verb.dep_ == "relcl" or not aside
-        if verb.dep_ in _CLAUSES:
+        if verb.dep_ in CLAUSES:
             return False
     return False
 

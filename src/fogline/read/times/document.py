@@ -300,10 +300,15 @@ class Times:
 
     def _main_day(self, event: Event) -> Days:
         """The day distances are reckoned from: that of the story so far, else the report's."""
-        told = told_before(self.document, event, self._carried)
-        if not told and self.anchor is not None:
+        carried = self._carried_to(event)
+        if not told_before(self.document, event, carried) and self.anchor is not None:
             return Days.on(self.anchor)
-        return taken_over(self.document, event, self._carried, self.anchor)
+        return taken_over(self.document, event, carried, self.anchor)
+
+    def _carried_to(self, event: Event) -> list[Placed]:
+        """The days that the story goes on with where the event is told."""
+        home, ground = self._index(event), self._ground
+        return [p for p in self._carried if not ground.parted(p, home)] if ground.partings else self._carried
 
     def _best(self, event: Event) -> Placed | None:
         if event not in self._bests:
@@ -327,7 +332,7 @@ class Times:
             return ClaimTime(None, days, "sentence") if days else ClaimTime()
         if self.anchor is not None and self._reckons(event):
             return ClaimTime(None, self._main_day(event), "sentence")
-        days = neighbour(self.document, event, self._carried, self.anchor)
+        days = neighbour(self.document, event, self._carried_to(event), self.anchor)
         return ClaimTime(None, days, "sentence") if days else ClaimTime()
 
     def _reckons(self, event: Event) -> bool:

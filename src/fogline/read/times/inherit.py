@@ -13,6 +13,7 @@ from itertools import islice
 from fogline.core.interval import Days
 from fogline.read.document import Document
 from fogline.read.times.attach import Event, Placed, follows_saying, opens, record_since, says, verb_of
+from fogline.read.times.before import since_begun
 from fogline.read.times.lexicon import lexicon
 from fogline.read.tokens import Token
 
@@ -43,6 +44,8 @@ def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
     if not (start and end) or (end - start).days > _longest(placed, anchor) or phrase.precision == "week":
         return False
     if anchor is not None and not 0 <= (anchor - start).days <= _FRESH:
+        return False
+    if since_begun(document, placed):
         return False
     return not tells_of_saying(document, placed) and record_since(document, placed) is None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fogline.core.claim import ClaimType, Modality
+from fogline.core.claim import PHYSICAL, ClaimType, Modality
 from fogline.core.interval import Days
 from fogline.read.document import Document
 from fogline.read.times.attach import Placed, verb_of
@@ -16,22 +16,7 @@ AHEAD = 6  # sentences
 _LONGEST = 2  # days
 _LEAD = 1  # the sentences up to this one open a report
 _SUMMED = frozenset({ClaimType.TOLL, ClaimType.DISPLACEMENT})
-_DONE = frozenset(
-    {
-        ClaimType.TOLL,
-        ClaimType.ATTACK,
-        ClaimType.CLASH,
-        ClaimType.AIR_STRIKE,
-        ClaimType.SHELLING,
-        ClaimType.BOMBING,
-        ClaimType.CHEMICAL_ATTACK,
-        ClaimType.DETENTION,
-        ClaimType.PROPERTY_DAMAGE,
-        ClaimType.MATERIEL_LOSS,
-        ClaimType.CAPTURE,
-        ClaimType.DISPLACEMENT,
-    }
-)
+_DONE = PHYSICAL | {ClaimType.CAPTURE, ClaimType.DISPLACEMENT}
 
 
 def occurred(document: Document, placed: Iterable[Placed]) -> list[Placed]:

@@ -32,6 +32,7 @@ from fogline.read.times.attach import (
     says,
     verb_of,
 )
+from fogline.read.times.before import of_before, parted, partings, since_begun
 from fogline.read.times.derived import derived
 from fogline.read.times.inherit import of_another_deed, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
@@ -177,12 +178,21 @@ class Ground:
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
         self._named: dict[int, Named] = {}
+        self.partings = partings(document) if self.carried else ()
         self.adrift = {p.sentence for p in self.placed if adrift(document, p)}
         for p in self.placed:
             if p.phrase.days or p.phrase.offset is not None:
                 self.rows.setdefault(p.sentence, []).append(p)
             elif p.phrase.kind == "duration":
                 self.lengths.setdefault(p.sentence, []).append(p)
+
+    def told(self, sentence: int) -> list[Placed]:
+        """The phrases of a sentence that another may go on with."""
+        return [p for p in self.rows.get(sentence, ()) if not since_begun(self.document, p)]
+
+    def parted(self, placed: Placed, home: int) -> bool:
+        """Whether another event than that of the phrase is told in sentence ``home``."""
+        return bool(self.partings) and parted(self.partings, placed, home, self.anchor)
 
     def substance(self, sentence: int) -> frozenset[str]:
         """The words of substance of a sentence."""
@@ -263,17 +273,23 @@ class Case:
             self._own(p)
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
-        if self.home not in ground.adrift:
+        if self.home not in ground.adrift and not self._long_done():
             self._around()
             self._derive()
         if ground.anchor is not None:
             self._add(Days.on(ground.anchor), None, "report", "day", "report", part(f"printed={ground.printed}"))
         self._picked(asked.picked)
 
+    def _long_done(self) -> bool:
+        """As in "came on Tuesday after rebels had killed 12": on none of the days that are told."""
+        here = self.ground.rows.get(self.home, ()) if self.told == "pluperfect" else ()
+        return any(of_before(self.document, p, self.head.i) and not says(self.document.doc[p.govern]) for p in here)
+
     def _derive(self) -> None:
         """Days that follow from the phrases of the sentence and the story's days in reach before it."""
         ground = self.ground
         before = [p for p in ground.carried if p.first < self.head.i and 0 <= self.home - p.sentence <= BACK]
+        before = [p for p in before if not ground.parted(p, self.home)]
         here = [*ground.rows.get(self.home, ()), *ground.lengths.get(self.home, ())]
         for d in derived(here, before, ground.anchor):
             text, basis = (self.document.quote(d.core), "stated") if d.core else (None, "sentence")
@@ -305,6 +321,8 @@ class Case:
         if of_another_time(self.document, placed, self.head.i) or of_older(self.document, placed, self.head.i):
             return
         if of_another_thing(self.document, placed, self.asked.event) or self._of_saying(placed):
+            return
+        if self.told == "pluperfect" and of_before(self.document, placed, self.head.i):
             return
         text = self.document.quote(phrase.span)
         ties = tuple(self._ties(placed))
@@ -400,20 +418,19 @@ class Case:
         seen: set[Days] = set()
         order, event = 0, self.asked.event
         for gap in range(1, BACK + 1):
-            for p in reversed(self.ground.rows.get(self.home - gap, ())):
-                if p.phrase.days and p.phrase.days not in seen:
+            for p in reversed(self.ground.told(self.home - gap)):
+                if p.phrase.days and p.phrase.days not in seen and not self.ground.parted(p, self.home):
                     seen.add(p.phrase.days)
                     self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
                     order += 1
-        for p in self.ground.rows.get(self.home + 1, ()):
+        for p in self.ground.rows.get(self.home + 1, ()) if self.told != "pluperfect" else ():
             if p.phrase.days and p.phrase.days not in seen and not of_another_deed(self.document, event, p):
                 seen.add(p.phrase.days)
                 self._add(p.phrase.days, None, "sentence", "after", "next", *self._back(p, 1, 0))
-        if self.ground.lead and self.ground.lead.sentence < self.home:
-            days = self.ground.lead.phrase.days
-            self._add(
-                days, None, "sentence", "lead", "lead", part(f"gap={min(self.home - self.ground.lead.sentence, 9)}")
-            )
+        lead = self.ground.lead
+        if lead is not None and lead.sentence < self.home and not self.ground.parted(lead, self.home):
+            back = part(f"gap={min(self.home - lead.sentence, 9)}")
+            self._add(lead.phrase.days, None, "sentence", "lead", "lead", back)
 
     def _back(self, placed: Placed, gap: int, order: int) -> Iterator[Part]:
         named, told, family = self.ground.named(placed), self.told, self.family
