@@ -61,7 +61,11 @@ def test_another_event_has_a_day_of_its_own(text: str, kind: str, number: int, d
         ("Troops entered Kasanga on Tuesday after rebels had killed 12 people there.", "attack", NONE),
         ("Soldiers took Beni on Wednesday from rebels who had killed 30 people.", "attack", NONE),
         ("The ministry said on Sunday that a drone strike had killed nine people in Beni.", "air_strike", NONE),
-        ("The ministry said on Monday that the army had killed nine people. Troops left Goma on Tuesday.", "attack", NONE),
+        (
+            "The ministry said on Monday that the army had killed nine people. Troops left Goma on Tuesday.",
+            "attack",
+            NONE,
+        ),
         ("By Tuesday, rebels had killed 12 people in Beni.", "attack", ("None", "2025-06-10")),
         ("Troops entered Kasanga on Tuesday after rebels killed 12 people there.", "attack", TUESDAY),
     ],
@@ -75,3 +79,15 @@ def test_how_a_report_goes_over_to_another_event(name: str) -> None:
     words = load("en/times.yaml")["apart"][name]
     assert all(re.match(words["pattern"], text) for text in words["yes"])
     assert not any(re.match(words["pattern"], text) for text in words["no"])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Gunmen killed nine in Kasanga on Tuesday. Rebels had previously shelled the town of Beni.", NONE),
+        ("Gunmen killed nine in Kasanga on Tuesday. Rebels then shelled the town of Beni.", TUESDAY),
+        ("Gunmen killed nine in Kasanga on Tuesday. Rebels had previously shelled Beni on Monday.", MONDAY),
+    ],
+)
+def test_what_was_done_previously_has_no_day_of_the_story(text: str, days: tuple[str, str]) -> None:
+    assert _days(text, "shelling") == days

@@ -67,7 +67,9 @@ def _perfect(head: Token) -> bool:
 
 
 def of_other_times(head: Token) -> bool:
-    """As in "previous bombings", "similar attacks killed 40"."""
+    """As in "previous bombings", "similar attacks killed 40", "had previously shelled"."""
+    if any(c.lower_ in lexicon().long_before for c in head.children if c.dep_ == "advmod"):
+        return True
     things = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
     known = [t for t in things if t.tag_ == "NNS" and t.lemma_.lower() in lexicon().incidents]
     return any(c.lower_ in lexicon().other_times for t in known for c in t.lefts if c.dep_ == "amod")

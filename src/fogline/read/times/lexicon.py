@@ -105,6 +105,7 @@ class Lexicon:
     occurring: frozenset[str]
     known_days: Mapping[str, int]
     other_times: frozenset[str]
+    long_before: frozenset[str]
     pointing: frozenset[str]
     immediate: frozenset[str]
     in_incident: frozenset[str]
@@ -296,6 +297,7 @@ def lexicon() -> Lexicon:
         frozenset(raw["occurring"]),
         raw["known_days"],
         frozenset(raw["other_times"]),
+        frozenset(raw["long_before"]),
         frozenset(raw["pointing"]),
         frozenset(raw["immediate"]),
         frozenset(raw["in_incident"]),
