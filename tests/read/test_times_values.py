@@ -42,6 +42,9 @@ HISTORIES = [
     ("The siege began on 21 February 1916 and went on until December.", "December", "1916-12"),
     ("On 2 May 1936 they left; the others came three days after.", "three days after", "1936-05-05"),
     ("It took some weeks.", "some weeks", "PXW"),
+    ("Shelling went on from December 1980 until June.", "June", "1981-06"),
+    ("On 29 November 1994 they threatened it. On New Year's Eve they came.", "New Year's Eve", "1994-12-31"),
+    ("The 1993 results include a gain.", "1993", "1993"),
     ("On 3 May 1941 it fell. They moved at night and hid.", "at night", "XXXX-XX-XXTNI"),
 ]  # fmt: skip
 
@@ -50,6 +53,7 @@ BEFORE_THE_CALENDAR = [
     ("On 2 August 216 BC they were beaten.", "2 August 216 BC", "BC0216-08-02"),
     ("In 211 BC it fell. A year later they landed.", "A year later", "BC0210"),
     ("In 211 BC it fell. The following year they landed.", "The following year", "BC0210"),
+    ("In 211 BC it fell. The next year they landed.", "The next year", "BC0210"),
     ("In 211 BC it fell. That autumn they landed.", "That autumn", "BC0211-FA"),
     ("In 211 BC it fell. In September they landed.", "September", "BC0211-09"),
     ("In 211 BC it fell. In 208, they landed.", "208", "BC0208"),
@@ -67,6 +71,9 @@ BUSINESS = [
     ("Annual sales fell.", "Annual", "P1Y"),
     ("The vote slipped to the autumn.", "the autumn", "1998-FA"),
     ("It was hit on 2 May 1988. The trial opened on Monday and would run through Nov. 4.", "Nov. 4", "1998-11-04"),
+    ("It had burned in August 1969. Schools will not open before January.", "January", "1999-01"),
+    ("The season lasts until Nov. 30.", "Nov. 30", "1998-11-30"),
+    ("The past year was lost.", "The past year", "P1Y"),
     ("Sales will rise in fiscal 1999.", "fiscal 1999", "FY1999"),
     ("They meet every Monday.", "every Monday", "XXXX-WXX-1"),
     ("The market opens on Fridays.", "Fridays", "XXXX-WXX-5"),

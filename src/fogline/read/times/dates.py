@@ -61,7 +61,7 @@ def _story_year(month: int, day: int, near: date, year: int | None) -> int:
 def of_history(month: int, day: int | None, near: date, anchor: date, *, ahead: bool) -> bool:
     """Whether a date without a year goes on with ``near``, told last, rather than being news of the report's day."""
     day = min(day or 15, 28)
-    told = cal.safe(cal.told_year(month, day, anchor, ahead=False), month, day)
+    told = cal.safe(cal.told_year(month, day, anchor, ahead=ahead), month, day)
     then = cal.safe(cal.nearest_year(month, day, near), month, day)
     if told is None or then is None or not -_BACK <= (then - near).days <= _AFTERWARDS:
         return False
@@ -92,6 +92,11 @@ def _day_year(s: Slots, month: int, day: int, scope: Scope) -> tuple[int | None,
 def first_near(last: date) -> date:
     """Where the year of the first end of a range is looked for: in the twelve months before the last."""
     return cal.plus(last, -_HALF_A_YEAR)
+
+
+def last_near(first: date) -> date:
+    """Where the year of the last end of a range is looked for: in the twelve months after the first."""
+    return cal.plus(first, _HALF_A_YEAR - _ONWARD)
 
 
 @resolver("day_of_month")
@@ -359,7 +364,10 @@ def named_period(s: Slots, scope: Scope) -> Reading | None:
     years = (s.year,) if s.year else (base.year - 1, base.year, base.year + 1)
     found = _occurrences(s.period, scope, years)
     if not s.year:
-        soon = cal.plus(base, 60 if scope.ahead or scope.relation in ("before", "by", "until") else 7)
+        soon = cal.plus(
+            base,
+            _HALF_A_YEAR if base is scope.near or scope.ahead or scope.relation in ("before", "by", "until") else 7,
+        )
         found = [d for d in found if d.start and d.start <= soon] or found
     if not found:
         return Reading(grain="span", basis=NO_YEAR, told=False)

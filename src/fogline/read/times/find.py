@@ -22,6 +22,7 @@ _LOOK_AHEAD_CUE = 70
 _ASIDE = frozenset({"since", "by", "until", "before"})
 _TIMED = frozenset({"clock", "part"})
 _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
+_NEWSY = _NAMED_DAY | {"ago"}
 _A_DAY = _NAMED_DAY | {"anaphor"}
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
 _LASTING = frozenset({"within", "duration"})
@@ -222,6 +223,8 @@ class _Finder:
         self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
+        if hit.rule.resolver in _NEWSY and reading.basis == ANCHORED and reading.grain in FINE:
+            self.story.near = None  # the report is back at its news
         if (hit.relation in _ASIDE and self.story.near) or hit.rule.resolver in ("offset", "ago"):
             return
         if hit.rule.resolver == "year" and self.anchor is None and self.story.near:
@@ -230,8 +233,6 @@ class _Finder:
                 self.story.year = hit.slots.year
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
-        elif hit.rule.resolver in _NAMED_DAY and reading.basis == ANCHORED:
-            self.story.near = None  # the report is back at its news
 
     def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
@@ -302,6 +303,8 @@ class _Finder:
         first = self._read(a, i, near if a.slots.year is None else None)
         if first is None or second is None:
             return None
+        if first.full and b.slots.year is None and first.days.start:
+            second = self._read(b, i + 1, dates.last_near(first.days.start)) or second
         if a.slots.year is None and b.slots.year is None:
             self._tell(first, a)
             second = self._read(b, i + 1) or second

@@ -123,6 +123,8 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
     if s.which in ("next", "previous") and scope.anchor is None and scope.focus_day:
         day = cal.shift(scope.focus_day, unit, step)
         return _shade_unit(s, cal.span_of(day, unit), unit, unit_value(day, unit), CONTEXT)
+    if scope.anchor is None and scope.bc is not None and unit in ("year", "decade") and step:
+        return in_era(scope.bc, unit, step)
     if scope.anchor is None:
         return Reading(basis=NO_ANCHOR, grain=unit, told=False)
     day = cal.shift(scope.anchor, unit, step)
