@@ -308,7 +308,7 @@ def _counted_among(token: Token, merged: Mapping[int, ClaimType]) -> bool:
 
 
 def _thrown(token: Token, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "rockets fired at Ashkelon", "shot down drones and missiles that Oslo fired": fired by whoever fired them."""
+    """As in "rockets fired at Ashkelon", "shot down drones and missiles that Oslo fired": whose they are fires them."""
     first = token.head if token.dep_ == "conj" else token
     told = (c for t in (first, *first.conjuncts) for c in t.rights if merged.get(c.i) in _MEANS)
     return any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN") for c in told)
