@@ -71,9 +71,8 @@ _STOPS = frozenset({".", "!", "?", ","})
 # A line at least this long that ends in the middle of a sentence was wrapped; headings are shorter.
 _LONG_LINE = 60
 _LINE_END = frozenset(".!?:;\"')]|")
-_BATCH = 16
-# spaCy's parser takes a quarter of its batch at a time.
-_TOGETHER = {"parser": {"batch_size": 4 * _BATCH}}
+# So many reports are parsed together.
+BATCH = 32
 _QUOTE_MARK, _BREAK = re.compile('"'), re.compile("\n")
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 # What stands before the first word of an entry: bullets and pictures, and the hour of a live page.
@@ -84,7 +83,7 @@ _MARKS = re.compile(
 )
 
 
-@lru_cache(maxsize=4 * _BATCH)
+@lru_cache(maxsize=4 * BATCH)
 def plain(text: str) -> str:
     """``text`` with plain quotes, dashes and spaces, blanks for the marks that open an entry, and wrapped lines joined;
     the length never changes.
@@ -290,9 +289,7 @@ def parse(reports: Iterable[Report]) -> Iterator[Document]:
     texts = ((r, plain(r.text)) for r in reports)
     pairs = ((part, (r, text, last)) for r, text in texts for part, last in _parts(_prepared(nlp, r, text), text))
     opening: Parsed | None = None
-    for part, (report, text, last) in nlp.pipe(
-        pairs, as_tuples=True, batch_size=_BATCH, disable=PIPES, component_cfg=_TOGETHER
-    ):
+    for part, (report, text, last) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=PIPES):
         if not last:
             opening = part
             continue

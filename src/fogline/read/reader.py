@@ -11,8 +11,9 @@ from fogline.core.claim import Claim
 from fogline.core.problem import Problem
 from fogline.core.reader import Reader
 from fogline.core.report import Report
-from fogline.read.document import parse
+from fogline.read.document import BATCH, parse
 from fogline.read.events.assemble import Assembler, Rooms
+from fogline.read.events.choose import default_reader
 from fogline.read.threads import one_thread
 from fogline.read.triage import deserves_reading
 
@@ -35,7 +36,7 @@ def read(reports: Iterable[Report], theatre: str | None = None, reader: Reader |
     waiting: list[Report] = []
     for report in reports:
         waiting.append(report)
-        if len(waiting) == 16:
+        if len(waiting) == BATCH:
             yield from _together(waiting, theatre, reader)
             waiting = []
     yield from _together(waiting, theatre, reader)
@@ -64,7 +65,7 @@ def _uncollected() -> Iterator[None]:
 def _read_batch(reports: list[Report], theatre: str | None, reader: Reader | None) -> Iterator[Reading]:
     worth = [r for r in reports if deserves_reading(r.text)]
     documents = iter(parse(worth))
-    chosen = {id(r) for r in worth}
+    chosen, reader = {id(r) for r in worth}, reader or default_reader()
     for report in reports:
         if id(report) not in chosen:
             yield Reading(report, ())

@@ -26,12 +26,9 @@ def earlier(doc: Doc, at: int, plainly: bool = False) -> int | None:
     words = _plain(doc) if plainly else _openings(doc)
     if not words or min(words) >= at:
         return None
-    before = [i for i in words if i < at]
-    for token in (doc[at], *doc[at].ancestors):
-        for word in (token, *token.children):
-            if word.i in before and _under(word, doc[at]):
-                return word.i
-    return None
+    up = {t.i: n for n, t in enumerate((doc[at], *doc[at].ancestors))}
+    near = [(n, i not in up, i) for i in words if i < at and (n := up.get(i, up.get(doc[i].head.i))) is not None]
+    return next((i for *_, i in sorted(near) if _under(doc[i], doc[at])), None)
 
 
 def earlier_deed(verb: Token) -> bool:

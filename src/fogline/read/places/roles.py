@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
@@ -68,11 +70,18 @@ def _mission(doc: Doc, hit: Hit, taken: dict[int, Hit]) -> bool:
     return of and top.head.head.lower_ in words().missions
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """All that the folded names of armed groups begin with."""
+    names = [name for name, actors in registry().by_name.items() if any(a.kind == "armed_group" for a in actors)]
+    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+
+
 def _of_band(doc: Doc, hit: Hit) -> bool:
     """Part of the name of an armed group ("Islamic State Khorasan Province")?"""
-    known = registry().by_name
+    known, openings = registry().by_name, _openings()
     for start in range(max(0, hit.start - BODY), hit.start):
-        if not capital(doc[start]) or doc[start].i in range(hit.start, hit.end):
+        if not capital(doc[start]) or fold_name(doc[start].text) not in openings:
             continue
         for end in range(hit.end, min(len(doc), hit.end + FRAME_WORDS) + 1):
             found = known.get(fold_name(doc.between(start, end)), ())
