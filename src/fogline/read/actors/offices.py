@@ -56,6 +56,10 @@ class Offices:
         opens = words and words[0].lower_ in self.lex.sets["office_openers"]
         return list(words) if opens and any(self._office_word(t.lemma_.lower()) for t in words) else []
 
+    def held(self, token: Token) -> bool:
+        """A word for an office: "High Commissioner"."""
+        return self._office_word(token.lemma_.lower())
+
     def _office_word(self, lemma: str) -> bool:
         return lemma in self.lex.roles or lemma in self.lex.titles
 
@@ -194,6 +198,8 @@ class Offices:
             return None
         bodies = self.lex.body_nouns | self.lex.group_nouns
         head = next((t for t in self.tokens[start:end] if t.lower_ in bodies), None)
+        if head is None and self.tokens[end - 1].lower_ in self.lex.departments:
+            return None  # "Commissioner for Human Rights"
         proper = [t for t in self.tokens[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
         ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.tokens[start:end])
         if len(proper) < 2 or ministry or any(t.i in self.r.by_token and t is not proper[0] for t in proper):

@@ -139,7 +139,7 @@ def _particle(token: Token) -> bool:
 
 def bare_name(doc: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The run without titles in front ("Mr", "President", "Lt. Gen.") or behind ("Ann Example Deputy Director")."""
-    told = [i for i in range(start, end) if _title(doc[i])]
+    told = [i for i in range(start, end) if _title(doc[i]) or doc[i].lower_ in lexicon().departments]
     first = next((i for i in range(start, end) if i not in told and doc[i].text not in _JOINTS), start)
     behind = next((i for i in told if i > first + 1), end)
     if behind < end and set(range(behind, end)) <= set(told):

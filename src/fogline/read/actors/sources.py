@@ -28,7 +28,8 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     several = _some_of(r, token)
     if several is not None:
         return source_of(r, several.i)
-    if token.i not in r.by_token and _name_end(r, token, token.i + 1) > token.i + 1:
+    goes_on = token.i not in r.by_token and _name_end(r, token, token.i + 1) > token.i + 1
+    if goes_on and not (mention.kind == "person" and mention.names and r.offices.held(token)):
         return words_of(r, token, first), None
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation

@@ -166,6 +166,9 @@ class Parties:
             return ()
         if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
             return ()
+        rivals = {tuple(m.actors or m.text for m in who) for _, k, who in self._doers if who and k in links["violent"]}
+        if len(rivals) > 1 and self.certain.barred.condemned(event) is not None:
+            return ()  # "condemned the massacre": one of several
         here = self.document.sentence_of(event.head).index
         for sentence, kind, before in reversed(self._doers):
             if here - sentence > links["carried_sentences"]:

@@ -1,0 +1,119 @@
+"""Who did it to whom, and who says so, where an office, a neighbour, a helper or a taker is told. Texts are invented.
+
+Lines are those of ``test_everyday`` and ``test_who_says``.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_everyday import told
+from tests.read.test_who_says import said
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # What an office is for is no part of the name behind it.
+        ("UN Rapporteur for Human Rights Ada Bly said that police had shot nine men in Gao.", "attack | src Ada Bly"),
+        ("Gangs killed nine men in Gao, the UN Rapporteur for Human Rights, Ada Bly, said.", "attack | src Ada Bly"),
+        (
+            "Militiamen killed nine people in Gao, said UN Envoy for Humanitarian Affairs Ada Bly.",
+            "attack | src Ada Bly",
+        ),
+        (
+            "UN Envoy for Children and Armed Conflict Ada Bly said shells had killed nine boys.",
+            "shelling | src Ada Bly",
+        ),
+        ("The Committee for Human Rights said police had shot nine men.", "attack | src Committee for Human Rights"),
+        # Whoever says so whose office stands before a town.
+        ("The archbishop of Paris condemned the shooting of two men in Gao.", "accusation | src archbishop of Paris"),
+        ("The ombudsman in Kampala said that police had shot nine men.", "attack | src ombudsman in Kampala"),
+    ],
+)
+def test_whose_words(text: str, wanted: str) -> None:
+    assert wanted in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "In neighbouring Chad, the army": Chad's.
+        (
+            "Sudan's army shelled Kutum on Monday. In neighbouring Chad, the army killed nine rebels near Adre.",
+            ["shelling | by Sudanese Armed Forces", "clash | by Chadian military"],
+        ),
+        (
+            "Gunmen killed nine people in Djibo, Burkina Faso. In Mali, the army killed four rebels near Gao.",
+            ["attack | by Gunmen", "clash | by Malian military"],
+        ),
+        (
+            "The Israeli army shelled Khan Younis on Monday. In Lebanon, the army struck a depot of Hezbollah.",
+            ["shelling | by Israeli military", "shelling | by Israeli military"],
+        ),
+        # Who is accused did it, whoever accuses.
+        (
+            "Rwanda, accused by the UN of shelling Beni, denied it.",
+            [
+                "accusation | by United Nations",
+                "shelling | by Government of Rwanda",
+                "denial | by Government of Rwanda",
+            ],
+        ),
+        # Who dies takes nobody prisoner; ships fight.
+        (
+            "Nine soldiers died and four were taken prisoner near Gao, residents said.",
+            ["toll | by", "detention | by"],
+        ),
+        ("A British destroyer shot down a drone over the Gulf of Aden.", ["materiel_loss | by British military"]),
+        # Who tells what somebody found did not do it, nor did those told of before the cue.
+        (
+            "The United Nations found that nine prisoners were executed, its spokesman Ada Bly said.",
+            ["attack | by"],
+        ),
+        (
+            "Speaking a day after Goma fell to rebels, the envoy said the army had killed nine militants in Beni.",
+            ["capture | by M23", "clash | by FARDC"],
+        ),
+        # "Condemned the massacre": by whom of several, the words do not tell.
+        (
+            "Police shot nine men in Gao. Gunmen killed four nuns in Mopti. The mayor condemned the massacre.",
+            ["attack | by Malian police", "attack | by Gunmen", "accusation | by The mayor", "attack | by"],
+        ),
+        (
+            "Gunmen killed four nuns in Mopti. The mayor condemned the massacre.",
+            ["attack | by Gunmen", "accusation | by The mayor", "attack | by Gunmen"],
+        ),
+    ],
+)
+def test_who_did_it(text: str, wanted: list[str]) -> None:
+    assert told(text, "by") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Who helps, and whom.
+        (
+            "With support from Russian mercenaries, the army retook the town of Kidal from rebels.",
+            "support | by Russian mercenaries | at Malian military",
+        ),
+        (
+            "The army retook Kidal with the help of Russian helicopters.",
+            "support | by Russian Air Force | at Malian military",
+        ),
+        # Who surrenders to somebody is taken by him.
+        ("Nine rebels surrendered to the army in Kidal.", "detention | by Malian military | at Malian rebels"),
+        (
+            "Footage showed Malian soldiers surrendering to Tuareg fighters in Kidal.",
+            "detention | by Tuareg rebels | at Malian military",
+        ),
+        # What there was none of suffered nothing.
+        (
+            "Shells hit a ferry in Mopti. They caused minor damage but no injuries to the crew.",
+            "property_damage | by They | at",
+        ),
+        ("Shells hit a ferry in Mopti but did no damage to the port.", "property_damage | by | at the port"),
+    ],
+)
+def test_to_whom(text: str, wanted: str) -> None:
+    assert wanted in told(text, "by at")
