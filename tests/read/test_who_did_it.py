@@ -117,3 +117,76 @@ def test_who_did_it(text: str, wanted: list[str]) -> None:
 )
 def test_to_whom(text: str, wanted: str) -> None:
     assert wanted in told(text, "by at")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Whose strikes they were that people were killed in.
+        (
+            "Sudan's army lost a hill. Nine men have been killed in army air strikes on Kutum since Monday.",
+            "toll | by Sudanese Armed Forces",
+        ),
+        # Who is killed in combat fights on neither side of the sentence.
+        ("Soldiers of the 98th Division eliminated 20 gunmen in close combat in Gao.", "clash | by 98th Division"),
+        # Nobody strikes his own in the next sentence.
+        (
+            "The Israeli Air Force struck gunmen in Tyre. Two Israeli soldiers were killed by a drone launched from Iraq.",
+            "air_strike | by",
+        ),
+        # One more blow, one of the rounds: of whoever dealt the last.
+        (
+            "Ethiopian jets struck Alamata on Monday. A second strike hit a depot in Korem.",
+            "air_strike | by Ethiopian Air Force",
+        ),
+        (
+            "Hezbollah fired 90 rockets into Israel. One of the rockets hit a home in Karmiel.",
+            "shelling | by Hezbollah",
+        ),
+        # Somebody opens fire, whoever he is.
+        (
+            "Rebels shelled Bor. The nurses, who worked for a charity, were travelling to Bor when unidentified armed men opened "
+            "fire on their car on Monday.",
+            "attack | by unidentified armed men",
+        ),
+    ],
+)
+def test_who_dealt_the_last_blow(text: str, wanted: str) -> None:
+    assert told(text, "by")[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # What stands after a denial is not the denier's.
+        (
+            "Hamas killed nine people in Sderot. Tehran has denied any role. The gang also kidnapped 26 men.",
+            "detention | src | by Hamas",
+        ),
+        # Whoever was named last goes on by his age.
+        (
+            'Ada Bly saw gunmen shoot nine men in Gao. "They threw grenades into our house," the 50-year-old said.',
+            "bombing | src Ada Bly | by They",
+        ),
+        # A people tells as its government of others, as its army of its own deeds.
+        (
+            "The Ukrainians said Russian troops had shelled a school in Izium.",
+            "shelling | src Government of Ukraine | by Russian military",
+        ),
+        (
+            "The Ukrainians said they had destroyed nine tanks in Izium.",
+            "materiel_loss | src Ukrainian military | by Ukrainian military",
+        ),
+        # A coordinator in a state is not the state's.
+        (
+            "The relief coordinator in South Sudan, Ada Bly, condemned the killing of two nuns in Bor.",
+            "accusation | src Ada Bly | by Ada Bly",
+        ),
+        (
+            "The US envoy to South Sudan, Ada Bly, condemned the killing of two nuns in Bor.",
+            "accusation | src Ada Bly | by Ada Bly, Government of the United States",
+        ),
+    ],
+)
+def test_whose_word_goes_on(text: str, wanted: str) -> None:
+    assert wanted in said(text, "by")

@@ -214,6 +214,8 @@ class Offices:
             match = self.r.by_token.get(t.i)
             if match is None or match.start != t.i or match.start <= token.i < match.end or person_of(match):
                 continue
+            if self._sent_to(match.start, words):
+                continue
             if self._next(match.end) in self.lex.sets["based"]:  # "an offshoot of the Kenya-based Front"
                 continue
             actor = self.r.actor_of(match)
@@ -224,6 +226,11 @@ class Offices:
             if match.state is not None:
                 return self._state_office(match.state, region, words)
         return self._other_office(region, words)
+
+    def _sent_to(self, start: int, words: list[str]) -> bool:
+        """As in "the relief coordinator in Chad", "the envoy to Chad": where somebody else's man is."""
+        before = self.tokens[start - 1].lower_ if start else ""
+        return before in self.lex.sets["sent_to"] and not self.lex.sets["sent_abroad"].isdisjoint(words)
 
     def _state_office(self, state: State, region: list[Token], words: list[str]) -> str:
         ministry = next((t for t in region if self.lex.is_a("ministry", t.lemma_.lower())), None)

@@ -67,6 +67,12 @@ def right_edge(head: Token) -> int:
     return max(end, bracket_end(doc, last.i + 1))
 
 
+def of_others(verb: Token) -> bool:
+    """As in "The Poles said talks would go on", but not "claimed to have hit a base", "said they had hit it"."""
+    told = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    return told is not None and any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in told.lefts)
+
+
 def bracket_end(doc: Doc, i: int) -> int:
     """The end of a short bracket such as "(SDF)" that opens at token ``i``; ``i`` when none does."""
     if i < len(doc) and doc[i].text == "(":

@@ -18,6 +18,7 @@ from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
+from fogline.read.events.own_side import his_own
 from fogline.read.events.plots import plotters
 from fogline.read.events.scene import is_passive
 from fogline.read.events.stated import Stated, stated
@@ -144,6 +145,7 @@ class Certain:
             (barred.beside_fall, kind is ClaimType.CAPTURE),
             (barred.done_besides, barred.condemned(event) is not None),
             (self._watches, harm),
+            (lambda p, e: his_own(self.doc, self.actors, p, e), harm),
             (self._opens, harm and verb.dep_ == "ccomp"),
             (self.aftermath.other_doer, self.aftermath.opening(event) is not None),
             (self._did_before, not harm),
@@ -353,10 +355,26 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
+    def otherwise(self, player: Player, event: Event) -> bool:
+        """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
+        return self.striker(player, event) or self._does(player, event)
+
+    def _does(self, player: Player, event: Event) -> bool:
+        """As in "Armed men opened fire on a car": the subject of a verb with an object, where it is somebody."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        lost = verb.lemma_ in self._words["losing"] or (self.things.fired(token) and not player.names)
+        if token.dep_ != "nsubj" or token.head is not verb or lost:
+            return False
+        known = self.actors.phrase(token.i).kind not in ("none", "source", "media", "monitor")
+        return known and verb.pos_ == "VERB" and any(c.dep_ == "dobj" for c in verb.rights)
+
     def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks", "by a missile fired from a Kenyan jet": whose they were."""
         token, blows = self.doc[player.candidate.token], (*self._words["blows"], *self._words["platforms"])
-        noun, means = token.head, token.head.head
+        noun = token.head
+        while noun.dep_ == "compound" and noun.lemma_ in self._words["blow_kinds"]:
+            noun = noun.head  # "army air strikes"
+        means = noun.head
         whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in blows
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
         return whose and tied and bool(player.names)

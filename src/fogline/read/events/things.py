@@ -68,6 +68,10 @@ class Things:
             return False
         return verb.lemma_ in self._words["throwing"] or verb.lemma_ in self._words["blows"]
 
+    def fired(self, token: Token) -> bool:
+        """A weapon, or a blow."""
+        return not {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(self._words["weapons"])
+
     def none(self, player: Player, event: Event) -> bool:
         """As in "did damage but no harm to the crew": what there was none of, and what that would be of."""
         token = self.doc[player.candidate.token]
