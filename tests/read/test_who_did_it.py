@@ -9,6 +9,9 @@ import pytest
 from tests.read.test_everyday import told
 from tests.read.test_who_says import said
 
+from fogline.core.report import Report
+from fogline.read.reader import read
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
@@ -190,3 +193,43 @@ def test_who_dealt_the_last_blow(text: str, wanted: str) -> None:
 )
 def test_whose_word_goes_on(text: str, wanted: str) -> None:
     assert wanted in said(text, "by")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Who tried to storm a town did so, and was tried for nothing.
+        (
+            "Rebel forces, supported by Chadian artillery, tried to storm Bunia on Monday.",
+            "clash | by M23 | at",
+        ),
+        # Each verb of a pair asks those under it.
+        (
+            "The envoy urges all parties in Sudan to protect civilians and calls on Chad to open its border.",
+            "demand | by The envoy | at Government of Chad",
+        ),
+        # Whom somebody tells of does not speak with him.
+        (
+            "Zelensky, visiting Bucha, said Moscow was guilty of genocide and begged for more weapons.",
+            "demand | by Volodymyr Zelenskyy, Government of Ukraine | at",
+        ),
+        # Who "have been detained".
+        (
+            "The council demanded the release of Ada Bly and Bo Ray, who have been detained by the army in Mali.",
+            "detention | by Malian military | at Ada Bly, Bo Ray",
+        ),
+        # Into what rounds slammed.
+        ("A rocket launched from Gaza slammed into a house in Sderot.", "shelling | by | at a house"),
+        ("A rocket launched from Gaza slammed into the town of Sderot.", "shelling | by | at"),
+    ],
+)
+def test_the_sides_of_one_clause(text: str, wanted: str) -> None:
+    assert told(text, "by at")[-1] == wanted
+
+
+def test_the_minister_of_the_page() -> None:
+    report = Report(
+        "r", 'The minister Ada Bly said: "Rebels shelled Kutum."\n\nSudan is at war.', "Foreign Office", "2025-06-12"
+    )
+    (claim,) = next(iter(read([report]))).claims[:1]
+    assert [a.affiliation for a in claim.attribution] == ["Government of the United Kingdom"]

@@ -287,10 +287,17 @@ class Offices:
                 return self.doc.between(*found)
         return None
 
+    @property
+    def _publisher(self) -> State | None:
+        """The state whose own office the outlet is: "the minister" on its page is its own."""
+        outlet = self.r.outlet
+        public = outlet is not None and outlet.kind in {"state", "body"} and outlet.country
+        return registry().states.get(outlet.country or "") if outlet is not None and public else None
+
     def home_office(self, region: list[Token]) -> str | None:
         """A minister or president of no named country is the home state's."""
         words = {t.lemma_.lower().strip(".") for t in region}
         if not words & self.lex.sets["state_heads"] or words & self.lex.sets["former"]:
             return None
-        land = (self.r.back.fronted(region[0]) if region else None) or self.home
+        land = (self.r.back.fronted(region[0]) if region else None) or self._publisher or self.home
         return land.government if land is not None else None

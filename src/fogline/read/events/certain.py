@@ -14,6 +14,7 @@ from fogline.read.document import Document
 from fogline.read.events.accused import accused_of, explained
 from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.aimed import Aimed
+from fogline.read.events.asked import Asked
 from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
@@ -21,7 +22,7 @@ from fogline.read.events.mood import disowned
 from fogline.read.events.own_side import his_own
 from fogline.read.events.plots import plotters
 from fogline.read.events.scene import is_passive
-from fogline.read.events.stated import Stated, stated
+from fogline.read.events.stated import Stated, shown_targets, stated
 from fogline.read.events.talkers import Talkers
 from fogline.read.events.things import Things
 from fogline.read.numbers import Counted
@@ -60,6 +61,7 @@ class Certain:
         self.barred = Barred(document, actors)
         self.talkers = Talkers(document, self._words)
         self.aimed = Aimed(document, self._words)
+        self.asked = Asked(document.doc, self._words)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -118,9 +120,9 @@ class Certain:
         """What may rule a candidate out of such an event."""
         links, verb, kind = load("en/event_links.yaml"), self.doc[event.head], event.type
         clause, done = verb if verb.pos_ in _VERBS else verb.head, deed(self.doc, event)
-        harm, barred = kind in self._harm, self.barred
-        asked: tuple[tuple[_Rule, bool], ...] = (
-            (self._elsewhere, clause.dep_ == "relcl"),
+        harm, barred, asked = kind in self._harm, self.barred, self.asked
+        rules: tuple[tuple[_Rule, bool], ...] = (
+            (barred.elsewhere, clause.dep_ == "relcl"),
             (self._does_other, done.dep_ == "advcl"),
             (barred.wrecked, event.rule in links["befalls"] or kind is ClaimType.TOLL),
             (self._blames, kind is not ClaimType.ACCUSATION),
@@ -128,6 +130,7 @@ class Certain:
             (self._of_another, self._has_own(verb, "nsubj")),
             (self.things.launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
+            (self._paper, kind is ClaimType.ASSESSMENT),
             (self._dies, harm or kind is ClaimType.DETENTION),
             (self.things.weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
@@ -139,7 +142,7 @@ class Certain:
             (barred.denies, kind is not ClaimType.DENIAL and done.dep_ == "ccomp"),
             (barred.suffers, verb.dep_ in ("acl", "pcomp")),
             (barred.no_possessor, barred.possessor(event) is not None),
-            (barred.faces, kind is ClaimType.THREAT),
+            (asked.faces, kind is ClaimType.THREAT),
             (barred.cited, kind not in SPEECH_ACTS and barred.citing),
             (barred.long_war, verb.dep_ == "relcl"),
             (barred.beside_fall, kind is ClaimType.CAPTURE),
@@ -158,8 +161,8 @@ class Certain:
             (barred.backs, harm),
             (barred.aside, True),
             (barred.rode, not harm),
-            (barred.told_to, kind is ClaimType.DEMAND),
-            (barred.ignores, kind is ClaimType.DEMAND),
+            (asked.told_to, kind is ClaimType.DEMAND),
+            (asked.ignores, kind is ClaimType.DEMAND),
             (barred.followed, verb.dep_ == "nsubj"),
             (barred.lost_it, kind is ClaimType.CAPTURE),
         )
@@ -174,7 +177,7 @@ class Certain:
                 told.append(lambda p, e: self.barred.owns(p, teller))
             elif kind in SPEECH_ACTS:
                 told.append(lambda p, _: self.barred.spoke_before(p, teller))
-        return [*[ask for ask, may in asked if may], *told]
+        return [*[ask for ask, may in rules if may], *told]
 
     def _opens(self, player: Player, event: Event) -> bool:
         """As in "Speaking after Oslo fell to rebels, the envoy said troops had fled": told of beside the cue."""
@@ -273,6 +276,10 @@ class Certain:
         token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
+    def _paper(self, player: Player, event: Event) -> bool:
+        """Reports judge, and are not judged."""
+        return not player.names and self.actors.phrase(player.candidate.token).kind == "source"
+
     def _watches(self, player: Player, event: Event) -> bool:
         """A monitor tells of violence and does none."""
         return self.actors.phrase(player.candidate.token).kind == "monitor"
@@ -307,17 +314,6 @@ class Certain:
         if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:
             return []
         return [c.i for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
-
-    def _elsewhere(self, player: Player, event: Event) -> bool:
-        """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
-        verb = self.doc[event.head]
-        verb = verb if verb.pos_ in _VERBS else verb.head
-        if verb.dep_ != "relcl" or not any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.lefts):
-            return False
-        if not any(c.dep_ == "nsubj" for c in verb.lefts):
-            return False
-        token = self.doc[player.candidate.token]
-        return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)
 
     def _does_other(self, player: Player, event: Event) -> bool:
         """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
@@ -357,7 +353,7 @@ class Certain:
 
     def otherwise(self, player: Player, event: Event) -> bool:
         """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
-        return self.striker(player, event) or self._does(player, event)
+        return self.striker(player, event) or (event.type is not ClaimType.BOMBING and self._does(player, event))
 
     def _does(self, player: Player, event: Event) -> bool:
         """As in "Armed men opened fire on a car": the subject of a verb with an object, where it is somebody."""
@@ -396,6 +392,8 @@ class Certain:
         """Whoever is accused."""
         if (told := stated(self.doc, event)) is not None:
             return [p for p in players if p.candidate.token in told.targets]
+        if shown := shown_targets(self.doc, event):
+            return [p for p in players if p.candidate.token in shown]
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
@@ -420,9 +418,10 @@ class Certain:
             asked = (
                 self.barred.asked_for,
                 self.barred.ground,
-                self.barred.avenged,
-                self.barred.ignores,
+                self.asked.avenged,
+                self.asked.ignores,
                 self._meantime,
+                self.asked.asked_besides,
             )
         elif event.type in self._harm:
             asked = (

@@ -22,6 +22,7 @@ from fogline.read.events.repeats import Told
 from fogline.read.events.retold import goes_on
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
+from fogline.read.events.talkers import one_voice
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
@@ -127,6 +128,7 @@ class Parties:
         doers = self._told_apart(doers, players)
         if not doers and event.type in _CAUSED:
             doers = [p for p in players if self.certain.otherwise(p, event)]
+        doers = one_voice(self.document.doc, doers, players, chances) if event.type in SPEECH_ACTS else doers
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
@@ -166,8 +168,10 @@ class Parties:
             return ()
         if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
             return ()
-        rivals = {tuple(m.actors or m.text for m in who) for _, k, who in self._doers if who and k in links["violent"]}
-        if len(rivals) > 1 and self.certain.barred.condemned(event) is not None:
+        if (
+            self.certain.barred.condemned(event) is not None
+            and len({w for _, k, w in self._doers if w and k in links["violent"]}) > 1
+        ):
             return ()  # "condemned the massacre": one of several
         here = self.document.sentence_of(event.head).index
         for sentence, kind, before in reversed(self._doers):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from fogline.core.claim import ClaimType
 from fogline.read.events.links import Event
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
+_BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 
 
 class Stated(NamedTuple):
@@ -62,6 +64,39 @@ def _surrendered(doc: Doc, event: Event) -> Stated | None:
     verb = doc[event.head]
     taker = next(_under(verb, "to_whom"), None)
     return Stated(_all(taker), _doer(verb)) if taker is not None else None
+
+
+def _relative(verb: Token) -> frozenset[int]:
+    """Those told of in "the nuns, who were held in May": none where the verb is no such passive."""
+    which = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if verb.dep_ != "relcl" or which is None or which.tag_ not in ("WP", "WDT"):
+        return frozenset()
+    several = any(c.lower_ in load("en/roles.yaml")["certain"]["several"] for c in verb.lefts)
+    return _all(verb.head) if several else frozenset({verb.head.i})
+
+
+def _landed(verb: Token) -> frozenset[int]:
+    """What was hit in "missiles fired from ships slammed into a mill", where it is no town."""
+    words = load("en/roles.yaml")["certain"]
+    hit = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "nsubj" else verb
+    if hit.lemma_ not in words["hitting"] or not any(_is_round(c) for c in hit.lefts):
+        return frozenset()
+    under = (o for p in hit.rights if p.lower_ in words["hitting_at"] for o in p.rights if o.dep_ == "pobj")
+    struck = next((c for c in hit.rights if c.dep_ == "dobj"), None) or next(under, None)
+    thing = struck is not None and struck.pos_ == "NOUN" and struck.lemma_ not in load("en/classes.yaml")["settlement"]
+    return _all(struck) if struck is not None and thing else frozenset()
+
+
+def _is_round(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.lemma_ in load("en/roles.yaml")["certain"]["weapons"]
+
+
+def shown_targets(doc: Doc, event: Event) -> frozenset[int]:
+    """Those to whom it was done, where a clause beside the event's own shows them."""
+    verb = doc[event.head]
+    if event.type is ClaimType.DETENTION:
+        return _relative(verb)
+    return _landed(verb) if event.type in _BLOWS else frozenset()
 
 
 _WORDINGS: dict[str, Callable[[Doc, Event], Stated | None]] = {
