@@ -233,3 +233,54 @@ def test_the_minister_of_the_page() -> None:
     )
     (claim,) = next(iter(read([report]))).claims[:1]
     assert [a.affiliation for a in claim.attribution] == ["Government of the United Kingdom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "In and around Gao, envoy Ada Bly told": she told.
+        (
+            "Nearly 90 people have died in attacks by rebels with heavy weapons in and around Gao, UN Envoy Ada Bly told a "
+            "session of the council on Friday.",
+            "attack | src Ada Bly | by Malian rebels",
+        ),
+        # Who found it out, who boasts of it.
+        ("Troops executed nine men in South Kivu, the Office found.", "attack | src Office | by Troops"),
+        (
+            "Israeli troops killed nine gunmen in a clinic in Gaza, the IDF boasted.",
+            "clash | src Israeli military | by Israeli military",
+        ),
+        # "Said" belongs to whoever stands before it, whatever clause is between them.
+        (
+            'Israeli tanks have surrounded a clinic in Gaza. Ada Bly, who had left the town, said the clinic "must be protected".',
+            "demand | src Ada Bly | by Ada Bly",
+        ),
+        # When it was said.
+        (
+            "Troops exchanged fire in Kashmir, officials said on Friday, two days after gunmen killed nine men in Uri.",
+            "attack | src | by gunmen",
+        ),
+        # A resolution is its parliament's.
+        (
+            "Pakistan's senate passed a resolution condemning the bombing of a bus by India.",
+            "accusation | src Pakistan's senate | by Government of Pakistan",
+        ),
+        # "Which the DRC had requested": nobody else had.
+        (
+            "M23 executed nine people in Goma. The Council decided to set up a mission, which Burundi had requested.",
+            "demand | src Government of Burundi | by Government of Burundi",
+        ),
+        # "Drones operated by the army".
+        (
+            "Drones operated by the Malian army struck gold diggers near Kidal.",
+            "air_strike | src | by Malian military",
+        ),
+        # "Killed 84 mercenaries and 47 soldiers in fighting": the soldiers killed nobody.
+        (
+            "Tuareg separatists killed 84 mercenaries and 47 Malian soldiers in fighting at Tinzaouaten.",
+            "clash | src | by Tuareg rebels",
+        ),
+    ],
+)
+def test_whose_word_and_deed(text: str, wanted: str) -> None:
+    assert wanted in said(text, "by")

@@ -28,6 +28,15 @@ class Asked:
         token = self.doc[player.candidate.token]
         return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
 
+    def another_says(self, player: Player, event: Event) -> bool:
+        """As in "announced a halt, which Oslo called an act of war": Oslo alone says so."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        own = [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
+        which = any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.lefts)
+        if verb.dep_ != "relcl" or not own or not which:
+            return False
+        return not any(token is c or c.is_ancestor(token) for c in own)
+
     def ignores(self, player: Player, event: Event) -> bool:
         """As in "advanced, defying calls for a truce": they did not call for it, nor was it asked of what they hit."""
         noun = self.doc[event.head]

@@ -73,7 +73,7 @@ class Barred:
             token = token.head
         if any(c.dep_ == "acl" and c.lemma_ in self._words["hurting"] and c.tag_ == "VBN" for c in token.rights):
             return not player.names  # "of the people killed in the fighting"
-        if token.dep_ == "dobj" and token.head.i in event.parts and token.head.lemma_ in self._words["hurting"]:
+        if token.dep_ == "dobj" and token.head.lemma_ in self._words["hurting"]:
             return True  # "killed nine in combat"
         fallen = token.dep_ == "nsubj" and token.head.lower_ in self._words["fallen"]
         if not fallen and (token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]):

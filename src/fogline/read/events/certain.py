@@ -161,6 +161,7 @@ class Certain:
             (barred.backs, harm),
             (barred.aside, True),
             (barred.rode, not harm),
+            (asked.another_says, kind in SPEECH_ACTS and verb.dep_ == "relcl"),
             (asked.told_to, kind is ClaimType.DEMAND),
             (asked.ignores, kind is ClaimType.DEMAND),
             (barred.followed, verb.dep_ == "nsubj"),
@@ -280,9 +281,8 @@ class Certain:
         """Reports judge, and are not judged."""
         return not player.names and self.actors.phrase(player.candidate.token).kind == "source"
 
-    def _watches(self, player: Player, event: Event) -> bool:
-        """A monitor tells of violence and does none."""
-        return self.actors.phrase(player.candidate.token).kind == "monitor"
+    def _watches(self, player: Player, _: Event) -> bool:
+        return self.actors.phrase(player.candidate.token).kind == "monitor"  # who does none of the violence
 
     def _tells(self, player: Player, event: Event, voice: Voice) -> bool:
         """As in "Militias support the army, the coroner said": with a doer of its own it is not its teller's."""
@@ -353,7 +353,8 @@ class Certain:
 
     def otherwise(self, player: Player, event: Event) -> bool:
         """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
-        return self.striker(player, event) or (event.type is not ClaimType.BOMBING and self._does(player, event))
+        acts = event.type is not ClaimType.BOMBING and self._does(player, event)
+        return acts or self.striker(player, event) or self.things.operated(player, event)
 
     def _does(self, player: Player, event: Event) -> bool:
         """As in "Armed men opened fire on a car": the subject of a verb with an object, where it is somebody."""

@@ -19,7 +19,7 @@ from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, lea
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
-from fogline.read.events.retold import goes_on
+from fogline.read.events.retold import goes_on, several
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
 from fogline.read.events.talkers import one_voice
@@ -168,11 +168,8 @@ class Parties:
             return ()
         if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
             return ()
-        if (
-            self.certain.barred.condemned(event) is not None
-            and len({w for _, k, w in self._doers if w and k in links["violent"]}) > 1
-        ):
-            return ()  # "condemned the massacre": one of several
+        if self.certain.barred.condemned(event) is not None and several(self._doers, links["violent"]):
+            return ()
         here = self.document.sentence_of(event.head).index
         for sentence, kind, before in reversed(self._doers):
             if here - sentence > links["carried_sentences"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from fogline.core.claim import ClaimType, Mention
 from fogline.read.events.scene import lemma
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -77,3 +78,8 @@ def claims_deed(doc: Doc, words: Container[int], heads: Iterable[int]) -> bool:
     ``words`` are those of the claiming, ``heads`` of what else is told.
     """
     return any(doc[h].dep_ == "pcomp" and doc[h].head.head.i in words for h in heads)
+
+
+def several(doers: Iterable[tuple[int, ClaimType, tuple[Mention, ...]]], kinds: Container[str]) -> bool:
+    """Whether more than one has done such deeds so far, so that "condemned the massacre" may be of any of them."""
+    return len({who for _, kind, who in doers if who and kind in kinds}) > 1

@@ -68,9 +68,19 @@ class Things:
             return False
         return verb.lemma_ in self._words["throwing"] or verb.lemma_ in self._words["blows"]
 
+    def operated(self, player: Player, event: Event) -> bool:
+        """As in "drones operated by the army struck": the army did."""
+        token = self.doc[player.candidate.token]
+        by, how = token.head, token.head.head
+        flown = by.dep_ == "agent" and how.dep_ == "acl" and how.lemma_ in self._words["flown_by"]
+        over = how.head.head
+        return flown and self.fired(how.head) and how.head.dep_ == "nsubj" and over.i in (event.head, *event.parts)
+
     def fired(self, token: Token) -> bool:
         """A weapon, or a blow."""
-        return not {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(self._words["weapons"])
+        return not {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(
+            (*self._words["weapons"], *self._words["platforms"])
+        )
 
     def none(self, player: Player, event: Event) -> bool:
         """As in "did damage but no harm to the crew": what there was none of, and what that would be of."""
