@@ -284,3 +284,49 @@ def test_the_minister_of_the_page() -> None:
 )
 def test_whose_word_and_deed(text: str, wanted: str) -> None:
     assert wanted in said(text, "by")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # An offshoot boasts; "do" is part of a name; what is no mouth is cited for nothing.
+        (
+            "ISIS-K, the terror group's Afghan branch, boasted on Telegram that gunmen had shot nine men in Kabul.",
+            "attack | src Islamic State – Khorasan Province | at nine men",
+        ),
+        (
+            "Some 90 people have fled their homes in Libya, said Maria do Vale Bly, the relief coordinator.",
+            "displacement | src Maria do Vale Bly | at",
+        ),
+        ("Chad has withdrawn its troops from Libya, citing security conditions.", "withdrawal | src | at"),
+        (
+            "Chad has withdrawn its troops from Libya, state TV said, citing a colonel.",
+            "withdrawal | src a colonel, Chadian state television | at",
+        ),
+        # "The agency" is the body told of before.
+        (
+            "UNICEF said attacks killed nine children in Kyiv. The agency calls on all parties to respect the law.",
+            "demand | src UNICEF | at all parties",
+        ),
+        # Who denies the charge is not charged, who asks too is not asked, who helps was not searched.
+        (
+            "Residents accused soldiers of beating traders in Mali, an allegation the governor did not comment on.",
+            "accusation | src residents | at soldiers",
+        ),
+        (
+            "Militias fight in Tripoli, Libya. Egypt called for a political solution, as did Russia.",
+            "demand | src Government of Egypt | at",
+        ),
+        (
+            "In Helmand, Afghan special forces supported by coalition troops found a cache of mines.",
+            "materiel_loss | src | at a cache of mines",
+        ),
+    ],
+)
+def test_who_is_beside_it(text: str, wanted: str) -> None:
+    assert wanted in said(text, "at")
+
+
+def test_a_rival_army_has_jets_of_its_own() -> None:
+    text = "Warplanes of the Libyan National Army bombed Mitiga airport on Monday."
+    assert told(text, "by") == ["air_strike | by Libyan National Army"]

@@ -124,3 +124,20 @@ def mend_charge(doc: Doc, token: Token) -> bool:
     doc.rehang(token, office)
     token.dep_ = "appos"
     return True
+
+
+def mend_link(doc: Doc, token: Token) -> bool:
+    """The "do" of "said Ada do Vale", which the parser takes for a verb."""
+    if token.lower_ not in load("en/mends.yaml")["name_links"] or not 0 < token.i < len(doc) - 1:
+        return False
+    first, name = doc[token.i - 1], next((c for c in token.rights if c.dep_ == "dobj"), None)
+    said = token.head
+    named = first.pos_ == "PROPN" and first.dep_ == "nsubj" and first.head is token
+    if name is None or name.pos_ != "PROPN" or not named or said.lemma_ not in reporting() or said.i > token.i:
+        return False
+    doc.rehang(name, said)
+    for part in (first, token):
+        doc.rehang(part, name)
+        part.dep_, part.pos_, part.tag_ = "compound", "PROPN", "NNP"
+    name.dep_ = "nsubj"
+    return True

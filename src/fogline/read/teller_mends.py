@@ -135,6 +135,21 @@ def mend_held(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_headless(doc: Doc, token: Token) -> bool:
+    """The cue of "The Front, an offshoot of the Union, boasted that", which the parser hangs on the offshoot."""
+    gloss, name = token.head, token.head.head
+    if gloss.dep_ != "appos" or name.head is not name or name.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lemma_ not in reporting() or token.i < 2 or doc[token.i - 1].text != ",":
+        return False
+    if not any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in token.rights):
+        return False
+    doc.crown(token)
+    _give(doc, name, token)
+    token.tag_ = "VBD"
+    return True
+
+
 def mend_beside(doc: Doc, token: Token) -> bool:
     """The militias of "accused the army and allied militias of looting", taken for what somebody allied."""
     over, noun = token.head, doc[token.i + 1] if token.i + 1 < len(doc) else token

@@ -152,6 +152,9 @@ class Back:
             return self._role(token)
         if arm == "army":
             return self._forces(token)
+        if token.lemma_.lower() in self.lex.sets["agencies"] and left_edge(token) == token.i - 1:
+            last = self.r.last(token.i, lambda m: m.kind in {"body", "media"} and m.proper and bool(m.names), 8)
+            return Found(last.names, last.kind, "back.agency") if last is not None else None
         return self.r.groups.before(token, arm) if arm in {"group", "fighters", "government"} else None
 
     def _rebels(self, token: Token, arm: str) -> Found | None:

@@ -9,6 +9,7 @@ from typing import Any
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.tokens import Doc
+from fogline.vocab import load
 
 
 class Asked:
@@ -36,6 +37,16 @@ class Asked:
         if verb.dep_ != "relcl" or not own or not which:
             return False
         return not any(token is c or c.is_ancestor(token) for c in own)
+
+    def of_the_tale(self, player: Player, event: Event) -> bool:
+        """As in "accused guards of theft, a charge the army denied": the army is not accused."""
+        over = takewhile(lambda t: t.i != event.head, self.doc[player.candidate.token].ancestors)
+        return any(t.dep_ == "relcl" and t.head.lemma_ in load("en/moods.yaml")["tales"] for t in over)
+
+    def so_did(self, player: Player, _: Event) -> bool:
+        """As in "Oslo called for a truce, as did Riga": Riga asks too."""
+        token = self.doc[player.candidate.token]
+        return token.dep_ == "nsubj" and token.head.dep_ == "advcl" and token.head.lemma_ in self._words["so_did"]
 
     def ignores(self, player: Player, event: Event) -> bool:
         """As in "advanced, defying calls for a truce": they did not call for it, nor was it asked of what they hit."""

@@ -443,14 +443,14 @@ class Certain:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
-            asked = (*asked, self.barred.laid, self.barred.of_its_kind)
+            asked = (*asked, self.barred.laid, self.barred.of_its_kind, self.asked.of_the_tale)
         asked = (
             *asked,
             self.barred.reason,
             self.barred.offshore,
             self.things.none,
+            *((self.barred.in_the_speaker, self.asked.so_did) if event.type in SPEECH_ACTS else (self.things.helps,)),
             *((self.barred.beside_fall,) if event.type is ClaimType.CAPTURE else ()),
-            *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)

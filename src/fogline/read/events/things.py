@@ -76,6 +76,13 @@ class Things:
         over = how.head.head
         return flown and self.fired(how.head) and how.head.dep_ == "nsubj" and over.i in (event.head, *event.parts)
 
+    def helps(self, player: Player, event: Event) -> bool:
+        """As in "guards supported by troops found a cache": it was not the troops'."""
+        token = self.doc[player.candidate.token]
+        how = token.head.head
+        tied = token.dep_ == "pobj" and token.head.dep_ == "agent" and how.dep_ == "acl"
+        return event.type is not ClaimType.SUPPORT and tied and how.lemma_ in self._words["backing"]
+
     def fired(self, token: Token) -> bool:
         """A weapon, or a blow."""
         return not {token.lemma_.lower(), token.lower_.removesuffix("s")}.isdisjoint(
