@@ -27,15 +27,13 @@ def points_at(doc: Doc, words: Iterable[int]) -> bool:
 
 
 def goes_on(doc: Doc, words: Iterable[int]) -> bool:
-    """Whether an event is of those who dealt a blow told before: that blow, "a second strike", "one of the shells"."""
+    """Whether an event is of those who dealt a blow told before: that blow, "one of the shells"."""
     every = [*words]
     return points_at(doc, every) or any(_next(t) for i in every for t in (doc[i], blow_of(doc[i])) if t is not None)
 
 
 def _next(noun: Token) -> bool:
     rules = load("en/event_links.yaml")["next_blow"]
-    if noun.pos_ == "NOUN" and lemma(noun) in rules["blows"]:
-        return any(c.lower_ in rules["more"] for c in noun.lefts) and not any(c.text[:1].isupper() for c in noun.lefts)
     some = (o for p in noun.rights if p.lower_ == "of" for o in p.rights)
     return noun.lower_ in rules["some"] and any(
         lemma(o) in rules["shots"] and any(c.dep_ == "det" for c in o.lefts) for o in some
