@@ -167,7 +167,7 @@ ASIDES = [
             "attack | by Mexican military",
             "deployment | by Daniel Noboa, Government of Ecuador",
             "accusation | by Ecuadorian police",
-            "bombing | by",
+            "bombing | by a gang",
         ],
     ),
     # Who is asked demands nothing; with whom others fought before a killing tells not who killed.

@@ -22,13 +22,15 @@ from fogline.read.harm_mends import (
     mend_shot_men,
     mend_tied,
 )
-from fogline.read.office_mends import mend_office, mend_series
+from fogline.read.office_mends import mend_charge, mend_link, mend_office, mend_series
 from fogline.read.teller_mends import (
     denials,
     mend_aside,
     mend_beside,
     mend_claim,
     mend_cue,
+    mend_headless,
+    mend_held,
     mend_quoted,
     mend_refusal,
     mend_rejected,
@@ -305,8 +307,12 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_rejected, ("appos",), ("NNS",)),
     (mend_refusal, ("nsubj",), ("NNS", "VBZ")),
     (mend_quoted, ("appos", "conj"), ("NNP",)),
+    (mend_headless, ("acl",), ("VBN", "VBD")),
+    (mend_held, ("pobj",), ("NNP",)),
     (mend_office, ("appos", "conj"), ("NNP", "NNPS")),
     (mend_series, ("appos",), ("NNP", "NNPS")),
+    (mend_link, ("ccomp",), ("VBP", "VB", "VBD")),
+    (mend_charge, ("nsubj",), ("NNP",)),
     (_mend_verb, (), ("NN",)),
     (mend_done, ("amod",), ("VBN", "VBD")),
     (mend_halves, ("ccomp",), ()),

@@ -119,6 +119,37 @@ def mend_cue(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_held(doc: Doc, token: Token) -> bool:
+    """The speaker of "in and around Goma, envoy Ada Bly told", whom the parser hangs on the place before him."""
+    said, start = doc[token.i + 1] if token.i + 1 < len(doc) else token, token.left_edge.i
+    if said.lemma_ not in reporting() or said.tag_ != "VBD" or start < 2 or doc[start - 1].text != ",":
+        return False
+    if token.head.i >= start or any(c.dep_ in ("nsubj", "nsubjpass") for c in said.lefts):
+        return False
+    if not any(c.dep_ == "ccomp" and c.i < start for c in said.lefts):
+        return False
+    place = doc[start - 2]
+    if place.dep_ == "pobj" and place.head.dep_ == "conj" and place.head.head is token.head:
+        place.head.dep_ = "prep"
+    _give(doc, token, said)
+    return True
+
+
+def mend_headless(doc: Doc, token: Token) -> bool:
+    """The cue of "The Front, an offshoot of the Union, boasted that", which the parser hangs on the offshoot."""
+    gloss, name = token.head, token.head.head
+    if gloss.dep_ != "appos" or name.head is not name or name.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lemma_ not in reporting() or token.i < 2 or doc[token.i - 1].text != ",":
+        return False
+    if not any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in token.rights):
+        return False
+    doc.crown(token)
+    _give(doc, name, token)
+    token.tag_ = "VBD"
+    return True
+
+
 def mend_beside(doc: Doc, token: Token) -> bool:
     """The militias of "accused the army and allied militias of looting", taken for what somebody allied."""
     over, noun = token.head, doc[token.i + 1] if token.i + 1 < len(doc) else token

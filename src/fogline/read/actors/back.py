@@ -59,7 +59,9 @@ class Back:
                 return found
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
         tells = self._of_war(token) if arm == "ministry" else own and arm == "army"
-        if arm is not None and definite and tells and (land := self._telling(token)):
+        land = self._telling(token) if definite and tells else None
+        land = land or (self._set_in(token) if own else None)
+        if arm is not None and land is not None:
             name, kind = self.owners.state_part(land, arm, token)
             return Found((name,), kind, f"back.telling.{arm}") if name else None
         if self.home is not None and (own or (arm == "ministry" and definite and self._of_war(token))):
@@ -150,6 +152,9 @@ class Back:
             return self._role(token)
         if arm == "army":
             return self._forces(token)
+        if token.lemma_.lower() in self.lex.sets["agencies"] and left_edge(token) == token.i - 1:
+            last = self.r.last(token.i, lambda m: m.kind in {"body", "media"} and m.proper and bool(m.names), 8)
+            return Found(last.names, last.kind, "back.agency") if last is not None else None
         return self.r.groups.before(token, arm) if arm in {"group", "fighters", "government"} else None
 
     def _rebels(self, token: Token, arm: str) -> Found | None:
@@ -202,6 +207,21 @@ class Back:
         here = self.r.sentence[token.i]
         opened = ((m, s) for m, s in reversed(self._scenes) if 0 <= here - self.r.sentence[m] < _OPENED)
         return next((s for m, s in opened if self.tokens[m].head.is_sent_start and m < token.i), None)
+
+    def _set_in(self, token: Token) -> State | None:
+        """The state of "In neighbouring Chad, the army said": whose army it is, where the report has not named the
+        home army by the state's name and may mean it still.
+        """
+        here = self.r.sentence[token.i]
+        opened = ((m, s) for m, s in self._scenes if self.r.sentence[m] == here and self.tokens[m].head.is_sent_start)
+        m, land = next(opened, (token.i, None))
+        if land is None or m > token.i or land is self.home:
+            return None
+        if any(t.lower_ in self.lex.sets["next_door"] for t in self.tokens[m].lefts):
+            return land
+        own = self.home.unit("army") if self.home is not None else None
+        named = self.r.last(m, lambda a: a.kind == "army" and own in a.names and a.rule != "home", 40)
+        return land if named is None else None
 
     def _bare(self, token: Token, arm: str, definite: bool) -> bool:
         """Only words that mean the home state's own: "the army", "the air force", not "a soldier" or "helicopters",

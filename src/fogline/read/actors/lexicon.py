@@ -49,6 +49,7 @@ class Lexicon:
     state_agencies: dict[str, str]
     portfolios: dict[str, str]
     no_person: frozenset[str]
+    departments: frozenset[str]
     backed: frozenset[str]
     hyphened: frozenset[str]
     ties: frozenset[str]
@@ -116,6 +117,7 @@ def lexicon() -> Lexicon:
         portfolios=data["portfolios"],
         sets=sets,
         no_person=frozenset(data["group_nouns"]).union(data["body_nouns"], data["place_nouns"]),
+        departments=frozenset(data["departments"]),
         backed=not_actor.difference(data["hyphen_only"]) | led,
         hyphened=not_actor | led,
         ties=sets["leading_verbs"] | sets["tying_words"],

@@ -56,6 +56,10 @@ class Offices:
         opens = words and words[0].lower_ in self.lex.sets["office_openers"]
         return list(words) if opens and any(self._office_word(t.lemma_.lower()) for t in words) else []
 
+    def held(self, token: Token) -> bool:
+        """A word for an office: "High Commissioner"."""
+        return self._office_word(token.lemma_.lower())
+
     def _office_word(self, lemma: str) -> bool:
         return lemma in self.lex.roles or lemma in self.lex.titles
 
@@ -194,6 +198,8 @@ class Offices:
             return None
         bodies = self.lex.body_nouns | self.lex.group_nouns
         head = next((t for t in self.tokens[start:end] if t.lower_ in bodies), None)
+        if head is None and self.tokens[end - 1].lower_ in self.lex.departments:
+            return None  # "Commissioner for Human Rights"
         proper = [t for t in self.tokens[start:end] if t.pos_ == "PROPN" and t.text[:1].isupper()]
         ministry = any(self.lex.is_a("ministry", t.lemma_.lower()) for t in self.tokens[start:end])
         if len(proper) < 2 or ministry or any(t.i in self.r.by_token and t is not proper[0] for t in proper):
@@ -208,6 +214,8 @@ class Offices:
             match = self.r.by_token.get(t.i)
             if match is None or match.start != t.i or match.start <= token.i < match.end or person_of(match):
                 continue
+            if self._sent_to(match.start, words):
+                continue
             if self._next(match.end) in self.lex.sets["based"]:  # "an offshoot of the Kenya-based Front"
                 continue
             actor = self.r.actor_of(match)
@@ -218,6 +226,11 @@ class Offices:
             if match.state is not None:
                 return self._state_office(match.state, region, words)
         return self._other_office(region, words)
+
+    def _sent_to(self, start: int, words: list[str]) -> bool:
+        """As in "the relief coordinator in Chad", "the envoy to Chad": where somebody else's man is."""
+        before = self.tokens[start - 1].lower_ if start else ""
+        return before in self.lex.sets["sent_to"] and not self.lex.sets["sent_abroad"].isdisjoint(words)
 
     def _state_office(self, state: State, region: list[Token], words: list[str]) -> str:
         ministry = next((t for t in region if self.lex.is_a("ministry", t.lemma_.lower())), None)
@@ -274,10 +287,17 @@ class Offices:
                 return self.doc.between(*found)
         return None
 
+    @property
+    def _publisher(self) -> State | None:
+        """The state whose own office the outlet is: "the minister" on its page is its own."""
+        outlet = self.r.outlet
+        public = outlet is not None and outlet.kind in {"state", "body"} and outlet.country
+        return registry().states.get(outlet.country or "") if outlet is not None and public else None
+
     def home_office(self, region: list[Token]) -> str | None:
         """A minister or president of no named country is the home state's."""
         words = {t.lemma_.lower().strip(".") for t in region}
         if not words & self.lex.sets["state_heads"] or words & self.lex.sets["former"]:
             return None
-        land = (self.r.back.fronted(region[0]) if region else None) or self.home
+        land = (self.r.back.fronted(region[0]) if region else None) or self._publisher or self.home
         return land.government if land is not None else None

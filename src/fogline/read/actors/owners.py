@@ -350,7 +350,9 @@ class Owners:
         commands = self.lex.sets["commands"].intersection(owner.actor.name.lower().split())
         if arm in {"army", "air_force"} and land and owner.actor.kind in {"body", "army"} and commands:
             return registry().states[land].unit(arm), arm
-        if arm == "air_force" and land and owner.actor.kind == "army":
+        own = registry().states[land] if land else None
+        rival = own is not None and owner.actor.sides and own.unit("army") != owner.actor.name
+        if arm == "air_force" and land and owner.actor.kind == "army" and not rival:
             return registry().states[land].unit("air_force"), "air_force"
         return owner.actor.name, "army" if owner.actor.kind == "navy" else owner.actor.kind
 

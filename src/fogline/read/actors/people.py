@@ -134,6 +134,7 @@ class People:
         return (
             not told
             and lex.no_person.isdisjoint(words)
+            and words[-1] not in lex.departments
             and words[0] not in lex.sets["articles"]
             and not self.tokens[end - 1].text.isupper()
         )

@@ -67,6 +67,12 @@ def right_edge(head: Token) -> int:
     return max(end, bracket_end(doc, last.i + 1))
 
 
+def of_others(verb: Token) -> bool:
+    """As in "The Poles said talks would go on", but not "claimed to have hit a base", "said they had hit it"."""
+    told = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    return told is not None and any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in told.lefts)
+
+
 def bracket_end(doc: Doc, i: int) -> int:
     """The end of a short bracket such as "(SDF)" that opens at token ``i``; ``i`` when none does."""
     if i < len(doc) and doc[i].text == "(":
@@ -139,7 +145,7 @@ def _particle(token: Token) -> bool:
 
 def bare_name(doc: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The run without titles in front ("Mr", "President", "Lt. Gen.") or behind ("Ann Example Deputy Director")."""
-    told = [i for i in range(start, end) if _title(doc[i])]
+    told = [i for i in range(start, end) if _title(doc[i]) or doc[i].lower_ in lexicon().departments]
     first = next((i for i in range(start, end) if i not in told and doc[i].text not in _JOINTS), start)
     behind = next((i for i in told if i > first + 1), end)
     if behind < end and set(range(behind, end)) <= set(told):

@@ -18,7 +18,7 @@ from fogline.read.actors.mention import NAMELESS, ActorMention, Found, NameAt, O
 from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
-from fogline.read.actors.phrase import left_edge, nominal, right_edge
+from fogline.read.actors.phrase import left_edge, nominal, of_others, right_edge
 from fogline.read.actors.pronouns import Pronouns
 from fogline.read.bands import bands
 from fogline.read.document import Document
@@ -316,6 +316,8 @@ class Resolver:
             and token.dep_ in {"nsubj", "agent", "pobj", "dobj"}
             and self.tokens[max(0, match.start - 1)].lower_ == "the"
         ):
+            if token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying and of_others(token.head):
+                return Found((state.government,), "state", "people.say", None, True)
             return Found((state.unit("forces"),), "army", "people.the", None, True)
         if match.of("people") or token.pos_ in {"NOUN", "PROPN"}:
             return Found((), "civilians", "people", None, True)

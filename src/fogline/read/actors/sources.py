@@ -25,10 +25,13 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
         return _pronoun(r, token)
+    if (told := _aged(r, token)) is not None:
+        return told
     several = _some_of(r, token)
     if several is not None:
         return source_of(r, several.i)
-    if token.i not in r.by_token and _name_end(r, token, token.i + 1) > token.i + 1:
+    goes_on = token.i not in r.by_token and _name_end(r, token, token.i + 1) > token.i + 1
+    if goes_on and not (mention.kind == "person" and mention.names and r.offices.held(token)):
         return words_of(r, token, first), None
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
@@ -41,6 +44,15 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     if mention.names and mention.kind in _OWN_NAME:
         return _bearer(r, token, mention, first)
     return _described(r, token, mention, first)
+
+
+def _aged(r: Resolver, token: Token) -> tuple[str, str | None] | None:
+    """Whoever was last named, where "the 50-year-old said" goes on."""
+    years = r.doc[token.i - 2].lower_ if token.i > 4 else ""
+    if token.lower_ != "old" or years not in r.lex.sets["years"] or not _definite(r.doc[token.i]):
+        return None
+    last = r.last(token.i, lambda m: m.kind == "person" and m.proper and bool(m.names), 3)
+    return source_of(r, last.head) if last is not None else None
 
 
 def _some_of(r: Resolver, token: Token) -> Token | None:

@@ -399,9 +399,16 @@ def _past_gloss(cue: Token, named: Token | None, start: int) -> int:
     """Where what is said may go on: after "said A, whose land sent arms", "said after the council met" in A's place."""
     told = kids(named, "relcl") if named is not None and named.i > cue.i else []
     told += [
-        c for c in kids(cue, "advcl", "ccomp") if start <= left_edge(c) <= c.i and meantime(c) and not _apart(cue, c)
+        c
+        for c in kids(cue, "advcl", "ccomp")
+        if start <= left_edge(c) <= c.i and meantime(c) and not (_apart(cue, c) and not _lapsed(c))
     ]
     return max([start, *(right_end(c) for c in told)])
+
+
+def _lapsed(clause: Token) -> bool:
+    """As in "two days after gunmen attacked"."""
+    return any(c.dep_ == "npadvmod" for c in clause.lefts)
 
 
 def _apart(cue: Token, clause: Token) -> bool:

@@ -347,7 +347,13 @@ class Attributions:
         found = None
         for k, saying in enumerate(self.sayings):
             at = self.document.sentence_of(saying.cue_token).index
-            if index - reach <= at < index and saying.chain and self._linked[k].frame.group not in _NO_CARRY:
+            frame = self._linked[k].frame
+            if (
+                index - reach <= at < index
+                and saying.chain
+                and frame.group not in _NO_CARRY
+                and frame.kind is not Kind.DENY
+            ):
                 found = k
         return found
 

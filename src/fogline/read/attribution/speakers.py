@@ -129,6 +129,8 @@ def inverted(verb: Token, start: int) -> Token | None:
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
         return None
     found = _first_noun(doc[i], end)
+    if found is not None and found.dep_ in ("nsubj", "nsubjpass") and found.head.dep_ == "ccomp":
+        return None  # "Bly, who had fled, said the clinic "must be spared""
     return None if found is not None and found.dep_ == "npadvmod" and is_time(found) else found
 
 

@@ -53,6 +53,8 @@ def _charged(verb: Token) -> frozenset[int]:
     """Whom an accusing verb charges, with those beside them."""
     named = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
     named = named or [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in (c, *c.conjuncts)]
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and all(t.tag_ in ("WP", "WDT") for t in named):
+        named = [verb.head]  # "Chad, accused by Oslo of arming them", "Chad, which is accused of it"
     return frozenset(t.i for t in named)
 
 

@@ -60,6 +60,8 @@ class Barred:
         if not over.is_ancestor(noun) or any(c.tag_ == "PRP$" for c in noun.lefts):
             return False
         way = (noun, *takewhile(lambda t: t is not over, noun.ancestors))
+        if way[-1].dep_ == "xcomp" and over.lemma_ in self._words["attempting"]:
+            return False  # "tried to storm the town"
         return not any(t.dep_ == "conj" and t.pos_ in _VERBS for t in way)  # "arrested two and seized their arms"
 
     def killed(self, player: Player, event: Event) -> bool:
@@ -71,6 +73,8 @@ class Barred:
             token = token.head
         if any(c.dep_ == "acl" and c.lemma_ in self._words["hurting"] and c.tag_ == "VBN" for c in token.rights):
             return not player.names  # "of the people killed in the fighting"
+        if token.dep_ == "dobj" and token.head.lemma_ in self._words["hurting"]:
+            return True  # "killed nine in combat"
         fallen = token.dep_ == "nsubj" and token.head.lower_ in self._words["fallen"]
         if not fallen and (token.dep_ != "nsubjpass" or token.head.lemma_ not in self._words["hurting"]):
             return False
@@ -289,11 +293,6 @@ class Barred:
         fell = event.type is ClaimType.CAPTURE and verb.pos_ == "VERB" and verb.lemma_ in self._words["falling"]
         return fell and not verb.is_ancestor(self.doc[player.candidate.token])
 
-    def avenged(self, player: Player, event: Event) -> bool:
-        """As in "vowed to avenge the victims": the threat is for whoever made them victims."""
-        token = self.doc[player.candidate.token]
-        return token.dep_ == "dobj" and token.head.lemma_ in self._words["avenging"]
-
     def sided_with(self, player: Player, event: Event) -> bool:
         """As in "struck the town in support of the army": the army was not struck."""
         token = self.doc[player.candidate.token]
@@ -375,11 +374,6 @@ class Barred:
         hit = token.head.lower_ in self._words["struck_at"] and noun.lemma_ in self._words["deeds"]
         return hit or (token.head.lower_ == "of" and noun.lemma_ in self._words["harms"])
 
-    def faces(self, player: Player, event: Event) -> bool:
-        """As in "the general said Oslo would face punishment": Oslo threatens nobody."""
-        token = self.doc[player.candidate.token]
-        return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
-
     def scene(self, player: Player, event: Event) -> bool:
         """As in "marched in Oslo and Bergen": where people march is not whom they march against."""
         token = self.doc[player.candidate.token]
@@ -442,19 +436,6 @@ class Barred:
         mark = any(c.dep_ in ("mark", "advmod") and c.lower_ in self._words["when"] for c in told.lefts)
         return mark and any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts)
 
-    def ignores(self, player: Player, event: Event) -> bool:
-        """As in "advanced, defying calls for a truce": they did not call for it, nor was it asked of what they hit."""
-        noun = self.doc[event.head]
-        defied = noun.dep_ == "dobj" and noun.head.lemma_ in self._words["defying"]
-        return defied and not noun.is_ancestor(self.doc[player.candidate.token])
-
-    def told_to(self, player: Player, event: Event) -> bool:
-        """As in "The diocese demanded that the government protect them": the government demands nothing."""
-        token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        clause = token.head
-        told = clause.dep_ == "ccomp" and clause.head is verb and clause.i > verb.i
-        return told and token.dep_ == "nsubj" and any(c.dep_ == "nsubj" for c in verb.lefts)
-
     def followed(self, player: Player, event: Event) -> bool:
         """As in "The killings followed clashes with rebels": with whom those before were tells not who killed."""
         verb, token = self.doc[event.head].head, self.doc[player.candidate.token]
@@ -492,3 +473,14 @@ class Barred:
         claimed = any(self.doc[p].lemma_ in self._words["claiming"] for p in event.parts)
         on = claimed and token.dep_ == "pobj" and token.head.lower_ in self._words["airing"]
         return on and not player.names and token.lemma_.lower() in self._words["aired"]
+
+    def elsewhere(self, player: Player, event: Event) -> bool:
+        """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
+        verb = self.doc[event.head]
+        verb = verb if verb.pos_ in _VERBS else verb.head
+        if verb.dep_ != "relcl" or not any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.lefts):
+            return False
+        if not any(c.dep_ == "nsubj" for c in verb.lefts):
+            return False
+        token = self.doc[player.candidate.token]
+        return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)

@@ -14,13 +14,17 @@ from fogline.read.document import Document
 from fogline.read.events.accused import accused_of, explained
 from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.aimed import Aimed
+from fogline.read.events.asked import Asked
 from fogline.read.events.barred import Barred, deed
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
+from fogline.read.events.own_side import his_own
 from fogline.read.events.plots import plotters
 from fogline.read.events.scene import is_passive
+from fogline.read.events.stated import Stated, shown_targets, stated
 from fogline.read.events.talkers import Talkers
+from fogline.read.events.things import Things
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -42,12 +46,6 @@ def _ruled(rules: Sequence[_Rule], players: Sequence[Player], event: Event) -> l
     return [any(rule(p, event) for rule in rules) for p in players]
 
 
-def _of_those(verb: Token) -> bool:
-    """As in "drones, of which 76 were downed", "90 drones, and 76 were downed": what is lost was told of before."""
-    numbered = any(c.dep_ == "nsubjpass" and c.like_num for c in verb.lefts)
-    return verb.dep_ == "relcl" or (verb.dep_ == "conj" and numbered)
-
-
 class Certain:
     """What is beyond doubt about the candidates of one document's events."""
 
@@ -55,13 +53,15 @@ class Certain:
         self, document: Document, actors: Actors, voices: Attributions, counted: Sequence[Counted] = ()
     ) -> None:
         self.doc = document.doc
-        self.things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
+        things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
+        self.things = Things(document.doc, self._words, things)
         self.actors = actors
         self.voices = voices
         self.aftermath = Aftermath(self.doc)
         self.barred = Barred(document, actors)
         self.talkers = Talkers(document, self._words)
         self.aimed = Aimed(document, self._words)
+        self.asked = Asked(document.doc, self._words)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -76,6 +76,8 @@ class Certain:
 
     def agents(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Those who talk with whoever talks, those who are sent, and those who claim or deny a deed."""
+        if (told := stated(self.doc, event)) is not None:
+            return self._stating(players, told)
         if accused := accused_of(self.doc[event.head]):
             return [p for p in players if p.candidate.token in accused]
         his = self.barred.owned_up(event) or disowned(self.doc[event.head])
@@ -93,6 +95,13 @@ class Certain:
             return [p for p in players if self._fought(p, event)]
         return [p for p in players if self.talkers.talks(p, event)] if self.talkers.may(event) else []
 
+    def _stating(self, players: Sequence[Player], told: Stated) -> list[Player]:
+        """Those whom the wording makes doers, or whose they are ("with the help of Chadian jets")."""
+        found = [p for p in players if p.candidate.token in told.agents]
+        beside = ((p, self.doc[p.candidate.token]) for p in players if p.names)
+        whose = [p for p, t in beside if t.head.i in told.agents and t.dep_ in ("amod", "compound", "nmod", "poss")]
+        return found if any(p.names for p in found) or not whose else whose
+
     def owners(self, players: Sequence[Player], event: Event) -> list[Player]:
         """As in "reiterated Norway's support for the talks": it is Norway's, whoever speaks of it."""
         if event.type not in self._words["owned"]:
@@ -105,24 +114,25 @@ class Certain:
 
     def no_agents(self, players: Sequence[Player], event: Event, voice: Voice) -> list[bool]:
         """Of each, whether he watches and tells only, or acts elsewhere than where the event was."""
-        return _ruled(self._asked(event, voice), players, event) if players else []
+        return _ruled(self._asked(players, event, voice), players, event) if players else []
 
-    def _asked(self, event: Event, voice: Voice) -> list[_Rule]:
+    def _asked(self, players: Sequence[Player], event: Event, voice: Voice) -> list[_Rule]:
         """What may rule a candidate out of such an event."""
         links, verb, kind = load("en/event_links.yaml"), self.doc[event.head], event.type
         clause, done = verb if verb.pos_ in _VERBS else verb.head, deed(self.doc, event)
-        harm, barred = kind in self._harm, self.barred
-        asked: tuple[tuple[_Rule, bool], ...] = (
-            (self._elsewhere, clause.dep_ == "relcl"),
+        harm, barred, asked = kind in self._harm, self.barred, self.asked
+        rules: tuple[tuple[_Rule, bool], ...] = (
+            (barred.elsewhere, clause.dep_ == "relcl"),
             (self._does_other, done.dep_ == "advcl"),
             (barred.wrecked, event.rule in links["befalls"] or kind is ClaimType.TOLL),
             (self._blames, kind is not ClaimType.ACCUSATION),
             (barred.set_the_scene, harm and verb.pos_ == "VERB"),
             (self._of_another, self._has_own(verb, "nsubj")),
-            (self._launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
+            (self.things.launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
-            (self._dies, harm),
-            (self._weapon, kind in _BLOWS),
+            (self._paper, kind is ClaimType.ASSESSMENT),
+            (self._dies, harm or kind is ClaimType.DETENTION),
+            (self.things.weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
             (self._fired_on, self._under_fire(event)),
@@ -132,12 +142,14 @@ class Certain:
             (barred.denies, kind is not ClaimType.DENIAL and done.dep_ == "ccomp"),
             (barred.suffers, verb.dep_ in ("acl", "pcomp")),
             (barred.no_possessor, barred.possessor(event) is not None),
-            (barred.faces, kind is ClaimType.THREAT),
+            (asked.faces, kind is ClaimType.THREAT),
             (barred.cited, kind not in SPEECH_ACTS and barred.citing),
             (barred.long_war, verb.dep_ == "relcl"),
             (barred.beside_fall, kind is ClaimType.CAPTURE),
             (barred.done_besides, barred.condemned(event) is not None),
             (self._watches, harm),
+            (lambda p, e: his_own(self.doc, self.actors, p, e), harm),
+            (self._opens, harm and verb.dep_ == "ccomp"),
             (self.aftermath.other_doer, self.aftermath.opening(event) is not None),
             (self._did_before, not harm),
             (barred.tends, harm and barred.tended(event) is not None),
@@ -149,12 +161,16 @@ class Certain:
             (barred.backs, harm),
             (barred.aside, True),
             (barred.rode, not harm),
-            (barred.told_to, kind is ClaimType.DEMAND),
-            (barred.ignores, kind is ClaimType.DEMAND),
+            (asked.another_says, kind in SPEECH_ACTS and verb.dep_ == "relcl"),
+            (asked.told_to, kind is ClaimType.DEMAND),
+            (asked.ignores, kind is ClaimType.DEMAND),
             (barred.followed, verb.dep_ == "nsubj"),
             (barred.lost_it, kind is ClaimType.CAPTURE),
         )
         told: list[_Rule] = [lambda p, e: self._tells(p, e, voice)] if self._own_doers(event, voice) else []
+        if (sides := stated(self.doc, event)) is not None:
+            own = self._stating(players, sides)
+            told.append(lambda p, _: p not in own)
         if accused := accused_of(verb):
             told.append(lambda p, _: p.candidate.token not in accused)
         if (teller := self._teller(voice)) is not None:
@@ -162,7 +178,14 @@ class Certain:
                 told.append(lambda p, e: self.barred.owns(p, teller))
             elif kind in SPEECH_ACTS:
                 told.append(lambda p, _: self.barred.spoke_before(p, teller))
-        return [*[ask for ask, may in asked if may], *told]
+        return [*[ask for ask, may in rules if may], *told]
+
+    def _opens(self, player: Player, event: Event) -> bool:
+        """As in "Speaking after Oslo fell to rebels, the envoy said troops had fled": told of beside the cue."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if not any(c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts):
+            return False
+        return any(t.dep_ == "advcl" and t.head is verb.head and t.i < verb.head.i for t in token.ancestors)
 
     def _did_before(self, player: Player, event: Event) -> bool:
         """As in "Protests began after gunmen burned a church": the gunmen protest against nothing."""
@@ -201,12 +224,6 @@ class Certain:
         doer = any(c.dep_ == "nsubj" and self._party(c) for c in verb.lefts)
         return doer and any(c.dep_ == dep for c in verb.children)
 
-    def _launched(self, player: Player, event: Event) -> bool:
-        """As in "Kyiv sent 90 drones, of which 76 were shot down": who sent them did not down them."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        fires = token.dep_ == "nsubj" and token.head.lemma_ in self._words["throwing"]
-        return (fires or _of_those(verb)) and not verb.is_ancestor(token)
-
     def _dies(self, player: Player, event: Event) -> bool:
         """As in "Nine soldiers died when a mine went off", "Nine soldiers lost their lives"."""
         token = self.doc[player.candidate.token]
@@ -242,12 +259,6 @@ class Certain:
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         return token.dep_ == "nsubj" and self._meanwhile(verb, token.head)
 
-    def _weapon(self, player: Player, event: Event) -> bool:
-        """As in "Two drones hit the depot": nobody is told to have sent them."""
-        token = self.doc[player.candidate.token]
-        bare = event.type in _BLOWS and token.dep_ != "dobj" and not player.names
-        return bare and token.lemma_.lower() in self._words["weapons"]
-
     def _fired_on(self, player: Player, event: Event) -> bool:
         """Who came under fire, where somebody did."""
         return self._subject(self.doc[player.candidate.token], self.doc[event.head])
@@ -266,16 +277,31 @@ class Certain:
         token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
 
-    def _watches(self, player: Player, event: Event) -> bool:
-        """A monitor tells of violence and does none."""
-        return self.actors.phrase(player.candidate.token).kind == "monitor"
+    def _paper(self, player: Player, event: Event) -> bool:
+        """Reports judge, and are not judged."""
+        return not player.names and self.actors.phrase(player.candidate.token).kind == "source"
+
+    def _watches(self, player: Player, _: Event) -> bool:
+        return self.actors.phrase(player.candidate.token).kind == "monitor"  # who does none of the violence
 
     def _tells(self, player: Player, event: Event, voice: Voice) -> bool:
         """As in "Militias support the army, the coroner said": with a doer of its own it is not its teller's."""
         teller, own = self._teller(voice), self._own_doers(event, voice)
         token = self.doc[player.candidate.token]
         himself = token.i == teller or any(t.i == teller for t in token.children if t.dep_ == "appos")
+        himself = himself or self._tells_that(token, self.doc[event.head])
         return himself and bool(own) and token.i not in own and teller not in own
+
+    def _tells_that(self, token: Token, verb: Token) -> bool:
+        """As in "The office found that nine had been shot, its head said": who tells of the finding."""
+        while token.dep_ in ("appos", "compound"):
+            token = token.head
+        cue = token.head
+        return verb.dep_ == "ccomp" and token.dep_ == "nsubj" and cue.i in self._cues and cue.is_ancestor(verb)
+
+    @cached_property
+    def _cues(self) -> frozenset[int]:
+        return frozenset(s.cue_token for s in self.voices.sayings)
 
     def _teller(self, voice: Voice) -> int | None:
         return None if voice.saying is None else self.voices.sayings[voice.saying].source_head
@@ -288,17 +314,6 @@ class Certain:
         if voice.saying is None or verb.pos_ != "VERB" or self.voices.sayings[voice.saying].cue_token == verb.i:
             return []
         return [c.i for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"]
-
-    def _elsewhere(self, player: Player, event: Event) -> bool:
-        """As in "The militia holds the hill where the shell fell": it held, and did not shell."""
-        verb = self.doc[event.head]
-        verb = verb if verb.pos_ in _VERBS else verb.head
-        if verb.dep_ != "relcl" or not any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.lefts):
-            return False
-        if not any(c.dep_ == "nsubj" for c in verb.lefts):
-            return False
-        token = self.doc[player.candidate.token]
-        return bool(token.sent[0] is verb.sent[0]) and not verb.is_ancestor(token)
 
     def _does_other(self, player: Player, event: Event) -> bool:
         """As in "Troops regained the town after insurgents had seized it": a verb with its own doer has no other's, nor
@@ -336,20 +351,27 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def _wielded(self, player: Player, event: Event) -> bool:
-        """As in "used tanks in the assault", "two U.S.-made tanks": with what it was done, who made what was lost."""
-        token = self.doc[player.candidate.token]
-        after = [t.lower_ for t in self.doc[token.i + 1 : token.i + 3]]
-        if len(after) > 1 and after[0] == "-" and after[1] in self._words["made_by"]:
-            return True
-        while token.dep_ == "conj":
-            token = token.head
-        return token.dep_ == "dobj" and token.head.lemma_ in self._words["wielding"] and not player.names
+    def otherwise(self, player: Player, event: Event) -> bool:
+        """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
+        acts = event.type is not ClaimType.BOMBING and self._does(player, event)
+        return acts or self.striker(player, event) or self.things.operated(player, event)
+
+    def _does(self, player: Player, event: Event) -> bool:
+        """As in "Armed men opened fire on a car": the subject of a verb with an object, where it is somebody."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        lost = verb.lemma_ in self._words["losing"] or (self.things.fired(token) and not player.names)
+        if token.dep_ != "nsubj" or token.head is not verb or lost:
+            return False
+        known = self.actors.phrase(token.i).kind not in ("none", "source", "media", "monitor")
+        return known and verb.pos_ == "VERB" and any(c.dep_ == "dobj" for c in verb.rights)
 
     def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks", "by a missile fired from a Kenyan jet": whose they were."""
         token, blows = self.doc[player.candidate.token], (*self._words["blows"], *self._words["platforms"])
-        noun, means = token.head, token.head.head
+        noun = token.head
+        while noun.dep_ == "compound" and noun.lemma_ in self._words["blow_kinds"]:
+            noun = noun.head  # "army air strikes"
+        means = noun.head
         whose = token.dep_ in ("amod", "compound", "nmod", "poss") and noun.lemma_ in blows
         tied = noun.dep_ == "pobj" and means.lower_ in ("in", "by", "from") and means.head.i in event.parts
         return whose and tied and bool(player.names)
@@ -369,6 +391,10 @@ class Certain:
 
     def targets(self, players: Sequence[Player], event: Event) -> list[Player]:
         """Whoever is accused."""
+        if (told := stated(self.doc, event)) is not None:
+            return [p for p in players if p.candidate.token in told.targets]
+        if shown := shown_targets(self.doc, event):
+            return [p for p in players if p.candidate.token in shown]
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
@@ -380,8 +406,12 @@ class Certain:
 
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
-        if not players:
-            return []
+        if players and (told := stated(self.doc, event)) is not None:
+            return [p.candidate.token not in told.targets for p in players]
+        return _ruled(self._spared(event), players, event) if players else []
+
+    def _spared(self, event: Event) -> tuple[_Rule, ...]:
+        """What may rule a candidate out of those to whom such an event is done."""
         asked: tuple[_Rule, ...] = ()
         if event.type is ClaimType.DENIAL:
             asked = (self.barred.of_the_denied,)
@@ -389,29 +419,38 @@ class Certain:
             asked = (
                 self.barred.asked_for,
                 self.barred.ground,
-                self.barred.avenged,
-                self.barred.ignores,
+                self.asked.avenged,
+                self.asked.ignores,
                 self._meantime,
+                self.asked.asked_besides,
             )
         elif event.type in self._harm:
-            asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
-            asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered, self._wielded)
+            asked = (
+                self.barred.aired,
+                self.things.laid,
+                self.things.fired_at,
+                self.barred.sided_with,
+                self._blamed,
+                self.things.thrown,
+            )
+            asked = (*asked, self.things.mere, self.things.of_another, self.barred.town, self.barred.done_earlier)
+            asked = (*asked, self.barred.answered, self.things.wielded)
         elif event.type is ClaimType.DETENTION:
-            asked = (self._hit_besides, self._blamed)
+            asked = (self.things.of_another, self._blamed)
         elif event.type is ClaimType.AID:
             asked = (self.barred.ward,)
         elif event.type is ClaimType.PROTEST:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
             asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
-            asked = (*asked, self.barred.laid, self.barred.of_its_kind)
+            asked = (*asked, self.barred.laid, self.barred.of_its_kind, self.asked.of_the_tale)
         asked = (
             *asked,
             self.barred.reason,
             self.barred.offshore,
+            self.things.none,
+            *((self.barred.in_the_speaker, self.asked.so_did) if event.type in SPEECH_ACTS else (self.things.helps,)),
             *((self.barred.beside_fall,) if event.type is ClaimType.CAPTURE else ()),
-            *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
@@ -419,46 +458,7 @@ class Certain:
             asked = (*asked, self.aftermath.other_victim)
         if self.barred.condemned(event) is not None:
             asked = (*asked, self.barred.done_besides)
-        return _ruled(asked, players, event)
-
-    def _mere_things(self, player: Player, event: Event) -> bool:
-        """As in "lost nine tanks", "shot down 60 of the drones"."""
-        token = self.doc[player.candidate.token]
-        some = (o for p in token.rights if p.lower_ == "of" for o in p.rights) if token.like_num else ()
-        befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
-        things = befell or any(t.i in self.things for t in (token, *some))
-        return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
-
-    def _hit_besides(self, player: Player, event: Event) -> bool:
-        """As in "held two men and burned a truck": each verb of a pair with an object of its own has that one."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        other = token.head
-        if token.dep_ not in _OBJECTS or other.pos_ != "VERB" or other.i in (event.head, *event.parts):
-            return False
-        paired = (other.dep_ == "conj" and other.head is verb) or (verb.dep_ == "conj" and verb.head is other)
-        return paired and any(c.dep_ in _OBJECTS and not c.like_num for c in verb.children)
-
-    def _thrown(self, player: Player, event: Event) -> bool:
-        """What is dropped or fired hits others: "jets dropped their bombs on the port"."""
-        token, head = self.doc[player.candidate.token], self.doc[event.head]
-        thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
-        return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
-
-    def _laid(self, player: Player, event: Event) -> bool:
-        """As in "hit a mine", "rammed a car packed with explosives": what blows up is not what is hit."""
-        token = self.doc[player.candidate.token]
-        packed = any(c.dep_ == "acl" and c.lemma_ in self._words["packing"] for c in token.rights)
-        laid = token.dep_ in ("dobj", "pobj") and token.lemma_.lower() in self._words["laid"]
-        return event.type is ClaimType.BOMBING and not player.names and (laid or packed)
-
-    def _fired_at(self, player: Player, event: Event) -> bool:
-        """As in "attacked Kenya with drones, of which 60 were downed": those downed were not Kenya's."""
-        token = self.doc[player.candidate.token]
-        verb = token.head if token.dep_ == "dobj" else token.head.head
-        aimed = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ in self._words["struck_at"])
-        if event.type is not ClaimType.MATERIEL_LOSS or not aimed or verb.i in (event.head, *event.parts):
-            return False
-        return verb.lemma_ in self._words["throwing"] or verb.lemma_ in self._words["blows"]
+        return asked
 
     def _blamed(self, player: Player, event: Event) -> bool:
         """As in "a raid that Baku blamed on saboteurs": they were not raided."""

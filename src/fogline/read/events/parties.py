@@ -19,9 +19,10 @@ from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, lea
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
-from fogline.read.events.retold import points_at
+from fogline.read.events.retold import goes_on, several
 from fogline.read.events.roles import Roles
 from fogline.read.events.scene import Words, is_passive
+from fogline.read.events.talkers import one_voice
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
@@ -126,7 +127,8 @@ class Parties:
         doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
         doers = self._told_apart(doers, players)
         if not doers and event.type in _CAUSED:
-            doers = [p for p in players if self.certain.striker(p, event)]
+            doers = [p for p in players if self.certain.otherwise(p, event)]
+        doers = one_voice(self.document.doc, doers, players, chances) if event.type in SPEECH_ACTS else doers
         agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
         agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
@@ -162,9 +164,11 @@ class Parties:
         """As in "Four more died in the attack on Tyre": "the attack" has the doer of the one told just before."""
         event, doc, links = told.event, self.document.doc, load("en/event_links.yaml")
         damage = event.type is ClaimType.PROPERTY_DAMAGE
-        if not (damage or event.type in links["violent"]) or not points_at(doc, (event.head, *event.parts)):
+        if not (damage or event.type in links["violent"]) or not goes_on(doc, (event.head, *event.parts)):
             return ()
         if any(c.dep_ == "agent" for i in (event.head, *event.parts) for c in doc[i].rights):
+            return ()
+        if self.certain.barred.condemned(event) is not None and several(self._doers, links["violent"]):
             return ()
         here = self.document.sentence_of(event.head).index
         for sentence, kind, before in reversed(self._doers):

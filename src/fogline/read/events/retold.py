@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from fogline.core.claim import ClaimType, Mention
 from fogline.read.events.scene import lemma
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -23,6 +24,20 @@ def points_at(doc: Doc, words: Iterable[int]) -> bool:
     """Whether an event is told of a blow told before: "in the attack", "the strike wounded nine more"."""
     nouns = (t for i in words for t in (doc[i], blow_of(doc[i])) if t is not None)
     return any(map(same_told, nouns))
+
+
+def goes_on(doc: Doc, words: Iterable[int]) -> bool:
+    """Whether an event is of those who dealt a blow told before: that blow, "one of the shells"."""
+    every = [*words]
+    return points_at(doc, every) or any(_next(t) for i in every for t in (doc[i], blow_of(doc[i])) if t is not None)
+
+
+def _next(noun: Token) -> bool:
+    rules = load("en/event_links.yaml")["next_blow"]
+    some = (o for p in noun.rights if p.lower_ == "of" for o in p.rights)
+    return noun.lower_ in rules["some"] and any(
+        lemma(o) in rules["shots"] and any(c.dep_ == "det" for c in o.lefts) for o in some
+    )
 
 
 def same_told(noun: Token) -> bool:
@@ -61,3 +76,8 @@ def claims_deed(doc: Doc, words: Container[int], heads: Iterable[int]) -> bool:
     ``words`` are those of the claiming, ``heads`` of what else is told.
     """
     return any(doc[h].dep_ == "pcomp" and doc[h].head.head.i in words for h in heads)
+
+
+def several(doers: Iterable[tuple[int, ClaimType, tuple[Mention, ...]]], kinds: Container[str]) -> bool:
+    """Whether more than one has done such deeds so far, so that "condemned the massacre" may be of any of them."""
+    return len({who for _, kind, who in doers if who and kind in kinds}) > 1

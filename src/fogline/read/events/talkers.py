@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 _VERBS = ("VERB", "AUX")
 
@@ -58,3 +58,18 @@ class Talkers:
         over = talks.head.head
         together = any(c.lower_ in self._words["partners"]["talks"] for c in talks.rights)
         return together and token.dep_ == "nsubj" and (over is token or (over is token.head and over.pos_ == "VERB"))
+
+
+def one_voice(doc: Doc, doers: list[Player], players: Sequence[Player], chances: Sequence[float]) -> list[Player]:
+    """As in "Bly said Oslo was guilty and begged for help": whom the likeliest speaker tells of does not speak too."""
+    if len(doers) < 2:
+        return doers
+    best = max(doers, key=lambda p: chances[players.index(p)])
+    speaker = doc[best.candidate.token]
+    return [p for p in doers if p is best or not _told_of(doc[p.candidate.token], speaker)]
+
+
+def _told_of(token: Token, speaker: Token) -> bool:
+    clause = token.head
+    told = token.dep_ == "nsubj" and clause.dep_ == "ccomp"
+    return told and speaker.dep_ == "nsubj" and speaker.head is clause.head

@@ -1,0 +1,35 @@
+"""Whoever is told of before does not strike his own: "The air force hit a depot. Nine soldiers died by a drone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fogline.read.actors import Actors
+from fogline.read.events.casting import Player
+from fogline.read.events.links import Event
+from fogline.read.tokens import Doc, Token
+from fogline.vocab.actors import registry
+
+_OBJECTS = ("dobj", "nsubjpass")
+
+
+def his_own(doc: Doc, actors: Actors, player: Player, event: Event) -> bool:
+    """Of one named in another sentence: whether those whom the event harmed serve the same state or go by his name."""
+    token, verb = doc[player.candidate.token], doc[event.head]
+    if not player.names or verb.pos_ != "VERB" or token.sent[0] is verb.sent[0]:
+        return False
+    return any(_same(player.names, actors.phrase(c.i).names) for c in _harmed(verb))
+
+
+def _harmed(verb: Token) -> Iterable[Token]:
+    return (c for c in verb.children if c.dep_ in _OBJECTS)
+
+
+def _same(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    if not set(some).isdisjoint(others):
+        return True
+    lands = {a.country for n in others if (a := registry().named(n)) is not None and a.kind in ("army", "air_force")}
+    mine = {
+        a.country for n in some if (a := registry().named(n)) is not None and a.kind in ("army", "air_force", "state")
+    }
+    return bool(lands & mine - {None})
