@@ -17,7 +17,7 @@ from fogline.read.places.words import countries, words
 
 ACCEPT = 0.45
 MARGIN = 0.04
-USUAL = 0.08  # for the country that a name with namesakes usually means in news of war
+USUAL = 0.12  # for the country that a name with namesakes usually means in news of war
 USUAL_LAND = 0.5  # the same for a land that a theatre knows, before its namesakes among towns and divisions
 GREAT = 1_000_000
 LONG = 5  # letters of another name of a great city that is told by it
