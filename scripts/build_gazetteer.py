@@ -36,7 +36,7 @@ SMALL = dict.fromkeys(
     ("RU", "IN", "TR", "RS", "BG", "MK", "BA", "DZ", "MA"), 5000
 )  # below, one name each: the file stays small
 ENGLISH = frozenset({"GB", "IE", "US", "CA", "AU", "NZ"})
-SHORT = re.compile(r"(.{4,}?)[- ](?:up)?on[- ].+")  # "Newark on Trent"
+SHORT = re.compile(r"(.{4,}?)[- ](?:(?:up)?on|in)[- ].+")  # "Newark on Trent"
 FARTHEST = 150.0  # km between a division's chief town and its label in Natural Earth
 COUNTY = " County"  # kept in a name: news says it
 BIG = 100_000  # places of this many people keep all their Latin alternates everywhere
@@ -85,6 +85,14 @@ def cities() -> list[Row]:
             )
         )
     return rows
+
+
+def call(rows: list[Row], usual: dict[int, str]) -> None:
+    """Give rows the names of English news, by GeoNames id."""
+    for row in rows:
+        if row.id in usual:
+            row.names.append(row.name)
+            row.name = usual[row.id]
 
 
 def tsv(path: str) -> list[list[str]]:
@@ -300,8 +308,10 @@ def keep_all(row: Row, transliterated: frozenset[str]) -> bool:
     )
 
 
-def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Path) -> None:
-    """``offset`` is the row before the first division: admin numbers are shifted by it."""
+def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Path, unnamed: int = 0) -> None:
+    """``offset`` is the row before the first division: admin numbers are shifted by it. The first ``unnamed`` rows are
+    not looked up.
+    """
     codes = sorted({r.country for r in rows})
     blob, names = bytearray(), array("I")
     exact, loose = [], []
@@ -329,6 +339,8 @@ def write(rows: list[Row], offset: int, transliterated: frozenset[str], out: Pat
         columns["admin2"].append(r.admin2 + offset if r.admin2 else 0)
         columns["country"].append(codes.index(r.country))
         columns["kind"].append(KINDS.index(r.kind))
+        if at < unnamed:
+            continue
         exact.extend((*digest(key), at) for key in keys(r, transliterated))
         if r.country in transliterated and r.kind != "country" and len(skeleton(r.name)) > 1:
             loose.append((*digest(skeleton(r.name)), at))
@@ -370,6 +382,7 @@ def main() -> int:
     table, states = vocab.load("en/places_build.yaml"), vocab.load("en/places_countries.yaml")
     generic = re.compile(r"\b(?:" + "|".join(table["division_words"]) + r")\b", re.IGNORECASE)
     towns = sorted(cities(), key=lambda r: r.id)
+    call(towns, table["usual_towns"])
     nations = countries(states["countries"])
     transliterated = frozenset(table["transliterated"])
     parts = divisions(towns, generic, table["usual_names"], transliterated)
@@ -378,6 +391,9 @@ def main() -> int:
     if args.natural_earth:
         codes = {int(x[3]): x[2] for x in tsv("subdivisions/subdivisions.tsv") if x[3]}
         old = natural_earth(args.natural_earth, parts, nations, generic, table["usual_names"], codes, towns)
+    middles = {int(x[3]): table["division_middles"].get(x[2]) for x in tsv("subdivisions/subdivisions.tsv") if x[3]}
+    for row in parts:
+        row.lat, row.lon = middles.get(row.id) or (row.lat, row.lon)
     for row in nations:
         row.lat, row.lon = table["middles"].get(row.country, (row.lat, row.lon))
     rows = [*nations, *parts, *old, *towns]

@@ -18,36 +18,42 @@ from fogline.read.tokens import Doc, Token
 
 WAY = 6  # tokens between a place and what holds it
 QUARTER_KM = 30.0  # how far a quarter, or a place told as of a town, lies from the town's middle
+SIGHT = 4  # names before one among which its state may be
 LIST = 3  # names that make a list
 INSIDE, ELSEWHERE = 0.3, -0.25  # what a reading that fits the text's bond gains, and what the others lose
 ABROAD = -0.5  # what the readings lose of which none lies where the text puts the name: it is in no gazetteer
+BESIDE = 0.12  # what a reading gains in a state that its sentence names
 ALIKE = 0.2  # what a reading gains for being of the kind of the list
 _BROAD = (Kind.COUNTRY, Kind.ADMIN1)
 
 
 class Bonds(NamedTuple):
     """The places that the text says hold a hit, those it holds, and the others of its list; ``abroad`` where the text
-    puts it in a country or a division that has none of its readings.
+    puts it in a country or a division that has none of its readings. ``states`` are first divisions named before it in
+    its sentence ("In Vermont, a bus from X to Y").
     """
 
     holders: tuple[Hit, ...] = ()
     held: tuple[Hit, ...] = ()
     peers: tuple[Hit, ...] = ()
     abroad: bool = False
+    states: tuple[Hit, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
         """The same for hits whose readings the bonds weigh alike."""
-        hits = (self.holders, self.held, self.peers)
+        hits = (self.holders, self.held, self.peers, self.states)
         return (self.abroad, *(tuple(h.surface for h in some) for some in hits))
 
     def weight(self, place: Place, options: Sequence[Place]) -> float:
         """What a reading of the hit gains or loses beside its other ``options``."""
         if self.abroad:
             return ABROAD
-        if not (self.holders or self.held or self.peers):
+        if not (self.holders or self.held or self.peers or self.states):
             return 0.0
         gained = 0.0
+        if not self.holders and any(lies_in(place, o) for h in self.states for o in h.options):
+            gained += BESIDE
         for holder in self.holders:
             gained += _gain(place, [p for p in options if any(lies_in(p, o) for o in holder.options)])
         for inner in self.held[:1]:
@@ -118,8 +124,19 @@ def bonds(document: Document, hits: Sequence[Hit]) -> list[Bonds]:
         known[key] = chains[n] or known.get(key, ())
         held = tuple(hits[i] for i, o in above.items() if o == n)
         abroad = not known[key] and _abroad(doc, hits, n, lists[n])
-        made.append(Bonds(known[key], held, tuple(h for h in lists[n] if h is not hit), abroad))
+        peers = tuple(h for h in lists[n] if h is not hit)
+        made.append(Bonds(known[key], held, peers, abroad, () if known[key] else _states(doc, hits, n)))
     return _one_sense(hits, made)
+
+
+def _states(doc: Doc, hits: Sequence[Hit], n: int) -> tuple[Hit, ...]:
+    """The state that the same sentence names last before a town, where no other holds that town."""
+    for before in reversed(hits[max(0, n - SIGHT) : n]):
+        if any(t.is_sent_start for t in doc[before.end : hits[n].start + 1]):
+            break
+        if any(p.kind is Kind.ADMIN1 and p.country in words().state_countries for p in before.options[:1]):
+            return (before,)
+    return ()
 
 
 def _one_sense(hits: Sequence[Hit], made: list[Bonds]) -> list[Bonds]:
@@ -144,23 +161,23 @@ def _above(doc: Doc, hits: Sequence[Hit], lists: Sequence[Sequence[Hit]]) -> dic
     """The hit that each hit lies in, as far as the text says so and the gazetteers know it to be possible."""
     found: dict[int, int] = {}
     for n, (hit, after) in enumerate(pairwise(hits)):
-        way = _way(doc, hit, after)
+        way = way_between(doc, hit, after)
         beyond = _beyond(doc, hits, n + 1)
         if way == "in" and beyond is not None:
-            if _possible(hit, hits[beyond]):
+            if possible(hit, hits[beyond]):
                 found[n] = beyond
             continue  # not merely somewhere in the country
         if way == "comma" and (not _broad(after) or (len(lists[n]) >= LIST and _one_kind(lists[n]))):
             continue
-        if way and _possible(hit, after):
+        if way and possible(hit, after):
             found[n] = n + 1
-        elif _owned(doc, hit, after) and _possible(after, hit):
+        elif _owned(doc, hit, after) and possible(after, hit):
             found[n + 1] = n
     for n in range(len(hits) - 2, -1, -1):
         shared = found.get(n + 1)
         if n in found or shared is None or shared <= n or hits[n + 1] not in lists[n]:
             continue
-        if _possible(hits[n], hits[shared]) and _way(doc, hits[n + 1], hits[shared]) == "in":
+        if possible(hits[n], hits[shared]) and way_between(doc, hits[n + 1], hits[shared]) == "in":
             found[n] = shared
     return found
 
@@ -185,16 +202,16 @@ def _abroad(doc: Doc, hits: Sequence[Hit], n: int, listed: Sequence[Hit]) -> boo
     first, last, after = listed[0], listed[-1], hits[at] if at < len(hits) else None
     if after is None or not hits[n].options or any(p.kind not in (Kind.TOWN, Kind.ADMIN2) for p in hits[n].options):
         return False
-    way, beyond = _way(doc, last, after), _beyond(doc, hits, at)
+    way, beyond = way_between(doc, last, after), _beyond(doc, hits, at)
     after = after if beyond is None else hits[beyond]
     broad = _division(doc, after) or all(p.kind in _BROAD for p in after.options)
     if not after.options or not broad or way != "in":
         return False
     leads = doc[first.start - 1].lower_ if first.start else ""
-    return leads not in words().home_words and not _possible(hits[n], after)
+    return leads not in words().home_words and not possible(hits[n], after)
 
 
-def _possible(inner: Hit, outer: Hit) -> bool:
+def possible(inner: Hit, outer: Hit) -> bool:
     return any(lies_in(a, b) for b in outer.options for a in inner.options)
 
 
@@ -203,7 +220,7 @@ def _broad(hit: Hit) -> bool:
     return any(p.kind in _BROAD or (p.kind is Kind.ADMIN2 and p.name == hit.surface) for p in hit.options)
 
 
-def _way(doc: Doc, hit: Hit, after: Hit) -> str | None:
+def way_between(doc: Doc, hit: Hit, after: Hit) -> str | None:
     """How the words between tell that the first lies in the second: "comma", "in", or not at all."""
     between = doc[hit.end : after.start]
     if not between or len(between) > WAY or any(t.is_sent_start for t in doc[hit.end : after.start + 1]):

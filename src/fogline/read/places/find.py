@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -11,10 +11,9 @@ from fogline.core.place import Kind, Place
 from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.places.fold import articled, fold
-from fogline.read.places.lookup import look_near, look_up, near_in
-from fogline.read.places.scenes import located, measured, on_a_scene, peopled, suffers
+from fogline.read.places.lookup import look_articled, look_near, look_site, look_up, near_in
 from fogline.read.places.words import countries, shortened, words
-from fogline.read.places.written import BOUND, capital
+from fogline.read.places.written import capital
 from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
@@ -22,6 +21,7 @@ from fogline.vocab.actors import registry
 NAMED = "named"
 LONGEST = 6
 _PARTICLES = frozenset(
+    "on upon under en by "
     "al el ar as az ad at an ez es de la du of and the ul d' di da del do dos das au aux sur le les ' bin -".split()
 )
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
@@ -31,13 +31,8 @@ _BAND = "armed_group"
 _BODY_WORDS = 4
 _ABBREVIATION = 4
 _FILED = (",", "(", "-")
-_ACRONYM = 6
 _ARTICLE = frozenset({"a", "an"})
-_OF = frozenset({"of", "for", "in"})
-_COMMAS = frozenset({"and", ","})
-_SIDES = frozenset({"against", "from", "of", "to"})  # before parties as often as before places
-_BETWEEN = frozenset({"between"})  # two capitals as often as two towns
-_LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
+_MODIFIERS = ("compound", "nmod", "amod", "poss")
 
 
 @quick
@@ -99,8 +94,11 @@ def _joined_ways(document: Document, hits: list[Hit]) -> list[Hit]:
 def _shortened(doc: Doc, i: int, end: int) -> Hit | None:
     """A state in short, as in "Gary, Ind." after a name that ends at ``end``."""
     form, table = doc[i].text.replace(".", ""), shortened()
-    beside = end and end == i - 1 and doc[end].text == ","
-    if form not in table.states or not (beside or form in table.anywhere):
+    if form not in table.states:
+        return None
+    comma = i > 1 and doc[i - 1].text == ","
+    beside = comma and (end == i - 1 or (form != doc[i].text and capital(doc[i - 2])))
+    if not (beside or form in table.anywhere):
         return None
     states = [p for country, name in table.states[form] for p in look_up(name) if p.country == country]
     options = tuple(p for p in states if p.kind is Kind.ADMIN1)
@@ -145,9 +143,9 @@ def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure)
         surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         filed = not start and end < len(doc) and doc[end].text in _FILED  # "KYIV, 4 May - A drone ..."
         short = surface.isupper() and len(surface) <= _ABBREVIATION and "$" not in surface and not filed
-        if end - start == 1 and not short and not _single(doc[start]):
+        if end - start == 1 and not short and not _single(doc[start]) and not _town_alike(doc, start):
             continue
-        options = () if _articled(doc, start, end) else look_up(surface)
+        options = () if _articled(doc, start, end) else _meant(doc, start, end, surface)
         if short:
             options = tuple(p for p in options if p.kind is Kind.COUNTRY)
         plain = Hit(start, end, surface, options, "exact") if options else None
@@ -165,6 +163,14 @@ def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure)
     if not asked:
         sure[start] = found
     return found
+
+
+def _meant(doc: Doc, start: int, end: int, surface: str) -> tuple[Place, ...]:
+    """What a surface may name; with its article, "the Shannon", first what is always told with one."""
+    if start == 0 or doc[start - 1].lower_ != "the":
+        return look_up(surface)
+    modifies = doc[end - 1].dep_ in _MODIFIERS and end < len(doc) and not doc[end].is_space
+    return look_up(surface) if modifies else look_articled(surface)
 
 
 def _articled(doc: Doc, start: int, end: int) -> bool:
@@ -229,6 +235,15 @@ def _single(token: Token) -> bool:
     return len(token) > 1 and not common and fold(token.text) not in countries().demonyms
 
 
+def _town_alike(doc: Doc, at: int) -> bool:
+    """As in "near Commerce", "the city of Van": towns called like common words, where a place stands."""
+    if at < 2 or doc[at].lower_ not in words().town_alike or not doc[at].text[0].isupper() or doc[at].is_sent_start:
+        return False
+    before, plain_after = doc[at - 1].lower_, at + 1 == len(doc) or not capital(doc[at + 1])
+    of_kind = before == "of" and words().kinds.get(doc[at - 2].lower_) is Precision.PLACE
+    return plain_after and (of_kind or before in words().scenes)
+
+
 def _possessive(token: Token) -> Hit | None:
     """As in "Syrias": a possessive that lost its apostrophe."""
     if len(token) < 5 or not token.text.endswith("s") or token.lower_[:-1] in words().not_names:
@@ -251,7 +266,7 @@ def _extend(document: Document, hit: Hit) -> Hit:
     surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
     nation = any(p.kind is Kind.COUNTRY for p in hit.options)  # "Palestine Bridge" lies in any land
     namesake = nation or doc[hit.start].lower_ in words().first_names
-    return Hit(hit.start, end, surface, look_up(surface) or (() if namesake else hit.options), "site")
+    return Hit(hit.start, end, surface, look_site(surface) or (() if namesake else hit.options), "site")
 
 
 def _titled_site(document: Document, hit: Hit) -> int:
@@ -285,55 +300,7 @@ def site_end(document: Document, at: int) -> int:
     return at
 
 
-def unknown(document: Document, starts: list[int], hits: list[Hit], places: frozenset[str]) -> list[Hit]:
-    """Names no gazetteer has exactly, that their setting shows to be places; spellings close to a place in one of the
-    countries ``places`` bring it along as an option.
-    """
-    covered = {i for h in hits for i in range(h.start, h.end)}
-    ends = {h.end: h for h in hits}
-    begins = {h.start: h for h in hits}
-    found: list[Hit] = []
-    for start, end in _runs(document, starts, covered):
-        how = setting(document, start, end, ends, begins)
-        if not how:
-            continue
-        hit = _unnamed(document, start, end, how, places)
-        if hit:
-            found.append(hit)
-            ends[hit.end] = hit
-    return found
-
-
-def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of capitalised words that no hit covers."""
-    doc, w, done = document.doc, words(), 0
-    for i in starts:
-        common = doc[i].lower_.rstrip(".") in w.not_names and doc[i].lower_ not in w.before_name
-        if i < done or i in covered or (common and not _opens_site(doc, i)):
-            continue
-        done = i + 1
-        while (
-            done < len(doc)
-            and (done not in covered or _bound_on(doc, done))
-            and not doc[done].is_sent_start
-            and _goes_on(document, done, covered)
-        ):
-            done += 1
-        done = _before_body(document, i, done)
-        yield i, done
-
-
-def _bound_on(doc: Doc, at: int) -> bool:
-    """As in "al-Ghuta al-Sharqia": an adjective with its article belongs to the name before it."""
-    return all(BOUND.fullmatch(doc[i].text) and "-" in doc[i].text for i in (at - 1, at))
-
-
-def _before_body(document: Document, start: int, end: int) -> int:
-    """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
-    return next((at for at in range(start + 1, end - 1) if _names_body(document, at, end)), end)
-
-
-def _names_body(document: Document, start: int, end: int) -> bool:
+def names_body(document: Document, start: int, end: int) -> bool:
     """Is the text from one token to before another the known name of a body, a monitor or an outlet?"""
     doc = document.doc
     name = fold_name(document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
@@ -347,143 +314,10 @@ def names_party(document: Document, hit: Hit) -> bool:
     article = not words().definite.isdisjoint((doc[hit.start].lower_, before))
     kinds = {a.kind for a in registry().by_name.get(fold_name(hit.surface).removeprefix("the "), ())}
     known = (_BAND in kinds and before not in words().placed) or (article and not kinds.isdisjoint(_BODIES))
-    return known or (bool(kinds) and hit.start > 0 and _names_body(document, hit.start - 1, hit.end))
+    return known or (bool(kinds) and hit.start > 0 and names_body(document, hit.start - 1, hit.end))
 
 
 def body_follows(document: Document, at: int) -> bool:
     """Does the known name of a body, in two to four words, begin at token ``at``?"""
     last = min(at + _BODY_WORDS, len(document.doc))
-    return any(_names_body(document, at, end) for end in range(at + 2, last + 1))
-
-
-def _opens_site(doc: Doc, i: int) -> bool:
-    """As in "the Central Prison", "Assad Hospital": a common word, or a person's name, that a site is called by."""
-    if i + 1 >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ"):
-        return False
-    return doc[i + 1].text[0].isupper() and doc[i + 1].lower_ in words().named_sites
-
-
-def _goes_on(document: Document, j: int, covered: set[int]) -> bool:
-    doc = document.doc
-    if capital(doc[j]):
-        return doc[j].lower_ not in words().kinds
-    following = j + 1 < len(doc) and j + 1 not in covered and capital(doc[j + 1])
-    return following and doc[j].lower_ in ("al", "el", "ar", "as", "az", "ad", "an", "-", "ez", "es")
-
-
-def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> str | None:
-    """The rule that makes the capitalised stretch a place, if any; ``ends`` and ``begins`` are known names by where
-    they end and begin.
-    """
-    doc, w = document.doc, words()
-    if any(t.lower_ in w.organisations for t in doc[start:end]) or peopled(doc, start, end, site_end(document, end)):
-        return None
-    first = doc[start].lower_
-    if start and (doc[start - 1].lower_ in w.titles or first in w.first_names or first in w.titles):
-        return None
-    if end - start > 2 and any(t.lower_ in w.first_names for t in doc[start:end]):
-        return None
-    if end < len(doc) and doc[end].lower_ in w.organisations:
-        return None
-    if site_end(document, end) > end:
-        return "site"
-    after = doc[end].lower_ if end < len(doc) else ""
-    before = doc[start - 1].lower_ if start else ""
-    if after in w.kinds and (w.kinds[after] is not Precision.EXACT or after in w.named_sites):
-        return "kind"
-    if before == "of" and start > 1 and _holds_name(doc[start - 2]):
-        return "kind"
-    if _shares_kind(doc, end):
-        return "kind"
-    own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
-    if before in w.before_name or (doc[start].lower_ in w.before_name and own):
-        return "kind"
-    if start > 1 and before in (",", "and") and start - 1 in ends:
-        return None if _names_holder(doc, ends[start - 1], end) else "list"
-    if _listed(doc, start, end, ends, begins):
-        return "list"
-    return "preposition" if _goes_to(document, start, end) else None
-
-
-def _holds_name(noun: Token) -> bool:
-    """As in "the village of X", "the communities of X and Y"."""
-    return noun.text in words().communities or (noun.lower_ in words().kinds and not _body(noun))
-
-
-def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> bool:
-    """As in "X, and Y" after a known place X, and "Y and Z" before a known town Z."""
-    follows = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text == "," and start - 2 in ends
-    return follows or (leads_list(doc, end, begins) and doc[end - 1].lower_ not in words().kinds)
-
-
-def _names_holder(doc: Doc, before: Hit, end: int) -> bool:
-    """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it, also where a town
-    is named like the end of the name.
-    """
-    while end < len(doc) and capital(doc[end]):
-        end += 1
-    closed = (end == len(doc) or doc[end].is_punct) and doc[before.end].text == ","
-    office = before.start > 1 and doc[before.start - 1].lower_ in _OF and doc[before.start - 2].lower_ in words().titles
-    return closed and office
-
-
-def _shares_kind(doc: Doc, end: int) -> bool:
-    """As in "the X and Y districts", "the X, Y and Z areas": the plural at the end says what all of them are."""
-    at = end
-    while at < len(doc) and doc[at].text in _COMMAS and not doc[at].is_sent_start:
-        first = at = at + 1
-        while at < min(len(doc), first + LONGEST) and (capital(doc[at]) or (at > first and doc[at].text == "-")):
-            at += 1
-        if at == first:
-            return False
-    return at > end and at < len(doc) and doc[at].tag_ == "NNS" and doc[at].lower_ in words().kinds
-
-
-def _body(token: Token) -> bool:
-    """As in "the Ministry of Emergency Situations": with a capital what else might be a building is a body."""
-    return token.text[0].isupper() and words().kinds[token.lower_] is Precision.EXACT
-
-
-def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
-    """As in "shelled X and Y", "in X, Y and Z": a name that ends at ``end`` before a known town in one list of places;
-    ``begins`` are the known names by their first tokens.
-    """
-    if end + 1 >= len(doc) or doc[end].lower_ not in _COMMAS or doc[end].is_sent_start:
-        return False
-    following = begins.get(end + 1)
-    if following is None or following.start != end + 1 or not _town(following):
-        return False
-    last = doc[end - 1]
-    if last.dep_ == "pobj":
-        seat = fold(following.surface) in countries().seats
-        return last.head.lower_ in words().locative - (_SIDES | _BETWEEN if seat else _SIDES)
-    return last.dep_ in _LISTED and last.pos_ == "PROPN"
-
-
-def _town(hit: Hit) -> bool:
-    return bool(hit.options) and not any(p.kind is Kind.COUNTRY for p in hit.options)
-
-
-def _goes_to(document: Document, start: int, end: int) -> bool:
-    """As in "in X", "reached northern X", "retook X", "pulled out of X"."""
-    doc, w = document.doc, words()
-    before, last = doc[max(0, start - 1)], doc[end - 1]
-    if before.lower_ in w.directions and not before.text[0].isupper() and last.pos_ == "PROPN":
-        return True
-    if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
-        return last.lower_ not in w.happenings
-    scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
-    return suffers(last) or located(doc, end) or (scene and last.lower_ not in w.happenings)
-
-
-def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:
-    doc = document.doc
-    if how == "site":
-        end = site_end(document, end)
-    surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-    if (surface.isupper() and len(surface) <= _ACRONYM) or (how != "site" and fold_name(surface) in registry().by_name):
-        return None
-    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not BOUND.fullmatch(doc[end - 1].text):
-        return None
-    options = tuple(p for p in look_near(surface) if p.country in places) if how != "site" else look_up(surface)
-    return Hit(start, end, surface, options, how)
+    return any(names_body(document, at, end) for end in range(at + 2, last + 1))

@@ -25,17 +25,18 @@ from fogline.read.places.fold import digest, fold, skeleton
 from fogline.read.places.own import located
 
 MAGIC = b"FOGGAZ01"
-KINDS = ("country", "admin1", "admin2", "town")
+KINDS = ("country", "admin1", "admin2", "town", "site")
 _UNKNOWN = -(2**31)
 
 
 class Gazetteer:
-    """Read-only access to a file written by ``scripts/build_gazetteer.py``.
+    """Read-only access to a file written by ``scripts/build_gazetteer.py``; ``space`` opens the ids of its places.
 
     Raises ``ValueError`` when the file is not of this format.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, space: str = "gn") -> None:
+        self._space = space
         with path.open("rb") as f:
             self._map = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
         view = memoryview(self._map)
@@ -96,7 +97,7 @@ class Gazetteer:
         kind = Kind(KINDS[self._kind[row]])
         name = self._name(row)
         place = Place(
-            id=f"gn:{self._id[row]}",
+            id=f"{self._space}:{self._id[row]}",
             name=name,
             kind=kind,
             lat=None if lat == _UNKNOWN else lat / 1e5,
@@ -114,3 +115,12 @@ def world() -> Gazetteer:
     """The packaged gazetteer (GeoNames, CC BY 4.0), mapped once per process."""
     with as_file(vocab.path("gazetteer/world.bin")) as path:
         return Gazetteer(path)
+
+
+@cache
+def villages() -> Gazetteer:
+    """Small places that :func:`world` leaves out (GeoNames, CC BY 4.0), and airports (airportsdata, MIT): many, some of
+    them named like people or things, so that only names known to be places are looked up there.
+    """
+    with as_file(vocab.path("gazetteer/villages.bin")) as path:
+        return Gazetteer(path, "gp")

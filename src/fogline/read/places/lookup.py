@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from fogline.core.place import Kind, Place, distance_km
 from fogline.read.places.fold import CLOSE, closeness, fold, skeleton
-from fogline.read.places.gazetteer import world
+from fogline.read.places.gazetteer import villages, world
 from fogline.read.places.own import own
 from fogline.read.places.supplement import packaged
 
+# Some of these have the article in their names.
+BROAD = (Kind.REGION, Kind.COUNTRY, Kind.WATER, Kind.MOUNTAIN, Kind.AREA)
 TWIN_KM = 8.0
 EVENT_DATA = "places_ucdp"
 
@@ -22,6 +24,12 @@ def look_up(name: str) -> tuple[Place, ...]:
     One town known twice comes once.
     """
     return _merge(own().exact(name) + packaged().exact(name), _usual(world().exact(name)))
+
+
+def look_articled(name: str) -> tuple[Place, ...]:
+    """What ``name`` means behind "the": rivers, mountains, regions; towns where nothing else has it."""
+    found = look_up(name)
+    return packaged().articled(name) or tuple(p for p in found if p.kind in BROAD) or found
 
 
 def _usual(wide: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -76,6 +84,17 @@ def look_near(name: str) -> tuple[Place, ...]:
         if closeness(name, p.name) >= CLOSE
     ]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
+
+
+@lru_cache(maxsize=20_000)
+def look_small(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
+    """Small places of that very name in some countries, which ``look_up`` leaves out: for names known to be places."""
+    return tuple(p for p in villages().exact(name) if p.country in countries and p.kind is Kind.TOWN)
+
+
+def look_site(name: str) -> tuple[Place, ...]:
+    """What a site's whole name may mean ("Shannon Airport")."""
+    return look_up(name) or tuple(p for p in villages().exact(name) if p.kind is Kind.SITE)
 
 
 @lru_cache(maxsize=20_000)

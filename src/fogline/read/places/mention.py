@@ -15,13 +15,16 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.bonds import bonds
 from fogline.read.places.dateline import find_dateline
-from fogline.read.places.find import Hit, Sure, known, leads_list, unknown
+from fogline.read.places.find import Hit, Sure, known
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
 from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
 from fogline.read.places.scenes import measured, on_a_scene, suffers
 from fogline.read.places.series import lists, series, told
+from fogline.read.places.unknown import VILLAGE, leads_list, unknown
+from fogline.read.places.villages import beside
+from fogline.read.places.villages import told as with_villages
 from fogline.read.places.whole import whole
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import capitals
@@ -102,7 +105,7 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     hits = whole(document, known(document, starts, nearby, sure), nearby)
     hits += unknown(document, starts, hits, nearby)
     named = lists(document, starts)
-    hits = series(document, named, sorted(hits, key=lambda h: h.start), nearby)
+    hits = with_villages(document, series(document, named, sorted(hits, key=lambda h: h.start), nearby))
     listed = told(document, named)
     taken = {i: h for h in hits for i in range(h.start, h.end)}
     alone = [(h, phrase_of(document.doc, h, taken)) for h in hits]
@@ -114,7 +117,7 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
     for f, b in zip(found, tied, strict=True):
         key = (f.hit.surface, f.hit.how, f.phrase.kind, b.key)
         if key not in ranked:
-            ranked[key] = rank(f.hit, context, f.phrase.kind, b)
+            ranked[key] = rank(beside(f.hit, context.points, nearby), context, f.phrase.kind, b)
         made.append(_mention(document, f, taken, dateline[0] if dateline else None, ranked[key], context))
     return _without_persons(document, [m for m in made if m]), context.leading
 
@@ -205,6 +208,8 @@ def _mention(
     hit, phrase = found.hit, found.phrase
     doc = document.doc
     place, reason = decide(ranked, hit, context)
+    if hit.how == VILLAGE and not (place and context.among(place)):
+        return None
     role, rule = role_of(document, hit, phrase, taken, dateline)
     if found.series is not None and role == NAME:
         role, rule = EVENT, "told list"

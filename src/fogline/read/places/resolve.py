@@ -12,17 +12,30 @@ from fogline.core.place import Candidate, Kind, Place, distance_km
 from fogline.read.places.bonds import Bonds
 from fogline.read.places.find import Hit
 from fogline.read.places.fold import closeness, fold, sound
-from fogline.read.places.lookup import EVENT_DATA, look_near, look_up
+from fogline.read.places.lookup import EVENT_DATA, look_articled, look_near, look_up
 from fogline.read.places.words import countries, words
 
 ACCEPT = 0.45
 MARGIN = 0.04
-USUAL = 0.08  # for the country that a name with namesakes usually means in news of war
+USUAL = 0.12  # for the country that a name with namesakes usually means in news of war
 USUAL_LAND = 0.5  # the same for a land that a theatre knows, before its namesakes among towns and divisions
 GREAT = 1_000_000
+LONG = 5  # letters of another name of a great city that is told by it
 APART_KM = 40.0
 NEAR_KM = 150.0
+SO_CALLED = 0.84  # how close a place's usual name is to how it is told here
+LOCAL = (Kind.TOWN, Kind.QUARTER)  # kinds that more of a report's names speak for than its country
+HOME = 0.15  # what a place gains among all the other places of the report, as in news of one county
+FEW = 3
+SOME = 2
+AROUND_KM = 60.0
+MAINLY = 0.08  # what a place gains in the division that most of the report's names lie in
+METROPOLIS = 500_000  # people of a city that its name means, unless the report is at home where a far smaller one lies
+OVERSHADOWED = 0.3
+DWARFED = 20  # times the people
+AT_HOME = 0.3  # share of the other places near a town, from which on it may be meant
 LANDMARKS = (Kind.SITE, Kind.ROAD, Kind.AREA, Kind.WATER, Kind.CAMP, Kind.MOUNTAIN)
+WIDE = ("gn:", "gp:")  # what opens the ids of the wide gazetteers
 UNBOUND = Bonds()
 TOLD = "as the text puts it"
 SEAT_OF = 100_000
@@ -41,11 +54,37 @@ class Context:
     countries: Counter[str] = field(default_factory=Counter)
     admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
+    named: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # divisions by the fold of the name put there
+
+    def holds(self, place: Place, name: str) -> bool:
+        """Does another name than ``name``, a fold, put the report into the place's first division?"""
+        country, division = place.country or "", place.admin1 or ""
+        return self.admin1[country, division] > self.named[name, country, division]
+
+    def among(self, place: Place) -> bool:
+        """Do some of the report's other places lie around a place?"""
+        here = place.point
+        return bool(here) and sum(here != p and distance_km(here, p) <= AROUND_KM for p in self.points) >= SOME
+
+    def part(self, place: Place, name: str) -> float:
+        """How many of the other names lie in the place's first division, 0-1 of those in the leading one."""
+        country, division = place.country or "", place.admin1 or ""
+        own = self.named[name, country, division]
+        others = self.admin1[country, division] - own
+        return others / max(self.admin1.values()) if others >= FEW else 0.0
 
     def share(self, country: str | None) -> float:
         """How much of the report's geography lies in ``country``, 0-1, relative to the leading country."""
         top = max(self.countries.values(), default=0)
         return self.countries[country] / top if country and top else 0.0
+
+    def centred(self, place: Place) -> float:
+        """How many of the report's other places lie near a place, 0-1; a few tell nothing."""
+        here = place.point
+        others = [p for p in self.points if p != here]
+        if here is None or len(others) < FEW:
+            return 0.0
+        return sum(distance_km(here, p) <= NEAR_KM for p in others) / len(others)
 
     @property
     def leading(self) -> str | None:
@@ -57,6 +96,7 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     """A candidate with its score and the reasons for it."""
     reasons: list[str] = []
     score, folded, share = 0.25, fold(hit_name), context.share(place.country)
+    local = kind not in DIVISIONAL and _told_locally(place, hit_name)
     if fold(place.name) == folded:
         score += 0.05
     spelt, why = _spelling(place, hit_name, share)
@@ -72,14 +112,14 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
     if share:
         score += 0.15 + 0.25 * share
         reasons.append(f"country in report {share:.2f}")
-    if place.admin1 and context.admin1[(place.country or "", place.admin1)]:
-        score += 0.06
+    if place.admin1 and context.holds(place, folded):
+        score += 0.06 + (MAINLY * context.part(place, folded) if local else 0.0)
         reasons.append("division in report")
-    if not place.id.startswith("gn:"):
+    if not place.id.startswith(WIDE):
         score += (0.02 if EVENT_DATA in place.id else 0.1) if share else 0.0
         reasons.append("theatre")
     if words().usually.get(folded) == place.country:
-        score += USUAL if place.id.startswith("gn:") or place.kind is not Kind.AREA else USUAL_LAND
+        score += USUAL if place.id.startswith(WIDE) or place.kind is not Kind.AREA else USUAL_LAND
         reasons.append("what news usually means")
     score += _fits(place, kind)
     if _governs(place):
@@ -87,9 +127,17 @@ def weigh(place: Place, hit_name: str, context: Context, kind: Precision | None 
         reasons.append("seat of a government")
     near = _nearest(place, context.points)
     if near is not None and near <= NEAR_KM:
-        score += 0.08 * (1 - near / NEAR_KM)
+        score += 0.08 * (1 - near / NEAR_KM) + (HOME * context.centred(place) if local else 0.0)
         reasons.append(f"{near:.0f} km from another place of the report")
     return Candidate(place, round(max(0.0, score), 4), near, tuple(reasons))
+
+
+def _told_locally(place: Place, name: str) -> bool:
+    """May the other names of the report speak for it: a town, or a county, by its usual name?"""
+    county = place.kind is Kind.ADMIN2 and place.country in words().state_countries
+    if not (place.kind in LOCAL or county) or closeness(place.name, name) < SO_CALLED:
+        return False
+    return place.id.startswith(WIDE[1]) or place in look_up(name)
 
 
 def _governs(place: Place) -> bool:
@@ -101,7 +149,7 @@ def _by_kind(place: Place) -> tuple[float, list[str]]:
     """What the kind of a place adds, with the reason where it tells."""
     if place.kind is Kind.COUNTRY:
         return 0.3, ["country"]
-    if place.kind in (Kind.REGION, Kind.WATER):
+    if place.kind in (Kind.REGION, Kind.WATER) or (place.kind is Kind.MOUNTAIN and EVENT_DATA not in place.id):
         return 0.35, [place.kind.value]
     if place.kind is Kind.ADMIN1:
         return (0.1 if place.population >= 500_000 else 0.0), []
@@ -111,7 +159,7 @@ def _by_kind(place: Place) -> tuple[float, list[str]]:
 def _spelling(place: Place, name: str, share: float) -> tuple[float, list[str]]:
     """What a place loses for being spelt or called otherwise, with the reason; ``share`` is its country's."""
     like = closeness(name, place.name)
-    if like < 1.0 and place not in look_up(name):
+    if like < 1.0 and place not in look_up(name) and place not in look_articled(name):
         return (1 - like) * 0.6, [f"spelling {like:.2f} alike"]
     if not share and _otherwise_called(place, name):
         return 0.1, ["by another of its names, in a country the report does not speak of"]
@@ -120,7 +168,8 @@ def _spelling(place: Place, name: str, share: float) -> tuple[float, list[str]]:
 
 def _otherwise_called(place: Place, name: str) -> bool:
     """A town of no great size by one of its other names, as Basel in the spelling of another language."""
-    return place.id.startswith("gn:") and place.population < GREAT and sound(place.name) != sound(name)
+    known = place.population >= GREAT and len(fold(name)) >= LONG
+    return place.id.startswith(WIDE) and not known and sound(place.name) != sound(name)
 
 
 def _fits(place: Place, kind: Precision | None) -> float:
@@ -150,11 +199,34 @@ def rank(hit: Hit, context: Context, kind: Precision | None = None, bonds: Bonds
     name = hit.surface[:-1] if hit.how == "possessive" else hit.surface
     options = tuple(dict.fromkeys(hit.options))
     made = [_bound(weigh(p, name, context, kind), bonds.weight(p, options)) for p in options]
+    made = _world_city(made, fold(name), context, bonds)
     if kind not in DIVISIONAL:
         made = [_behind_its_seat(c, made, name, bonds.state(c.place)) for c in made]
     if " " in name.strip() and not any(_apart(made[0].place, c.place) for c in made[1:]):
         made = [_alone_of_its_name(c) if len(made) == 1 or _landmark(c.place) else c for c in made]
     return tuple(sorted(made, key=lambda c: (-c.score, c.place.id)))
+
+
+def _world_city(made: list[Candidate], name: str, context: Context, bonds: Bonds) -> list[Candidate]:
+    """Paris is the one in France, also in news of Texas, unless the text says otherwise or is told from nearby."""
+    most = max((c.place.population for c in made if _great(c.place) and fold(c.place.name) == name), default=0)
+    nation = any(c.place.kind is Kind.COUNTRY for c in made)
+    if most < METROPOLIS or bonds.holders or bonds.held:
+        return made
+    return [
+        _weighed(c, round(max(0.0, c.score - OVERSHADOWED), 4), "a far larger city has the name")
+        if c.place.kind in (Kind.TOWN, Kind.ADMIN2)
+        and DWARFED * c.place.population < most
+        and (nation or context.centred(c.place) < AT_HOME)
+        else c
+        for c in made
+    ]
+
+
+def _great(place: Place) -> bool:
+    """May a far smaller namesake stand back behind it: a city, a country, a state where news tells a land by them?"""
+    state = place.kind is Kind.ADMIN1 and place.country in words().state_countries
+    return state or place.kind in (Kind.TOWN, Kind.COUNTRY)
 
 
 def _weighed(candidate: Candidate, score: float, reason: str) -> Candidate:
@@ -180,8 +252,8 @@ def _alone_of_its_name(candidate: Candidate) -> Candidate:
 
 
 def _landmark(place: Place) -> bool:
-    own = not place.id.startswith("gn:") and EVENT_DATA not in place.id
-    return own and place.kind in LANDMARKS
+    own = not place.id.startswith(WIDE) and EVENT_DATA not in place.id
+    return (own and place.kind in LANDMARKS) or (place.kind is Kind.SITE and place.id.startswith(WIDE))
 
 
 def _behind_its_seat(candidate: Candidate, among: Sequence[Candidate], name: str, state: bool) -> Candidate:
@@ -228,6 +300,8 @@ def decide(ranked: tuple[Candidate, ...], hit: Hit, context: Context) -> tuple[P
         if best.score - other.score >= MARGIN:
             break
         if _apart(best.place, other.place) and not _outgrows(best.place, other.place, hit, context):
+            if _outgrows(other.place, best.place, hit, context):
+                return other.place, "; ".join(other.reasons)
             return (
                 None,
                 f"{best.place.name} ({best.place.admin1}) or {other.place.name} ({other.place.admin1}): undecided",
@@ -294,6 +368,7 @@ def settle(hits: Iterable[tuple[Hit, Precision | None, Bonds]], context: Context
             continue
         if place.admin1:
             context.admin1[(place.country or "", place.admin1)] += 1
+            context.named[fold(hit.surface), place.country or "", place.admin1] += 1
         if place.point and place.kind is not Kind.ADMIN1 and len(context.points) < 40:
             context.points.append(place.point)
 

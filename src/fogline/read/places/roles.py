@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from fogline.core.claim import Precision
-from fogline.core.place import Kind
+from fogline.core.place import Kind, Place
 from fogline.core.span import Span
 from fogline.read.bands import bands
 from fogline.read.document import Document
@@ -13,7 +13,8 @@ from fogline.read.places.find import Hit, body_follows, names_party
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
-from fogline.read.places.words import countries, words
+from fogline.read.places.unknown import VILLAGE, names_person
+from fogline.read.places.words import countries, shortened, words
 from fogline.read.places.written import capital
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -28,6 +29,7 @@ BODY = 5  # tokens of the name of a body in which its noun may stand
 OPTIONS = 3
 FRAME = 6  # tokens before a name in which a frame may open
 _PERSONS = ("person", "title", "longer name")
+_ROADS = frozenset({"U.S.", "US"})  # "U.S. 41"
 _LINKS = frozenset({"and", "the", ",", "greater"})
 
 
@@ -40,9 +42,20 @@ def role_of(
         return DATELINE, "opening"
     if _shouted(doc, hit):
         return DATELINE, "shouted"
+    return _in_short(doc, hit) or _by_words(document, hit, phrase, taken)
+
+
+def _in_short(doc: Doc, hit: Hit) -> tuple[str, str] | None:
+    """As in "Gary, Ind. The plant closed": the full stop may hide where the sentence ends."""
+    text = doc[hit.start].text
+    return (EVENT, "state") if text.endswith(".") and text.replace(".", "") in shortened().states else None
+
+
+def _by_words(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit]) -> tuple[str, str]:
+    doc = document.doc
     if any(start < hit.end and hit.start < end for start, end in bands(doc)) or _of_band(doc, hit):
         return NAME, "band"
-    if hit.how in ("exact", "possessive", "loose", "list"):
+    if hit.how in ("exact", "possessive", "loose", "list", VILLAGE):
         rule = _within_name(document, hit, taken)
         if rule:
             return (METONYM if rule.endswith(WHOSE) else NAME), rule
@@ -203,6 +216,8 @@ def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None
     if end >= len(doc) or doc[end].is_sent_start:
         return None
     after = doc[end]
+    if after.text[0].isdigit() and doc[end - 1].text in _ROADS:
+        return "road"
     titled = after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN"))
     if titled or _opens_body(doc, end):
         return _organisation(after) if titled else "organisation"
@@ -210,10 +225,22 @@ def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None
         return "clock"
     if capital(after) and _free(after, taken) and after.lower_ not in w.directions:
         return "" if body_follows(document, end) else "longer name"
+    if capital(after) and after.lower_ in w.firms and after.tag_ in ("NNP", "NNPS"):
+        return "organisation"
+    if _goes_on(doc, end, taken):
+        return "longer name"
     joined = doc[end + 1].lower_ if after.text == "-" and end + 1 < len(doc) else ""
     if joined in w.titles and not after.whitespace_:
         return "title"
     return WHOSE if joined in w.qualifiers else None
+
+
+def _goes_on(doc: Doc, end: int, taken: dict[int, Hit]) -> bool:
+    """As in "X Blue Herons": a name of several words that opens with a common one."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in words().opens_names or not capital(doc[end]):
+        return False
+    after = doc[end + 1]
+    return capital(after) and not after.is_sent_start and after.tag_ in ("NNP", "NNPS") and _free(after, taken)
 
 
 def _opens_body(doc: Doc, end: int) -> bool:
@@ -239,12 +266,20 @@ def _beside_another(doc: Doc, hit: Hit, taken: dict[int, Hit]) -> bool:
 
 
 def _one_in_another(a: Hit, b: Hit) -> bool:
-    """As in "Odesa Ukraine", "Sirte Libya": one of them is a country, or a region of the other's."""
+    """As in "Odesa Ukraine", "Houston Texas": one of them is a country, or what the other lies in."""
     first, second = a.options[:OPTIONS], b.options[:OPTIONS]
-    if not first or not second or any(p.kind in (Kind.COUNTRY, Kind.WATER) for p in (*first, *second)):
+    if not first or not second or any(p.kind is Kind.WATER for p in (*first, *second)):
         return True
-    wide = {p.kind for p in (*first, *second)} - {Kind.TOWN}
-    return bool(wide) and bool({p.country for p in first} & {p.country for p in second})
+    nations = [any(p.kind is Kind.COUNTRY for p in some) for some in (first, second)]
+    if any(nations):
+        return all(nations) or any(p.country == o.country for p in first for o in second)
+    return _widely(a, second) or _widely(b, first)
+
+
+def _widely(hit: Hit, others: tuple[Place, ...]) -> bool:
+    """Is it usually a division or a region of a country that has some of the ``others``?"""
+    wide = (p for p in hit.options[:OPTIONS] if p.kind is not Kind.TOWN and fold(p.name) == fold(hit.surface))
+    return any(p.country == o.country for p in wide for o in others)
 
 
 def _organisation(word: Token) -> str:
@@ -286,9 +321,8 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     if top.dep_ in ("compound", "nmod") and top.head.lower_ in w.organisations:
         rule = _organisation(top.head)
         return (METONYM if rule == WHOSE else NAME), rule
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and capital(top.head.head) and _free(top.head.head, taken):
-        office = top.head.head.lower_ in w.offices
-        return (METONYM, WHOSE) if office else (NAME, "organisation")
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and _titled(top.head.head) and _free(top.head.head, taken):
+        return _of_name(top.head, taken)
     large = nation or any(p.kind is Kind.ADMIN1 and p.name == hit.surface for p in hit.options)
     if not large and top.dep_ in ("nsubj", "poss") and top.head.lemma_.lower() in w.speech and not seat:
         return NAME, "speaker"
@@ -315,6 +349,29 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     if _is_party(top, nation):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _of_name(of: Token, taken: dict[int, Hit]) -> tuple[str, str]:
+    """Behind a name and "of": where somebody lives, whose an office is, or a piece of a body's name."""
+    if _comes_of(of, taken):
+        return EVENT, "home"
+    return (METONYM, WHOSE) if of.head.lower_ in words().offices else (NAME, "organisation")
+
+
+def _titled(token: Token) -> bool:
+    """A word with a capital that is not merely the first of its sentence ("Residents of X")."""
+    mere = token.is_sent_start and token.tag_ in ("NN", "NNS") and token.lower_ not in words().organisations
+    return capital(token) and not mere
+
+
+def _comes_of(of: Token, taken: dict[int, Hit]) -> bool:
+    """As in "Jo Bly of X was tried", "Bly, of X, was tried": where one lives; no part of a name as in "Bank of X"."""
+    doc, last = of.doc, of.head
+    if doc[of.i - 1].text == ",":
+        return last.lower_ not in words().offices
+    if last.i != of.i - 1 or last.i in taken or last.i - 1 in taken:
+        return False
+    return names_person(doc, of.i)
 
 
 def _of_people(top: Token) -> str | None:

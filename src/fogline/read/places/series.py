@@ -12,7 +12,7 @@ from fogline.core.claim import Precision
 from fogline.read.document import Document
 from fogline.read.places.find import Hit
 from fogline.read.places.fold import fold
-from fogline.read.places.lookup import look_near, look_up
+from fogline.read.places.lookup import look_small, look_up, near_in
 from fogline.read.places.scenes import suffers
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import capital
@@ -137,5 +137,5 @@ def _name(document: Document, start: int, end: int, how: str, nearby: frozenset[
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     if fold_name(surface) in registry().by_name or (end - start == 1 and doc[start].lower_ in w.not_names):
         return None
-    options = look_up(surface) or tuple(p for p in look_near(surface) if p.country in nearby)
+    options = look_up(surface) or look_small(surface, nearby) + near_in(surface, nearby)
     return Hit(start, end, surface, options, how)

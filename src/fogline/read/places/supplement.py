@@ -29,20 +29,30 @@ class Supplement:
     by_id: dict[str, Place] = field(default_factory=dict)
     _exact: dict[str, list[Place]] = field(default_factory=dict)
     _loose: dict[str, list[Place]] = field(default_factory=dict)
+    _articled: dict[str, list[Place]] = field(default_factory=dict)
 
-    def add(self, place: Place, aliases: Iterable[str] = ()) -> None:
+    def add(self, place: Place, aliases: Iterable[str] = (), articled: Iterable[str] | None = None) -> None:
+        """``articled`` are names that mean it only behind "the", as "the Severn"; so does its own with a "The". Where
+        there may be such it is not found by a close spelling.
+        """
         self.places.append(place)
         self.by_id[place.id] = place
-        names = [place.name, *aliases]
+        for key in dict.fromkeys(map(fold, articled or ())):
+            self._articled.setdefault(key, []).append(place)
+        names = [*([] if place.name.startswith("The ") else [place.name]), *aliases]
         for key in dict.fromkeys(map(fold, names)):
             if key:
                 self._exact.setdefault(key, []).append(place)
-        for key in dict.fromkeys(map(skeleton, names)):
+        for key in dict.fromkeys(map(skeleton, names)) if articled is None else ():
             if len(key) > 1:
                 self._loose.setdefault(key, []).append(place)
 
     def exact(self, name: str) -> tuple[Place, ...]:
         return tuple(self._exact.get(fold(name), ()))
+
+    def articled(self, name: str) -> tuple[Place, ...]:
+        """Places that "the" and ``name`` mean."""
+        return tuple(self._articled.get(fold(name), ()))
 
     def loose(self, name: str) -> tuple[Place, ...]:
         return tuple(self._loose.get(skeleton(name), ()))
@@ -164,6 +174,10 @@ def _entry(row: dict[str, Any], source: str, number: int) -> tuple[Place, tuple[
     return place, tuple(a.strip() for a in str(row.get("aliases") or "").split("|") if a.strip())
 
 
+def _articled(row: dict[str, Any]) -> list[str] | None:
+    return [a for a in str(row["article"]).split("|") if a] if row.get("article") is not None else None
+
+
 def _text(row: dict[str, Any], key: str) -> str | None:
     return str(row.get(key) or "").strip() or None
 
@@ -188,7 +202,9 @@ def packaged() -> Supplement:
         for file in _tables(theatre):
             for number, row in enumerate(_table(file.read_text(encoding="utf-8")), 1):
                 place, aliases = _entry(row, f"{theatre.name}.{file.name.removesuffix('.csv')}", number)
-                made.add(located(place), aliases)
+                natural = _articled(row)
+                lies = natural is None or place.country
+                made.add(located(place) if lies else place, aliases, natural)
     return made
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fogline.core.place import Kind
 from fogline.read.document import Document
-from fogline.read.places.find import Hit, setting
+from fogline.read.places.find import Hit
 from fogline.read.places.fold import fold
-from fogline.read.places.lookup import look_near, look_up
+from fogline.read.places.lookup import look_small, look_up, near_in
 from fogline.read.places.scenes import suffers
+from fogline.read.places.unknown import shown
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import capital
 from fogline.read.tokens import Token
@@ -29,7 +30,7 @@ def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[H
         if (start, end) == (hit.start, hit.end) or hit.how not in ("exact", "loose"):
             kept.append(hit)
         elif hit.how == "exact":
-            how = setting(document, start, end, ends, begins)
+            how = shown(document, start, end, ends, begins)
             if not how or not (foreign or how in ("kind", "list") or suffers(document.doc[end - 1])):
                 kept.append(hit)
     return kept
@@ -46,10 +47,10 @@ def _in_one(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list
     for hit in hits:
         before = made[-1] if made else None
         if before is not None and before.end == hit.start and _two_towns(document, before, hit):
-            how = setting(document, before.start, hit.end, ends, begins)
+            how = shown(document, before.start, hit.end, ends, begins)
             if how and how != "site":
                 surface = document.plain[document.doc[before.start].idx : _end(document, hit)]
-                options = look_up(surface) or tuple(p for p in look_near(surface) if p.country in nearby)
+                options = look_up(surface) or look_small(surface, nearby) + near_in(surface, nearby)
                 made[-1] = Hit(before.start, hit.end, surface, options, how)
                 continue
         made.append(hit)

@@ -27,6 +27,10 @@ class Words:
     near: frozenset[str]
     lying: frozenset[str]
     organisations: frozenset[str]
+    opens_names: frozenset[str]
+    firms: frozenset[str]
+    town_alike: frozenset[str]
+    bodied: frozenset[str]
     ministries: frozenset[str]
     titles: frozenset[str]
     clock: frozenset[str]
@@ -165,6 +169,10 @@ def words() -> Words:
         near=_set(t, "near"),
         lying=_set(t, "lying"),
         organisations=_set(t, "organisations"),
+        opens_names=_set(t, "opens_names"),
+        firms=_set(t, "firms"),
+        town_alike=_set(t, "town_alike"),
+        bodied=_set(t, "bodied"),
         ministries=_set(t, "ministries"),
         titles=_set(t, "titles"),
         clock=_set(t, "clock"),

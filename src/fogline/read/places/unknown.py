@@ -1,0 +1,252 @@
+"""Names that no gazetteer has exactly, and the settings that show them to be places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fogline.core.claim import Precision
+from fogline.core.place import Kind
+from fogline.read.document import Document
+from fogline.read.places.find import LONGEST, Hit, names_body, site_end
+from fogline.read.places.fold import fold
+from fogline.read.places.lookup import look_site, look_small, near_in
+from fogline.read.places.scenes import located, measured, on_a_scene, peopled, suffers
+from fogline.read.places.words import countries, words
+from fogline.read.places.written import BOUND, capital
+from fogline.read.tokens import Doc, Token
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
+
+VILLAGE = "village"  # the rule of a name that only stands behind a preposition: to be among the report's other places
+_FULL = 2  # words of a person's whole name
+_ACRONYM = 6
+_OF = frozenset({"of", "for", "in"})
+_COMMAS = frozenset({"and", ","})
+_SIDES = frozenset({"against", "from", "of", "to"})  # before parties as often as before places
+_BETWEEN = frozenset({"between"})  # two capitals as often as two towns
+_LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
+
+
+def unknown(document: Document, starts: list[int], hits: list[Hit], places: frozenset[str]) -> list[Hit]:
+    """Names no gazetteer has exactly, that their setting shows to be places; spellings close to a place in one of the
+    countries ``places`` bring it along as an option.
+    """
+    covered = {i for h in hits for i in range(h.start, h.end)}
+    ends = {h.end: h for h in hits}
+    begins = {h.start: h for h in hits}
+    found: list[Hit] = []
+    for start, end in _runs(document, starts, covered):
+        how = setting(document, start, end, ends, begins)
+        if not how:
+            continue
+        hit = _unnamed(document, start, end, how, places)
+        if hit:
+            found.append(hit)
+            ends[hit.end] = hit
+    return found
+
+
+def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words that no hit covers."""
+    doc, w, done = document.doc, words(), 0
+    for i in starts:
+        common = doc[i].lower_.rstrip(".") in w.not_names and doc[i].lower_ not in w.before_name
+        if i < done or i in covered or (common and not _opens_site(doc, i)):
+            continue
+        done = i + 1
+        while (
+            done < len(doc)
+            and (done not in covered or _bound_on(doc, done))
+            and not doc[done].is_sent_start
+            and _goes_on(document, done, covered)
+        ):
+            done += 1
+        done = _before_body(document, i, done)
+        yield i, done
+
+
+def _bound_on(doc: Doc, at: int) -> bool:
+    """As in "al-Ghuta al-Sharqia": an adjective with its article belongs to the name before it."""
+    return all(BOUND.fullmatch(doc[i].text) and "-" in doc[i].text for i in (at - 1, at))
+
+
+def _before_body(document: Document, start: int, end: int) -> int:
+    """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
+    return next((at for at in range(start + 1, end - 1) if names_body(document, at, end)), end)
+
+
+def _opens_site(doc: Doc, i: int) -> bool:
+    """As in "the Central Prison", "Assad Hospital": a common word, or a person's name, that a site is called by."""
+    if i + 1 >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ"):
+        return False
+    return doc[i + 1].text[0].isupper() and doc[i + 1].lower_ in words().named_sites
+
+
+def _goes_on(document: Document, j: int, covered: set[int]) -> bool:
+    doc = document.doc
+    if capital(doc[j]):
+        return doc[j].lower_ not in words().kinds
+    following = j + 1 < len(doc) and j + 1 not in covered and capital(doc[j + 1])
+    return following and doc[j].lower_ in ("al", "el", "ar", "as", "az", "ad", "an", "-", "ez", "es")
+
+
+def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> str | None:
+    """The rule that makes the capitalised stretch a place, if any, or ``VILLAGE`` where it only stands behind a
+    preposition; ``ends`` and ``begins`` are known names by where they end and begin.
+    """
+    if _no_place(document, start, end):
+        return None
+    how = shown(document, start, end, ends, begins)
+    behind = start > 0 and document.doc[start - 1].lower_ in words().locative
+    return how or (VILLAGE if behind and document.doc[end - 1].dep_ in ("pobj", "conj") else None)
+
+
+def shown(document: Document, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> str | None:
+    """The rule by which its setting shows a stretch to be a place."""
+    if _no_place(document, start, end):
+        return None
+    doc, w = document.doc, words()
+    if site_end(document, end) > end:
+        return "site"
+    if _of_kind(doc, start, end) or _in_state(doc, end, begins):
+        return "kind"
+    before = doc[start - 1].lower_ if start else ""
+    own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
+    if before in w.before_name or (doc[start].lower_ in w.before_name and own):
+        return "kind"
+    if start > 1 and before in (",", "and") and start - 1 in ends:
+        return None if _names_holder(doc, ends[start - 1], end) else "list"
+    if _listed(doc, start, end, ends, begins):
+        return "list"
+    return "preposition" if _goes_to(document, start, end) else None
+
+
+def _no_place(document: Document, start: int, end: int) -> bool:
+    """Is it a person's, a people's or a body's name?"""
+    doc, w = document.doc, words()
+    if any(t.lower_ in w.organisations for t in doc[start:end]) or peopled(doc, start, end, site_end(document, end)):
+        return True
+    first = doc[start].lower_
+    if start and (doc[start - 1].lower_ in w.titles or first in w.first_names or first in w.titles):
+        return True
+    if end - start > 2 and any(t.lower_ in w.first_names for t in doc[start:end]):
+        return True
+    return end < len(doc) and doc[end].lower_ in w.organisations
+
+
+def _of_kind(doc: Doc, start: int, end: int) -> bool:
+    """Does a word beside it say what it is ("X district", "the village of X"), or is somebody from it?"""
+    w, after = words(), doc[end].lower_ if end < len(doc) else ""
+    if after in w.kinds and (w.kinds[after] is not Precision.EXACT or after in w.named_sites):
+        return True
+    of = start > 1 and doc[start - 1].lower_ == "of"
+    return (of and (_holds_name(doc[start - 2]) or names_person(doc, start - 1))) or _shares_kind(doc, end)
+
+
+def _in_state(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
+    """As in "a fire in the hamlet X, Iowa, burned": a state behind the name and a comma."""
+    after = begins.get(end + 1) if end < len(doc) and doc[end].text == "," else None
+    if after is None or (after.end < len(doc) and capital(doc[after.end]) and not doc[after.end].is_sent_start):
+        return False
+    named = (p for p in after.options if p.kind is Kind.ADMIN1 and p.country in words().state_countries)
+    return any(True for _ in named) and not any(p.kind is Kind.COUNTRY for p in after.options)
+
+
+def names_person(doc: Doc, of: int) -> bool:
+    """Does a person's whole name stand before the "of" at a token: "Jo Bly of X was tried", but not "Bank of X"?"""
+    w, first = words(), of
+    while first and capital(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    named = doc[first:of]
+    if len(named) < _FULL or (first and doc[first - 1].lower_ in w.definite):
+        return False
+    return not any(t.lower_ in w.organisations or t.lower_ in w.kinds or t.lower_ in w.bodied for t in named)
+
+
+def _holds_name(noun: Token) -> bool:
+    """As in "the village of X", "the communities of X and Y"."""
+    return noun.text in words().communities or (noun.lower_ in words().kinds and not _body(noun))
+
+
+def _listed(doc: Doc, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> bool:
+    """As in "X, and Y" after a known place X, and "Y and Z" before a known town Z."""
+    follows = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text == "," and start - 2 in ends
+    return follows or (leads_list(doc, end, begins) and doc[end - 1].lower_ not in words().kinds)
+
+
+def _names_holder(doc: Doc, before: Hit, end: int) -> bool:
+    """As in "the mayor of X, Ada Bly, said": between commas after an office stands whoever holds it, also where a town
+    is named like the end of the name.
+    """
+    while end < len(doc) and capital(doc[end]):
+        end += 1
+    closed = (end == len(doc) or doc[end].is_punct) and doc[before.end].text == ","
+    office = before.start > 1 and doc[before.start - 1].lower_ in _OF and doc[before.start - 2].lower_ in words().titles
+    return closed and office
+
+
+def _shares_kind(doc: Doc, end: int) -> bool:
+    """As in "the X and Y districts", "the X, Y and Z areas": the plural at the end says what all of them are."""
+    at = end
+    while at < len(doc) and doc[at].text in _COMMAS and not doc[at].is_sent_start:
+        first = at = at + 1
+        while at < min(len(doc), first + LONGEST) and (capital(doc[at]) or (at > first and doc[at].text == "-")):
+            at += 1
+        if at == first:
+            return False
+    return at > end and at < len(doc) and doc[at].tag_ == "NNS" and doc[at].lower_ in words().kinds
+
+
+def _body(token: Token) -> bool:
+    """As in "the Ministry of Emergency Situations": with a capital what else might be a building is a body."""
+    return token.text[0].isupper() and words().kinds[token.lower_] is Precision.EXACT
+
+
+def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
+    """As in "shelled X and Y", "in X, Y and Z": a name that ends at ``end`` before a known town in one list of places;
+    ``begins`` are the known names by their first tokens.
+    """
+    if end + 1 >= len(doc) or doc[end].lower_ not in _COMMAS or doc[end].is_sent_start:
+        return False
+    following = begins.get(end + 1)
+    if following is None or following.start != end + 1 or not _town(following):
+        return False
+    last = doc[end - 1]
+    if last.dep_ == "pobj":
+        seat = fold(following.surface) in countries().seats
+        return last.head.lower_ in words().locative - (_SIDES | _BETWEEN if seat else _SIDES)
+    return last.dep_ in _LISTED and last.pos_ == "PROPN"
+
+
+def _town(hit: Hit) -> bool:
+    return bool(hit.options) and not any(p.kind is Kind.COUNTRY for p in hit.options)
+
+
+def _goes_to(document: Document, start: int, end: int) -> bool:
+    """As in "in X", "reached northern X", "retook X", "pulled out of X"."""
+    doc, w = document.doc, words()
+    before, last = doc[max(0, start - 1)], doc[end - 1]
+    if before.lower_ in w.directions and not before.text[0].isupper() and last.pos_ == "PROPN":
+        return True
+    if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
+        return last.lower_ not in w.happenings
+    scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
+    return suffers(last) or located(doc, end) or (scene and last.lower_ not in w.happenings)
+
+
+def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:
+    doc = document.doc
+    if how == "site":
+        end = site_end(document, end)
+    surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    if (surface.isupper() and len(surface) <= _ACRONYM) or (how != "site" and fold_name(surface) in registry().by_name):
+        return None
+    if how != "site" and end - start == 1 and doc[start].lower_ in words().ways:
+        return None  # "on Highway 12"
+    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not BOUND.fullmatch(doc[end - 1].text):
+        return None
+    options = look_site(surface) if how == "site" else look_small(surface, places)
+    if how == VILLAGE and not options:
+        return None
+    options += near_in(surface, places) if how not in (VILLAGE, "site") else ()
+    return Hit(start, end, surface, options, how)
