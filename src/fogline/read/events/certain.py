@@ -15,6 +15,7 @@ from fogline.read.events.accused import accused_of, explained
 from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.aimed import Aimed
 from fogline.read.events.barred import Barred, deed
+from fogline.read.events.beside import Beside
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
@@ -26,7 +27,7 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # A verb on one of these edges below an accusing one tells something else.
-_BESIDE_VERBS = ("pcomp", "conj", "advcl")
+_BESIDE_VERBS = ("pcomp", "conj", "advcl", "pobj")
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
@@ -62,6 +63,7 @@ class Certain:
         self.barred = Barred(document, actors)
         self.talkers = Talkers(document, self._words)
         self.aimed = Aimed(document, self._words)
+        self.beside = Beside(document, self._words)
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -85,6 +87,8 @@ class Certain:
             return owned
         if (staged := self.barred.stagers(players, event)) is not None:
             return staged
+        if event.type in SPEECH_ACTS and (senders := self.beside.senders(event)):
+            return [p for p in players if p.candidate.token in senders]
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self._sent(p, event)]
         if event.type is ClaimType.TOLL:
@@ -122,6 +126,10 @@ class Certain:
             (self._launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
             (self._dies, harm),
+            (self.beside.gathers, harm),
+            (self.beside.own_body, harm and kind is not ClaimType.CLASH),
+            (self.beside.fought_against, kind is ClaimType.CLASH),
+            (self.beside.participle, verb.dep_ == "advcl"),
             (self._weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
@@ -336,16 +344,6 @@ class Certain:
             top = top.head
         return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
 
-    def _wielded(self, player: Player, event: Event) -> bool:
-        """As in "used tanks in the assault", "two U.S.-made tanks": with what it was done, who made what was lost."""
-        token = self.doc[player.candidate.token]
-        after = [t.lower_ for t in self.doc[token.i + 1 : token.i + 3]]
-        if len(after) > 1 and after[0] == "-" and after[1] in self._words["made_by"]:
-            return True
-        while token.dep_ == "conj":
-            token = token.head
-        return token.dep_ == "dobj" and token.head.lemma_ in self._words["wielding"] and not player.names
-
     def striker(self, player: Player, event: Event) -> bool:
         """As in "Nine have died in Kenyan attacks", "by a missile fired from a Kenyan jet": whose they were."""
         token, blows = self.doc[player.candidate.token], (*self._words["blows"], *self._words["platforms"])
@@ -392,13 +390,14 @@ class Certain:
                 self.barred.avenged,
                 self.barred.ignores,
                 self._meantime,
+                self.beside.helped_against,
             )
         elif event.type in self._harm:
             asked = (self.barred.aired, self._laid, self._fired_at, self.barred.sided_with, self._blamed, self._thrown)
-            asked = (*asked, self._mere_things, self._hit_besides, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered, self._wielded)
+            asked = (*asked, self._mere_things, self.beside.hit_besides, self.barred.town, self.barred.done_earlier)
+            asked = (*asked, self.barred.answered, self.beside.wielded, self.beside.participle, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
-            asked = (self._hit_besides, self._blamed)
+            asked = (self.beside.hit_besides, self._blamed)
         elif event.type is ClaimType.AID:
             asked = (self.barred.ward,)
         elif event.type is ClaimType.PROTEST:
@@ -411,7 +410,7 @@ class Certain:
             self.barred.reason,
             self.barred.offshore,
             *((self.barred.beside_fall,) if event.type is ClaimType.CAPTURE else ()),
-            *((self.barred.in_the_speaker,) if event.type in SPEECH_ACTS else ()),
+            *(self._besides if event.type in SPEECH_ACTS else ()),
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
             asked = (*asked, self._of_another)
@@ -421,6 +420,10 @@ class Certain:
             asked = (*asked, self.barred.done_besides)
         return _ruled(asked, players, event)
 
+    @cached_property
+    def _besides(self) -> tuple[_Rule, ...]:
+        return (self.barred.in_the_speaker, self.beside.said_besides, self.beside.brings_word)
+
     def _mere_things(self, player: Player, event: Event) -> bool:
         """As in "lost nine tanks", "shot down 60 of the drones"."""
         token = self.doc[player.candidate.token]
@@ -428,15 +431,6 @@ class Certain:
         befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
         things = befell or any(t.i in self.things for t in (token, *some))
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
-
-    def _hit_besides(self, player: Player, event: Event) -> bool:
-        """As in "held two men and burned a truck": each verb of a pair with an object of its own has that one."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        other = token.head
-        if token.dep_ not in _OBJECTS or other.pos_ != "VERB" or other.i in (event.head, *event.parts):
-            return False
-        paired = (other.dep_ == "conj" and other.head is verb) or (verb.dep_ == "conj" and verb.head is other)
-        return paired and any(c.dep_ in _OBJECTS and not c.like_num for c in verb.children)
 
     def _thrown(self, player: Player, event: Event) -> bool:
         """What is dropped or fired hits others: "jets dropped their bombs on the port"."""

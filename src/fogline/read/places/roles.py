@@ -24,6 +24,7 @@ FRAME_WORDS = 2
 SHORT = 4  # letters of an abbreviation
 BODY = 5  # tokens of the name of a body in which its noun may stand
 OPTIONS = 3
+_NAME = 3  # tokens from a given name to the second half of a surname
 FRAME = 6  # tokens before a name in which a frame may open
 _PERSONS = ("person", "title", "longer name")
 _LINKS = frozenset({"and", "the", ",", "greater"})
@@ -57,6 +58,12 @@ def role_of(
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
+    return _by_ties(head, hit, taken)
+
+
+def _by_ties(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
+    if _told_there(head):
+        return DATELINE, "told"
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
 
@@ -66,6 +73,19 @@ def _mission(doc: Doc, hit: Hit, taken: dict[int, Hit]) -> bool:
     top = _first_conjunct(head_of(doc, hit.start, hit.end), taken)
     of = top.dep_ == "pobj" and top.head.lower_ == "of" and any(p.kind is Kind.COUNTRY for p in hit.options[:3])
     return of and top.head.head.lower_ in words().missions
+
+
+def _told_there(head: Token) -> bool:
+    """As in "told reporters in X", "said at a news conference in X": where it was said."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("in", "at"):
+        return False
+    over = head.head.head
+    if over.pos_ == "VERB":
+        over = next((t for t in over.rights if t.dep_ in ("dobj", "dative") and t.i < head.i), over)
+    before = over.nbor(-1).lower_ if over.i else ""
+    heard = over.lower_ in words().hearers or f"{before} {over.lower_}" in words().hearers
+    told = over.head.head if over.dep_ == "pobj" else over.head
+    return heard and told.lemma_.lower() in words().telling
 
 
 def _of_band(doc: Doc, hit: Hit) -> bool:
@@ -170,6 +190,8 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
+    if _double(doc, start):
+        return "person"
     if (before.lower_ in w.undertakings and capital(before)) or before.lower_ in w.vessels:
         return "operation"
     if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("general", "major"):
@@ -186,6 +208,15 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     ):
         return "longer name"
     return None
+
+
+def _double(doc: Doc, start: int) -> bool:
+    """As in "José Ramos-Horta": the second half of a surname; "Moscow-Kyiv" names two towns."""
+    glued = start > _NAME and doc[start - 1].text == "-"
+    if not glued or doc[start - 1].whitespace_ or doc[start - 2].whitespace_:
+        return False
+    given, first = doc[start - _NAME], doc[start - 2]
+    return capital(first) and capital(given) and fold(given.text) in words().first_names
 
 
 def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None:
@@ -294,7 +325,7 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         top.dep_ == "pobj"
         and nation
         and top.head.lower_ == "from"
-        and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+        and (top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or _word_came(top.head.head))
     ):
         return METONYM, "origin"
     if top.dep_ in ("poss", "compound", "nmod") and nation and top.head.lower_ in w.conflict_nouns:
@@ -306,6 +337,12 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
     if _is_party(top, nation):
         return METONYM, "party"
     return EVENT, top.dep_
+
+
+def _word_came(verb: Token) -> bool:
+    """As in "Expressions of concern have come from X": whose word it is."""
+    sent = (t for c in verb.lefts if c.dep_ == "nsubj" for t in c.subtree)
+    return verb.lemma_ == "come" and any(t.lower_ in words().sent_words for t in sent)
 
 
 def _of_people(top: Token) -> str | None:
