@@ -116,6 +116,8 @@ from tests.read.test_insurgency import told
             "in",
             "deployment | in Timor-Leste",
         ),
+        ("Neighbouring Chad denied backing the rebels.", "by", "denial | by Government of Chad"),
+        ("Witnesses said explosions rocked the hall before soldiers fired at militants.", "by", "bombing | by"),
         ("One suspect, a minor, was arrested.", "n", "detention | n captured 1"),
         (
             "Russian forces stormed a school in Beslan, the Russian ministry said. Security forces killed 26 gunmen.",
@@ -138,6 +140,8 @@ def test_news_desks(text: str, fields: str, wanted: str) -> None:
         ("The mayor said that shelling killed nine.", ["shelling"]),
         ("Rebels hold Gao, the mayor said at a news conference.", ["control"]),
         ("The minister said a new offensive would begin on Monday.", ["clash"]),
+        ("Amnesty International accused the authorities of failing to protect migrants in Mexico.", ["accusation"]),
+        ("Rebels took Gao. The president visited the wounded.", ["capture", "talks"]),
         ("Rebels took Gao. There was no way to confirm the toll.", ["capture"]),
         ("Rebels took Gao. Ghana Airways suspended flights to Bamako.", ["capture", "assessment"]),
         ("The raid began. Any further attack on Gao could end the truce, Oslo said.", ["attack", "agreement"]),

@@ -147,7 +147,7 @@ class Certain:
             (barred.done_besides, barred.condemned(event) is not None),
             (self._watches, harm),
             (self.aftermath.other_doer, self.aftermath.opening(event) is not None),
-            (self._did_before, not harm),
+            (self._did_before, True),
             (barred.tends, harm and barred.tended(event) is not None),
             (barred.keeps, harm),
             (barred.killed, kind in (ClaimType.CLASH, ClaimType.DISPLACEMENT)),

@@ -167,6 +167,8 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
         return True
     if set_off(token, event.type, {e.head: e.type for e in events}):
         return True
+    if event.type is ClaimType.ACCUSATION and token.dep_ == "pcomp":  # "accused Oslo of failing to protect them"
+        return any(e.type is ClaimType.ACCUSATION and e.head == token.head.head.i for e in events)
     if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
         return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
     heads = [e.head for e in events if e.type is not ClaimType.TOLL]

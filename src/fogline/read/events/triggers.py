@@ -102,7 +102,7 @@ def says_nothing(token: Token) -> bool:
         return True
     if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token):
         return True
-    if _mere_time(token) or _in_range(token) or _supposed(token) or _in_doubt(token):
+    if _visited(token) or _mere_time(token) or _in_range(token) or _supposed(token) or _in_doubt(token):
         return True
     wishes = load("en/event_links.yaml")["nameless_speakers"]
     return any(_nameless(t, wishes[t.lemma_]) for t in (token, *token.ancestors) if t.lemma_ in wishes)
@@ -190,6 +190,15 @@ def _left_open(token: Token) -> bool:
         if mute and (kept_back or clause.left_edge.lower_ in words["asking"]):
             return True
     return False
+
+
+def _visited(token: Token) -> bool:
+    """As in "visited the wounded": how many there are is told elsewhere, if anywhere."""
+    if token.dep_ != "dobj" or token.tag_ not in ("VBN", "JJ", "NNS", "NN"):
+        return False
+    bare = all(c.dep_ == "det" for c in token.lefts) and bool(token.lefts)
+    words = load("en/event_links.yaml")["visiting"]
+    return bare and token.head.lemma_ in words["verbs"] and token.lower_ in words["whom"]
 
 
 def _in_doubt(token: Token) -> bool:
