@@ -177,7 +177,8 @@ class Certain:
         token = self.doc[player.candidate.token]
         told = token.head
         mark = next((c for c in told.lefts if c.dep_ == "mark"), None)
-        apart = mark is not None and mark.lower_ in self._words["earlier"]
+        ahead = load("en/event_links.yaml")["ahead"] if event.type in self._harm else self._words["earlier"]
+        apart = mark is not None and mark.lower_ in ahead
         return (
             apart and told.dep_ == "advcl" and token.dep_ == "nsubj" and told.head is self._clause(self.doc[event.head])
         )
