@@ -179,6 +179,8 @@ def context(
     lands += _leading(lands, text, matches)
     named = list(lands)  # as first named: of two lands named as often, the one told of first
     best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
+    if best and lands and not (lands[best] or any(w in text for w in pack.words)):
+        best = max(lands, key=lambda c: lands[c])  # a war that the report names no place of: the land it tells of
     own = outlet.country if outlet is not None else None
     if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
         best = own

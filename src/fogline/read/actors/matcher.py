@@ -167,6 +167,12 @@ def _cased(name: Name, text: str, extra: bool) -> bool:
     return not name.capital or any(c.isupper() for c in text)
 
 
+def _of_a_continent(name: str, before: str) -> bool:
+    """As in "South America"."""
+    sets = lexicon().sets
+    return name in sets["continents"] and before[before.rfind(" ") + 1 :] in sets["parts_of_continents"]
+
+
 def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
     """All known names in the text, leftmost and longest, none overlapping; and the text folded as they are."""
     machine = _automaton()
@@ -177,7 +183,7 @@ def find(tokens: Sequence[Token], text: str) -> tuple[tuple[Match, ...], str]:
         stop = end
         if stop < len(folded) and folded[stop] == "s" and (stop + 1 == len(folded) or folded[stop + 1] == " "):
             stop += 1
-        if stop < len(folded) and folded[stop] != " ":
+        if (stop < len(folded) and folded[stop] != " ") or _of_a_continent(machine.patterns[index], folded[:start]):
             continue
         a, b = source(start + 1), source(stop - 1) + 1
         fitting = tuple(

@@ -45,9 +45,16 @@ def _trimmed(doc: Doc, start: int, head: int) -> int:
         or doc[start].dep_ == "cc"
         or doc[start].pos_ in {"ADV", "SCONJ"}
         or (doc[start].tag_ == "JJS" and doc[start + 1].like_num)
+        or _said_of(doc[start])
     ):
         start += 1
     return start
+
+
+def _said_of(word: Token) -> bool:
+    """As in "shot dead two guards": the verb's."""
+    after = word.pos_ == "ADJ" and word.i > 0 and word.nbor(-1).pos_ == "VERB"
+    return after and (word.nbor(1).like_num or word.nbor(1).tag_ == "DT")
 
 
 def right_edge(head: Token) -> int:

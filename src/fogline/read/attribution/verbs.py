@@ -62,7 +62,8 @@ def _frame(
         return _passive_frame(token, next((v for v in readings if _toll_by(token, v)), readings[0]), sentence)
     who = _spoken_by(token, sentence, before, names)
     frames = [f for f in (_active_frame(token, verb, sentence, before, *who) for verb in readings) if f is not None]
-    return next((f for f in frames if f.content), frames[0] if frames else None)
+    figure = (f for f in frames if f.content and f.group == "put-at")  # "put it at 90, a figure that nobody checked"
+    return next(figure, next((f for f in frames if f.content), frames[0] if frames else None))
 
 
 def _untold(token: Token) -> bool:
@@ -178,7 +179,8 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
         if not any(t.pos_ in ("VERB", "AUX") for a, b in told for t in token.doc[a:b]):
             told = next((c for _, c in content.quoted_above(token, sentence)), told)
         return Frame(token, "cite", verb.kind, Stance.ASSERTED, by, told, "passive-quoted")
-    if by is not None and verb.kind is Kind.SUPPORT and token.dep_ in ("acl", "relcl"):
+    made = token.head.lemma_.lower() in lexicon().small["made_by_word"]  # "a truce declared by Oslo"
+    if by is not None and token.dep_ in ("acl", "relcl") and (made or verb.kind is Kind.SUPPORT):
         return None
     if by is not None and not speakers.is_time(by) and verb.kind is not Kind.SHOW:
         return Frame(

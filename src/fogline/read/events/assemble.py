@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from fogline.core.claim import (
     CASUALTIES,
@@ -25,7 +26,7 @@ from fogline.core.claim import (
 from fogline.core.reader import Reader
 from fogline.core.span import Span
 from fogline.read.actors import Actors
-from fogline.read.attribution import Attributions, Voice
+from fogline.read.attribution import Attributions, Kind, Voice
 from fogline.read.document import Document
 from fogline.read.events.choose import choose, default_reader
 from fogline.read.events.elapsed import Elapsed, stretch
@@ -207,8 +208,19 @@ class Assembler:
         voice = voices.of(told.event.head, told.clause)
         if not voice.chain and told.event.type not in SPEECH_ACTS:
             voice = voices.retold(told.also) or voice
+        if voice.saying is not None and self._beside_demand(voice.saying, told.event):
+            voice = Voice()
         chain = self.speakers.dated(voice.chain, told.event.head)
         return voice if chain is voice.chain else replace(voice, chain=chain)
+
+    def _beside_demand(self, saying: int, event: Event) -> bool:
+        """As in "urged a truce after a week of clashes": the article tells of the clashes."""
+        said, doc = self.rooms.voices.sayings[saying], self.document.doc
+        if said.kind is not Kind.DEMAND or event.type in SPEECH_ACTS or event.head == said.cue_token:
+            return False
+        words = load("en/event_links.yaml")["prompting"]
+        way = takewhile(lambda t: t.i != said.cue_token, doc[event.head].ancestors)
+        return any(t.dep_ == "prep" and t.lower_ in words and t.head.pos_ == "VERB" for t in way)
 
     def _claim(self, told: Told, name: str, numbers: list[int], named: tuple[Victim, ...], voice: Voice) -> Claim:
         event, doc = told.event, self.document.doc

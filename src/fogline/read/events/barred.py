@@ -209,7 +209,8 @@ class Barred:
         token = self.doc[player.candidate.token]
         by = token.head.head if token.dep_ in ("amod", "compound", "poss") else token.head
         verb = by.head
-        told = by.dep_ in ("agent", "prep") and verb.dep_ in ("acl", "relcl") and verb.lemma_ in self._words["keeping"]
+        held = verb.dep_ in ("acl", "relcl", "advcl") and verb.lemma_ in self._words["keeping"]
+        told = by.dep_ in ("agent", "prep") and held
         return told and verb.i not in event.parts and verb.head.i not in event.parts
 
     def long_war(self, player: Player, event: Event) -> bool:

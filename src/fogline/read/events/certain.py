@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import takewhile
 from typing import Any
 
 from fogline.core.claim import SPEECH_ACTS, ClaimType, Measure
@@ -16,6 +15,7 @@ from fogline.read.events.aftermath import Aftermath
 from fogline.read.events.aimed import Aimed
 from fogline.read.events.asked import Asked
 from fogline.read.events.barred import Barred, deed
+from fogline.read.events.beside import Beside
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.mood import disowned
@@ -30,7 +30,6 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # A verb on one of these edges below an accusing one tells something else.
-_BESIDE_VERBS = ("pcomp", "conj", "advcl")
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
@@ -62,6 +61,13 @@ class Certain:
         self.talkers = Talkers(document, self._words)
         self.aimed = Aimed(document, self._words)
         self.asked = Asked(document.doc, self._words)
+        self.beside = Beside(document, self._words)
+        self._said_of = (
+            self.barred.in_the_speaker,
+            self.asked.so_did,
+            self.beside.said_besides,
+            self.beside.brings_word,
+        )
 
     @cached_property
     def _words(self) -> dict[str, Any]:
@@ -87,8 +93,10 @@ class Certain:
             return owned
         if (staged := self.barred.stagers(players, event)) is not None:
             return staged
+        if event.type in SPEECH_ACTS and (senders := self.beside.senders(event)):
+            return [p for p in players if p.candidate.token in senders]
         if event.type is ClaimType.DEPLOYMENT:
-            return [p for p in players if self._sent(p, event)]
+            return [p for p in players if self.beside.sent(p, event)]
         if event.type is ClaimType.TOLL:
             return [p for p in players if self.striker(p, event) or self._killer(p, event)]
         if event.type is ClaimType.CLASH:
@@ -132,6 +140,10 @@ class Certain:
             (barred.discusses, harm and verb.pos_ == "NOUN"),
             (self._paper, kind is ClaimType.ASSESSMENT),
             (self._dies, harm or kind is ClaimType.DETENTION),
+            (self.beside.gathers, harm),
+            (self.beside.own_body, harm and kind is not ClaimType.CLASH),
+            (self.beside.fought_against, kind is ClaimType.CLASH),
+            (self.beside.participle, verb.dep_ == "advcl"),
             (self.things.weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
@@ -151,7 +163,7 @@ class Certain:
             (lambda p, e: his_own(self.doc, self.actors, p, e), harm),
             (self._opens, harm and verb.dep_ == "ccomp"),
             (self.aftermath.other_doer, self.aftermath.opening(event) is not None),
-            (self._did_before, not harm),
+            (self._did_before, True),
             (barred.tends, harm and barred.tended(event) is not None),
             (barred.keeps, harm),
             (barred.killed, kind in (ClaimType.CLASH, ClaimType.DISPLACEMENT)),
@@ -192,7 +204,8 @@ class Certain:
         token = self.doc[player.candidate.token]
         told = token.head
         mark = next((c for c in told.lefts if c.dep_ == "mark"), None)
-        apart = mark is not None and mark.lower_ in self._words["earlier"]
+        ahead = load("en/event_links.yaml")["ahead"] if event.type in self._harm else self._words["earlier"]
+        apart = mark is not None and mark.lower_ in ahead
         return (
             apart and told.dep_ == "advcl" and token.dep_ == "nsubj" and told.head is self._clause(self.doc[event.head])
         )
@@ -341,16 +354,6 @@ class Certain:
         over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
         return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
-    def _sent(self, player: Player, event: Event) -> bool:
-        """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if verb.pos_ != "VERB" or not is_passive(verb) or any(c.dep_ == "agent" for c in verb.rights):
-            return False
-        top = token
-        while top.dep_ in ("pobj", "prep") and top.head.i < top.i and top.lower_ in ("of", token.lower_):
-            top = top.head
-        return top.dep_ == "nsubjpass" and top.head is verb and bool(player.names)
-
     def otherwise(self, player: Player, event: Event) -> bool:
         """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
         acts = event.type is not ClaimType.BOMBING and self._does(player, event)
@@ -423,6 +426,7 @@ class Certain:
                 self.asked.ignores,
                 self._meantime,
                 self.asked.asked_besides,
+                self.beside.helped_against,
             )
         elif event.type in self._harm:
             asked = (
@@ -434,7 +438,7 @@ class Certain:
                 self.things.thrown,
             )
             asked = (*asked, self.things.mere, self.things.of_another, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered, self.things.wielded)
+            asked = (*asked, self.barred.answered, self.things.wielded, self.beside.participle, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)
         elif event.type is ClaimType.AID:
@@ -442,14 +446,14 @@ class Certain:
         elif event.type is ClaimType.PROTEST:
             asked = (self.barred.scene,)
         elif event.type is ClaimType.ACCUSATION:
-            asked = (self._told_besides, self._called, self.barred.lies_there, self.barred.raided)
+            asked = (self.beside.told_besides, self._called, self.barred.lies_there, self.barred.raided)
             asked = (*asked, self.barred.laid, self.barred.of_its_kind, self.asked.of_the_tale)
         asked = (
             *asked,
             self.barred.reason,
             self.barred.offshore,
             self.things.none,
-            *((self.barred.in_the_speaker, self.asked.so_did) if event.type in SPEECH_ACTS else (self.things.helps,)),
+            *(self._said_of if event.type in SPEECH_ACTS else (self.things.helps,)),
             *((self.barred.beside_fall,) if event.type is ClaimType.CAPTURE else ()),
         )
         if event.type not in self._words["owners_lose"] and self._has_own(self.doc[event.head], "dobj"):
@@ -480,14 +484,6 @@ class Certain:
             return self._lays(token) and head in (token.head.head, token.head.head.head)
         laid = any(self._lays(t) for c in head.rights for p in (c, *c.rights) for t in p.rights)
         return token.dep_ in ("dobj", "nsubjpass") and token.head is head and not laid
-
-    def _told_besides(self, player: Player, event: Event) -> bool:
-        """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
-        head, token = self.doc[event.head], self.doc[player.candidate.token]
-        if head.pos_ != "VERB" or not head.is_ancestor(token):
-            return False
-        between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
-        return any(t.pos_ in _VERBS and t.dep_ in _BESIDE_VERBS and t.i not in event.parts for t in between)
 
     def _schemes(self, player: Player, event: Event) -> bool:
         who = plotters(self.doc, self.actors, event)

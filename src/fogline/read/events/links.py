@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from fogline.core.claim import ClaimType, Polarity
@@ -166,6 +167,8 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
         return True
     if set_off(token, event.type, {e.head: e.type for e in events}):
         return True
+    if event.type is ClaimType.ACCUSATION and token.dep_ == "pcomp":  # "accused Oslo of failing to protect them"
+        return any(e.type is ClaimType.ACCUSATION and e.head == token.head.head.i for e in events)
     if event.type is ClaimType.ACCUSATION and token.dep_ == "advmod":  # "denied deliberately shelling the town"
         return hangs_under(token.head, {e.head for e in events if e.type == ClaimType.DENIAL})
     heads = [e.head for e in events if e.type is not ClaimType.TOLL]
@@ -312,9 +315,9 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         return True
     if way is None:
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])
-    nouns = [e for e in (a, b) if doc[e.head].pos_ in ("NOUN", "PROPN")]
+    nouns = [e for e in (a, b) if _noun(doc[e.head], (a.head, b.head))]
     if a.type == b.type == ClaimType.TOLL:
-        return all(over_toll(doc[e.head]) == e.head for e in (a, b))
+        return all(over_toll(doc[e.head]) == e.head for e in (a, b)) and not _put_apart(doc[a.head], doc[b.head])
     violent = rules["violent"]
     if a.type in violent and b.type in violent and nouns:
         if len(nouns) == 1:
@@ -332,6 +335,12 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         told_as_one = a.type not in rules["apart"] and (_shares_subject(doc, a, b) or _same_object(doc, a, b))
         return told_as_one or bool(shared_object(doc[min(a.head, b.head)]))  # "looted and burned homes"
     return (a.type in violent and way in ("advcl", "xcomp")) or (a.type == ClaimType.CONTROL and way == "advcl")
+
+
+def _noun(token: Token, heads: tuple[int, int]) -> bool:
+    """A noun, or "shelling" as the subject of the other verb ("that shelling killed nine")."""
+    does = token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i in heads
+    return does or token.pos_ in ("NOUN", "PROPN")
 
 
 def _told_of(doc: Doc, a: Event, b: Event) -> bool:
@@ -365,6 +374,14 @@ def _told_together(a: Token, b: Token) -> bool:
         )  # "nine were killed, 12 were hurt and four are missing"
     one, other = _path_up(a, top), _path_up(b, top)
     return bool(one) and bool(other) and _straight(one or ()) and _straight(other or ())
+
+
+def _put_apart(a: Token, b: Token) -> bool:
+    """As in "40 died, while the union put the number killed at 60": another counts there."""
+    later = max(a, b, key=lambda t: t.i)
+    way = takewhile(lambda t: t is not (a if later is b else b), later.ancestors)
+    putting = (t for t in way if lemma(t) in _rules()["putting"])
+    return any(c.dep_ == "nsubj" for verb in putting for c in verb.lefts)
 
 
 def _fires_on(doc: Doc, a: Event, b: Event) -> bool:

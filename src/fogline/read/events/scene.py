@@ -372,8 +372,7 @@ _COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 _ANY = frozenset({"any"})
 _TRUE = frozenset({"true"})
 _PERSON = frozenset({"person"})
-_THING = frozenset({"thing"})
-_AMOUNT = frozenset({"amount"})
+_THING, _AMOUNT = frozenset({"thing"}), frozenset({"amount"})
 _IT = frozenset({"it", "itself"})
 _OWN = frozenset({"own"})
 _EMPTY_SLOT = frozenset({"none"})
@@ -474,6 +473,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "subj_counted": lambda s: _when(any(_counted(t) for t in s.subjects)),
     "obj_best": lambda s: _when(any(_best(t) for t in s.objects)),
     "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ" or c.dep_ == "acomp"),
+    "with_noun": lambda s: frozenset(c.lower_ for c in s.children("compound", "nmod")),
     "with_adv": lambda s: frozenset(c.lower_ for c in s.children("advmod")),
     "tag": lambda s: frozenset({s.head.tag_.lower()}),
     "neg": lambda s: _when(any(True for _ in s.children("neg")) or _nobody(s.subjects)),

@@ -140,7 +140,7 @@ class Tallies:
         fitting = self._fitting[number.measure.value]
         if told.event.type not in fitting or (told.event.type is ClaimType.MATERIEL_LOSS and self._whole(number)):
             return None
-        own = number.predicate in (*told.event.parts, *told.event.words)
+        own = number.predicate in (*told.event.parts, *told.event.words) or self._numbers(number, told.event)
         if number.measure is Measure.PEOPLE and told.event.type is ClaimType.ATTACK and not own:
             return None  # "9 people raped", not "a bus with 9 people"
         if own:
@@ -157,6 +157,13 @@ class Tallies:
             self._steps_above(number, told.event),
             len(told.clause),
         )
+
+    def _numbers(self, number: Counted, event: Event) -> bool:
+        """As in "put the number of people killed by shelling at 60": the number is that of the shelling."""
+        if number.predicate is None or self.document.doc[number.predicate].pos_ != "NOUN":
+            return False
+        done = (self.document.doc[p] for p in event.parts)
+        return any(t.dep_ == "acl" and t.head.head.head.i == number.predicate for t in done)
 
     def _governed(self, number: Counted) -> int | None:
         """The verb that things counted stand under: what was fired is of the firing, what was downed of the downing."""

@@ -102,7 +102,7 @@ def says_nothing(token: Token) -> bool:
         return True
     if _one_of_many(token) or _on_an_errand(token) or _left_open(token) or _helped(token):
         return True
-    if _mere_time(token) or _in_range(token):
+    if _visited(token) or _mere_time(token) or _in_range(token) or _supposed(token) or _in_doubt(token):
         return True
     wishes = load("en/event_links.yaml")["nameless_speakers"]
     return any(_nameless(t, wishes[t.lemma_]) for t in (token, *token.ancestors) if t.lemma_ in wishes)
@@ -158,6 +158,9 @@ def _not_given(noun: Token) -> bool:
     if noun.dep_ == "pobj":  # "gave no figures for casualties"
         noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
     giving = noun.head
+    if giving.lemma_ in words["checking"] and noun.dep_ == "dobj" and giving.dep_ in ("relcl", "xcomp", "acl", "ccomp"):
+        over = (giving.head, *giving.head.lefts, *giving.head.head.children)
+        return any(t.lower_ in words["impossible"] or t.dep_ == "neg" for t in over)
     if noun.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
     kept = noun.dep_ == "dobj" and noun.lemma_ in words["counted"] and giving.lemma_ in words["giving_out"]
@@ -187,6 +190,40 @@ def _left_open(token: Token) -> bool:
         if mute and (kept_back or clause.left_edge.lower_ in words["asking"]):
             return True
     return False
+
+
+def _visited(token: Token) -> bool:
+    """As in "visited the wounded": how many there are is told elsewhere, if anywhere."""
+    if token.dep_ != "dobj" or token.tag_ not in ("VBN", "JJ", "NNS", "NN"):
+        return False
+    bare = all(c.dep_ == "det" for c in token.lefts) and bool(token.lefts)
+    words = load("en/event_links.yaml")["visiting"]
+    return bare and token.head.lemma_ in words["verbs"] and token.lower_ in words["whom"]
+
+
+def _in_doubt(token: Token) -> bool:
+    """As in "It is not clear who took the port": what is asked is not told, but for "whether"."""
+    words = load("en/event_links.yaml")["left_open"]
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp"), None)
+    asked = words["asking"] if clause is not None and clause.head.lemma_ == "be" else ()
+    if clause is None or clause.left_edge.lower_ not in asked or any(c.dep_ == "mark" for c in clause.lefts):
+        return False
+    known = next((c for c in clause.head.rights if c.dep_ == "acomp"), None)
+    if known is None or any(c.dep_ == "nsubj" and c.tag_ != "PRP" for c in clause.head.lefts):
+        return False
+    denied = any(c.dep_ == "neg" for c in (*clause.head.children, *known.lefts))
+    return known.lower_ in words["unknown"] or (denied and known.lower_ in words["known"])
+
+
+def _supposed(noun: Token) -> bool:
+    """As in "another strike would mean war": it has not come, but for "a new offensive would begin"."""
+    words = load("en/event_links.yaml")["supposed"]
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos_ != "NOUN" or noun.head.pos_ not in ("VERB", "AUX"):
+        return False
+    some = any(c.lower_ in words["some"] and c.dep_ in ("det", "amod") for c in noun.lefts)
+    if not some or noun.head.lemma_ in words["coming"]:
+        return False
+    return any(c.lower_ in words["would"] and c.dep_ == "aux" for c in noun.head.lefts)
 
 
 def _on_an_errand(verb: Token) -> bool:

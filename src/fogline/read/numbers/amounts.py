@@ -17,6 +17,8 @@ from fogline.read.numbers.words import NumberWords, Word, number_words, words_of
 
 # Longer digit strings are identifiers, and Python refuses to convert absurd ones.
 _LARGEST = 10**12
+# Words that a fraction may name an owner with ("most of the old city's 9,000 people").
+_OWNER = 5
 
 
 @quick
@@ -172,12 +174,18 @@ def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
     """The fraction "half of 40" is ten percent either side of twenty."""
     share = table.fractions.at(words, i)
     of = table.fraction_of.at(words, share[0]) if share else None
-    whole = _single(words, of[0], table) if of else None
+    whole = _single(words, of[0], table) or _owned(words, of[0], table) if of else None
     if share is None or whole is None:
         return None
     up, down = share[1]
     qualifier = Qualifier.MORE_THAN if words[i].lower in table.majorities else Qualifier.ABOUT
     return Core(i, whole.end, whole.low * up, down, "fraction", qualifier)
+
+
+def _owned(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    """As in "of the old city's 9,000 residents": the number right behind whose they are."""
+    named = next((k for k in range(i, min(i + _OWNER, len(words))) if words[k].lower.endswith(("'s", "s'"))), None)
+    return None if named is None else _single(words, named + 1, table)
 
 
 def _several_scale(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:

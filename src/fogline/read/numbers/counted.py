@@ -16,6 +16,7 @@ from fogline.read.numbers.lexicon import CountingWords, among, counting_words, l
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
 from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
+from fogline.read.tokens import Token
 
 
 @quick
@@ -167,13 +168,19 @@ def _called(document: Document, item: Item, words: CountingWords) -> CountedGrou
     """As in "six of the dead were children", "Of the dead, six were children": what they were."""
     subject = document.doc[item.first]
     told = item.fallen or (item.predicate is not None and item.predicate.side == "told")
-    if not told or subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
-        return None
-    who = next((c for c in subject.head.rights if c.dep_ == "attr" and words.status(c) is not None), None)
+    are = told and subject.dep_ == "nsubj" and subject.head.lemma_ == "be"
+    said = (c for c in subject.head.rights if c.dep_ == "attr") if are else _beside(subject)
+    who = next((c for c in said if words.status(c) is not None), None)
     if who is None:
         return None
     status = words.status(who) or Status.UNKNOWN
     return CountedGroup(document.span_of([who]), who.i, status, look(words.kinds, who))
+
+
+def _beside(subject: Token) -> Iterator[Token]:
+    """As in "nine hurt, one of them a child"."""
+    some = any(c.lower_ == "of" for c in subject.rights)
+    return (c for c in subject.rights if some and c.dep_ == "appos")
 
 
 def _stated(document: Document, item: Item) -> CountedGroup | None:
@@ -197,6 +204,12 @@ def _more(document: Document, item: Item, words: CountingWords) -> bool:
     return doc[item.phrase.head].lower_ in words.more_people or doc[start - 1].lower_ in words.more_people
 
 
+def _of_a_war(document: Document, before: Item, item: Item) -> bool:
+    """As in "Two men signed a pact to end a war in which thousands died": not thousands of the men."""
+    between = document.doc[before.end : item.first]
+    return before.predicate is None and any(t.tag_ in ("WDT", "WP") and t.head.lower_ == "in" for t in between)
+
+
 def _of_all(item: Item) -> bool:
     """As in "three guards died, bringing the toll to 12": the twelve are not all guards."""
     return item.predicate is not None and item.predicate.side == "toll"
@@ -215,5 +228,5 @@ def _heir(
         if items[k].first < sentence.start:
             return None
         if groups[k] and items[k].phrase and not items[k].implied and items[k].personal and items[k].total is None:
-            return groups[k]
+            return None if _of_a_war(document, items[k], items[i]) else groups[k]
     return None

@@ -15,6 +15,7 @@ from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.tokens import Doc, Token
 
+_SINGLE = ("one", "another")
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
 _SUFFERING = ("nsubjpass", "dobj", "nsubj")
@@ -87,7 +88,10 @@ def _again(doc: Doc, item: Item, described: frozenset[int]) -> bool:
     if head is None:
         return False
     named = any(c.dep_ == "appos" and c.i in described for c in head.rights)
-    return named or (head.dep_ == "appos" and head.head.i in described)
+    # "nine hurt, one of them a child": the one is the child.
+    counted = head.dep_ == "appos" and head.head.like_num and any(c.lower_ == "of" for c in head.head.rights)
+    counted = counted or (head.dep_ == "appos" and any(c.lower_ in _SINGLE for c in head.head.lefts))
+    return named or counted or (head.dep_ == "appos" and head.head.i in described)
 
 
 def _single(head: Token) -> bool:

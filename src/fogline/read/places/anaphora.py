@@ -30,6 +30,7 @@ SHORT = 4  # letters of an abbreviation
 BESIDE = 6  # characters between the countries of a list
 _TOLD = ("acl", "relcl", "prep")  # "the territory held by rebels" is some other
 SPOKEN_OF = "the capital of the country spoken of"
+_SETTLED = (Precision.PLACE, Precision.AREA)  # of a name that no gazetteer has: "in X", "around X"
 _FITS = {
     "place": (Kind.TOWN, None),
     "capital": (Kind.TOWN,),
@@ -155,7 +156,9 @@ def _antecedent(
     before = (m for m in mentions if m.span.end <= token.idx and not (m.rule.endswith(BODY) or _shouted(document, m)))
     earlier = [m for m in before if m.role in ("event", "metonym")]
     if label == "place" and not any(m.kind is Kind.TOWN for m in earlier):
-        earlier = [m for m in mentions if m.role == "event" and m.kind is Kind.TOWN][:1]
+        own = document.sentence_of(token.i).span
+        unlisted = [m for m in earlier if own.covers(m.span) and m.kind is None and m.precision in _SETTLED]
+        earlier = unlisted or [m for m in mentions if m.role == "event" and m.kind is Kind.TOWN][:1]
     if label == "exact":
         return _site(document, token, earlier)
     wanted = _FITS[label]

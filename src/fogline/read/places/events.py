@@ -16,6 +16,7 @@ from fogline.read.document import Document
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
+from fogline.vocab import load
 
 _SIZE = {
     p: i
@@ -115,6 +116,8 @@ def cares(document: Document, mention: PlaceMention) -> bool:
         return False
     if token.lower_ in w.fleeing_to and over.lemma_.lower() in w.fleeing:
         return True
+    if token.lower_ in w.crossing_to and over.lemma_.lower() in w.crossing and _people_went(over):
+        return True
     if token.lower_ in w.route and _on_the_way(over):
         return True
     if token.lower_ in w.home_words and over.lemma_.lower() in w.launching:
@@ -126,6 +129,12 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False
     return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
+
+
+def _people_went(verb: Token) -> bool:
+    """As in "43,000 have crossed into X", "families streamed into X"."""
+    people = load("en/classes.yaml")["people"]
+    return any(c.dep_ == "nsubj" and (c.like_num or c.lemma_ in people) for c in verb.lefts)
 
 
 def _sent_off(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from fogline.read.places.find import Hit, body_follows, names_party
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_up
 from fogline.read.places.phrases import Phrase, head_of
+from fogline.read.places.told import told_there, word_came
 from fogline.read.places.unknown import VILLAGE, names_person
 from fogline.read.places.words import countries, shortened, words
 from fogline.read.places.written import capital
@@ -27,6 +28,7 @@ FRAME_WORDS = 2
 SHORT = 4  # letters of an abbreviation
 BODY = 5  # tokens of the name of a body in which its noun may stand
 OPTIONS = 3
+_NAME = 3  # tokens from a given name to the second half of a surname
 FRAME = 6  # tokens before a name in which a frame may open
 _PERSONS = ("person", "title", "longer name")
 _ROADS = frozenset({"U.S.", "US"})  # "U.S. 41"
@@ -72,6 +74,12 @@ def _by_words(document: Document, hit: Hit, phrase: Phrase, taken: dict[int, Hit
     if phrase.kind or phrase.part or phrase.direction or phrase.near:
         return EVENT, "kind word"
     head = head_of(doc, hit.start, phrase.end)
+    return _by_ties(head, hit, taken)
+
+
+def _by_ties(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
+    if told_there(head):
+        return DATELINE, "told"
     rule = _of_people(_first_conjunct(head, taken))
     return (METONYM, rule) if rule else _by_syntax(head, hit, taken)
 
@@ -192,6 +200,8 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     if before is None:
         return None
+    if _double(doc, start):
+        return "person"
     if (before.lower_ in w.undertakings and capital(before)) or before.lower_ in w.vessels:
         return "operation"
     if before.lower_ in w.titles and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("general", "major"):
@@ -208,6 +218,15 @@ def _within_name(document: Document, hit: Hit, taken: dict[int, Hit]) -> str | N
     ):
         return "longer name"
     return None
+
+
+def _double(doc: Doc, start: int) -> bool:
+    """As in "José Ramos-Horta": the second half of a surname; "Moscow-Kyiv" names two towns."""
+    glued = start > _NAME and doc[start - 1].text == "-"
+    if not glued or doc[start - 1].whitespace_ or doc[start - 2].whitespace_:
+        return False
+    given, first = doc[start - _NAME], doc[start - 2]
+    return capital(first) and capital(given) and fold(given.text) in words().first_names
 
 
 def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None:
@@ -337,7 +356,7 @@ def _by_syntax(head: Token, hit: Hit, taken: dict[int, Hit]) -> tuple[str, str]:
         top.dep_ == "pobj"
         and nation
         and top.head.lower_ == "from"
-        and top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+        and (top.head.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or word_came(top.head.head))
     ):
         return METONYM, "origin"
     if top.dep_ in ("poss", "compound", "nmod") and nation and top.head.lower_ in w.conflict_nouns:

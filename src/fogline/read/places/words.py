@@ -122,6 +122,11 @@ class Words:
     guarding: frozenset[str]
     between: frozenset[str]
     state_countries: frozenset[str]
+    hearers: frozenset[str]
+    crossing: frozenset[str]
+    crossing_to: frozenset[str]
+    sent_words: frozenset[str]
+    telling: frozenset[str]
     usually: dict[str, str]
 
 
@@ -263,6 +268,11 @@ def words() -> Words:
         guarding=_set(t, "guarding"),
         between=_set(t, "between"),
         state_countries=_set(t, "state_countries"),
+        hearers=_set(t, "hearers"),
+        crossing=_set(t, "crossing"),
+        crossing_to=_set(t, "crossing_to"),
+        sent_words=_set(t, "sent_words"),
+        telling=_set(t, "telling"),
         usually={fold(name): code for name, code in t["usually"].items()},
     )
 
