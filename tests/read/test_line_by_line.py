@@ -207,3 +207,25 @@ def test_a_deed_that_is_called_something_is_not_asked_for() -> None:
     assert ClaimType.DEMAND not in {c.type for c in told}
     asked = claims("The army struck nine sites near Kutum. It called on the rebels to lay down their arms.")
     assert ClaimType.DEMAND in {c.type for c in asked}
+
+
+def test_police_on_the_other_side() -> None:
+    text = (
+        "ISLAMABAD - Pakistani troops shelled Poonch on Monday. Pakistan's military denied it. Seven civilians were "
+        "killed in Poonch, police on the Indian side said. Nine people were hurt in Kotli, police said."
+    )
+    told = {c.quantities[0].count.low: c.attribution[0].source for c in claims(text) if c.quantities}
+    assert told == {7: "Indian police", 9: "Pakistani police"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("Pakistani Kashmir", "Azad Kashmir", "PK"),
+        ("Pakistan-administered Kashmir", "Azad Kashmir", "PK"),
+        ("Indian Kashmir", "Indian Kashmir", "IN"),
+    ],
+)
+def test_the_two_parts_of_kashmir(words: str, name: str, country: str) -> None:
+    told = claims(f"At least 13 civilians were killed in shelling in {words} on Monday, officials said.")
+    assert {(p.name, p.country) for c in told for p in c.places} == {(name, country)}

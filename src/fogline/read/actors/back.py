@@ -19,6 +19,7 @@ _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "ar
 
 # Of bare "troops" and "fighters", the kind of body whose own they are where it tells of them.
 _MEN = {"army": "army", "fighters": "armed_group"}
+_SIDE = 5  # tokens from "police" to the adjective of whose they are
 _OPENED = 3  # sentences that stand under "In Jordan, ..."
 
 
@@ -180,12 +181,17 @@ class Back:
         """The police the report has named, else those of the land that the sentence is set in, or of the home state."""
         if token.lemma_.lower() not in self.lex.classes["police"] or self._indefinite(token):
             return None
-        land = self._land_around(token) or self.home
+        land = self._own_side(token) or self._land_around(token) or self.home
         last = self.r.last(token.i, lambda m: m.kind == "police" and m.proper and bool(m.names), 20)
         if last is not None and not _of_another(last.names[0], land):
             return Found(last.names[:1], "police", "back.police")
         plain = token.lemma_.lower() in self.lex.sets["plain_police"]
         return Found((land.unit("police"),), "police", "home") if land is not None and plain else None
+
+    def _own_side(self, token: Token) -> State | None:
+        """The state of "police on the Kenyan side", "police in Kenyan towns"."""
+        near = ((m.state, self.tokens[m.end - 1]) for m in self.r.matches if m.state is not None)
+        return next((s for s, t in near if token.i < t.i <= token.i + _SIDE and token.is_ancestor(t)), None)
 
     def _land_around(self, token: Token) -> State | None:
         """The state in one of whose places the sentence or the one before is set: "In Amman, police ..."."""

@@ -122,13 +122,18 @@ def _ends(document: Document, start: int) -> Iterator[int]:
         if capital(token) or (token.text[0].isdigit() and j > start):
             if j == start or token.lower_ not in no_ends:
                 ends.append(j + 1)
-        elif token.lower_ not in _PARTICLES:
+        elif token.lower_ not in _PARTICLES and not _held_by(token):
             break
         if j > start and token.is_sent_start:
             if ends and ends[-1] > j:
                 ends.pop()
             break
     return reversed(ends)
+
+
+def _held_by(word: Token) -> bool:
+    """As in "Pakistan-administered Kashmir"."""
+    return word.lower_ in words().qualifiers and word.i > 0 and word.nbor(-1).text == "-"
 
 
 def _longest(document: Document, start: int, nearby: frozenset[str], sure: Sure) -> Hit | None:
