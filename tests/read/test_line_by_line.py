@@ -229,3 +229,43 @@ def test_police_on_the_other_side() -> None:
 def test_the_two_parts_of_kashmir(words: str, name: str, country: str) -> None:
     told = claims(f"At least 13 civilians were killed in shelling in {words} on Monday, officials said.")
     assert {(p.name, p.country) for c in told for p in c.places} == {(name, country)}
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("The governor of Kursk said rebels had shelled Sudzha.", "governor of Kursk"),
+        ("The president said rebels had shelled Sudzha.", "Volodymyr Zelenskyy"),
+    ],
+)
+def test_the_governor_of_elsewhere_is_not_the_president_just_quoted(said: str, source: str) -> None:
+    told = claims(f"Zelenskiy said on Monday that Ukraine was at war. {said}")
+    assert [c.attribution[0].source for c in told if "shelled" in c.evidence.text] == [source]
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("The ministry of defence said rebels had shelled Kutum.", False),
+        ("The ministry said rebels had shelled Kutum.", True),
+    ],
+)
+def test_the_ministry_of_defence_is_not_the_foreign_ministry(said: str, source: bool) -> None:
+    told = claims(f"Two people were killed near Nyala, the foreign ministry in Moscow said. {said}")
+    (shelled,) = (c for c in told if "shelled" in c.evidence.text)
+    assert (shelled.attribution[0].source == "Russian Foreign Ministry") is source
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [("one of the largest attacks of the war", []), ("three attacks on the city", [3])],
+)
+def test_one_of_the_largest_is_no_count(words: str, counted: list[int]) -> None:
+    told = claims(f"Rebels fought the army near Kutum on Monday, officials said, in {words}.")
+    assert [q.count.low for c in told for q in c.quantities] == counted
+
+
+def test_a_capital_that_evacuates_is_no_scene() -> None:
+    told = places("Rebels hold Sudzha, a general said, as Moscow evacuated civilians.", ClaimType.DISPLACEMENT)
+    assert "Moscow" not in told
+    assert places("Civilians were evacuated from Moscow, a general said.", ClaimType.DISPLACEMENT) == {"Moscow"}

@@ -307,10 +307,13 @@ class Back:
         if self.doc.between(left_edge(token), token.i).lower() not in self.lex.sets["definite"]:
             return None
 
+        objects = (c for p in token.rights if p.lower_ in self.lex.sets["of"] for c in p.rights)
+        of = {c.lower_ for c in objects if c.text[:1].islower()}  # no foreign ministry is "the ministry of defence"
+
         def named(m: ActorMention) -> bool:
             if not m.proper or m.kind in {"person", "state", "officials"}:
                 return False
-            return any(word in n.lower().split() for n in m.names)
+            return any(word in n.lower().split() and of <= set(n.lower().split()) for n in m.names)
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):

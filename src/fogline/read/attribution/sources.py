@@ -367,9 +367,18 @@ class Sources:
         if any(c.lower_ in lexicon().small["of_the_scene"] for c in kids(head, "amod")):
             return None
         for spoken in reversed(self._recent(head, _OFFICE_REACH)):
-            if spoken.head.pos_ == "PROPN" and self._person(spoken) and not self._other_office(head, spoken):
+            told = spoken.head.pos_ == "PROPN" and self._person(spoken) and self._of_there(head, spoken)
+            if told and not self._other_office(head, spoken):
                 return spoken.link
         return None
+
+    def _of_there(self, head: Token, spoken: _Spoken) -> bool:
+        """A president just quoted is not "the governor of Kursk": what his office is of must have been told of him."""
+        objects = (o for p in kids(head, "prep") if p.lower_ == "of" for o in kids(p, "pobj"))
+        named = {o.lower_ for o in objects if o.pos_ == "PROPN"}
+        mine = (m.link for m in self.met if m.link.source == spoken.link.source)
+        told = {w.lower().strip(",") for m in mine for w in f"{m.text} {m.affiliation}".split()}
+        return not named or bool(named & told)
 
     def _other_office(self, head: Token, spoken: _Spoken) -> bool:
         """As in "the security minister" after Government spokesman Diallo, "the governor" after Diallo: another."""

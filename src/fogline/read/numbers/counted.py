@@ -16,7 +16,7 @@ from fogline.read.numbers.lexicon import CountingWords, among, counting_words, l
 from fogline.read.numbers.measures import Kind, kind_of, measure_of
 from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 
 @quick
@@ -64,6 +64,7 @@ def count(document: Document) -> tuple[Counted, ...]:
     _lend(document, items, words)
     kinds = [kind_of(document.doc, item, words) for item in items]
     measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]
+    measures = [None if _among(document.doc, i, words) else m for i, m in zip(items, measures, strict=True)]
     kept = [i for i, measure in enumerate(measures) if measure is not None]
     places = {i: at for at, i in enumerate(kept)}
     groups, scopes = _groups(document, items, kinds, words), Scopes(document, words)
@@ -100,6 +101,13 @@ def _losing(document: Document, item: Item, words: CountingWords) -> int | None:
     verb = next(after, None)
     passive = verb is not None and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
     return verb.i if verb is not None and passive and among(verb, words.lost | words.staged) else None
+
+
+def _among(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """As in "one of the largest attacks of the war": what it was among, and no count."""
+    after = doc[item.first + 1 : item.first + 4]
+    one = item.number.count.exact and item.number.count.low == 1
+    return one and len(after) > 1 and after[0].lower_ == "of" and any(t.lower_ in words.firsts for t in after)
 
 
 def _total(item: Item, places: Mapping[int, int]) -> int | None:
