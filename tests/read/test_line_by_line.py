@@ -269,3 +269,12 @@ def test_a_capital_that_evacuates_is_no_scene() -> None:
     told = places("Rebels hold Sudzha, a general said, as Moscow evacuated civilians.", ClaimType.DISPLACEMENT)
     assert "Moscow" not in told
     assert places("Civilians were evacuated from Moscow, a general said.", ClaimType.DISPLACEMENT) == {"Moscow"}
+
+
+def test_what_follows_an_aside_is_of_the_deed_before_it() -> None:
+    text = (
+        "Kenya said it struck nine rebel positions in Nyala on Wednesday, two weeks after gunmen killed 26 people, most of "
+        "them tourists, near Kutum."
+    )
+    assert places(text, ClaimType.ATTACK) == {"Kutum"}
+    assert "Kutum" not in {p.name for c in claims(text) if c.type is not ClaimType.ATTACK for p in c.places}

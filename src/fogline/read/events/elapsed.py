@@ -26,9 +26,21 @@ def earlier(doc: Doc, at: int, plainly: bool = False) -> int | None:
     words = _plain(doc) if plainly else _openings(doc)
     if not words or min(words) >= at:
         return None
+    at = _before_aside(doc[at])
     up = {t.i: n for n, t in enumerate((doc[at], *doc[at].ancestors))}
     near = [(n, i not in up, i) for i in words if i < at and (n := up.get(i, up.get(doc[i].head.i))) is not None]
     return next((i for *_, i in sorted(near) if _under(doc[i], doc[at])), None)
+
+
+def _before_aside(token: Token) -> int:
+    """As in "killed nine people, most of them tourists, near X": what follows the aside goes on from before it."""
+    nouns = (t for t in (token, *token.ancestors) if t.dep_ == "advcl" and t.pos_ in ("NOUN", "PROPN"))
+    shares = load("en/event_links.yaml")["shares"]["whole"]
+    for noun in nouns:
+        some = (o for c in noun.lefts if c.dep_ == "nsubj" for p in c.rights for o in p.rights)
+        if noun.left_edge.i > 1 and any(o.lower_ in shares for o in some):
+            return noun.left_edge.i - 2
+    return token.i
 
 
 def earlier_deed(verb: Token) -> bool:
