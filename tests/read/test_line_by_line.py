@@ -278,3 +278,15 @@ def test_what_follows_an_aside_is_of_the_deed_before_it() -> None:
     )
     assert places(text, ClaimType.ATTACK) == {"Kutum"}
     assert "Kutum" not in {p.name for c in claims(text) if c.type is not ClaimType.ATTACK for p in c.places}
+
+
+@pytest.mark.parametrize(
+    ("said", "army"),
+    [
+        ("Zelenskiy said the troops now hold 92 settlements in the Kursk region.", "Ukrainian military"),
+        ("Trump said the troops now hold 92 settlements in the Sumy region.", "Russian military"),
+    ],
+)
+def test_whose_troops_a_statesman_speaks_of(said: str, army: str) -> None:
+    told = claims(f"Russian forces pressed on towards Pokrovsk in Ukraine on Monday, Kyiv said. {said}")
+    assert [m.actors[0] for c in told if "92" in c.evidence.text for m in c.agents] == [army]

@@ -170,12 +170,26 @@ class Back:
         """Here "the forces" are those named just before, where they are not the home state's own at large."""
         if token.lemma_.lower() not in self.lex.sets["loose_forces"] or left_edge(token) != token.i - 1:
             return None
+        if (own := self._commanded(token)) is not None:
+            return Found((own,), "army", "back.commander")
         word = token.lower_
         led = self.r.last(token.i, lambda m: m.kind == "person" and word in (m.affiliation or "").lower().split(), 1)
         if led is not None and led.affiliation is not None:
             return Found((led.affiliation,), "army", "back.led")
         last = self.r.last(token.i, lambda m: m.kind == "army" and bool(m.names) and m.rule != "home", 3)
         return Found(last.names, "army", "back.forces") if last is not None else None
+
+    def _commanded(self, token: Token) -> str | None:
+        """The army of the statesman who says what "the troops" did, where it is one of this war's."""
+        over = token.head.head if token.head.dep_ == "ccomp" else None
+        speaker = next((c for c in over.lefts if c.dep_ == "nsubj"), None) if over is not None else None
+        who = self.r.mention(speaker.i) if speaker is not None and speaker.i < token.i else None
+        if who is None or who.kind != "person" or not who.affiliation:
+            return None
+        land = next((s for s in registry().states.values() if s.government == who.affiliation), None)
+        army = land.unit("army") if land is not None else None
+        named = land is self.home or any(army in m.names for m in self.r.log)
+        return army if named else None
 
     def _police(self, token: Token) -> Found | None:
         """The police the report has named, else those of the land that the sentence is set in, or of the home state."""
