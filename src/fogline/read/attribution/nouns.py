@@ -159,7 +159,7 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
 
 
 def _named(noun: Token) -> bool:
-    """A word for whoever has a name or a rank beside it, or several of them."""
+    """A noun with a name beside it: "citing union leader Ada Bly"."""
     return any(c.pos_ == "PROPN" for c in noun.children)
 
 

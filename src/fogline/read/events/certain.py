@@ -29,7 +29,6 @@ from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-# A verb on one of these edges below an accusing one tells something else.
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
@@ -66,7 +65,6 @@ class Certain:
             self.barred.in_the_speaker,
             self.asked.so_did,
             self.beside.said_besides,
-            self.beside.brings_word,
         )
 
     @cached_property
