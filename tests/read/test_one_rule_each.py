@@ -6,7 +6,11 @@ Lines are those of ``test_who_says``.
 from __future__ import annotations
 
 import pytest
+from tests.read.test_line_by_line import claims
 from tests.read.test_who_says import said
+
+from fogline.core.claim import ClaimType
+from fogline.core.reader import Reader
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,33 @@ from tests.read.test_who_says import said
             "by",
             "attack | src Ada Bly | by Gangs",
         ),
+        # What an envoy is for is no second doer; who gloats, says so.
+        (
+            "The UN Envoy for Humanitarian Affairs Ada Bly urged Chad to open its border.",
+            "by",
+            "demand | src Ada Bly | by Ada Bly, United Nations",
+        ),
+        ("Rebels gloated that they had taken Gao.", "by", "capture | src Malian rebels | by Malian rebels"),
+        # Who is shot in a fight fights on neither side of it.
+        (
+            "Soldiers shot nine rebels in fighting in Gao.",
+            "by at",
+            "clash | src | by Soldiers | at Malian rebels",
+        ),
+        # Those who dealt a blow before the bodies came are their killers.
+        (
+            "Nurses received 94 bodies after soldiers shelled Gao.",
+            "by n",
+            "toll | src | by soldiers | n killed 94",
+        ),
+        # Fighters who crossed are no refugees.
+        ("Nine soldiers crossed into Chad on Monday.", "n", "deployment | src | n fighters 9"),
+        # What an army did not report after a shelling leaves the shelling told.
+        (
+            "The army did not report any injuries after the shelling of Gao.",
+            "at",
+            "shelling | src Malian military | at Gao",
+        ),
         # Thousands who died in a war are not thousands of those who ended it.
         (
             "The two men signed a pact in 2015 to end a war in which tens of thousands died and 900,000 were driven from their "
@@ -82,3 +113,21 @@ def test_one_rule_each(text: str, fields: str, wanted: str) -> None:
 
 def test_what_nobody_knows_is_not_told() -> None:
     assert said("It is unclear who captured Gao.", "by") == ["assessment | src | by"]
+
+
+def test_losses_not_confirmed_are_no_toll() -> None:
+    told = said("Rebels shelled Gao. The army has not confirmed any deaths.", "by")
+    assert told == ["shelling | src | by Malian rebels"]
+
+
+def test_a_speaker_that_hit_something_deals_a_blow() -> None:
+    """Without who "it" is, the rules see only the dead."""
+    told = claims("The group said it hit a convoy near Kutum, killing nine.", Reader.RULES)
+    assert [c.type for c in told] == [ClaimType.SHELLING]
+
+
+def test_the_one_of_the_wounded_is_the_child() -> None:
+    (told,) = claims("The shell left six hurt, one of them a child.")
+    groups = [(q.count.low, q.group.text if q.group else None) for q in told.quantities]
+    assert groups[1][0] == 1
+    assert "child" in (groups[1][1] or "")

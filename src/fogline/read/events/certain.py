@@ -136,12 +136,10 @@ class Certain:
             (self._of_another, self._has_own(verb, "nsubj")),
             (self.things.launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
-            (self._paper, kind is ClaimType.ASSESSMENT),
             (self._dies, harm or kind is ClaimType.DETENTION),
             (self.beside.gathers, harm),
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
             (self.beside.fought_against, kind is ClaimType.CLASH),
-            (self.beside.participle, verb.dep_ == "advcl"),
             (self.things.weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
@@ -287,10 +285,6 @@ class Certain:
         """Who puts a toll at a figure killed nobody."""
         token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
-
-    def _paper(self, player: Player, event: Event) -> bool:
-        """Reports judge, and are not judged."""
-        return not player.names and self.actors.phrase(player.candidate.token).kind == "source"
 
     def _watches(self, player: Player, _: Event) -> bool:
         return self.actors.phrase(player.candidate.token).kind == "monitor"  # who does none of the violence
