@@ -90,6 +90,18 @@ from fogline.core.reader import Reader
             "by n",
             "toll | src | by soldiers | n killed 94",
         ),
+        # Who told of it after a town fell to others; who sets off a mine lays none; the head of the fallen's side fights.
+        (
+            "Speaking after soldiers took Gao, the envoy said he had been attacked in Beni.",
+            "by",
+            "attack | src envoy | by",
+        ),
+        ("Soldiers triggered a mine in Gao.", "by at", "bombing | src | by | at Soldiers"),
+        (
+            "The leader of the rebels was hurt in clashes with Kenyan soldiers in Gao.",
+            "by",
+            "clash | src | by Malian rebels, Kenyan military",
+        ),
         # Fighters who crossed are no refugees.
         ("Nine soldiers crossed into Chad on Monday.", "n", "deployment | src | n fighters 9"),
         # What an army did not report after a shelling leaves the shelling told.

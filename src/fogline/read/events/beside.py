@@ -1,4 +1,4 @@
-"""Who is told of beside a deed: the body of the fallen, the sentence around a participle."""
+"""Who is told of beside a deed: the body of the fallen, who owns the ground, who sends word of it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
 from fogline.vocab import load
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
 # A verb on one of these edges below an accusing one tells something else.
-_UNDER = ("pcomp", "conj", "advcl", "pobj")
+_UNDER = ("pcomp", "conj", "advcl")
 
 
 class Beside:
@@ -106,11 +105,3 @@ class Beside:
             return set()
         sources = (o for p in noun.head.rights if p.lower_ in words["from"] for o in p.rights if o.dep_ == "pobj")
         return {t.i for o in sources for t in (o, *o.conjuncts)}
-
-    def participle(self, player: Player, event: Event) -> bool:
-        """As in "In Bor, retaken by the army, residents spoke of looting by soldiers": of the army alone."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not any(c.dep_ == "agent" for c in verb.rights):
-            return False
-        fronted = verb.i < verb.head.i and any(verb.i < c.i and c.dep_ in _SUBJECTS for c in verb.head.lefts)
-        return fronted and token.i > verb.i and not verb.is_ancestor(token)

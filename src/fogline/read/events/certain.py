@@ -191,8 +191,6 @@ class Certain:
     def _opens(self, player: Player, event: Event) -> bool:
         """As in "Speaking after Oslo fell to rebels, the envoy said troops had fled": told of beside the cue."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if not any(c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts):
-            return False
         return any(t.dep_ == "advcl" and t.head is verb.head and t.i < verb.head.i for t in token.ancestors)
 
     def _did_before(self, player: Player, event: Event) -> bool:
@@ -430,7 +428,7 @@ class Certain:
                 self.things.thrown,
             )
             asked = (*asked, self.things.mere, self.things.of_another, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered, self.things.wielded, self.beside.participle, self.beside.owns_ground)
+            asked = (*asked, self.barred.answered, self.things.wielded, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)
         elif event.type is ClaimType.AID:
