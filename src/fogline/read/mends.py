@@ -22,7 +22,7 @@ from fogline.read.harm_mends import (
     mend_shot_men,
     mend_tied,
 )
-from fogline.read.office_mends import mend_charge, mend_link, mend_office, mend_series
+from fogline.read.office_mends import mend_link, mend_office, mend_series
 from fogline.read.teller_mends import (
     denials,
     mend_aside,
@@ -312,7 +312,6 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_office, ("appos", "conj"), ("NNP", "NNPS")),
     (mend_series, ("appos",), ("NNP", "NNPS")),
     (mend_link, ("ccomp",), ("VBP", "VB", "VBD")),
-    (mend_charge, ("nsubj",), ("NNP",)),
     (_mend_verb, (), ("NN",)),
     (mend_done, ("amod",), ("VBN", "VBD")),
     (mend_halves, ("ccomp",), ()),

@@ -111,21 +111,6 @@ def mend_series(doc: Doc, token: Token) -> bool:
     return True
 
 
-def mend_charge(doc: Doc, token: Token) -> bool:
-    """The name in "The Commissioner for Human Rights Ann Bly urged", which the parser takes for one more subject."""
-    start = token.left_edge.i
-    if start < 3 or doc[start - 1].dep_ not in ("pobj", "conj"):
-        return False
-    office = doc[start - 1].head
-    while office.dep_ in ("prep", "conj", "pobj"):
-        office = office.head
-    if office.dep_ != "nsubj" or office.head is not token.head or office is token:
-        return False
-    doc.rehang(token, office)
-    token.dep_ = "appos"
-    return True
-
-
 def mend_link(doc: Doc, token: Token) -> bool:
     """The "do" of "said Ada do Vale", which the parser takes for a verb."""
     if token.lower_ not in load("en/mends.yaml")["name_links"] or not 0 < token.i < len(doc) - 1:

@@ -128,9 +128,6 @@ def mend_held(doc: Doc, token: Token) -> bool:
         return False
     if not any(c.dep_ == "ccomp" and c.i < start for c in said.lefts):
         return False
-    place = doc[start - 2]
-    if place.dep_ == "pobj" and place.head.dep_ == "conj" and place.head.head is token.head:
-        place.head.dep_ = "prep"
     _give(doc, token, said)
     return True
 

@@ -49,7 +49,7 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
 def _aged(r: Resolver, token: Token) -> tuple[str, str | None] | None:
     """Whoever was last named, where "the 50-year-old said" goes on."""
     years = r.doc[token.i - 2].lower_ if token.i > 4 else ""
-    if token.lower_ != "old" or years not in r.lex.sets["years"] or not _definite(r.doc[token.i]):
+    if token.lower_ not in r.lex.sets["aged"] or years not in r.lex.sets["years"] or not _definite(r.doc[token.i]):
         return None
     last = r.last(token.i, lambda m: m.kind == "person" and m.proper and bool(m.names), 3)
     return source_of(r, last.head) if last is not None else None

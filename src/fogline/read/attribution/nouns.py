@@ -147,7 +147,7 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
         if token.lower_ not in words:
             continue
         cited = next(iter(kids(token, "dobj")), None) or _noun_after(token, sentence.end)
-        mute = cited is not None and cited.pos_ == "NOUN" and not (speakers.speaks(cited) or _named(cited))
+        mute = cited is not None and cited.pos_ == "NOUN" and not speakers.speaks(cited)
         if cited is None or mute or cited.tag_ in ("WP", "WDT") or any(speakers.quoted(t) for t in token.subtree):
             continue
         host = next((f for f in verbs if f.cue == token.head or f.source == token.head), None)
@@ -156,11 +156,6 @@ def citing_frames(document: Document, sentence: Sentence, verbs: list[Frame]) ->
         content = tuple(r for r in content if r[0] < r[1])
         if content:
             yield Frame(token, "citing", Kind.SAY, Stance.ASSERTED, cited, content, "citing", speakers.conjuncts(cited))
-
-
-def _named(noun: Token) -> bool:
-    """A word for whoever has a name or a rank beside it, or several of them."""
-    return any(c.pos_ == "PROPN" for c in noun.children)
 
 
 def being_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:

@@ -184,8 +184,6 @@ class Attributions:
     def _aside(self, saying: int, token: Token) -> bool:
         """As in "He was killed hours after he accused the army": what he accused it of is not the killing."""
         cue = self._linked[saying].frame.cue
-        if cue.dep_ == "conj" and cue.head == token:
-            return True  # "The ministers met and called for a truce": nobody but the report says that they met
         if content.in_passing(cue) and token in cue.ancestors:
             return True
         if cue.dep_ == "relcl" and cue.head != token and token in cue.ancestors:

@@ -64,12 +64,10 @@ class Asked:
     def asked_besides(self, player: Player, event: Event) -> bool:
         """As in "urged the army to stop and called on Oslo to help": each verb asks those under it."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
-        while token.dep_ == "conj":
-            token = token.head
         over = token.head.head if token.dep_ == "pobj" else token.head
         if token.dep_ not in ("dobj", "pobj") or over.pos_ != "VERB" or not over.is_ancestor(verb) or over is verb:
             return False
         under = (c for c in verb.rights if c.dep_ == "dobj" or c.lower_ in self._words["asking"])
         way = (verb, *takewhile(lambda t: t is not over, verb.ancestors))
-        joined = any(t.dep_ == "conj" for t in way) and over.i not in event.parts
+        joined = any(t.dep_ == "conj" for t in way)
         return joined and not verb.is_ancestor(token) and any(under)

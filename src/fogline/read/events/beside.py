@@ -1,4 +1,4 @@
-"""Who is told of beside a deed: the body of the fallen, the sentence around a participle."""
+"""Who is told of beside a deed: the body of the fallen, who owns the ground, who sends word of it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
 from fogline.vocab import load
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
-_UNDER = ("pcomp", "conj", "advcl", "pobj")
+# A verb on one of these edges below an accusing one tells something else.
+_UNDER = ("pcomp", "conj", "advcl")
 
 
 class Beside:
@@ -28,11 +28,12 @@ class Beside:
     def own_body(self, player: Player, event: Event) -> bool:
         """As in "X, the head of the Front, was killed in a raid": the Front did not raid."""
         token = self.doc[player.candidate.token]
-        if token.dep_ != "pobj" or token.head.lower_ not in ("of", "with"):
+        if token.dep_ != "pobj":
             return False
-        if token.head.lower_ == "with":  # "was killed along with nine guards"
-            passive = any(c.dep_ == "nsubjpass" for c in token.head.head.lefts)
-            return passive and token.head.nbor(-1).lower_ in self._words["along"]
+        if token.head.lower_ in self._words["along"]:  # "was killed along with nine guards"
+            return any(c.dep_ == "nsubjpass" for c in token.head.head.lefts)
+        if token.head.lower_ != "of":
+            return False
         noun = token.head.head
         while noun.dep_ in ("appos", "conj", "pobj", "prep") and noun.head is not noun:
             noun = noun.head
@@ -44,8 +45,9 @@ class Beside:
         while token.dep_ == "conj":
             token = token.head
         verb = token.head.head
-        against = token.dep_ == "pobj" and token.head.lower_ == "against" and verb.i in (event.head, *event.parts)
-        return against and any(c.dep_ == "nsubj" for c in verb.lefts)
+        against = token.dep_ == "pobj" and token.head.lower_ in self._words["foes"]
+        fights = against and verb.i in (event.head, *event.parts)
+        return fights and any(c.dep_ == "nsubj" for c in verb.lefts)
 
     def owns_ground(self, player: Player, event: Event) -> bool:
         """As in "destroyed tanks outside Bria, the rebels' stronghold": whose ground it is was not told to be hit."""
@@ -58,7 +60,7 @@ class Beside:
         token = self.doc[player.candidate.token]
         while token.dep_ in ("compound", "amod", "poss", "conj"):
             token = token.head
-        asked = event.type is ClaimType.DEMAND and token.dep_ == "pobj" and token.head.lower_ == "against"
+        asked = event.type is ClaimType.DEMAND and token.dep_ == "pobj" and token.head.lower_ in self._words["foes"]
         return asked and token.head.head.pos_ == "NOUN"
 
     def gathers(self, player: Player, event: Event) -> bool:
@@ -75,12 +77,6 @@ class Beside:
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
         joined = next((t for t in token.ancestors if t.dep_ == "conj" and t.head is verb), None)
         return joined is not None and joined.pos_ == "VERB" and joined.i not in event.parts and joined.i < token.i
-
-    def brings_word(self, player: Player, event: Event) -> bool:
-        """As in "Messages of sympathy came from leaders": to nobody told of."""
-        token = self.doc[player.candidate.token]
-        verb = token.head.head
-        return token.dep_ == "pobj" and token.head.lower_ == "from" and verb.lemma_ == "come"
 
     def told_besides(self, player: Player, event: Event) -> bool:
         """Below another verb that the accusing one governs: "accused A of arming B", "condemned it and said B ..."."""
@@ -102,18 +98,10 @@ class Beside:
 
     def senders(self, event: Event) -> set[int]:
         """As in "Messages of sympathy came from Oslo and Riga": those they came from."""
-        noun = self.doc[event.head]
+        noun, words = self.doc[event.head], self._words["messages"]
         while noun.dep_ == "pobj" and noun.head.lower_ == "of":
             noun = noun.head.head
-        if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or noun.head.lemma_ != "come":
+        if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or noun.head.lemma_ not in words["verbs"]:
             return set()
-        sources = (o for p in noun.head.rights if p.lower_ == "from" for o in p.rights if o.dep_ == "pobj")
+        sources = (o for p in noun.head.rights if p.lower_ in words["from"] for o in p.rights if o.dep_ == "pobj")
         return {t.i for o in sources for t in (o, *o.conjuncts)}
-
-    def participle(self, player: Player, event: Event) -> bool:
-        """As in "In Bor, retaken by the army, residents spoke of looting by soldiers": of the army alone."""
-        verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not any(c.dep_ == "agent" for c in verb.rights):
-            return False
-        fronted = verb.i < verb.head.i and any(verb.i < c.i and c.dep_ in _SUBJECTS for c in verb.head.lefts)
-        return fronted and token.i > verb.i and not verb.is_ancestor(token)

@@ -29,7 +29,6 @@ from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-# A verb on one of these edges below an accusing one tells something else.
 _THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
@@ -66,7 +65,6 @@ class Certain:
             self.barred.in_the_speaker,
             self.asked.so_did,
             self.beside.said_besides,
-            self.beside.brings_word,
         )
 
     @cached_property
@@ -138,12 +136,10 @@ class Certain:
             (self._of_another, self._has_own(verb, "nsubj")),
             (self.things.launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
-            (self._paper, kind is ClaimType.ASSESSMENT),
             (self._dies, harm or kind is ClaimType.DETENTION),
             (self.beside.gathers, harm),
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
             (self.beside.fought_against, kind is ClaimType.CLASH),
-            (self.beside.participle, verb.dep_ == "advcl"),
             (self.things.weapon, kind in _BLOWS),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
@@ -195,8 +191,6 @@ class Certain:
     def _opens(self, player: Player, event: Event) -> bool:
         """As in "Speaking after Oslo fell to rebels, the envoy said troops had fled": told of beside the cue."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if not any(c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN") for c in verb.lefts):
-            return False
         return any(t.dep_ == "advcl" and t.head is verb.head and t.i < verb.head.i for t in token.ancestors)
 
     def _did_before(self, player: Player, event: Event) -> bool:
@@ -289,10 +283,6 @@ class Certain:
         """Who puts a toll at a figure killed nobody."""
         token, proper = self.doc[player.candidate.token], load("en/event_links.yaml")["tolls_proper"]
         return event.rule in proper and token.dep_ in _SUBJECTS and token.head.i == event.head
-
-    def _paper(self, player: Player, event: Event) -> bool:
-        """Reports judge, and are not judged."""
-        return not player.names and self.actors.phrase(player.candidate.token).kind == "source"
 
     def _watches(self, player: Player, _: Event) -> bool:
         return self.actors.phrase(player.candidate.token).kind == "monitor"  # who does none of the violence
@@ -438,7 +428,7 @@ class Certain:
                 self.things.thrown,
             )
             asked = (*asked, self.things.mere, self.things.of_another, self.barred.town, self.barred.done_earlier)
-            asked = (*asked, self.barred.answered, self.things.wielded, self.beside.participle, self.beside.owns_ground)
+            asked = (*asked, self.barred.answered, self.things.wielded, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)
         elif event.type is ClaimType.AID:

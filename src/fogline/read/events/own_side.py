@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from fogline.read.actors import Actors
 from fogline.read.events.casting import Player
@@ -11,6 +11,7 @@ from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import registry
 
 _OBJECTS = ("dobj", "nsubjpass")
+_ARMED = ("army", "air_force")
 
 
 def his_own(doc: Doc, actors: Actors, player: Player, event: Event) -> bool:
@@ -28,8 +29,10 @@ def _harmed(verb: Token) -> Iterable[Token]:
 def _same(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if not set(some).isdisjoint(others):
         return True
-    lands = {a.country for n in others if (a := registry().named(n)) is not None and a.kind in ("army", "air_force")}
-    mine = {
-        a.country for n in some if (a := registry().named(n)) is not None and a.kind in ("army", "air_force", "state")
-    }
-    return bool(lands & mine - {None})
+    return not _lands(others, _ARMED).isdisjoint(_lands(some, (*_ARMED, "state")))
+
+
+def _lands(names: Iterable[str], kinds: Container[str]) -> set[str]:
+    """The states that those of the names serve who are of one of the kinds."""
+    known = (a for n in names if (a := registry().named(n)) is not None)
+    return {a.country for a in known if a.kind in kinds and a.country is not None}

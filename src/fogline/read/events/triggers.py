@@ -155,7 +155,7 @@ def _not_given(noun: Token) -> bool:
         noun = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ in words["without"]:
         return noun.lemma_ in words["accounts"] and not any(t.like_num for t in noun.subtree)
-    if noun.dep_ == "pobj":  # "gave no figures for casualties"
+    if noun.dep_ == "pobj" and noun.head.lower_ not in words["at_time"]:  # "gave no figures for casualties"
         noun = next((c for c in noun.head.head.rights if c.dep_ == "dobj" and c.i < noun.i), noun)
     giving = noun.head
     if giving.lemma_ in words["checking"] and noun.dep_ == "dobj" and giving.dep_ in ("relcl", "xcomp", "acl", "ccomp"):

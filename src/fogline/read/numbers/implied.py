@@ -15,7 +15,6 @@ from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.tokens import Doc, Token
 
-_SINGLE = ("one", "another")
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
 _SUFFERING = ("nsubjpass", "dobj", "nsubj")
@@ -30,7 +29,7 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
     held = taken | inside | frozenset(i for item in found for i in range(item.first, item.end))
     named = list(_named(document, held, words))
     described = frozenset(n for item in named if item.phrase for n in range(item.phrase.start, item.phrase.end))
-    found = [item for item in found if not _again(document.doc, item, described)] + named
+    found = [item for item in found if not _again(document.doc, item, described, words)] + named
     return [
         item for item in found if item.predicate or not item.thing or _handled(document, item, [*items, *found], words)
     ]
@@ -82,15 +81,15 @@ def _hyphened(doc: Doc, head: int) -> bool:
     return head + 1 < len(doc) and doc[head + 1].text == "-" and not doc[head].whitespace_
 
 
-def _again(doc: Doc, item: Item, described: frozenset[int]) -> bool:
+def _again(doc: Doc, item: Item, described: frozenset[int], words: CountingWords) -> bool:
     """As in "Amira Saleh, a nurse, was killed": the same person once by name and once by what she is."""
     head = doc[item.phrase.head] if item.phrase else None
     if head is None:
         return False
     named = any(c.dep_ == "appos" and c.i in described for c in head.rights)
-    # "nine hurt, one of them a child": the one is the child.
+    # "Nine hurt, one of them a child", "one suspect, a minor, was held": the one is the child, the suspect the minor.
     counted = head.dep_ == "appos" and head.head.like_num and any(c.lower_ == "of" for c in head.head.rights)
-    counted = counted or (head.dep_ == "appos" and any(c.lower_ in _SINGLE for c in head.head.lefts))
+    counted = counted or (head.dep_ == "appos" and any(c.lower_ in words.single_of for c in head.head.lefts))
     return named or counted or (head.dep_ == "appos" and head.head.i in described)
 
 

@@ -69,6 +69,7 @@ class CountingWords:
     more_people: frozenset[str]
     times: frozenset[str]
     one_of: frozenset[str]
+    single_of: frozenset[str]
     unique: frozenset[str]
     civil: frozenset[str]
     chiefs: frozenset[str]
