@@ -44,6 +44,9 @@ def mentions(text: str, name: str) -> list[PlaceMention]:
         # Names that no gazetteer has, and where somebody lives.
         ("Quillby, Iowa, was calm.", "Quillby", "event"),
         ("The judge tried Jo Bly of Zorbach on Monday.", "Zorbach", "event"),
+        # A village that only stands behind a preposition, among the report's other places.
+        ("Trains ran from Goldsboro to Kinston and Mount Olive, N.C. A bus came from Hookerton.", "Hookerton", "event"),
+        ("He wrote to David Lagos - Houston was asleep.", "Houston", "event"),
         # Names with a link, and towns called like common words.
         ("A shop in Stow on the Wold burned.", "Stow on the Wold", "event"),
         ("Homes in Stratford upon Avon were flooded in England.", "Stratford upon Avon", "event"),
