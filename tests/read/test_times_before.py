@@ -68,6 +68,7 @@ def test_another_event_has_a_day_of_its_own(text: str, kind: str, number: int, d
         ),
         ("By Tuesday, rebels had killed 12 people in Beni.", "attack", ("None", "2025-06-10")),
         ("Troops entered Kasanga on Tuesday after rebels killed 12 people there.", "attack", TUESDAY),
+        ("It emerged on Tuesday that rebels had killed nine people.", "attack", NONE),
         # Nor on any other day that is told.
         (
             "A bomb exploded in Bunia on Monday. "
