@@ -68,6 +68,29 @@ def test_another_event_has_a_day_of_its_own(text: str, kind: str, number: int, d
         ),
         ("By Tuesday, rebels had killed 12 people in Beni.", "attack", ("None", "2025-06-10")),
         ("Troops entered Kasanga on Tuesday after rebels killed 12 people there.", "attack", TUESDAY),
+        ("It emerged on Tuesday that rebels had killed nine people.", "attack", NONE),
+        # Nor on any other day that is told.
+        (
+            "A bomb exploded in Bunia on Monday. "
+            "Troops entered Kasanga on Tuesday after rebels had killed 12 people there.",
+            "attack",
+            NONE,
+        ),
+        ("Rebels had killed nine people in Beni. Troops left Goma on Tuesday.", "attack", NONE),
+        # What is only said to have been done may be of the story's day.
+        (
+            "Rebels killed two people in Beni on Monday. "
+            "The ministry said on Tuesday that a drone strike had killed nine people in Beni.",
+            "air_strike",
+            MONDAY,
+        ),
+        # A day told first, or with a word that holds it, may be its own.
+        ("On Tuesday, the army said that rebels had killed nine people.", "attack", TUESDAY),
+        (
+            "Troops had entered Kasanga by Tuesday after rebels had killed 12 people there.",
+            "attack",
+            ("None", "2025-06-10"),
+        ),
     ],
 )
 def test_what_had_been_done_lay_before_the_day(text: str, kind: str, days: tuple[str, str]) -> None:

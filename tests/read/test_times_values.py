@@ -46,6 +46,18 @@ HISTORIES = [
     ("On 29 November 1994 they threatened it. On New Year's Eve they came.", "New Year's Eve", "1994-12-31"),
     ("The 1993 results include a gain.", "1993", "1993"),
     ("On 3 May 1941 it fell. They moved at night and hid.", "at night", "XXXX-XX-XXTNI"),
+    ("They landed on 20 May 1982, and on the 18th they had sailed.", "the 18th", "1982-05-18"),
+    ("In late May 1982 they came. On the 1st they had sailed.", "the 1st", "1982-05-01"),
+    ("They fought from December 1937 to February 1938. They came back in June of the following year.",
+     "June of the following year", "1939-06"),
+    ("They met in May 1941. In the third quarter they left.", "the third quarter", "1941-Q3"),
+    ("The night of 3 May 1904 was calm. They waited for hours. At dawn they fired.", "At dawn", "1904-05-04TMO"),
+    ("The night of 3 May 1904 was calm. At noon the next day they ate. At dawn they fired.", "At dawn",
+     "1904-05-04TMO"),
+    ("They fought from 3 to 9 May 1941. Two days later they left.", "Two days later", "1941-05-11"),
+    ("The day after the truce it broke.", "The day after", "XXXX-XX-XX"),
+    ("In the first three months of 1941 it rained.", "the first three months of 1941", "P3M"),
+    ("On 3 May 1941 they met. In June 1941 it rained. The same day they left.", "The same day", "XXXX-XX-XX"),
 ]  # fmt: skip
 
 BEFORE_THE_CALENDAR = [
@@ -57,6 +69,8 @@ BEFORE_THE_CALENDAR = [
     ("In 211 BC it fell. That autumn they landed.", "That autumn", "BC0211-FA"),
     ("In 211 BC it fell. In September they landed.", "September", "BC0211-09"),
     ("In 211 BC it fell. In 208, they landed.", "208", "BC0208"),
+    ("In 211 BC it fell. A decade later they landed.", "A decade later", "BC020"),
+    ("In 2 BC it fell. Five years later they landed.", "Five years later", None),
 ]
 
 BUSINESS = [
@@ -88,6 +102,16 @@ BUSINESS = [
     ("The search was to resume on Saturday morning.", "Saturday morning", "1998-10-31TMO"),
     ("\"There will be little hope,\" said a doctor who came on Sunday.", "Sunday", "1998-10-25"),
     ("It will rain, the office said on Sunday.", "Sunday", "1998-10-25"),
+    ("It burned in August 1969. The following July it opened.", "following July", "1970-07"),
+    ("It burned in August 1969. It opened in June of the following year.", "June of the following year", "1970-06"),
+    ("They came Thursday night. At dawn they left.", "At dawn", "1998-10-29TMO"),
+    ("Sales in the third quarter beat those a year earlier.", "a year earlier", "1997-Q3"),
+    ("Sales fell from the year-ago month.", "the year-ago month", "1997-10"),
+    ("They meet every Monday morning.", "every Monday morning", "XXXX-WXX-1TMO"),
+    ("He said on Monday it would close. Polls fell a year ago. The next day, unions met.", "The next day",
+     "XXXX-XX-XX"),
+    ("It was hit on 2 May 1988. It was over last night, he said. On 5 June the trial opened.", "5 June", "1988-06-05"),
+    ("The search was to resume at 8 a.m. Saturday.", "at 8 a.m. Saturday", "1998-10-31T08:00"),
 ]  # fmt: skip
 
 NONE_OF_IT = [
@@ -98,6 +122,7 @@ NONE_OF_IT = [
     ("They fled in 480 ships.", "480"),
     ("In 480, they crossed.", "480"),
     ("Some 1,200 shells fell.", "1,200"),
+    ("In 211 BC it fell. In 1941 it was dug up. In 208, they said, it rained.", "208"),
 ]
 
 
@@ -115,6 +140,27 @@ def test_values_in_a_history(text: str, phrase: str, value: str) -> None:
 @pytest.mark.parametrize(("text", "phrase", "value"), BUSINESS)
 def test_values_in_the_news(text: str, phrase: str, value: str) -> None:
     assert value_of(text, phrase, THURSDAY) == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is to open", "was to open", "were to open", "plans to open", "plan to open", "is planned for", "arrives", "meets",
+        "starts", "expires", "runs through", "may run through", "runs until", "lasts until", "lasts through",
+        "stays until", "remains until", "has until", "have until", "takes effect", "may take effect", "is due",
+    ],
+)  # fmt: skip
+def test_what_looks_ahead(words: str) -> None:
+    """A day of autumn told in autumn: the next one, not that of last year."""
+    text = f"The fair {words} Dec. 3."
+    assert value_of(text, "Dec. 3", THURSDAY) == "1998-12-03"
+
+
+def test_the_third_week_of_a_month_and_the_hour_of_a_day_are_told_whole() -> None:
+    (week,) = find_times("They met in the third week of April 1920.", None)
+    assert (week.days.start, week.days.end) == (date(1920, 4, 15), date(1920, 4, 21))
+    (hour,) = find_times("They left at 10 p.m. Sunday.", THURSDAY)
+    assert not hour.parts
 
 
 @pytest.mark.parametrize(("text", "words"), NONE_OF_IT)

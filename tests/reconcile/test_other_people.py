@@ -193,3 +193,11 @@ def test_such_a_total_has_the_days_of_the_total_before_it() -> None:
     blow = replace(claim("12 of them in a raid", 12), evidence=Quote(Span(83, 103), "12 of them in a raid"))
     found = picture([said(RUN, origin="Sudanese army"), said(whole), said(blow)])
     assert {t.days.start for t in found.tolls} == {SINCE.days.start}
+
+
+def test_a_total_with_days_of_its_own_keeps_them() -> None:
+    whole = toll("30 civilians were killed that day", 40, 30, time=ClaimTime(None, Days.on(D)))
+    whole = replace(whole, quantities=(count(30, "civilian", Scope.INCIDENT),))
+    blow = replace(claim("12 of them in a raid", 12), evidence=Quote(Span(75, 95), "12 of them in a raid"))
+    found = picture([said(RUN, origin="Sudanese army"), said(whole), said(blow)])
+    assert {t.days.start for t in found.tolls} == {SINCE.days.start, D}

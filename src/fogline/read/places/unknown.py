@@ -94,11 +94,11 @@ def setting(document: Document, start: int, end: int, ends: Mapping[int, Hit], b
     """The rule that makes the capitalised stretch a place, if any, or ``VILLAGE`` where it only stands behind a
     preposition; ``ends`` and ``begins`` are known names by where they end and begin.
     """
-    if _no_place(document, start, end):
-        return None
-    how = shown(document, start, end, ends, begins)
-    behind = start > 0 and document.doc[start - 1].lower_ in words().locative
-    return how or (VILLAGE if behind and document.doc[end - 1].dep_ in ("pobj", "conj") else None)
+    how, doc = shown(document, start, end, ends, begins), document.doc
+    if how or _no_place(document, start, end):
+        return how
+    behind = start > 0 and doc[start - 1].lower_ in words().locative
+    return VILLAGE if behind and doc[end - 1].dep_ in ("pobj", "conj") else None
 
 
 def shown(document: Document, start: int, end: int, ends: Mapping[int, Hit], begins: Mapping[int, Hit]) -> str | None:
@@ -148,8 +148,8 @@ def _in_state(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
     after = begins.get(end + 1) if end < len(doc) and doc[end].text == "," else None
     if after is None or (after.end < len(doc) and capital(doc[after.end]) and not doc[after.end].is_sent_start):
         return False
-    named = (p for p in after.options if p.kind is Kind.ADMIN1 and p.country in words().state_countries)
-    return any(True for _ in named) and not any(p.kind is Kind.COUNTRY for p in after.options)
+    state = any(p.kind is Kind.ADMIN1 and p.country in words().state_countries for p in after.options)
+    return state and not any(p.kind is Kind.COUNTRY for p in after.options)
 
 
 def names_person(doc: Doc, of: int) -> bool:

@@ -10,26 +10,23 @@ from functools import cache
 
 from fogline.core.quick import quick
 from fogline.read.document import Document
-from fogline.read.times.attach import CLAUSES, SINCE, Placed, opens, says, up, verb_of
+from fogline.read.times.attach import CLAUSES, SINCE, Placed, opens, up, verb_of
 from fogline.read.times.lexicon import lexicon
 from fogline.vocab import load
 
-_HAD = "had"
-_ASIDE = frozenset({"relcl", "advcl"})
+_BELOW = frozenset({"relcl", "advcl", "ccomp"})
 _NEWS = 1  # days before the report up to which a round-up tells each place's news as of one day
 
 
 def of_before(document: Document, placed: Placed, head: int) -> bool:
     """As in "Troops came on Tuesday after rebels had killed 12" and "said on Tuesday that it had killed 12": what had
-    been done lay before that day. Fronted ("By Tuesday they had ...") it may be its own.
+    been done lay before that day. Fronted ("By Tuesday they had ...") it may be its own. For events told in the
+    pluperfect.
     """
     event, govern = document.doc[head], document.doc[placed.govern]
-    if placed.phrase.relation or placed.phrase.kind != "date" or opens(document, placed):
+    if placed.phrase.relation or opens(document, placed) or not govern.is_ancestor(event):
         return False
-    if not any(c.lower_ == _HAD for c in verb_of(event).lefts if c.dep_ == "aux") or not govern.is_ancestor(event):
-        return False
-    clause = next((t.dep_ for t in up(event, govern) if t.dep_ in CLAUSES), "")
-    return clause in _ASIDE or (clause == "ccomp" and says(govern))
+    return next((t.dep_ for t in up(event, govern) if t.dep_ in CLAUSES), "") in _BELOW
 
 
 def since_begun(document: Document, placed: Placed) -> bool:

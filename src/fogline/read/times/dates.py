@@ -140,7 +140,7 @@ def edge_of_month(s: Slots, scope: Scope) -> Reading | None:
     assert whole.start is not None
     assert whole.end is not None
     days = Days(cal.plus(whole.start, first), cal.plus(whole.start, first + length - 1))
-    if s.window in ("past", "final") or s.ordinal == -1:
+    if s.window in ("past", "final"):
         days = Days(cal.plus(whole.end, 1 - length), whole.end)
     return Reading(days, "span", f"{year}-{s.month:02}", basis, full=s.year is not None)
 
@@ -303,7 +303,7 @@ def one_season(s: Slots, scope: Scope) -> Reading | None:
 
 
 def _season_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
-    told = scope.anchor is None or (scope.near and s.which in (None, "same", "previous", "following"))
+    told = scope.anchor is None or (scope.near and s.which in (None, "same", "previous"))
     base = scope.near if told else scope.anchor
     if base is None:
         return None, NO_ANCHOR
