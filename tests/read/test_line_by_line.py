@@ -290,3 +290,19 @@ def test_what_follows_an_aside_is_of_the_deed_before_it() -> None:
 def test_whose_troops_a_statesman_speaks_of(said: str, army: str) -> None:
     told = claims(f"Russian forces pressed on towards Pokrovsk in Ukraine on Monday, Kyiv said. {said}")
     assert [m.actors[0] for c in told if "92" in c.evidence.text for m in c.agents] == [army]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Security forces stormed a camp in Khartoum on Monday, killing at least 35 people, a doctors' committee close to "
+            "the demonstrators said.",
+            "doctors' committee",
+        ),
+        ("Nine people died in Kutum, a monitoring group close to the army said.", "monitoring group"),
+        ("Rebels killed nine people in Kutum, an army officer said.", "army officer"),
+    ],
+)
+def test_who_speaks_is_neither_the_dead_nor_whom_he_is_close_to(text: str, source: str) -> None:
+    assert {c.attribution[0].source.removeprefix("a ").removeprefix("an ") for c in claims(text)} == {source}

@@ -31,7 +31,6 @@ OPTIONS = 3
 _NAME = 3  # tokens from a given name to the second half of a surname
 FRAME = 6  # tokens before a name in which a frame may open
 _PERSONS = ("person", "title", "longer name")
-_ROADS = frozenset({"U.S.", "US"})  # "U.S. 41"
 _LINKS = frozenset({"and", "the", ",", "greater"})
 
 
@@ -235,7 +234,7 @@ def _followed(document: Document, end: int, taken: dict[int, Hit]) -> str | None
     if end >= len(doc) or doc[end].is_sent_start:
         return None
     after = doc[end]
-    if after.text[0].isdigit() and doc[end - 1].text in _ROADS:
+    if after.text[0].isdigit() and doc[end - 1].text in w.road_letters:
         return "road"
     titled = after.lower_ in w.organisations and (capital(after) or after.pos_ in ("NOUN", "PROPN"))
     if titled or _opens_body(doc, end):

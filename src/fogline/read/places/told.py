@@ -22,4 +22,4 @@ def told_there(head: Token) -> bool:
 def word_came(verb: Token) -> bool:
     """As in "Expressions of concern have come from X": whose word it is."""
     sent = (t for c in verb.lefts if c.dep_ == "nsubj" for t in c.subtree)
-    return verb.lemma_ == "come" and any(t.lower_ in words().sent_words for t in sent)
+    return verb.lemma_ in words().word_comes and any(t.lower_ in words().sent_words for t in sent)

@@ -126,6 +126,8 @@ class Words:
     crossing: frozenset[str]
     crossing_to: frozenset[str]
     sent_words: frozenset[str]
+    word_comes: frozenset[str]
+    road_letters: frozenset[str]
     telling: frozenset[str]
     usually: dict[str, str]
 
@@ -272,6 +274,8 @@ def words() -> Words:
         crossing=_set(t, "crossing"),
         crossing_to=_set(t, "crossing_to"),
         sent_words=_set(t, "sent_words"),
+        word_comes=_set(t, "word_comes"),
+        road_letters=_set(t, "road_letters"),
         telling=_set(t, "telling"),
         usually={fold(name): code for name, code in t["usually"].items()},
     )
