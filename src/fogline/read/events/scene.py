@@ -471,6 +471,7 @@ _SLOTS: dict[str, Callable[[Scene], frozenset[str]]] = {
     "sub": lambda s: _when(bool(_complements(s))),
     "obj_counted": lambda s: _when(any(_counted(t) for t in s.objects)),
     "subj_counted": lambda s: _when(any(_counted(t) for t in s.subjects)),
+    "subj_of_them": lambda s: _when(any(o.tag_ == "PRP" for t in s.subjects for p in t.rights for o in p.rights)),
     "obj_best": lambda s: _when(any(_best(t) for t in s.objects)),
     "with_adj": lambda s: frozenset(c.lower_ for c in s.head.children if c.pos_ == "ADJ" or c.dep_ == "acomp"),
     "with_noun": lambda s: frozenset(c.lower_ for c in s.children("compound", "nmod")),
