@@ -1,9 +1,11 @@
 """Reads every annotated report with weights that have not seen it, and prints the figures of each reader.
 
-    python scripts/cross_validate.py --gold FOLDER --score score.py --work FOLDER [--folds 5] [--learn ROOM ...]
+    python scripts/cross_validate.py --gold FOLDER ... --score score.py --work FOLDER [--folds 5] [--learn ROOM ...]
 
 All that is learned is learned anew for each fold from the reports of the others: the reader's head, the parties and
-their network, the places, the days. (Folds by report, near-duplicates together, corpora spread evenly.) Into the work
+their network, the places, the days. (Folds by report, near-duplicates together, corpora spread evenly.) Where there
+are several folders of gold, all are learned from, each is cut into folds by itself, and the figures of "all" are the
+first one's; those by corpus are of all. Into the work
 folder go a copy of the program for each fold with those weights in it, and ``rules.jsonl``, ``learned.jsonl`` and
 ``both.jsonl``: the claims of each reader. ``--learn`` learns the rooms named alone (none, to read again with today's
 rules) and takes the other weights from where an earlier run left them. Two things are not held out: the rules
@@ -32,6 +34,7 @@ import train_parties
 import train_places
 import train_reader
 import train_times
+from annotated import load
 from reader_network import encoder, export_head
 
 import fogline
@@ -39,6 +42,13 @@ from fogline.core.reader import Reader
 
 SOURCE = Path(fogline.__file__).parent
 READERS = ("rules", "learned", "both")
+Gold = Sequence[Sequence[dict[str, Any]]]
+"""Annotated reports, a list for each folder."""
+
+
+def together(gold: Gold) -> list[dict[str, Any]]:
+    """The annotated reports of all folders."""
+    return [d for part in gold for d in part]
 
 
 def tree(work: Path, fold: int) -> Path:
@@ -50,12 +60,14 @@ def weights(work: Path, fold: int, room: str) -> Path:
     return work / f"weights{fold}" / room
 
 
-def learn_reader(gold: Path, work: Path, folds: int) -> dict[str, int]:
+def learn_reader(gold: Gold, work: Path, folds: int, hints: Path | None) -> dict[str, int]:
     """A head for each fold; the fold of each report by its id."""
     _, start = encoder()
-    reports = train_reader.annotated(gold, None, None)
+    kept = train_reader.kept_hints(hints)
+    parts = [train_reader.prepared(part, kept) for part in gold]
+    reports = [r for part in parts for r in part]
     train_reader.prepare(reports, SOURCE / "read" / "models" / "weights")
-    fold = train_reader.folds_of(reports, folds)
+    fold = [f for part in parts for f in train_reader.folds_of(part, folds)]
     modes: dict[str, list[list[dict[str, Any]]]] = {"alone": [[] for _ in reports], "hinted": [[] for _ in reports]}
     for k in range(folds):
         learning = [e for r, f in zip(reports, fold, strict=True) if f != k for e in r.examples]
@@ -74,9 +86,9 @@ def learn_reader(gold: Path, work: Path, folds: int) -> dict[str, int]:
     return {r.document.report.id: f for r, f in zip(reports, fold, strict=True)}
 
 
-def learn_parties(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> None:
+def learn_parties(gold: Gold, score: Path, work: Path, fold: dict[str, int]) -> None:
     judge = train_parties.Judge(score)
-    cases = list(train_casting.cases_of(gold, judge))
+    cases = list(train_casting.cases_of(together(gold), judge))
     for k in sorted(set(fold.values())):
         kept = [c for c in cases if fold[c.row.fold] != k]
         room = weights(work, k, "events")
@@ -86,9 +98,9 @@ def learn_parties(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> 
         train_parties.write(train_parties.train([replace(c.row) for c in kept], judge, 4), room / "parties.json")
 
 
-def learn_places(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> None:
+def learn_places(gold: Gold, score: Path, work: Path, fold: dict[str, int]) -> None:
     judge = train_places.Judge(score)
-    rows = list(train_places.read(_loaded(gold), judge))
+    rows = list(train_places.read(together(gold), judge))
     shipped = json.loads(train_places.FILE.read_text(encoding="utf-8"))
     limits = {name: shipped[name] for name in ("first", "further", "keep")}
     for k in sorted(set(fold.values())):
@@ -98,9 +110,10 @@ def learn_places(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> N
         train_places.write(limits | train_places.fit(kept, train_places.known_traits(kept)), room / "places.json")
 
 
-def learn_times(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> None:
+def learn_times(gold: Gold, score: Path, work: Path, fold: dict[str, int]) -> None:
     judge = train_times.Judge(score)
-    rows = [*train_times.load(gold, judge, None), *train_times.load(gold, judge, Reader.RULES)]
+    reports = together(gold)
+    rows = [*train_times.read(reports, judge, None), *train_times.read(reports, judge, Reader.RULES)]
     for k in sorted(set(fold.values())):
         room = weights(work, k, "times")
         room.mkdir(parents=True, exist_ok=True)
@@ -108,10 +121,6 @@ def learn_times(gold: Path, score: Path, work: Path, fold: dict[str, int]) -> No
 
 
 ROOMS = {"parties": learn_parties, "places": learn_places, "times": learn_times}
-
-
-def _loaded(gold: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(f.read_text(encoding="utf-8")) for f in sorted(gold.glob("*.json")))
 
 
 def plant(work: Path, fold: int) -> None:
@@ -123,13 +132,13 @@ def plant(work: Path, fold: int) -> None:
             shutil.copyfile(file, tree(work, fold) / "fogline" / "read" / room / "weights" / file.name)
 
 
-def read(work: Path, fold: int, files: Sequence[Path], reader: str) -> str:
+def read(work: Path, fold: int, reports: Sequence[dict[str, Any]], reader: str) -> str:
     """The claims of the fold's reports, as JSON lines."""
     folder = work / f"gold{fold}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for f in files:
-        shutil.copyfile(f, folder / f.name)
+    for d in reports:
+        (folder / f"{d['report']['id']}.json").write_text(json.dumps(d, ensure_ascii=False), encoding="utf-8")
     out = work / f"{reader}{fold}.jsonl"
     command = [sys.executable, "-m", "fogline", "extract", str(folder), "--reader", reader, "-o", str(out)]
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(tree(work, fold))}, capture_output=True)
@@ -138,13 +147,16 @@ def read(work: Path, fold: int, files: Sequence[Path], reader: str) -> str:
     return out.read_text(encoding="utf-8")
 
 
-def figures(score: Path, gold: Path, work: Path, reader: str) -> dict[str, dict[str, Any]]:
-    """By "all" and corpus, the scorer's figures."""
+def figures(score: Path, gold: Gold, work: Path, reader: str) -> dict[str, dict[str, Any]]:
+    """By "all" (the first folder) and corpus, the scorer's figures."""
     module = train_parties.Judge(score)
-    known, found = module.module.load(gold), module.module.load(work / f"{reader}.jsonl")
+    found = module.module.load(work / f"{reader}.jsonl")
+    parts = {"all": list(gold[0])}
+    for d in together(gold):
+        parts.setdefault(d["report"]["id"].split("-")[0], []).append(d)
     made = {}
-    for part in ("all", *sorted({i.split("-")[0] for i in known})):
-        wanted = {i: d for i, d in known.items() if part in ("all", i.split("-")[0])}
+    for part, reports in sorted(parts.items()):
+        wanted = {d["report"]["id"]: d for d in reports}
         scored = module.module.score(wanted, found, module.names)
         made[part] = {name: f.get("f1", f.get("accuracy")) for name, f in scored.items()}
     return made
@@ -165,31 +177,33 @@ def _shown(value: float | None) -> str:
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--learn", nargs="*", choices=("reader", *ROOMS), default=["reader", *ROOMS])
+    ap.add_argument("--hints", type=Path, help="as train_reader.py has it")
     ap.add_argument("--json", type=Path)
     ap.add_argument("--readers", nargs="+", default=list(READERS))
     a = ap.parse_args()
     torch.set_num_threads(1)
     a.work.mkdir(parents=True, exist_ok=True)
+    gold = [load([folder]) for folder in a.gold]
     if "reader" in a.learn:
-        folds = learn_reader(a.gold, a.work, a.folds)
+        folds = learn_reader(gold, a.work, a.folds, a.hints)
         (a.work / "folds.json").write_text(json.dumps(folds), encoding="utf-8")
     fold: dict[str, int] = json.loads((a.work / "folds.json").read_text(encoding="utf-8"))
     for room in (r for r in ROOMS if r in a.learn):
-        ROOMS[room](a.gold, a.score, a.work, fold)
-    files: dict[int, list[Path]] = {}
-    for f in sorted(a.gold.glob("*.json")):
-        files.setdefault(fold[json.loads(f.read_text(encoding="utf-8"))["report"]["id"]], []).append(f)
-    for k in sorted(files):
+        ROOMS[room](gold, a.score, a.work, fold)
+    members: dict[int, list[dict[str, Any]]] = {}
+    for d in together(gold):
+        members.setdefault(fold[d["report"]["id"]], []).append(d)
+    for k in sorted(members):
         plant(a.work, k)
     for reader in a.readers:
-        lines = "".join(read(a.work, k, files[k], reader) for k in sorted(files))
+        lines = "".join(read(a.work, k, members[k], reader) for k in sorted(members))
         (a.work / f"{reader}.jsonl").write_text(lines, encoding="utf-8")
-    made = {r: figures(a.score, a.gold, a.work, r) for r in READERS}
+    made = {r: figures(a.score, gold, a.work, r) for r in READERS}
     print("\n".join(table(made, ["all"])))
     print("\n".join(table(made, [p for p in made["rules"] if p != "all"])))
     if a.json:

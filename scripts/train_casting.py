@@ -10,18 +10,18 @@ scikit-learn. Seeds are fixed and one thread is used: the same processor gives t
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from annotated import load, report
 from torch import Tensor, nn
 from torch.nn import functional as fn
-from train_parties import ROLES, Judge, Row, figures, report, rows_of
+from train_parties import ROLES, Judge, Row, figures, rows_of
 
 from fogline.read.document import parse
 from fogline.read.events.assemble import Rooms
@@ -168,8 +168,7 @@ def _text(signs: list[str]) -> np.ndarray:
     return np.frombuffer("\n".join(signs).encode(), np.uint8)
 
 
-def cases_of(folder: Path, judge: Judge) -> Iterator[Case]:
-    gold = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("*.json"))]
+def cases_of(gold: Sequence[dict[str, Any]], judge: Judge) -> Iterator[Case]:
     for data, document in zip(gold, parse(report(d["report"]) for d in gold), strict=True):
         encoding = Encoding(document)
         for row in rows_of(Rooms.of(document), data["claims"], judge):
@@ -179,17 +178,14 @@ def cases_of(folder: Path, judge: Judge) -> Iterator[Case]:
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--out", type=Path, default=FILE)
     ap.add_argument("--folds", type=int, default=0)
     a = ap.parse_args()
     torch.set_num_threads(1)
     judge = Judge(a.score)
-    cases = list(cases_of(a.gold, judge))
-    if not cases:
-        print(f"train_casting: no gold under {a.gold}", file=sys.stderr)
-        return 2
+    cases = list(cases_of(load(a.gold), judge))
     if a.folds:
         validate(cases, judge, a.folds)
     write(*fit(cases), a.out)

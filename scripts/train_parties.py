@@ -23,11 +23,11 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from annotated import load, report
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from fogline.core.claim import ClaimType
-from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Rooms, find_events, words_of
@@ -274,22 +274,14 @@ def write(roles: dict[str, Role], path: Path) -> None:
     print(f"{path.name}: {', '.join(f'{n} {len(r.weights)} signs' for n, r in roles.items())}")
 
 
-def report(data: dict[str, Any]) -> Report:
-    known = ("id", "text", "outlet", "published", "title", "dateline")
-    return Report(**{k: data[k] for k in known if data.get(k) is not None})
-
-
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--out", type=Path, default=FILE)
     ap.add_argument("--folds", type=int, default=4)
     a = ap.parse_args()
-    gold = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.gold.glob("*.json"))]
-    if not gold:
-        print(f"train_parties: no gold under {a.gold}", file=sys.stderr)
-        return 2
+    gold = load(a.gold)
     judge, rows = Judge(a.score), []
     for data, document in zip(gold, parse(report(d["report"]) for d in gold), strict=True):
         rows += rows_of(Rooms.of(document), data["claims"], judge)

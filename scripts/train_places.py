@@ -24,11 +24,11 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from annotated import load, report
 
 from fogline.core.claim import Claim, ClaimType, Victim
 from fogline.core.codec import claim_to_json
 from fogline.core.reader import Reader
-from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.attribution import Voice
 from fogline.read.document import Document, parse
@@ -307,22 +307,14 @@ def read(gold: Iterable[dict[str, Any]], judge: Judge) -> Iterator[Row]:
         yield from rows_of(document, rooms, list(annotated(document, claims)), corpus, "gold", judge)
 
 
-def report(data: dict[str, Any]) -> Report:
-    known = ("id", "text", "outlet", "published", "title", "dateline")
-    return Report(**{k: data[k] for k in known if data.get(k) is not None})
-
-
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--out", type=Path, default=FILE)
     ap.add_argument("--folds", type=int, default=5)
     a = ap.parse_args()
-    gold = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.gold.glob("*.json"))]
-    if not gold:
-        print(f"train_places: no gold under {a.gold}", file=sys.stderr)
-        return 2
+    gold = load(a.gold)
     judge = Judge(a.score)
     rows = list(read(gold, judge))
     chances = held_out(rows, a.folds)

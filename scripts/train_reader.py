@@ -34,13 +34,13 @@ from typing import Any
 
 import numpy as np
 import torch
+from annotated import load, report
 from reader_network import Head, encoder, export_head
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from fogline.core.claim import ClaimType
-from fogline.core.report import Report
 from fogline.core.span import Span
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Rooms, words_of
@@ -98,16 +98,11 @@ class Annotated:
 # --- reading gold
 
 
-def annotated(folder: Path, limit: int | None, kept: dict[str, list[dict[str, Any]]] | None) -> list[Annotated]:
+def prepared(data: Sequence[dict[str, Any]], kept: dict[str, list[dict[str, Any]]] | None) -> list[Annotated]:
     """Parsed reports with their claims and what the rules hint at."""
-    data = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))][:limit]
-    reports = [
-        Report(r["id"], r["text"], r.get("outlet"), r.get("published"), r.get("title") or "", r.get("dateline"))
-        for r in (d["report"] for d in data)
-    ]
     return [
         Annotated(document, d["claims"], hints_of(document, kept))
-        for document, d in zip(parse(reports), data, strict=True)
+        for document, d in zip(parse(report(d["report"]) for d in data), data, strict=True)
     ]
 
 
@@ -120,8 +115,8 @@ def kept_hints(path: Path | None) -> dict[str, list[dict[str, Any]]] | None:
 
 def hints_of(document: Document, kept: dict[str, list[dict[str, Any]]] | None) -> list[Hint]:
     """What the rules' triggers say, or said when they were ``kept``."""
-    if kept is not None:
-        said = kept.get(document.report.id, [])
+    said = (kept or {}).get(document.report.id)
+    if said is not None:
         return [Hint(document.token_at(h["start"]).i, ClaimType(h["type"])) for h in said]
     return [Hint(t.head, t.type) for t in find_triggers(words_of(Rooms.of(document)))]
 
@@ -147,12 +142,12 @@ def example(document: Document, claims: Iterable[dict[str, Any]], item: Item) ->
 def prepare(reports: Sequence[Annotated], folder: Path) -> None:
     """Fills in every report's examples, encoded by the graph that is shipped."""
     pieces, base = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), session(folder / "base.onnx")
-    for report in reports:
-        packed = items(report.document, report.hints, pieces)
+    for each in reports:
+        packed = items(each.document, each.hints, pieces)
         encoded = encode(base, [i.window for i in packed])
         mean = report_mean(packed, encoded)
-        report.examples = [example(report.document, report.claims, i) for i in packed]
-        for made, rows in zip(report.examples, encoded, strict=True):
+        each.examples = [example(each.document, each.claims, i) for i in packed]
+        for made, rows in zip(each.examples, encoded, strict=True):
             made.encoded, made.report = rows, mean
 
 
@@ -409,6 +404,20 @@ def cross_validate(reports: Sequence[Annotated], weights: dict[str, Tensor], a: 
     return result
 
 
+def held_out(reports: Sequence[Annotated], heads: Sequence[Head], a: argparse.Namespace) -> dict[str, Any]:
+    """Curves, threshold and figures from reports that ``heads`` have not learned from."""
+    prepare(reports, a.out)
+    modes: dict[str, list[list[dict[str, Any]]]] = {}
+    for mode, silent in (("alone", True), ("hinted", False)):
+        modes[mode] = [predictions(r, heads, silent) for r in reports]
+        for r, found in zip(reports, modes[mode], strict=True):
+            judge(r.claims, found)
+    result = summary(reports, modes)
+    if a.oof:
+        keep(a.oof, reports, modes)
+    return result
+
+
 def summary(reports: Sequence[Annotated], modes: dict[str, list[list[dict[str, Any]]]]) -> dict[str, Any]:
     """Curves, threshold and figures from the judged held-out proposals of both modes (``p`` is written into them)."""
     result: dict[str, Any] = {}
@@ -431,11 +440,12 @@ def keep(path: Path, reports: Sequence[Annotated], modes: dict[str, list[list[di
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument(
         "--folds", type=int, default=5, help="0 for no cross-validation (an earlier calibration.json is kept)"
     )
+    ap.add_argument("--held-out", type=Path, nargs="+", help="exercises: the curves are fitted on those held out")
     ap.add_argument("--epochs", type=int, default=7)
     ap.add_argument("--heads", type=int, default=1)
     ap.add_argument("--oof", type=Path)
@@ -445,7 +455,7 @@ def main() -> int:
     torch.set_num_threads(1)
     random.seed(0)
     _, weights = encoder()
-    reports = annotated(a.gold, a.reports, kept_hints(a.hints))
+    reports = prepared(load(a.gold)[: a.reports], kept_hints(a.hints))
     prepare(reports, a.out)
     if a.folds:
         (a.out / "calibration.json").write_text(
@@ -453,6 +463,9 @@ def main() -> int:
         )
     examples = [e for r in reports for e in r.examples]
     heads = [train(examples, weights, a.epochs, 1000 + s) for s in range(a.heads)]
+    if a.held_out:
+        result = held_out(prepared(load(a.held_out, held_out=True), None), heads, a)
+        (a.out / "calibration.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     export_head(heads, sample(reports[0]), a.out / "head.onnx")
     return 0
 

@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from annotated import load, report
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -31,7 +32,6 @@ from fogline.core.claim import Claim, Victim
 from fogline.core.codec import claim_to_json
 from fogline.core.interval import Days
 from fogline.core.reader import Reader
-from fogline.core.report import Report
 from fogline.read.attribution import Voice
 from fogline.read.document import Document, parse
 from fogline.read.events.assemble import Assembler, Rooms
@@ -205,13 +205,7 @@ def write(scorer: Scorer, path: Path) -> None:
     print(f"{path.name}: {len(scorer.weights)} signs")
 
 
-def report(data: dict[str, Any]) -> Report:
-    known = ("id", "text", "outlet", "published", "title", "dateline")
-    return Report(**{k: data[k] for k in known if data.get(k) is not None})
-
-
-def load(folder: Path, judge: Judge, reader: Reader | None) -> list[Row]:
-    gold = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("*.json"))]
+def read(gold: Sequence[dict[str, Any]], judge: Judge, reader: Reader | None) -> list[Row]:
     rows: list[Row] = []
     for data, document in zip(gold, parse(report(d["report"]) for d in gold), strict=True):
         corpus = data["report"].get("corpus") or document.report.id.partition("-")[0]
@@ -221,22 +215,20 @@ def load(folder: Path, judge: Judge, reader: Reader | None) -> list[Row]:
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--check", type=Path)
     ap.add_argument("--out", type=Path, default=FILE)
     ap.add_argument("--folds", type=int, default=5)
     a = ap.parse_args()
     judge = Judge(a.score)
-    rows, extra = load(a.gold, judge, None), load(a.gold, judge, Reader.RULES)
-    if not rows:
-        print(f"train_times: no gold under {a.gold}", file=sys.stderr)
-        return 2
+    gold = load(a.gold)
+    rows, extra = read(gold, judge, None), read(gold, judge, Reader.RULES)
     print("\n".join(figures(rows, [r.picked for r in rows], "rules")))
     print("\n".join(figures(rows, held_out(rows, extra, a.folds), "learned")), flush=True)
     scorer = fit([*rows, *extra])
     if a.check:
-        other = load(a.check, judge, None)
+        other = read(load([a.check]), judge, None)
         print("\n".join(figures(other, [r.picked for r in other], "rules/2")))
         print("\n".join(figures(other, chosen(other, scorer), "learned/2")))
     write(scorer, a.out)
