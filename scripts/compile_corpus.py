@@ -128,7 +128,7 @@ def days(value: str) -> tuple[str | None, str | None]:
 def source(text: str, value: str) -> dict[str, Any]:
     """``Source (body) = words = cue = channel = day said``: a link of the chain, all but the first two optional."""
     name, words, cue, channel, said = [*parts(value), "-", "-", "-", "-"][:5]
-    body = re.search(r"\s\(([^)]+)\)$", name)
+    body = re.search(r"\s\((.+)\)$", name)
     out: dict[str, Any] = {
         "source": name[: body.start()] if body else name,
         "text": said_in(text, words) if _or_none(words) else None,

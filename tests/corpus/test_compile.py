@@ -31,7 +31,7 @@ def compiled(compiler: ModuleType, folder: Path, claims: str) -> tuple[list[dict
 
 
 def test_there_are_sources() -> None:
-    assert len(SOURCES) == 8
+    assert len(SOURCES) == 10
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
@@ -136,6 +136,19 @@ def test_days(compiler: ModuleType, given: str, start: str | None, end: str | No
 def test_what_is_wrong_is_told(compiler: ModuleType, tmp_path: Path, claims: str, fault: str) -> None:
     _, faults = compiled(compiler, tmp_path, claims)
     assert any(fault in f for f in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "body"),
+    [
+        ("Adil Hamdan (Sudanese army)", "Adil Hamdan", "Sudanese army"),
+        ("district cadre (Communist Party of Nepal (Maoist))", "district cadre", "Communist Party of Nepal (Maoist)"),
+        ("Sudanese army", "Sudanese army", None),
+    ],
+)
+def test_whose_person_speaks(compiler: ModuleType, given: str, name: str, body: str | None) -> None:
+    made = compiler.source(TEXT, f"{given} = The army = said")
+    assert (made["source"], made.get("affiliation")) == (name, body)
 
 
 def test_a_report_without_claims_of_its_own_line_is_told(compiler: ModuleType, tmp_path: Path) -> None:

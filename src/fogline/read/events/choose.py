@@ -32,6 +32,8 @@ _HOLDING = (ClaimType.CONTROL, ClaimType.CAPTURE)
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
 _DEADLY = (*_CAUSES, ClaimType.TOLL, ClaimType.CLASH)
 CLEAR = 0.5  # probability of a means that an attack takes on
+# A find that is as improbable as this, at a word that is as probably of another type, is of that one.
+UNLIKE, ANOTHER = 0.2, 0.4
 # What hangs on one of these is asked, threatened or denied by it.
 _ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
 
@@ -83,7 +85,7 @@ def _kept(
     for p in proposals:
         cell = _cell(document, p.head, p.type)
         odds[cell] = max(odds.get(cell, 0.0), p.probability)
-    weighed = [replace(t, confidence=_odds(document, t.event, odds)) for t in told]
+    weighed = _retyped([replace(t, confidence=_odds(document, t.event, odds)) for t in told], proposals)
     denials = {t.event.head for t in told if t.event.type == ClaimType.DENIAL}
 
     def plain(event: Event) -> bool:
@@ -91,6 +93,27 @@ def _kept(
         return deadly or event.rule in sure() or hangs_under(document.doc[event.head], denials)
 
     return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
+
+
+def _retyped(weighed: Sequence[Told], proposals: Sequence[Proposal]) -> list[Told]:
+    """The finds, of the type that the learned reader is surer of at the same word.
+
+    A pattern that is sure keeps its type; where a pattern found the other type there as well, nothing is changed.
+    """
+    best: dict[int, Proposal] = {}
+    for p in sorted(proposals, key=lambda p: (p.probability, p.type)):
+        best[p.head] = p
+    told = {(t.event.head, t.event.type) for t in weighed}
+
+    def retyped(t: Told) -> Told:
+        other = best.get(t.event.head)
+        if other is None or other.probability < ANOTHER or (t.confidence or 0.0) >= UNLIKE or t.event.rule in sure():
+            return t
+        if (t.event.head, other.type) in told:
+            return t
+        return replace(t, event=replace(t.event, type=other.type), confidence=other.probability)
+
+    return [retyped(t) for t in weighed]
 
 
 def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> Told:
