@@ -154,8 +154,10 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
     """The predicate's measure: fighters on the move are not displaced, prisoners let go are not captured."""
     if item.predicate is None:
         return None
-    said = item.predicate.measure
-    if not kind.person and among(doc[item.predicate.at], words.of_people):
+    said: Measure | None = item.predicate.measure
+    if among(doc[item.predicate.at], words.of_people):
+        said = _of_people_alone(doc, item, kind, words)
+    if said is Measure.PEOPLE and item.phrase is not None:
         return None
     moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
     if moves and kind.status is Status.COMBATANT:
@@ -163,6 +165,17 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
     if said is Measure.CAPTURED and item.predicate.side == "head" and _set_free(doc, item, words):
         return Measure.RELEASED
     return said
+
+
+def _of_people_alone(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    """What a verb says that befalls people alone: nothing of things, nor of "one death"; a bare number may be of things
+    that are lost or taken.
+    """
+    assert item.predicate is not None
+    verb, said = doc[item.predicate.at], item.predicate.measure
+    if item.phrase is None:
+        return None if among(verb, words.lost | words.taken) else said
+    return (look(words.heads, doc[item.phrase.head]) or said) if kind.person else None
 
 
 def _of_people(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
