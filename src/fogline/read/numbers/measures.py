@@ -24,6 +24,7 @@ _PERSONAL = frozenset(
     }
 )
 
+_TAKEN = frozenset({Measure.CAPTURED, Measure.DISPLACED})
 
 # "Several", "some", "many" (codebook 2.7).
 _FEW = 3
@@ -159,6 +160,8 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
         said = _of_people_alone(doc, item, kind, words)
     if said is Measure.PEOPLE and item.phrase is not None:
         return None
+    if said in _TAKEN and item.phrase is not None and look(words.heads, doc[item.phrase.head]) is Measure.KILLED:
+        return Measure.KILLED  # "took away nine bodies"
     moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
     if moves and kind.status is Status.COMBATANT:
         return None
