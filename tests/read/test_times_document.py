@@ -12,6 +12,7 @@ from fogline.read.document import parse
 from fogline.read.times import Spoken, Times, anchor_of
 from fogline.read.times.anchor import printed_date
 from fogline.read.times.lexicon import lexicon
+from fogline.vocab import load
 
 SATURDAY = "2024-11-30"
 
@@ -50,6 +51,42 @@ def test_a_work_of_reference_has_no_day():
     day, problem = anchor_of(report("The town fell on 4 May.", outlet="Wikipedia"))
     assert day is None
     assert problem.code == "times.reference"
+
+
+@pytest.mark.parametrize("name", load("en/times.yaml")["reference_names"]["yes"])
+def test_a_work_of_reference_by_its_name(name):
+    assert anchor_of(report("The town fell on 4 May.", outlet=name.title()))[0] is None
+
+
+@pytest.mark.parametrize("name", load("en/times.yaml")["reference_names"]["no"])
+def test_no_work_of_reference_by_its_name(name):
+    assert anchor_of(report("The town fell on 4 May.", outlet=name.title()))[0] == date(2024, 11, 30)
+
+
+HISTORY = "The siege of Amadi began on 3 March 1968. On 9 April the airfield fell. By 20 April the town was lost."
+HISTORIES = [
+    (HISTORY, "The siege of Amadi", True),
+    ("Dawn, 9 April: the airfield falls.", "Amadi, hour by hour, 3-9 April 1968", True),
+    (HISTORY + " On Friday it was remembered.", "The siege of Amadi", False),
+    (HISTORY + " A second siege began on 2 November 2024.", "The siege of Amadi", False),
+    ("The party was banned in May 1968. A bomb killed nine.", "Bomb kills nine", False),
+    ("Bombs fell since May 1968. On 3 November a truce held, on 9 November it broke.", "Truce breaks", False),
+    ("On 3 November a truce held, on 9 November it broke, on 12 November it was mended.", "A truce of 1968", False),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "history"), HISTORIES)
+def test_a_history_has_no_day(text, title, history):
+    (document,) = parse([report(text, title=title)])
+    assert (Times(document).anchor is None) is history
+
+
+def test_the_dates_of_a_history_stand_alone():
+    (document,) = parse([report(HISTORY, title="The siege of Amadi")])
+    assert [p.days for p in Times(document).phrases][1:] == [
+        Days.on(date(1968, 4, 9)),
+        Days(None, date(1968, 4, 20)),
+    ]
 
 
 HEADS = lexicon().heads

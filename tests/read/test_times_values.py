@@ -16,6 +16,8 @@ HISTORIES = [
     ("On 3 May 1904 the fleet left. It was back at noon the next day.", "at noon the next day", "1904-05-04T12:00"),
     ("They sailed on the night of 3-4 May 1904.", "the night of 3", "1904-05-03TNI"),
     ("They landed on 20 May 1982 and on the 23rd they moved.", "the 23rd", "1982-05-23"),
+    ("They landed on 20 May 1982. On the 23rd and 25th they moved.", "the 23rd and 25th", "1982-05-23/1982-05-25"),
+    ("On 3 May 1982 they met. On the 7th, 9th and 12th they fired.", "the 7th, 9th and 12th", "1982-05-07/1982-05-12"),
     ("The siege began on 28 May 1982. By the 3rd, it was over.", "the 3rd", "1982-06-03"),
     ("The night of 3 May 1904 was calm; at dawn they fired.", "at dawn", "1904-05-04TMO"),
     ("The evening of 3 May 1904 was calm. In the afternoon they fired.", "In the afternoon", "1904-05-03TAF"),

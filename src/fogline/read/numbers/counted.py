@@ -198,6 +198,7 @@ def _stated(document: Document, item: Item) -> CountedGroup | None:
         or item.predicate is None
         or item.predicate.side != "right"
         or item.predicate.at != item.end
+        or item.predicate.measure is Measure.PEOPLE
         or not item.direct
     ):
         return None

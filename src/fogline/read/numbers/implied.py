@@ -17,6 +17,7 @@ from fogline.read.tokens import Doc, Token
 
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
+_AGE = 7  # tokens: "19-year-old"
 _SUFFERING = ("nsubjpass", "dobj", "nsubj")
 _BEFALLEN = (*_SUFFERING, "attr", "pobj")
 
@@ -42,14 +43,17 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             continue
         if token.lower_ not in words.one_of and not (token.lower_ in words.definite and _the_one(token, words)):
             continue
-        phrase, _ = phrase_after(doc, token.i + 1, taken, words)
+        aged = _aged(doc, token.i + 1, words)
+        phrase = aged or phrase_after(doc, token.i + 1, taken, words)[0]
         sentence = document.sentence_of(token.i)
-        if phrase is None or phrase.head >= sentence.end or phrase.start > token.i + 2 or not _single(doc[phrase.head]):
+        if phrase is None or phrase.head >= sentence.end or phrase.start > token.i + 2:
+            continue
+        if aged is None and not _single(doc[phrase.head]):
             continue
         if _hyphened(doc, phrase.head):
             continue
         head = doc[phrase.head]
-        person = words.status(head) is not None
+        person = aged is not None or words.status(head) is not None
         if (
             among(head, words.many_in_one)
             or look(words.heads, head) is not None
@@ -66,6 +70,14 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
+
+
+def _aged(doc: Doc, first: int, words: CountingWords) -> Phrase | None:
+    """As in "a 19-year-old": where no noun names the person."""
+    old = next((t for t in doc[first + 2 : first + _AGE] if t.lower_ in words.aged and doc[t.i - 1].text == "-"), None)
+    if old is None or old.i + 1 >= len(doc) or old.dep_ in ("amod", "compound", "nmod"):
+        return None
+    return Phrase(old.i, first, old.i + 1, old.i + 1)
 
 
 def _the_one(article: Token, words: CountingWords) -> bool:

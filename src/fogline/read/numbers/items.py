@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from fogline.read.document import Document, Sentence
 from fogline.read.numbers.amounts import Number, numbers_in
-from fogline.read.numbers.lexicon import CountingWords, look
+from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.numbers.words import Phrases, Word, words_of
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
 _SHARE = 2
@@ -67,11 +67,28 @@ def items_of(document: Document, words: CountingWords) -> list[Item]:
     taken = frozenset(i for first, after in spans for i in range(first, after))
     found: list[Item] = []
     for number, (first, after) in zip(numbers, spans, strict=True):
+        if _age(document.doc, first, after, words):
+            continue
         sentence = document.sentence_of(first)
         found.append(_item(document, number, first, after, taken, sentence, words))
     for item, following in pairwise(found):
         _share(document, item, following, words)
     return found
+
+
+def _age(doc: Doc, first: int, after: int, words: CountingWords) -> bool:
+    """As in "a boy of 14", "one man of seventy": an age."""
+    if first < 2 or doc[first - 1].lower_ not in words.out_of or doc[first - 2].tag_ not in ("NN", "NNP"):
+        return False
+    alone = after >= len(doc) or not (doc[after].tag_ in _NOUNLIKE or doc[after].pos_ in ("NOUN", "PROPN", "ADJ"))
+    return alone and after == first + 1 and _one_person(doc[first - 2], words)
+
+
+def _one_person(noun: Token, words: CountingWords) -> bool:
+    if among(noun, words.aged):
+        return True  # "at the age of 60"
+    harm = look(words.acts, noun) or look(words.heads, noun)  # "the death of eight"
+    return words.status(noun) is not None and harm is None and not among(noun, words.many_in_one)
 
 
 def _share(document: Document, item: Item, following: Item, words: CountingWords) -> None:

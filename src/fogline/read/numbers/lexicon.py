@@ -32,6 +32,7 @@ class CountingWords:
     own_loss: frozenset[tuple[str, str]]
     other_sense: frozenset[tuple[str, str]]
     ends: Mapping[tuple[str, str], Measure]
+    lying: Mapping[str, Measure]
     statuses: Mapping[str, Status]
     kinds: Mapping[str, str]
     things: Mapping[str, Measure]
@@ -119,6 +120,8 @@ class CountingWords:
     people_tails: frozenset[str]
     definite: frozenset[str]
     of_people: frozenset[str]
+    held_in: frozenset[str]
+    aged: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)
@@ -183,6 +186,7 @@ def counting_words() -> CountingWords:
         all_but=frozenset((first, last) for first, last in raw["all_but"]),
         other_sense=frozenset((verb, particle) for verb, particle in raw["other_sense"]),
         ends={(first, last): Measure(name) for first, last, name in raw["ends"]},
+        lying={place: Measure(name) for place, name in raw["lying"].items()},
         statuses=_inverted(raw["people"], Status),
         kinds=_inverted(raw["kinds"], str),
         things=_inverted(raw["things"], Measure),

@@ -24,6 +24,7 @@ _PERSONAL = frozenset(
     }
 )
 
+_TAKEN = frozenset({Measure.CAPTURED, Measure.DISPLACED})
 
 # "Several", "some", "many" (codebook 2.7).
 _FEW = 3
@@ -154,15 +155,30 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
     """The predicate's measure: fighters on the move are not displaced, prisoners let go are not captured."""
     if item.predicate is None:
         return None
-    said = item.predicate.measure
-    if not kind.person and among(doc[item.predicate.at], words.of_people):
+    said: Measure | None = item.predicate.measure
+    if among(doc[item.predicate.at], words.of_people):
+        said = _of_people_alone(doc, item, kind, words)
+    if said is Measure.PEOPLE and item.phrase is not None:
         return None
+    if said in _TAKEN and item.phrase is not None and look(words.heads, doc[item.phrase.head]) is Measure.KILLED:
+        return Measure.KILLED  # "took away nine bodies"
     moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
     if moves and kind.status is Status.COMBATANT:
         return None
     if said is Measure.CAPTURED and item.predicate.side == "head" and _set_free(doc, item, words):
         return Measure.RELEASED
     return said
+
+
+def _of_people_alone(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:
+    """What a verb says that befalls people alone: nothing of things, nor of "one death"; a bare number may be of things
+    that are lost or taken.
+    """
+    assert item.predicate is not None
+    verb, said = doc[item.predicate.at], item.predicate.measure
+    if item.phrase is None:
+        return None if among(verb, words.lost | words.taken) else said
+    return (look(words.heads, doc[item.phrase.head]) or said) if kind.person else None
 
 
 def _of_people(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | None:

@@ -84,9 +84,13 @@ def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWor
     """
     if said is None or said.measure not in _WORSE or doc[said.at].dep_ != "acl":
         return said
+    own = said.measure is not Measure.CAPTURED or doc[place.head or place.first].dep_ in ("nsubj", "nsubjpass")
+    later = _climb(doc, place, words) if own else None
+    if later is not None and later.at > said.at and later.measure in _LATER:
+        released = later.measure is Measure.RELEASED and said.measure is not Measure.CAPTURED
+        return said if released else later
     if said.measure in (Measure.WOUNDED, Measure.DISPLACED):
-        later = _climb(doc, place, words)
-        return later if later and later.measure is Measure.KILLED and later.at > said.at else said
+        return said
     before = _left(doc, place, words)
     return before if before and before.measure in _LATER else said
 
@@ -256,6 +260,8 @@ def _between_them(token: Token, words: CountingWords) -> bool:
 def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     if token.pos_ in ("DET", "PRON"):
         return None
+    if token.lower_ in words.lying:
+        return words.lying[token.lower_] if token.dep_ == "pobj" and token.head.lower_ in words.held_in else None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
     done = _done(token, words) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
     return words.states.get(token.lower_) or fate or done
@@ -267,8 +273,13 @@ def _done(verb: Token, words: CountingWords) -> Measure | None:
     """
     ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod", "dobj") or c.pos_ == "ADJ")
     found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.children))
-    done = next((end for end in found if end), None) or look(words.verbs, verb)
+    done = next((end for end in found if end), None) or _phrasal(verb, words) or look(words.verbs, verb)
     return None if done and any((verb.lemma_, c.lower_) in words.other_sense for c in verb.rights) else done
+
+
+def _phrasal(verb: Token, words: CountingWords) -> Measure | None:
+    particles = {c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod")}
+    return next((m for v, p, m in words.phrasal if verb.lemma_ == v and p in particles), None) if particles else None
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -348,6 +359,8 @@ def _risen(doc: Doc, start: int, first: int, words: CountingWords) -> Predicate 
         verb = first - 1
     elif verb is None or doc[verb].pos_ not in ("VERB", "AUX"):
         return None
+    if fate := words.states.get(doc[verb - 1].lower_):
+        return Predicate(verb - 1, fate, "toll")  # "the displaced number 900"
     for k in range(verb - 1, start - 1, -1):
         if doc[k].lower_ in words.stops:
             return None
@@ -387,7 +400,7 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     for _ in range(_CLIMB):
         token = child.head
         if token.pos_ in ("VERB", "AUX"):
-            return _governed(child, token, words)
+            return _governed(child, token, words) if _of_its_kind(child, place, token, words) else None
         if token.lower_ in words.beside and (
             token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside
         ):
@@ -399,6 +412,12 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
             return Predicate(token.i, act, "parse")
         child = token
     return None
+
+
+def _of_its_kind(child: Token, place: Place, verb: Token, words: CountingWords) -> bool:
+    """As in "held talks with nine chiefs": what befalls people alone befell no talks, and not the nine."""
+    own = child.i == (place.first if place.head is None else place.head)
+    return own or words.status(child) is not None or not among(verb, words.of_people)
 
 
 def _shared(prep: Token, words: CountingWords) -> Predicate | None:

@@ -75,6 +75,11 @@ def _cut(printed: str, header: date) -> bool:
     return f"{header.day:02}".endswith(digits[0]) and len(digits[0]) == 1 and header.day > 9
 
 
+def _of_reference(outlet: str) -> bool:
+    lex = lexicon()
+    return outlet in lex.reference_outlets or lex.reference_names.search(outlet) is not None
+
+
 def anchor_of(report: Report, text: str | None = None) -> tuple[date | None, Problem | None]:
     """The day relative dates of the report are reckoned from, and what is wrong with it, if anything.
 
@@ -83,7 +88,7 @@ def anchor_of(report: Report, text: str | None = None) -> tuple[date | None, Pro
     that of the copy (``times.reference``). Without any date: ``None`` and ``times.no-date``, or
     ``times.date-unreadable``.
     """
-    if (report.outlet or "").strip().lower() in lexicon().reference_outlets:
+    if _of_reference((report.outlet or "").strip().lower()):
         return None, Problem(
             "times.reference", "A work of reference has no day of its own; its dates stand alone.", report.id
         )

@@ -101,7 +101,7 @@ def last_near(first: date) -> date:
 
 @resolver("day_of_month")
 def day_of_month(s: Slots, scope: Scope) -> Reading | None:
-    """As in "On the 21st": of the month told last, or of the next where that day is over."""
+    """As in "On the 21st", "on the 7th and 8th": of the month told last, or of the next where that day is over."""
     base = scope.focus_day
     if base is None or s.day is None or scope.grain not in ("day", "part", "span", "month"):
         return None
@@ -109,7 +109,14 @@ def day_of_month(s: Slots, scope: Scope) -> Reading | None:
     if found is None or (found < base and scope.grain != "month" and (base - found).days > _BACK):
         after = cal.shift(base.replace(day=1), "month", 1)
         found = cal.safe(after.year, after.month, s.day)
-    return Reading(Days.on(found), "day", str(found), CONTEXT) if found else None
+    if found is None:
+        return None
+    last = cal.safe(found.year, found.month, s.day2) if s.day2 else found
+    if last is None or last < found:
+        return None
+    if last > found:
+        return Reading(Days(found, last), "span", f"{found}/{last}", CONTEXT)
+    return Reading(Days.on(found), "day", str(found), CONTEXT)
 
 
 @resolver("span")

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from fogline.core.claim import SPEECH_ACTS, ClaimTime, ClaimType, Modality
 from fogline.core.interval import Days
+from fogline.core.problem import Problem
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.raising import raises
@@ -28,6 +29,7 @@ from fogline.read.times.attach import (
     says,
 )
 from fogline.read.times.find import find_times
+from fogline.read.times.history import tells_history
 from fogline.read.times.inherit import (
     carries,
     fresh,
@@ -83,12 +85,17 @@ class Times:
         self.anchor, self.problem = anchor_of(document.report, document.text)
         self._bests: dict[Event, Placed | None] = {}
         starts = [s.span.start for s in document.sentences]
-        self.phrases: tuple[TimePhrase, ...] = find_times(document.plain, self.anchor, starts, self._hints())
+        hints = self._hints()
+        self.phrases: tuple[TimePhrase, ...] = find_times(document.plain, self.anchor, starts, hints)
+        if self.anchor is not None and tells_history(self.phrases, hints, self.anchor):
+            told = "A history has no day of its own; its dates stand alone."
+            self.anchor, self.problem = None, Problem("times.reference", told, document.report.id)
+            self.phrases = find_times(document.plain, None, starts, hints)
 
     def _hints(self) -> list[Days]:
-        if self.anchor is not None or not self.document.report.title:
-            return []
-        return [p.days for p in find_times(self.document.report.title, None) if p.days]
+        """The days that the title names."""
+        title = self.document.report.title
+        return [p.days for p in find_times(title, None) if p.days] if title else []
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:

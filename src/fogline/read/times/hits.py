@@ -17,6 +17,8 @@ from fogline.read.times.reading import Slots, slots_of
 LOOK_BACK = 28
 _ABBREVIATED = 20  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _BREAK = re.compile(r"\n\s*\n|(?<![ap]\.m)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
+_GAP = 18  # characters between the two days of a range: "and again on the"
+_DAYS = frozenset({"weekday", "date", "deictic"})
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
 
 
@@ -153,7 +155,7 @@ def _owns(hit: Hit, text: str) -> bool:
 
 def joins(a: Hit, b: Hit, text: str, lex: Lexicon) -> bool:
     """Two points form a range: "from A to B", "between A and B", "A-B", "Friday and Saturday"."""
-    if a.rule.resolver not in POINTS or b.rule.resolver not in POINTS or b.start - a.end > 14:
+    if a.rule.resolver not in POINTS or b.rule.resolver not in POINTS or b.start - a.end > _GAP:
         return False
     gap = lex.connector.fullmatch(text, a.end, b.start)
     if not gap:
@@ -165,4 +167,6 @@ def joins(a: Hit, b: Hit, text: str, lex: Lexicon) -> bool:
         return False
     if word in ("to", "until", "till", "through", "-", "/", "up to", "through to"):
         return a.rule.resolver == b.rule.resolver
-    return a.rule.resolver == b.rule.resolver and a.rule.resolver in ("weekday", "month", "date", "year", "era")
+    if a.rule.resolver in _DAYS and b.rule.resolver in _DAYS:
+        return True
+    return a.rule.resolver == b.rule.resolver and a.rule.resolver in ("month", "year", "era")

@@ -85,6 +85,7 @@ class Lexicon:
     count_after: re.Pattern[str]
     year_before: re.Pattern[str]
     reference_outlets: frozenset[str]
+    reference_names: re.Pattern[str]
     heads: tuple[Rule, ...]
     head_cue: re.Pattern[str]
     saying: frozenset[str]
@@ -277,6 +278,7 @@ def lexicon() -> Lexicon:
         re.compile(rf"\s*(?:{'|'.join(raw['counted'])})(?!\w)"),
         _words(raw["year_prepositions"], end=True),
         frozenset(raw["reference_outlets"]),
+        re.compile(raw["reference_names"]["pattern"]),
         tuple(_head(h, i, classes, raw["macros"]) for i, h in enumerate(raw["heads"])),
         _words(raw["head_cues"], end=True),
         frozenset(raw["saying"]),

@@ -234,9 +234,8 @@ def window(s: Slots, scope: Scope) -> Reading | None:
         return Reading(Days(scope.anchor, end), "span", value, ANCHORED, "duration", told=False)
     if n is None or n == SEVERAL:
         return Reading(Days(None, scope.anchor), "span", value, ANCHORED, "duration", told=False)
-    return Reading(
-        Days(_back(scope.anchor, n, unit, inclusive=True), scope.anchor), "span", value, ANCHORED, "duration"
-    )
+    start = _back(scope.anchor, n, unit, inclusive=(n, unit) != (1, "day"))  # "the past day" is the last 24 hours
+    return Reading(Days(start, scope.anchor), "span", value, ANCHORED, "duration")
 
 
 def _story_window(s: Slots, scope: Scope, value: str, n: float | None, unit: str) -> Reading:
