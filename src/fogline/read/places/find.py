@@ -323,6 +323,9 @@ def names_party(document: Document, hit: Hit) -> bool:
 
 
 def body_follows(document: Document, at: int) -> bool:
-    """Does the known name of a body, in two to four words, begin at token ``at``?"""
+    """Does the known name of a body, in two to four words, or its letters ("M23"), begin at token ``at``?"""
+    letters = document.doc[at].text
+    if letters.isupper() and len(letters) > 1 and fold_name(letters) in registry().by_name:
+        return True
     last = min(at + _BODY_WORDS, len(document.doc))
     return any(names_body(document, at, end) for end in range(at + 2, last + 1))

@@ -20,6 +20,7 @@ class Words:
     communities: frozenset[str]
     plural_places: frozenset[str]
     small_places: frozenset[str]
+    features: frozenset[str]
     named_sites: frozenset[str]
     before_name: frozenset[str]
     directions: frozenset[str]
@@ -105,6 +106,8 @@ class Words:
     at_nouns: frozenset[str]
     at_verbs: frozenset[str]
     shares: frozenset[str]
+    place_links: frozenset[str]
+    site_fates: frozenset[str]
     undertakings: frozenset[str]
     vessels: frozenset[str]
     no_name_ends: frozenset[str]
@@ -169,6 +172,7 @@ def words() -> Words:
         anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
         plural_places=_set(t, "plural_places"),
         small_places=_set(t, "small_places"),
+        features=_set(t, "features"),
         named_sites=_set(t, "named_sites"),
         before_name=_set(t, "before_name"),
         directions=_set(t, "directions"),
@@ -253,6 +257,8 @@ def words() -> Words:
         at_nouns=_set(t, "at_nouns"),
         at_verbs=_set(t, "at_verbs"),
         shares=_set(t, "shares"),
+        place_links=_set(t, "place_links"),
+        site_fates=_set(t, "site_fates"),
         undertakings=_set(t, "undertakings"),
         vessels=_set(t, "vessels"),
         no_name_ends=_set(t, "no_name_ends"),
