@@ -5,6 +5,7 @@ import pytest
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.places import PlaceMention, Places
+from fogline.read.reader import read
 
 
 def mentions(text: str) -> dict[str, PlaceMention]:
@@ -61,6 +62,31 @@ def test_a_known_site_goes_by_its_town_or_its_name(text: str, phrase: str, name:
 )
 def test_a_name_is_taken_whole(text: str, phrase: str, name: str) -> None:
     assert mentions(text)[phrase].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Sudan, a letter was sent to Burhan on Monday.",
+        "In Sudan, rebels sent a letter to Tavila, an aide said.",
+        "In Sudan, a message to Tavila was read out.",
+    ],
+)
+def test_what_is_written_to_somebody_goes_to_no_place(text: str) -> None:
+    assert list(mentions(text)) == ["Sudan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Shells hit Lviv on Sunday. A doctor at the Botkin hospital said he saw nine bodies.", ["Lviv"]),
+        ("Shells hit Lviv on Sunday, killing ten. Two of the wounded died in hospital.", ["Lviv"]),
+        ("Shells hit Lviv on Sunday. Nine people were killed at the Botkin hospital.", ["Botkin hospital"]),
+    ],
+)
+def test_who_died_in_hospital_was_hit_elsewhere(text: str, places: list[str]) -> None:
+    claims = next(iter(read([Report("r", text, "Daily Example", "2025-06-12")]))).claims
+    assert [p.name for p in claims[-1].places] == places
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,8 @@ def _mere_word(doc: Doc, i: int) -> bool:
     if i + 1 >= len(doc) or doc[i].lower_ not in words().not_names:
         return False
     following = doc[i + 1]
-    if doc[i].lower_ in _ARTICLE and doc[i].is_sent_start:
-        return True
+    if doc[i].is_sent_start and (doc[i].lower_ in _ARTICLE or (doc[i].lower_ in words().scenes and capital(following))):
+        return True  # "At Bulo", which close spelling would make "al-Bulo"
     return following.text[0].isdigit() or (doc[i].lower_ in words().no_name_ends and not capital(following))
 
 

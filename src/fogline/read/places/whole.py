@@ -11,7 +11,7 @@ from fogline.read.places.scenes import suffers
 from fogline.read.places.unknown import shown
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import capital
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
@@ -23,7 +23,7 @@ def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[H
     """The hits without pieces of a longer name that its setting shows to be a place ("Novi Vale" where only some Vale
     far from the countries ``nearby`` is known), and without close spellings of a piece.
     """
-    hits = _in_one(document, _hyphened(document, hits, nearby), nearby)
+    hits = _in_one(document, _lengthened(document, hits, nearby), nearby)
     covered = {i for h in hits for i in range(h.start, h.end)}
     ends, begins = {h.end: h for h in hits}, {h.start: h for h in hits}
     kept: list[Hit] = []
@@ -56,20 +56,29 @@ def _wide(hit: Hit) -> bool:
     return any(p.kind in (Kind.COUNTRY, Kind.ADMIN1) for p in hit.options[:OPTIONS])
 
 
-def _hyphened(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[Hit]:
-    """As in "Gora-Dol": the name goes on behind a hyphen, unless it joins two that are known ("Moscow-Kyiv")."""
+def _lengthened(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[Hit]:
+    """With names that go on behind a hyphen ("Gora-Dol"; not "Moscow-Kyiv", which joins two) or open with a head."""
     begins = {h.start for h in hits}
     made: list[Hit] = []
     for hit in hits:
         if made and hit.start < made[-1].end:
             continue
+        start = hit.start - _headed(document.doc, hit)
         end = _glued(document, hit, begins) if hit.how == "exact" else hit.end
-        if end > hit.end:
-            surface = document.plain[document.doc[hit.start].idx : _after(document, end)]
+        if (start, end) != (hit.start, hit.end):
+            surface = document.plain[document.doc[start].idx : _after(document, end)]
             options = look_up(surface) or look_small(surface, nearby) + near_in(surface, nearby)
-            hit = Hit(hit.start, end, surface, options, "exact" if options else "prefix")
+            hit = Hit(start, end, surface, options, "exact" if options else "prefix")
         made.append(hit)
     return made
+
+
+def _headed(doc: Doc, hit: Hit) -> bool:
+    """As in "Mount Goma": a word with a capital before a town, which says what the name is of."""
+    if not hit.start or hit.how not in ("exact", "loose") or _wide(hit) or doc[hit.start].is_sent_start:
+        return False
+    head = doc[hit.start - 1]
+    return head.lower_ in words().heads and capital(head)
 
 
 def _glued(document: Document, hit: Hit, begins: set[int]) -> int:

@@ -106,6 +106,11 @@ class Words:
     at_nouns: frozenset[str]
     at_verbs: frozenset[str]
     shares: frozenset[str]
+    heads: frozenset[str]
+    moving_to: frozenset[str]
+    movers: frozenset[str]
+    sending: frozenset[str]
+    moving: frozenset[str]
     place_links: frozenset[str]
     site_fates: frozenset[str]
     undertakings: frozenset[str]
@@ -257,6 +262,11 @@ def words() -> Words:
         at_nouns=_set(t, "at_nouns"),
         at_verbs=_set(t, "at_verbs"),
         shares=_set(t, "shares"),
+        heads=_set(t, "heads"),
+        moving_to=_set(t, "moving_to"),
+        movers=_set(t, "movers"),
+        sending=_set(t, "sending"),
+        moving=_set(t, "moving"),
         place_links=_set(t, "place_links"),
         site_fates=_set(t, "site_fates"),
         undertakings=_set(t, "undertakings"),
