@@ -29,6 +29,11 @@ def test_a_site_is_the_towns_it_stands_in(text: str, phrase: str, town: str) -> 
     assert mentions(text)[phrase].name == town
 
 
+def test_a_site_in_a_town_that_is_told_goes_by_no_other() -> None:
+    found = mentions("Shells fell on Lutsk. Nine men died at a kiosk, nine at an outpost in Ukraine's city of Lviv.")
+    assert "an outpost" not in found
+
+
 def test_a_building_that_nothing_happens_at_is_no_scene() -> None:
     assert "The orphanage" not in mentions("Shells fell on Lviv. The orphanage employed nine people.")
 

@@ -50,7 +50,7 @@ def _placed(token: Token) -> bool:
 
 
 def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    if _leads_between(token):
+    if _leads_between(token) or _told_whose(document, token, mentions):
         return None
     start, end = _left(token), token.i + 1
     inner = _inner(document, token, mentions)
@@ -109,6 +109,15 @@ def _inner(document: Document, token: Token, mentions: Sequence[PlaceMention]) -
     after = document.doc[at + 1].idx
     found = next((m for m in mentions if m.phrase.start <= after < m.phrase.end), None)
     return None if found and _possesses(document, found) else found
+
+
+def _told_whose(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> bool:
+    """As in "a post in X's northern town of Y": it needs no other name than Y, which is told."""
+    at = token.i + 1
+    if at + 1 >= len(document.doc) or document.doc[at].lower_ not in words().lying:
+        return False
+    after = document.doc[at + 1].idx
+    return any(m.phrase.start <= after < m.phrase.end and _possesses(document, m) for m in mentions)
 
 
 def _links(noun: Token, word: str) -> bool:
