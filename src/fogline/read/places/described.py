@@ -19,6 +19,7 @@ from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
 RULE = "anaphor/described"
+_INSIDE = frozenset({"of", "in"})
 BACK, AHEAD = 4, 3  # sentences searched for the place it lies in
 CITY = 100_000  # people: no village has so many
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod"})
@@ -108,7 +109,10 @@ def _inner(document: Document, token: Token, mentions: Sequence[PlaceMention]) -
         return None
     after = document.doc[at + 1].idx
     found = next((m for m in mentions if m.phrase.start <= after < m.phrase.end), None)
-    return None if found and _possesses(document, found) else found
+    if found is None or _possesses(document, found):
+        return None
+    spot = document.doc[at].lower_ not in _INSIDE and found.precision is Precision.EXACT
+    return None if spot else found  # "a door at the school" is the school's
 
 
 def _told_whose(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> bool:

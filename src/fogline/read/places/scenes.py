@@ -47,7 +47,7 @@ def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
 def gone_to(last: Token) -> bool:
     """As in "sent from X", "fled to X", "a convoy to X": where people, troops or goods go or come from."""
     w = words()
-    if last.dep_ != "pobj" or last.pos_ != "PROPN" or last.head.lower_ not in w.moving_to:
+    if last.dep_ != "pobj" or last.pos_ != "PROPN" or last.head.lower_ not in w.moving_to or last.lower_ in w.kinds:
         return False
     over = last.head.head
     if over.pos_ == "NOUN":
