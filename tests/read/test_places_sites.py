@@ -75,7 +75,7 @@ def test_a_name_is_taken_whole(text: str, phrase: str, name: str) -> None:
         "In Sudan, a letter was sent to Burhan on Monday.",
         "In Sudan, rebels sent a letter to Tavila, an aide said.",
         "In Sudan, a message to Tavila was read out.",
-        "In Sudan, protesters headed for Tower.",
+        "In Sudan, protesters walked to Tower.",
     ],
 )
 def test_what_is_written_to_somebody_goes_to_no_place(text: str) -> None:

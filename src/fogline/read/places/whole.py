@@ -84,7 +84,8 @@ def _headed(doc: Doc, hit: Hit) -> bool:
 def _glued(document: Document, hit: Hit, begins: set[int]) -> int:
     """Where a name ends that goes on behind hyphens, with small words between them or none; else the hit's end."""
     doc, end = document.doc, hit.end
-    if _wide(hit) or fold(hit.surface) in countries().seats:
+    named = hit.start > 0 and capital(doc[hit.start - 1]) and not doc[hit.start].is_sent_start  # "Ada Dolyna-Bly"
+    if named or _wide(hit) or fold(hit.surface) in countries().seats:
         return hit.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
         part, linked = doc[end + 1], doc[end - 1].lower_ in PARTICLES
