@@ -369,19 +369,21 @@ def _listed(document: Document, mention: PlaceMention, nations: list[PlaceMentio
 
 
 def _site_of_town(document: Document, token: Token, mentions: tuple[PlaceMention, ...]) -> list[PlaceMention]:
-    """As in "The airport" of the last town named before it."""
-    towns = [
-        m
-        for m in mentions
-        if m.span.end <= token.idx and m.role == "event" and m.kind is Kind.TOWN and m.precision is not Precision.EXACT
-    ]
-    if not towns:
+    """As in "The airport" of the town spoken of before it."""
+    earlier = [m for m in mentions if m.span.end <= token.idx and m.role == "event"]
+    town = likeliest(document, token, [m for m in earlier if _has_sites(m)], mentions)
+    if town is None:
         return []
-    town = towns[-1]
     site = replace(
         _point(document, token, "exact", town), name=f"{town.name} {token.lower_}", within=town.name, place_id=None
     )
     return [replace(site, precision=Precision.EXACT, rule="anaphor/site of a town")]
+
+
+def _has_sites(mention: PlaceMention) -> bool:
+    """A town, or what the text alone tells of as one; no site itself."""
+    unlisted = mention.kind is None and mention.precision in (Precision.PLACE, Precision.PART)
+    return unlisted or (mention.kind is Kind.TOWN and mention.precision is not Precision.EXACT)
 
 
 def _just_named(document: Document, token: Token, fits: list[PlaceMention]) -> list[PlaceMention]:

@@ -19,10 +19,10 @@ from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
 RULE = "anaphor/described"
+_INSIDE = frozenset({"of", "in"})
 BACK, AHEAD = 4, 3  # sentences searched for the place it lies in
 CITY = 100_000  # people: no village has so many
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod"})
-_INSIDE = frozenset({"of", "in"})
 
 
 def described(document: Document, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -45,11 +45,13 @@ def _placed(token: Token) -> bool:
     w, over = words(), token.head
     if token.dep_ == "pobj":
         return over.lower_ in w.at_words or (over.lower_ == "of" and over.head.lower_ in w.at_nouns)
+    if token.dep_ == "nsubj":
+        return over.lemma_.lower() in w.site_fates
     return token.dep_ in ("dobj", "nsubjpass") and over.lemma_.lower() in w.at_verbs
 
 
 def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    if _leads_between(token):
+    if _leads_between(token) or _told_whose(document, token, mentions):
         return None
     start, end = _left(token), token.i + 1
     inner = _inner(document, token, mentions)
@@ -103,11 +105,28 @@ def _left(token: Token) -> int:
 def _inner(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The place in the phrase itself: "of the city", "in northern X"."""
     at = token.i + 1
-    if at + 1 >= len(document.doc) or document.doc[at].lower_ not in _INSIDE:
+    if at + 1 >= len(document.doc) or not _links(token, document.doc[at].lower_):
         return None
     after = document.doc[at + 1].idx
     found = next((m for m in mentions if m.phrase.start <= after < m.phrase.end), None)
-    return None if found and _possesses(document, found) else found
+    if found is None or _possesses(document, found):
+        return None
+    spot = document.doc[at].lower_ not in _INSIDE and found.precision is Precision.EXACT
+    return None if spot else found  # "a door at the school" is the school's
+
+
+def _told_whose(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> bool:
+    """As in "a post in X's northern town of Y": it needs no other name than Y, which is told."""
+    at = token.i + 1
+    if at + 1 >= len(document.doc) or document.doc[at].lower_ not in words().lying:
+        return False
+    after = document.doc[at + 1].idx
+    return any(m.phrase.start <= after < m.phrase.end and _possesses(document, m) for m in mentions)
+
+
+def _links(noun: Token, word: str) -> bool:
+    """As in "a farm at X"; a way also with where it leads: "the road to X"."""
+    return word in words().place_links or (noun.lower_ in words().ways and word in words().ways_to)
 
 
 def _possesses(document: Document, mention: PlaceMention) -> bool:
@@ -158,10 +177,16 @@ def _large(mention: PlaceMention) -> bool:
     return any(c.place.name == mention.name and c.place.population >= CITY for c in mention.candidates[:1])
 
 
+def _town(mention: PlaceMention) -> bool:
+    """A town or a quarter, or what the text alone tells of as one."""
+    unlisted = mention.kind is None and mention.precision in (Precision.PLACE, Precision.PART)
+    return unlisted or mention.kind in (Kind.TOWN, Kind.QUARTER)
+
+
 def _standing(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The town spoken of before it, or in its own sentence after it."""
     home = document.sentence_of(token.i)
-    towns = [m for m in mentions if m.role == "event" and m.kind in (Kind.TOWN, Kind.QUARTER) and holds(document, m)]
+    towns = [m for m in mentions if m.role == "event" and _town(m) and holds(document, m)]
     before = [
         m for m in towns if m.span.end <= token.idx and home.index - document.sentence_at(m.span.start).index <= BACK
     ]

@@ -103,9 +103,10 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     """Where the wounded are brought or treated, whose hospital speaks, where drones were launched from, where people
     were sent and where the line or road leads that was hit is not where people were hit.
     """
-    if mention.role == "anaphor" and mention.phrase == mention.span:
-        return False
     w, token, house = words(), document.token_at(mention.phrase.start), False
+    anaphor = mention.role == "anaphor" and mention.phrase == mention.span
+    if anaphor and document.token_at(mention.span.end - 1).lower_ not in w.care_houses:
+        return False
     while token.dep_ in ("conj", "compound", "det", "amod", "nmod", "pobj", "appos") and token.head.i != token.i:
         house = house or token.lower_ in w.care_houses
         token = token.head
@@ -124,7 +125,7 @@ def cares(document: Document, mention: PlaceMention) -> bool:
         return True
     if over.lemma_.lower() in (w.care_verbs | w.treating if house else w.treating):
         return True
-    if any(t.dep_ == "compound" and t.lower_ in w.care_houses for t in over.lefts):
+    if house or any(t.dep_ == "compound" and t.lower_ in w.care_houses for t in over.lefts):
         return over.lower_ in w.tellers
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False

@@ -110,8 +110,8 @@ def _mere_word(doc: Doc, i: int) -> bool:
     if i + 1 >= len(doc) or doc[i].lower_ not in words().not_names:
         return False
     following = doc[i + 1]
-    if doc[i].lower_ in _ARTICLE and doc[i].is_sent_start:
-        return True
+    if doc[i].is_sent_start and (doc[i].lower_ in _ARTICLE or (doc[i].lower_ in words().scenes and capital(following))):
+        return True  # "At Bulo", which close spelling would make "al-Bulo"
     return following.text[0].isdigit() or (doc[i].lower_ in words().no_name_ends and not capital(following))
 
 
@@ -323,6 +323,9 @@ def names_party(document: Document, hit: Hit) -> bool:
 
 
 def body_follows(document: Document, at: int) -> bool:
-    """Does the known name of a body, in two to four words, begin at token ``at``?"""
+    """Does the known name of a body, in two to four words, or its letters ("M23"), begin at token ``at``?"""
+    letters = document.doc[at].text
+    if letters.isupper() and len(letters) > 1 and fold_name(letters) in registry().by_name:
+        return True
     last = min(at + _BODY_WORDS, len(document.doc))
     return any(names_body(document, at, end) for end in range(at + 2, last + 1))

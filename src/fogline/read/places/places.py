@@ -60,11 +60,18 @@ class Places:
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
                 if e.kind in HURTING:
-                    there = [m for m in there if not (cares(self.document, m) or posted(self.document, m))]
+                    there = self._hurt(e, there)
                 if e.kind in _BLOWS:
                     there = [m for m in there if not self._origin(m)] or there
                 self._weighed[e] = order(without_bearings(self.document, there))
             self._weighed.update(echoed(self.document, {e: self._weighed[e] for e in known}))
+
+    def _hurt(self, event: Happening, there: list[PlaceMention]) -> list[PlaceMention]:
+        """Where people were hit, not where they were brought; where only that is left, what the rules give."""
+        hit = [m for m in there if not (cares(self.document, m) or posted(self.document, m))]
+        if hit or not there:
+            return hit
+        return list(places_of_event(self.document, self.mentions, event.head, event.clause, event.kind))
 
     def _origin(self, mention: PlaceMention) -> bool:
         """As in "fired rockets from Tyre at Haifa": it was fired there, and came down elsewhere."""

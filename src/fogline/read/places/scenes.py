@@ -42,3 +42,16 @@ def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
     """
     named = site > end and doc[end].text[0].isupper() and not (site < len(doc) and doc[site].text[0].isupper())
     return not named and any(fold(t.text) in countries().demonyms for t in doc[start:end])
+
+
+def gone_to(last: Token) -> bool:
+    """As in "sent from X", "fled to X", "a convoy to X": where people, troops or goods go or come from."""
+    w = words()
+    if last.dep_ != "pobj" or last.pos_ != "PROPN" or last.head.lower_ not in w.moving_to or last.lower_ in w.kinds:
+        return False
+    over = last.head.head
+    if over.pos_ == "NOUN":
+        return over.lower_ in w.movers
+    lemma = over.lemma_.lower()
+    carried = over.tag_ == "VBN" and lemma in w.sending and not any(t.dep_ == "dobj" for t in over.rights)
+    return carried or lemma in w.moving

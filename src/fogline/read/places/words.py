@@ -20,6 +20,7 @@ class Words:
     communities: frozenset[str]
     plural_places: frozenset[str]
     small_places: frozenset[str]
+    features: frozenset[str]
     named_sites: frozenset[str]
     before_name: frozenset[str]
     directions: frozenset[str]
@@ -105,6 +106,13 @@ class Words:
     at_nouns: frozenset[str]
     at_verbs: frozenset[str]
     shares: frozenset[str]
+    heads: frozenset[str]
+    moving_to: frozenset[str]
+    movers: frozenset[str]
+    sending: frozenset[str]
+    moving: frozenset[str]
+    place_links: frozenset[str]
+    site_fates: frozenset[str]
     undertakings: frozenset[str]
     vessels: frozenset[str]
     no_name_ends: frozenset[str]
@@ -169,6 +177,7 @@ def words() -> Words:
         anaphora={noun: label for label, nouns in t["anaphora"].items() for noun in nouns},
         plural_places=_set(t, "plural_places"),
         small_places=_set(t, "small_places"),
+        features=_set(t, "features"),
         named_sites=_set(t, "named_sites"),
         before_name=_set(t, "before_name"),
         directions=_set(t, "directions"),
@@ -253,6 +262,13 @@ def words() -> Words:
         at_nouns=_set(t, "at_nouns"),
         at_verbs=_set(t, "at_verbs"),
         shares=_set(t, "shares"),
+        heads=_set(t, "heads"),
+        moving_to=_set(t, "moving_to"),
+        movers=_set(t, "movers"),
+        sending=_set(t, "sending"),
+        moving=_set(t, "moving"),
+        place_links=_set(t, "place_links"),
+        site_fates=_set(t, "site_fates"),
         undertakings=_set(t, "undertakings"),
         vessels=_set(t, "vessels"),
         no_name_ends=_set(t, "no_name_ends"),
