@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fogline.core.claim import Stance
+from fogline.core.claim import Attribution, Stance
 from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.attribution import content, hedges, linking, marks, nouns, titles, verbs
@@ -30,6 +30,7 @@ _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
 def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     found = verbs.verb_frames(document, sentence, names)
     found += nouns.according_frames(document, sentence, found, names)
+    found += nouns.reckoning_frames(document, sentence)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.count_frames(document, sentence, names)
     found += nouns.being_frames(document, sentence)
@@ -124,6 +125,18 @@ class Attributions:
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
+
+    def page_says(self, head: int) -> Chain:
+        """The outlet as the speaker of what a page of its own asks, threatens or denies without naming anybody."""
+        page = self._sources.page
+        token = self.document.doc[head]
+        if self._page is not None or not (page.acts or page.speaks) or page.quoted(token) or page.told_of(token):
+            return ()
+        return (Attribution(page.outlet, None, None, None, None),)
+
+    def voiced(self, chain: Chain) -> Chain:
+        """``chain`` of what is no speech act: the page's own "we" is the article's voice."""
+        return tuple(link for link in chain if not self._sources.page.own(link))
 
     def retold(self, spans: Iterable[Span]) -> Voice | None:
         """Who says it where the report tells it again: the first saying that covers most of one of ``spans``."""
@@ -301,7 +314,7 @@ class Attributions:
             return None
         here = self.document.sentence_of(token.i)
         first = self.document.doc[here.start : here.end]
-        spoken = not self._sources.acting and any(
+        spoken = not self._sources.page.acts and any(
             first_person(t) and t.dep_ in ("nsubj", "nsubjpass", "poss") for t in first
         )
         if spoken:

@@ -13,17 +13,39 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 
+_SOON = 4
+
+
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
     known = lexicon().verbs
     for token in document.doc[sentence.start : sentence.end]:
-        readings = known.get(token.lemma_.lower())
+        readings = known.get(token.lemma_.lower()) or _seldom(token)
         if readings and _whole(token) and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:
                 found.append(frame)
     return found
+
+
+def _seldom(token: Token) -> tuple[Verb, ...] | None:
+    """As in "Oslo holds that", "local people, he went on, could fish": verbs that mostly report nothing."""
+    readings = lexicon().seldom.get(token.lemma_.lower())
+    if readings is None or not kids(token, "nsubj"):
+        return None
+    if readings[0].when == "aside":
+        return readings if token.dep_ in ("parataxis", "ROOT") and _between_commas(token) else None
+    that = lexicon().small["that"]
+    clauses = (m for c in kids(token, "ccomp") for m in kids(c, "mark"))
+    return readings if any(m.lower_ in that and m.i - token.i < _SOON for m in clauses) else None
+
+
+def _between_commas(token: Token) -> bool:
+    """Nothing but the speaker and its particle stand between two commas around a verb."""
+    doc, first = token.doc, left_edge(kids(token, "nsubj")[0])
+    after = token.i + 2
+    return 0 < first < token.i and doc[first - 1].text == "," and after < len(doc) and doc[after].text == ","
 
 
 def _verbal(token: Token) -> bool:
@@ -195,10 +217,8 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
 
 def _whole(token: Token) -> bool:
     """Verbs that tell nothing without their particle: "pointed out", and no "exchange points"."""
-    small = lexicon().small
-    if token.lemma_.lower() not in small["needing_particle"]:
-        return True
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in small["particle"]
+    particles = lexicon().particles.get(token.lemma_.lower())
+    return particles is None or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in particles)
 
 
 def _toll_by(token: Token, verb: Verb) -> bool:
