@@ -108,9 +108,11 @@ class Attributions:
         linking.link_stubs(document, linked)
         linking.link_lines(document, linked)
         linking.link_pages(document, linked, quotes)
+        linking.link_labels(document, linked)
         self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
-        self._page = None if any("page" in each.rules for each in linked) else titles.speaker(document)
+        turned = any("page" in each.rules for each in linked)
+        self._page = None if turned else titles.speaker(document, self._sources.page)
         self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in self._linked)
         self._held = [
             _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(self._linked) for a, b in each.ranges

@@ -354,14 +354,14 @@ class Sources:
         return self.names.phrase(head.i).kind != "person" or not self.names.source(head.i)[0][:1].isupper()
 
     def _office(self, head: Token) -> Attribution | None:
-        """A person already quoted, spoken of by office."""
+        """A person quoted in a sentence before, spoken of by office."""
         if head.lemma_.lower() not in lexicon().offices or head.tag_ == "NNS":
             return None
         if any(c.lower_ in lexicon().small["of_the_scene"] for c in kids(head, "amod")):
             return None
         for spoken in reversed(self._recent(head, _OFFICE_REACH)):
             told = spoken.head.pos_ == "PROPN" and self._person(spoken) and self._of_there(head, spoken)
-            if told and not self._other_office(head, spoken):
+            if told and self._sentence(spoken.at) < self._sentence(head.i) and not self._other_office(head, spoken):
                 return spoken.link
         return None
 
