@@ -6,7 +6,6 @@ from fogline.read.actors.resolve import Resolver
 from fogline.read.tokens import Token
 from fogline.vocab.actors import State, registry
 
-
 _INITIALS = 5
 
 

@@ -12,11 +12,12 @@ _ACTING = frozenset({"state", "army", "air_force", "armed_group", "body", "party
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """``acts`` if the outlet is known as one that does; ``names`` are its own and its government's, ``words`` those of
-    its own name.
+    """``acts`` if the outlet is known as one that does; ``own`` are its names, ``names`` these and its government's,
+    ``words`` those of its own names.
     """
 
     acts: bool
+    own: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
 
@@ -24,12 +25,13 @@ class Publisher:
 def publisher_of(actor: Actor | None, outlet: str) -> Publisher:
     """Of an outlet, known or not: "Omani Foreign Ministry" is Oman's."""
     words = f"{outlet} {actor.name if actor else ''}"
-    names = {n for n in (outlet, actor.name if actor else "") if n}
+    own = frozenset(n for n in (outlet, actor.name if actor else "") if n)
+    names = set(own)
     land = registry().states.get(actor.country or "") if actor is not None else None
     land = land or _land(fold(outlet))
     if land is not None:
         names.add(land.government)
-    return Publisher(actor is not None and actor.kind in _ACTING, frozenset(names), frozenset(fold(words).split()))
+    return Publisher(actor is not None and actor.kind in _ACTING, own, frozenset(names), frozenset(fold(words).split()))
 
 
 def _land(folded: str) -> State | None:

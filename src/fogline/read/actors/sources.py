@@ -37,7 +37,10 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
     if mention.kind != "person" and organ(r, token):
-        return owned(r, token, behind(r, token)) or (words_of(r, token, first), mention.names[0] if mention.names else None)
+        return owned(r, token, behind(r, token)) or (
+            words_of(r, token, first),
+            mention.names[0] if mention.names else None,
+        )
     match = r.by_token.get(token.i)
     actor = r.actor_of(match) if match is not None else None
     if match is not None and mention.rule == "modifier" and actor is not None:

@@ -415,7 +415,7 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
 
 def _past_gloss(cue: Token, named: Token | None, start: int) -> int:
     """Where what is said may go on: after "said A, whose land sent arms", "said after the council met" in A's place."""
-    told = kids(named, "relcl") if named is not None and named.i > cue.i else []
+    told = [t for t in named.subtree if t.dep_ == "relcl"] if named is not None and named.i > cue.i else []
     told += [
         c
         for c in kids(cue, "advcl", "ccomp")

@@ -46,9 +46,9 @@ class Preposition:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``seldom`` are verbs that report in one construction alone; ``opening`` has the prepositions by their first word; ``recorded`` are things written or
-    filmed, ``telling`` these, what else shows, and mouths,
-    ``speaking`` these and offices.
+    """``seldom`` are verbs that report in one construction alone; ``opening`` has the prepositions by their first word;
+    ``recorded`` are things written or filmed, ``telling`` these, what else shows, and mouths, ``speaking`` these and
+    offices.
     """
 
     verbs: dict[str, tuple[Verb, ...]]

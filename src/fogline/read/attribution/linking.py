@@ -198,7 +198,9 @@ def link_labels(document: Document, frames: list[Linked]) -> None:
         if at not in labels:
             continue
         after = next((other for other in labels if other > at), len(document.plain))
-        inside = document.tokens_in(Span(at + 1, document.plain.rfind("\n", at, after) if after < len(document.plain) else after))
+        inside = document.tokens_in(
+            Span(at + 1, document.plain.rfind("\n", at, after) if after < len(document.plain) else after)
+        )
         if inside:
             linked.add((inside[0].i, inside[-1].i + 1), "page")
 
@@ -224,6 +226,8 @@ def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...
     """First token after a colon that closes the cue's sentence and its line, with no quotation mark after it."""
     if not _speaks(linked) or linked.frame.group in ("according", "citing"):
         return None
+    if linked.frame.cue.dep_ == "acl" and linked.frame.rule != "passive-by":
+        return None  # "in operations reported during the past day:"
     doc, cue = document.doc, linked.frame.cue.i
     i = cue + 1
     while i < len(doc) and doc[i].text != ":" and "\n" not in doc[i].text and i - cue < _BEFORE:

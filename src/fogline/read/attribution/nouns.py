@@ -37,7 +37,11 @@ def reckoning_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
     small = lexicon().small
     for noun in document.doc[sentence.start : sentence.end]:
         prep = noun.head
-        if noun.lemma_.lower() not in small["reckonings"] or noun.dep_ != "pobj" or prep.lower_ not in small["reckoned"]:
+        if (
+            noun.lemma_.lower() not in small["reckonings"]
+            or noun.dep_ != "pobj"
+            or prep.lower_ not in small["reckoned"]
+        ):
             continue
         whose = [o for p in kids(noun, "prep") if p.lower_ in small["of"] for o in kids(p, "pobj")]
         one = [c for c in noun.lefts if c.lower_ in small["one"]]

@@ -1,4 +1,4 @@
-"""The page whose outlet speaks for itself: a ministry, a command, a mission, or whoever says "we" outside quotations."""
+"""The page whose outlet speaks for itself: a ministry, a command, or whoever says "we" outside quotations."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ class Page:
         ours = any(first_person(t) for c in kids(token, "nsubjpass") for t in c.subtree)
         return past or ours or token.pos_ != "VERB"
 
-    def own(self, link: Attribution) -> bool:
-        """The page's own first person as a link of a chain: where no speech act is told, that is the article's voice."""
-        return link.source == self.outlet and (link.text or "").lower() in lexicon().pronouns["first"]
+    def own(self, link: Attribution, cue: Token) -> bool:
+        """The page itself as a link of a chain: where no speech act is told, its "we", and what it has counted, are the
+        article's voice.
+        """
+        if (link.text or "").lower() in lexicon().pronouns["first"]:
+            return link.source == self.outlet
+        return self.acts and link.source in self.publisher.own and cue.lemma_ in lexicon().small["tallying"]

@@ -136,9 +136,12 @@ class Attributions:
             return ()
         return (Attribution(page.outlet, None, None, None, None),)
 
-    def voiced(self, chain: Chain) -> Chain:
-        """``chain`` of what is no speech act: the page's own "we" is the article's voice."""
-        return tuple(link for link in chain if not self._sources.page.own(link))
+    def voiced(self, voice: Voice) -> Chain:
+        """The chain of what is no speech act: the page's own "we" is the article's voice."""
+        if voice.saying is None:
+            return voice.chain
+        cue = self._linked[voice.saying].frame.cue
+        return tuple(link for link in voice.chain if not self._sources.page.own(link, cue))
 
     def retold(self, spans: Iterable[Span]) -> Voice | None:
         """Who says it where the report tells it again: the first saying that covers most of one of ``spans``."""
@@ -190,7 +193,7 @@ class Attributions:
         for k, saying in enumerate(self.sayings):
             if not saying.chain or not clause.covers(saying.cue) or self._requested(k, token):
                 continue
-            if self._aside(k, token) or self._besides(k, token):
+            if self._aside(k, token) or self._besides(k, token) or self._before_cue(k, token):
                 continue
             if 2 * _told(saying, clause) >= len(clause):
                 return [k]
@@ -214,9 +217,19 @@ class Attributions:
         for t in (token, *token.ancestors):
             if t.head == frame.cue and content.meantime(t):
                 return True
-            if t.dep_ == "relcl" and t.head == frame.source and frame.source.i > frame.cue.i:
+            after = frame.source is not None and frame.source.i > frame.cue.i
+            if t.dep_ == "relcl" and after and frame.source in (t.head, *t.head.ancestors):
                 return True
         return False
+
+    def _before_cue(self, saying: int, token: Token) -> bool:
+        """As in "The envoy, who had fled Gao, said", "The envoy, in a call with both, asked": what is told of
+        the speaker or the saying between the two.
+        """
+        frame = self._linked[saying].frame
+        if frame.source is None or not frame.source.i < token.i < frame.cue.i:
+            return False
+        return frame.source in token.ancestors or frame.cue in token.ancestors
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""

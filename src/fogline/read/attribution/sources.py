@@ -185,7 +185,7 @@ class Sources:
         return first_person(owner) or self._is_outlet(owner)
 
     def _own_note(self, head: Token) -> bool:
-        """The outlet's word on its own report: "Correction: ...", "an earlier version of this story said", "this paper"."""
+        """The outlet's word on its own report: "Correction: ...", "an earlier version of this story", "this paper"."""
         small = lexicon().small
         inner = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
         note = head.lemma_.lower() in small["note"] and speakers.owner(head) is None

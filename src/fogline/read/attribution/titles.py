@@ -42,9 +42,7 @@ def _opened(document: Document) -> Attribution | None:
 
 def _first_persons(document: Document) -> frozenset[str]:
     quoted = [(q.start, q.end) for q in quotations(document)]
-    return frozenset(
-        t.lower_ for t in document.doc if first_person(t) and not any(a <= t.i < b for a, b in quoted)
-    )
+    return frozenset(t.lower_ for t in document.doc if first_person(t) and not any(a <= t.i < b for a, b in quoted))
 
 
 def _name(words: str) -> str | None:

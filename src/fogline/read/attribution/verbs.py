@@ -12,7 +12,6 @@ from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-
 _SOON = 4
 
 
@@ -30,22 +29,41 @@ def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Fr
 
 
 def _seldom(token: Token) -> tuple[Verb, ...] | None:
-    """As in "Oslo holds that", "local people, he went on, could fish": verbs that mostly report nothing."""
+    """As in "Oslo holds that", "holds the army responsible", "local people, he went on, could fish": verbs that mostly
+    report nothing.
+    """
     readings = lexicon().seldom.get(token.lemma_.lower())
-    if readings is None or not kids(token, "nsubj"):
+    if readings is None or speakers.subject(token) is None:
         return None
-    if readings[0].when == "aside":
-        return readings if token.dep_ in ("parataxis", "ROOT") and _between_commas(token) else None
+    return tuple(v for v in readings if _FITS[v.when or ""](token)) or None
+
+
+def _holds_that(token: Token) -> bool:
     that = lexicon().small["that"]
     clauses = (m for c in kids(token, "ccomp") for m in kids(c, "mark"))
-    return readings if any(m.lower_ in that and m.i - token.i < _SOON for m in clauses) else None
+    return any(m.lower_ in that and m.i - token.i < _SOON for m in clauses)
+
+
+def _responsible(token: Token) -> bool:
+    if token.tag_ == "VBG" and token.dep_ == "acl":
+        return False
+    guilty = lexicon().small["guilty"]
+    judged = [
+        *kids(token, "oprd", "acomp", "ccomp", "xcomp"),
+        *(a for c in kids(token, "dobj") for a in kids(c, "amod")),
+    ]
+    return any(c.lower_ in guilty and c.i > token.i for c in judged)
 
 
 def _between_commas(token: Token) -> bool:
     """Nothing but the speaker and its particle stand between two commas around a verb."""
-    doc, first = token.doc, left_edge(kids(token, "nsubj")[0])
+    own = kids(token, "nsubj") if token.dep_ in ("parataxis", "ROOT") else []
+    doc, first = token.doc, left_edge(own[0]) if own else 0
     after = token.i + 2
     return 0 < first < token.i and doc[first - 1].text == "," and after < len(doc) and doc[after].text == ","
+
+
+_FITS = {"that": _holds_that, "responsible": _responsible, "aside": _between_commas}
 
 
 def _verbal(token: Token) -> bool:

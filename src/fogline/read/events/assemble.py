@@ -266,7 +266,7 @@ class Assembler:
         """
         event = told.event
         if event.type not in SPEECH_ACTS:
-            return self.rooms.voices.voiced(voice.chain)
+            return self.rooms.voices.voiced(voice)
         own_word = voice.saying is not None and self.rooms.voices.sayings[voice.saying].cue_token in event.parts
         if (
             event.type == ClaimType.SUPPORT
