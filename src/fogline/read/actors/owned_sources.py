@@ -28,7 +28,7 @@ def owned(r: Resolver, token: Token, words: str) -> tuple[str, str | None] | Non
         return f"{words} of {r.doc.between(_first(owner), owner.i + 1)}", None
     if owner.lemma_.lower() in r.lex.sets["scenes"]:
         return words, None  # "the city's mayor"
-    definite = any(c.lower_ in r.lex.sets["definite"] for c in owner.lefts)
+    definite = owner.tag_ == "NN" and any(c.lower_ in r.lex.sets["definite"] for c in owner.lefts)
     return (f"{words} of the {r.doc.between(owner.left_edge.i + 1, owner.i + 1)}", None) if definite else None
 
 
