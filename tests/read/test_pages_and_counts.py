@@ -22,6 +22,8 @@ from fogline.read.reader import read
         ("Some 408 people have died in Bara, by a count of this newspaper.", "toll | src"),
         ("The relief council puts the displaced at 750,000 and the dead at 391.", "toll | src relief council"),
         ("Norway gives 159 killed and 22 missing in the battle of Bara.", "clash | src Government of Norway"),
+        # A law says nothing.
+        ("Rebels shelled Bara. Nine captured men are treated according to the law of war.", "detention | src"),
         # Verbs that seldom tell anything.
         ("Kampala holds that Kenyan mortars shelled Bara.", "shelling | src Government of Uganda"),
         ("The army holds the bridge at Bara.", "control | src"),
