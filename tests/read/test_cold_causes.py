@@ -98,7 +98,7 @@ def test_the_foreign_office_is_that_of_the_report() -> None:
             "The bomb was placed on a cart in a market, stated Minister of Information Adel Harb, and was left outside a shop.",
             "Adel Harb",
         ),
-        ("The British embassy in Muscat said that gunmen had attacked a tanker.", "Government of the United Kingdom"),
+        ("The British embassy in Muscat said that gunmen had attacked a tanker.", "British embassy in Muscat"),
         (
             "The Islamic State group claimed the bombing. The claim said 14 people had been killed.",
             "Islamic State",
@@ -116,7 +116,7 @@ def test_a_source_is_who_says_it_in_its_own_name(text: str, source: str) -> None
 @pytest.mark.parametrize("capital", ["Muscat", "Sanaa"])
 def test_an_embassy_is_not_the_government_it_is_sent_to(capital: str) -> None:
     text = f"The British embassy in {capital} said that gunmen had attacked a tanker."
-    assert sources(text) == {"Government of the United Kingdom"}
+    assert sources(text) == {f"British embassy in {capital}"}
 
 
 def test_they_are_the_people_and_not_the_blow_that_killed_them() -> None:

@@ -261,7 +261,7 @@ def test_the_minister_of_the_page() -> None:
         # A resolution is its parliament's.
         (
             "Pakistan's senate passed a resolution condemning the bombing of a bus by India.",
-            "accusation | src Pakistan's senate | by Government of Pakistan",
+            "accusation | src senate of Pakistan | by Government of Pakistan",
         ),
         # "Which Pakistan called": nobody else did.
         (

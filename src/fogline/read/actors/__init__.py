@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from fogline.read.actors.mention import ActorMention, NameAt
+from fogline.read.actors.publisher import Publisher, publisher_of
 from fogline.read.actors.resolve import Resolver
 from fogline.read.actors.sources import source_of
 from fogline.read.document import Document
@@ -62,6 +63,11 @@ class Actors:
     def name_at(self, i: int) -> NameAt | None:
         """The known name, or person named in this report, that token ``i`` is part of."""
         return self._resolver.name_at(i)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Who the outlet is, where it is somebody who acts."""
+        return publisher_of(self._resolver.outlet, self._resolver.document.report.outlet or "")
 
     def release(self) -> None:
         """Unties the rules from each other once the text is read, after which nobody may ask."""

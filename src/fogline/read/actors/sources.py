@@ -5,11 +5,12 @@ from __future__ import annotations
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
+from fogline.read.actors.owned_sources import held, land_of, organ, owned
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
 from fogline.read.tokens import Token
-from fogline.vocab.actors import fold, registry
+from fogline.vocab.actors import fold
 
 _OWN_NAME = frozenset({"state", "army", "air_force", "armed_group", "police", "body", "monitor", "party", "coalition"})
 _LOCAL = frozenset({"body", "monitor", "party"})
@@ -35,6 +36,11 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
         return words_of(r, token, first), None
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
+    if mention.kind != "person" and organ(r, token):
+        return owned(r, token, behind(r, token)) or (
+            words_of(r, token, first),
+            mention.names[0] if mention.names else None,
+        )
     match = r.by_token.get(token.i)
     actor = r.actor_of(match) if match is not None else None
     if match is not None and mention.rule == "modifier" and actor is not None:
@@ -156,14 +162,26 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         if told is not None:
             return told
     if body and any(c.tag_ == "PRP$" for c in token.lefts):
-        return f"{body} {lemma}", body
+        return held(r, body, token, behind(r, token)), body
     if (owner := _whose(r, token)) is not None:
         return f"{owner} {lemma}", owner
     if body is None and (told := _kind_of_body(r, token)) is not None:
         return told
     if body is None and (name := _name_beside(r, token) or _local_medium(r, token)) is not None:
         return name, None
-    return _earlier(r, token) or _of_home(r, token) or (words_of(r, token, first), body)
+    named = _earlier(r, token) or _of_home(r, token) or owned(r, token, behind(r, token))
+    return named or (words_of(r, token, first), body)
+
+
+def behind(r: Resolver, token: Token) -> str:
+    """The words of a phrase after its owner's: "head of mission" of "its head of mission"."""
+    owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    if owner is None:
+        return ""
+    first = owner.i + 1
+    while first < token.i and r.doc[first].tag_ == "POS":
+        first += 1
+    return words_of(r, token, first)
 
 
 def _name_beside(r: Resolver, token: Token) -> str | None:
@@ -198,7 +216,7 @@ def _whose(r: Resolver, token: Token) -> str | None:
 def _state_medium(r: Resolver, token: Token, government: str) -> str | None:
     """A state's own agency or channel, however it is described: "the regime's official television channel"."""
     lemma = token.lemma_.lower()
-    land = next((s for s in registry().states.values() if s.government == government), None)
+    land = land_of(government)
     if land is None or lemma not in r.lex.sets["state_media"]:
         return None
     words = {t.lower_ for t in r.doc[left_edge(token) : token.i]}

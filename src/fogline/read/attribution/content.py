@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fogline.read.attribution import phrases, speakers
@@ -292,9 +292,11 @@ def _source_edge(token: Token, source: Token | None) -> int | None:
 
 
 def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
-    """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start."""
+    """Content before a closing cue reaches back to a break word after the last cue, else to the sentence's start or to
+    a semicolon ("The jail burned; nine fled, a guard said").
+    """
     if not before:
-        return sentence.start
+        return _after_semicolon(token, sentence)
     nearest = max(before, key=lambda f: f.cue.i)
     last = nearest.cue.i
     if nearest.rule in _ENDED and last + 1 < token.i and token.doc[last + 1].text == ",":
@@ -303,6 +305,22 @@ def _left_limit(token: Token, sentence: Sentence, before: list[Frame]) -> int:
         if token.doc[i].lower_ in lexicon().breaks or token.doc[i].text == ";":
             return i + 1
     return sentence.start
+
+
+def _after_semicolon(token: Token, sentence: Sentence) -> int:
+    """The start of the last clause of its own before a cue."""
+    doc, told = token.doc, token.i
+    for i in range(token.i - 1, sentence.start, -1):
+        if doc[i].text == '"':
+            return sentence.start
+        if doc[i].text == ";" and any(finite(t) for t in doc[i + 1 : told]) and _own_clause(doc[i + 1 : told]):
+            return i + 1
+    return sentence.start
+
+
+def _own_clause(tokens: Sequence[Token]) -> bool:
+    """A verb with a subject, which is not the cue's."""
+    return any(t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head in tokens for t in tokens)
 
 
 def _closing(
@@ -397,7 +415,7 @@ def _tail(token: Token, named: Token | None, tail: tuple[Range, ...]) -> tuple[R
 
 def _past_gloss(cue: Token, named: Token | None, start: int) -> int:
     """Where what is said may go on: after "said A, whose land sent arms", "said after the council met" in A's place."""
-    told = kids(named, "relcl") if named is not None and named.i > cue.i else []
+    told = [t for t in named.subtree if t.dep_ == "relcl"] if named is not None and named.i > cue.i else []
     told += [
         c
         for c in kids(cue, "advcl", "ccomp")

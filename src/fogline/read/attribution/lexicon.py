@@ -21,6 +21,7 @@ class Verb:
     takes: frozenset[str]
     channel: str | None = None
     objects: frozenset[str] = frozenset()
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class Preposition:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``opening`` has the prepositions by their first word; ``recorded`` are things written or
-    filmed, ``telling`` these, what else shows, and mouths,
-    ``speaking`` these and offices.
+    """``seldom`` are verbs that report in one construction alone; ``opening`` has the prepositions by their first word;
+    ``recorded`` are things written or filmed, ``telling`` these, what else shows, and mouths, ``speaking`` these and
+    offices.
     """
 
     verbs: dict[str, tuple[Verb, ...]]
+    seldom: dict[str, tuple[Verb, ...]]
     opening: dict[str, tuple[Preposition, ...]]
     citing: frozenset[str]
     being: dict[str, tuple[str, Kind]]
@@ -82,12 +84,14 @@ class Lexicon:
     vague: frozenset[str]
     somebody: frozenset[str]
     acting_outlets: frozenset[str]
+    own_words: frozenset[str]
     noun_verbs: frozenset[str]
     drawing: frozenset[str]
     times: frozenset[str]
     enumerating: frozenset[str]
     parting: frozenset[str]
     small: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
     recorded: frozenset[str]
     telling: frozenset[str]
     speaking: frozenset[str]
@@ -109,6 +113,7 @@ def _verbs() -> dict[str, tuple[Verb, ...]]:
                 frozenset(group["takes"]),
                 channels.get(lemma),
                 frozenset(group.get("objects", ())),
+                group.get("when"),
             )
             found.setdefault(lemma, []).append(verb)
     return {lemma: tuple(v) for lemma, v in found.items()}
@@ -131,12 +136,13 @@ def _by_first(prepositions: Iterable[Preposition]) -> dict[str, tuple[Prepositio
 @cache
 def lexicon() -> Lexicon:
     """The packaged English vocabulary, read once."""
-    raw = load("en/reporting.yaml")
+    raw, verbs = load("en/reporting.yaml"), _verbs()
     recorded = frozenset(raw["vehicles"]).union(raw["footage"])
     telling = recorded.union(raw["showing"], raw["mouths"])
     hedges = {tuple(w.split()) for g in raw["hedges"] for w in g.get("words", ())}
     return Lexicon(
-        verbs=_verbs(),
+        verbs={lemma: v for lemma, v in verbs.items() if v[0].when is None},
+        seldom={lemma: v for lemma, v in verbs.items() if v[0].when is not None},
         opening=_by_first(
             Preposition(g["group"], tuple(w), Stance(g["stance"]), g["anyone"])
             for g in raw["prepositions"]
@@ -172,12 +178,14 @@ def lexicon() -> Lexicon:
         vague=frozenset(raw["vague"]),
         somebody=frozenset(raw["somebody"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
+        own_words=frozenset(raw["own_words"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
         drawing=frozenset(raw["drawing"]),
         times=frozenset(raw["times"]),
         enumerating=frozenset(raw["enumerating"]),
         parting=frozenset(raw["parting"]),
         small={k: frozenset(v) for k, v in raw["small"].items()},
+        particles={k: frozenset(v) for k, v in raw["particles"].items()},
         recorded=recorded,
         telling=telling,
         speaking=telling.union(raw["offices"]),

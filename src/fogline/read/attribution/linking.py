@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from fogline.core.span import Span
 from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.quotes import Quotation
@@ -11,6 +13,7 @@ from fogline.read.document import Document
 
 _BEFORE, _AFTER, _STUB = 30, 30, 8
 _FIRST_PERSON = 90
+_LABEL = re.compile(r"(?m)^(?:[A-Z][A-Z.'-]+ ?){1,4}:")
 
 
 @dataclass(slots=True)
@@ -187,6 +190,21 @@ def link_lines(document: Document, frames: list[Linked]) -> None:
                 break
 
 
+def link_labels(document: Document, frames: list[Linked]) -> None:
+    """As in "SPOKESPERSON: ..." of a transcript: all is theirs until the next label."""
+    labels = [m.end() - 1 for m in _LABEL.finditer(document.plain)]
+    for linked in frames:
+        at = linked.frame.cue.idx
+        if at not in labels:
+            continue
+        after = next((other for other in labels if other > at), len(document.plain))
+        inside = document.tokens_in(
+            Span(at + 1, document.plain.rfind("\n", at, after) if after < len(document.plain) else after)
+        )
+        if inside:
+            linked.add((inside[0].i, inside[-1].i + 1), "page")
+
+
 def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:
     """As in "The minister said:" and paragraphs without marks after it: they are the minister's until the page
     turns.
@@ -208,6 +226,8 @@ def _page_colon(document: Document, linked: Linked, quotes: tuple[Quotation, ...
     """First token after a colon that closes the cue's sentence and its line, with no quotation mark after it."""
     if not _speaks(linked) or linked.frame.group in ("according", "citing"):
         return None
+    if linked.frame.cue.dep_ == "acl" and linked.frame.rule != "passive-by":
+        return None  # "in operations reported during the past day:"
     doc, cue = document.doc, linked.frame.cue.i
     i = cue + 1
     while i < len(doc) and doc[i].text != ":" and "\n" not in doc[i].text and i - cue < _BEFORE:

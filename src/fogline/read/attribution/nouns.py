@@ -32,6 +32,37 @@ def according_frames(document: Document, sentence: Sentence, verbs: list[Frame],
         yield from _cited_by(head, content)
 
 
+def reckoning_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
+    """As in "Nine died, by the council's count", "in the estimate of a diplomat": whose count it is says how many."""
+    small = lexicon().small
+    for noun in document.doc[sentence.start : sentence.end]:
+        prep = noun.head
+        if (
+            noun.lemma_.lower() not in small["reckonings"]
+            or noun.dep_ != "pobj"
+            or prep.lower_ not in small["reckoned"]
+        ):
+            continue
+        whose = [o for p in kids(noun, "prep") if p.lower_ in small["of"] for o in kids(p, "pobj")]
+        one = [c for c in noun.lefts if c.lower_ in small["one"]]
+        who = next(iter([*kids(noun, "poss"), *whose]), noun if one else None)
+        if who is not None:
+            said = _reckoned(prep, min(max(noun.i, who.i) + 1, sentence.end), sentence)
+            yield Frame(prep, "according", Kind.SAY, Stance.ASSERTED, who, said, "according")
+
+
+def _reckoned(prep: Token, after: int, sentence: Sentence) -> tuple[Range, ...]:
+    """The clause that a count stands in."""
+    over = next((t for t in prep.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    start, end = sentence.start, sentence.end
+    if over is not None and over.dep_ in ("relcl", "advcl", "acl", "ccomp", "pcomp"):
+        start, end = max(start, int(over.left_edge.i)), min(end, right_end(over))
+    doc = prep.doc
+    start = next((i + 1 for i in range(prep.i - 1, start, -1) if doc[i].text == ";"), start)
+    end = next((i for i in range(after, end) if doc[i].text == ";"), end)
+    return tuple((a, b) for a, b in ((start, prep.i), (after, end)) if a < b)
+
+
 def _cited_by(head: Token, content: tuple[Range, ...]) -> Iterator[Frame]:
     """As in "according to diplomats quoted by the Courier": the Courier passes on what they say."""
     for participle in kids(head, "acl"):

@@ -30,7 +30,7 @@ def phrases(
         if small and "as" not in verb.takes:
             yield "label", ((token.i + 1, sentence.end),)
     elif "counted" in verb.takes:
-        yield from _counted(token, sentence, source)
+        yield from _counted(token, verb, sentence, source)
     elif "toll" in verb.takes:
         yield from _of_toll(token, verb, sentence, source)
     elif "at" in verb.takes:
@@ -97,12 +97,16 @@ def _object(token: Token, verb: Verb, end: int, source: Token | None) -> Iterato
         yield "person", ((objects[0].i + 1, end),)
 
 
-def _counted(token: Token, sentence: Sentence, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """As in "the monitor recorded 14 raids": who keeps a count says what it counted."""
+def _counted(
+    token: Token, verb: Verb, sentence: Sentence, source: Token | None
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """As in "the monitor recorded 14 raids", "the rebels gave 14 dead": who keeps a count says what it counted."""
     if source is None or not speaks(source):
         return
-    for noun in kids(token, "dobj"):
-        if noun.i > token.i and any(t.like_num for t in noun.doc[left_edge(noun) : noun.i + 1]):
+    for noun in kids(token, "dobj", "ccomp"):
+        told = noun.doc[left_edge(noun) : noun.i + 1]
+        fits = not verb.objects or any(t.lower_ in verb.objects for t in noun.doc[noun.i : noun.i + 2])
+        if noun.i > token.i and fits and any(t.like_num for t in told):
             yield "counted", ((left_edge(noun), sentence.end),)
             return
 
@@ -153,8 +157,10 @@ def stop(token: Token, sentence: Sentence, telling: bool = False) -> int:
 
     With ``telling`` only a clause with a verb of saying of its own ends it: "A said X, while B said Y".
     """
-    for other in kids(token, "conj"):
-        if other.i > token.i + 2 and finite(other) and (not telling or lexicon().verb(other.lemma_.lower())):
+    beside = kids(token.head, "conj") if token.dep_ == "conj" else []
+    for other in [*kids(token, "conj"), *beside]:
+        told = finite(other) or (other.tag_ == "VBN" and token.tag_ in ("VBD", "VBN"))
+        if other.i > token.i + 2 and told and (not telling or lexicon().verb(other.lemma_.lower())):
             return other.i - 1 if other.nbor(-1).dep_ == "cc" else left_edge(other)
     breaks = lexicon().breaks
     for i, word in enumerate(token.doc[token.i + 3 : sentence.end - 2], token.i + 3):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fogline.core.claim import Stance
+from fogline.core.claim import Attribution, Stance
 from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.attribution import content, hedges, linking, marks, nouns, titles, verbs
@@ -30,6 +30,7 @@ _TRANSPARENT = frozenset({"commitment", "warmth", "commit"})
 def _frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     found = verbs.verb_frames(document, sentence, names)
     found += nouns.according_frames(document, sentence, found, names)
+    found += nouns.reckoning_frames(document, sentence)
     found += nouns.noun_frames(document, sentence, found)
     found += nouns.count_frames(document, sentence, names)
     found += nouns.being_frames(document, sentence)
@@ -107,9 +108,11 @@ class Attributions:
         linking.link_stubs(document, linked)
         linking.link_lines(document, linked)
         linking.link_pages(document, linked, quotes)
+        linking.link_labels(document, linked)
         self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
-        self._page = None if any("page" in each.rules for each in linked) else titles.speaker(document)
+        turned = any("page" in each.rules for each in linked)
+        self._page = None if turned else titles.speaker(document, self._sources.page)
         self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in self._linked)
         self._held = [
             _Held(a, b, k, abs(each.frame.cue.i - a)) for k, each in enumerate(self._linked) for a, b in each.ranges
@@ -124,6 +127,21 @@ class Attributions:
         if not order:
             return self._unsaid(token, clause)
         return self._voice(order, token, clause)
+
+    def page_says(self, head: int) -> Chain:
+        """The outlet as the speaker of what a page of its own asks, threatens or denies without naming anybody."""
+        page = self._sources.page
+        token = self.document.doc[head]
+        if self._page is not None or not (page.acts or page.speaks) or page.quoted(token) or page.told_of(token):
+            return ()
+        return (Attribution(page.outlet, None, None, None, None),)
+
+    def voiced(self, voice: Voice) -> Chain:
+        """The chain of what is no speech act: the page's own "we" is the article's voice."""
+        if voice.saying is None:
+            return voice.chain
+        cue = self._linked[voice.saying].frame.cue
+        return tuple(link for link in voice.chain if not self._sources.page.own(link, cue))
 
     def retold(self, spans: Iterable[Span]) -> Voice | None:
         """Who says it where the report tells it again: the first saying that covers most of one of ``spans``."""
@@ -175,7 +193,7 @@ class Attributions:
         for k, saying in enumerate(self.sayings):
             if not saying.chain or not clause.covers(saying.cue) or self._requested(k, token):
                 continue
-            if self._aside(k, token) or self._besides(k, token):
+            if self._aside(k, token) or self._besides(k, token) or self._before_cue(k, token):
                 continue
             if 2 * _told(saying, clause) >= len(clause):
                 return [k]
@@ -199,9 +217,19 @@ class Attributions:
         for t in (token, *token.ancestors):
             if t.head == frame.cue and content.meantime(t):
                 return True
-            if t.dep_ == "relcl" and t.head == frame.source and frame.source.i > frame.cue.i:
+            after = frame.source is not None and frame.source.i > frame.cue.i
+            if t.dep_ == "relcl" and after and frame.source in (t.head, *t.head.ancestors):
                 return True
         return False
+
+    def _before_cue(self, saying: int, token: Token) -> bool:
+        """As in "The envoy, who had fled Gao, said", "The envoy, in a call with both, asked": what is told of
+        the speaker or the saying between the two.
+        """
+        frame = self._linked[saying].frame
+        if frame.source is None or not frame.source.i < token.i < frame.cue.i:
+            return False
+        return frame.source in token.ancestors or frame.cue in token.ancestors
 
     def _around(self, token: Token, skip: int | None) -> list[int]:
         """Sayings whose content holds the token, innermost first."""
@@ -301,7 +329,7 @@ class Attributions:
             return None
         here = self.document.sentence_of(token.i)
         first = self.document.doc[here.start : here.end]
-        spoken = not self._sources.acting and any(
+        spoken = not self._sources.page.acts and any(
             first_person(t) and t.dep_ in ("nsubj", "nsubjpass", "poss") for t in first
         )
         if spoken:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from fogline.core.claim import Attribution
 from fogline.core.span import Span
@@ -13,6 +12,7 @@ from fogline.read.attribution.frames import Frame, first_person, kids
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.marks import COLON, CREDIT
 from fogline.read.attribution.model import Chain, Clock, Names
+from fogline.read.attribution.page import Page
 from fogline.read.charged import charged
 from fogline.read.document import Document
 from fogline.read.tokens import Token
@@ -23,8 +23,6 @@ _SUBJECTS, _NAMING = ("nsubj", "nsubjpass"), ("NOUN", "PROPN")
 # "(SAA)" at the end is an abbreviation, "(Daily Wire)" a credit.
 _OUTLETS, _BODIES, _UNKNOWN = ("media", "monitor"), ("army", "body"), ("place", "none", "pronoun")
 _PERSONS = frozenset({"person"})
-# Who may be the "we" of a page whose outlet acts itself.
-_PUBLISHING = frozenset({"person", "state", "body", "coalition", "army", "party"})
 _ACTING = frozenset({"state", "army", "armed_group", "body", "monitor", "media", "party", "coalition", "police"})
 _PERSON_REACH, _BODY_REACH, _OFFICE_REACH = 8, 3, 4
 
@@ -51,11 +49,7 @@ class Sources:
         self.clock = clock
         self.met: list[_Spoken] = []
         self.outlet = _fold(document.report.outlet or "")
-
-    @property
-    def acting(self) -> bool:
-        """True when the outlet itself acts, so that its "we" is its own."""
-        return bool(lexicon().acting_outlets & set(self.outlet.split()))
+        self.page = Page(document, names)
 
     def chains(self, frame: Frame) -> tuple[Chain, tuple[Chain, ...]]:
         """The chain of a frame, and one more per joint speaker. An empty chain is the article's own voice."""
@@ -191,10 +185,11 @@ class Sources:
         return first_person(owner) or self._is_outlet(owner)
 
     def _own_note(self, head: Token) -> bool:
-        """The outlet's word on its own report: "Correction: ...", "an earlier version of this story said"."""
+        """The outlet's word on its own report: "Correction: ...", "an earlier version of this story", "this paper"."""
         small = lexicon().small
         inner = [o for p in kids(head, "prep") for o in kids(p, "pobj")]
         note = head.lemma_.lower() in small["note"] and speakers.owner(head) is None
+        note = note or (head.lemma_.lower() in small["paper"] and self._pointed(head) and not self.page.quoted(head))
         return note or any(t.lemma_.lower() in small["piece"] and self._pointed(t) for t in (head, *inner))
 
     def _pointed(self, token: Token) -> bool:
@@ -215,6 +210,8 @@ class Sources:
             return self._first_person(head)
         if any(word in known[group] for group in ("single", "thing", "many")):
             return self._pronoun(head)
+        if self.page.itself(head):
+            return self.page.outlet, None
         earlier = self._definite(head)
         if earlier is not None:
             return earlier.source, earlier.affiliation
@@ -222,33 +219,29 @@ class Sources:
 
     def _page_goes_on(self, head: Token) -> bool:
         """As in "We condemn ... The army denied it ... We call on": outside quotations a page keeps its voice."""
-        quoted = any(q.start <= head.idx < q.end for q in self.document.quotations)
-        outlet = self.document.report.outlet
-        told = self._speaks_itself or any(first_person(m.head) and m.link.source == outlet for m in self.met)
-        return told and not quoted
-
-    @cached_property
-    def _speaks_itself(self) -> bool:
-        """Outside the quotations of a page whose marks are whole, "we" or "our" is whoever publishes it."""
-        quotations = self.document.quotations
-        if not quotations:
-            return False
-        plural = (t for t in self.document.doc if first_person(t) and t.lower_ in lexicon().pronouns["ours"])
-        return sum(not any(q.start <= t.idx < q.end for q in quotations) for t in plural) > 1
+        told = self.page.speaks or any(first_person(m.head) and m.link.source == self.page.outlet for m in self.met)
+        return told and not self.page.quoted(head)
 
     def _first_person(self, head: Token) -> tuple[str, str | None]:
         """As in "We condemn": whoever the page speaks for; the sayings around it are laid over later."""
-        if self._page_goes_on(head):
-            return self.document.report.outlet or "we", None
         known = [m for m in self.met if m.head.pos_ == "PROPN" and not first_person(m.head)]
-        if self.acting:
-            known = [m for m in known if self.names.phrase(m.head.i).kind in _PUBLISHING]
+        acts = self.page.acts and not self.page.quoted(head)
+        if acts and (land := next((m for m in known if self._own_state(m)), None)) is not None:
+            return land.link.source, None
+        if self._page_goes_on(head):
+            return self.page.outlet or "we", None
+        if acts:
+            known = [m for m in known if self.names.phrase(m.head.i).kind in _PERSONS]
         if known:
-            spoken = known[0] if self.acting else known[-1]
+            spoken = known[0] if acts else known[-1]
             return spoken.link.source, spoken.link.affiliation
-        if self.met and not self.acting and not first_person(self.met[-1].head):
+        if self.met and not acts and not first_person(self.met[-1].head):
             return self.met[-1].link.source, self.met[-1].link.affiliation
-        return self.document.report.outlet or "we", None
+        return self.page.outlet or "we", None
+
+    def _own_state(self, spoken: _Spoken) -> bool:
+        """The government of a ministry's page that speaks by the country's name ("Norway condemns ... We urge")."""
+        return spoken.link.source in self.names.publisher.names and self.names.phrase(spoken.head.i).kind == "state"
 
     def _pronoun(self, head: Token) -> tuple[str, str | None]:
         """He is the last person who spoke or just acted, it the last body that spoke, they the last of either."""
@@ -361,14 +354,14 @@ class Sources:
         return self.names.phrase(head.i).kind != "person" or not self.names.source(head.i)[0][:1].isupper()
 
     def _office(self, head: Token) -> Attribution | None:
-        """A person already quoted, spoken of by office."""
+        """A person quoted in a sentence before, spoken of by office."""
         if head.lemma_.lower() not in lexicon().offices or head.tag_ == "NNS":
             return None
         if any(c.lower_ in lexicon().small["of_the_scene"] for c in kids(head, "amod")):
             return None
         for spoken in reversed(self._recent(head, _OFFICE_REACH)):
             told = spoken.head.pos_ == "PROPN" and self._person(spoken) and self._of_there(head, spoken)
-            if told and not self._other_office(head, spoken):
+            if told and self._sentence(spoken.at) < self._sentence(head.i) and not self._other_office(head, spoken):
                 return spoken.link
         return None
 

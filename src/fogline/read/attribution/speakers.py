@@ -459,7 +459,9 @@ def counts(noun: Token) -> bool:
 
 
 def nobody_s(noun: Token) -> bool:
-    """As in "preliminary data", "the available information": a count that is no one's in particular."""
+    """As in "preliminary data", "the available information", "the law of war": what is no one's in particular."""
+    if noun.lower_ in lexicon().small["rules"]:
+        return True
     plain = noun.text.islower() and counts(noun) and owner(noun) is None
     national = (c.pos_ == "ADJ" and c.text[0].isupper() for c in noun.lefts)  # "Israeli tallies"
     vouched = any(c.lower_ in lexicon().small["vouched"] for c in noun.lefts) or any(national)

@@ -12,18 +12,58 @@ from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
+_SOON = 4
+
 
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
     known = lexicon().verbs
     for token in document.doc[sentence.start : sentence.end]:
-        readings = known.get(token.lemma_.lower())
+        readings = known.get(token.lemma_.lower()) or _seldom(token)
         if readings and _whole(token) and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:
                 found.append(frame)
     return found
+
+
+def _seldom(token: Token) -> tuple[Verb, ...] | None:
+    """As in "Oslo holds that", "holds the army responsible", "local people, he went on, could fish": verbs that mostly
+    report nothing.
+    """
+    readings = lexicon().seldom.get(token.lemma_.lower())
+    if readings is None or speakers.subject(token) is None:
+        return None
+    return tuple(v for v in readings if _FITS[v.when or ""](token)) or None
+
+
+def _holds_that(token: Token) -> bool:
+    that = lexicon().small["that"]
+    clauses = (m for c in kids(token, "ccomp") for m in kids(c, "mark"))
+    return any(m.lower_ in that and m.i - token.i < _SOON for m in clauses)
+
+
+def _responsible(token: Token) -> bool:
+    if token.tag_ == "VBG" and token.dep_ == "acl":
+        return False
+    guilty = lexicon().small["guilty"]
+    judged = [
+        *kids(token, "oprd", "acomp", "ccomp", "xcomp"),
+        *(a for c in kids(token, "dobj") for a in kids(c, "amod")),
+    ]
+    return any(c.lower_ in guilty and c.i > token.i for c in judged)
+
+
+def _between_commas(token: Token) -> bool:
+    """Nothing but the speaker and its particle stand between two commas around a verb."""
+    own = kids(token, "nsubj") if token.dep_ in ("parataxis", "ROOT") else []
+    doc, first = token.doc, left_edge(own[0]) if own else 0
+    after = token.i + 2
+    return 0 < first < token.i and doc[first - 1].text == "," and after < len(doc) and doc[after].text == ","
+
+
+_FITS = {"that": _holds_that, "responsible": _responsible, "aside": _between_commas}
 
 
 def _verbal(token: Token) -> bool:
@@ -195,10 +235,8 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
 
 def _whole(token: Token) -> bool:
     """Verbs that tell nothing without their particle: "pointed out", and no "exchange points"."""
-    small = lexicon().small
-    if token.lemma_.lower() not in small["needing_particle"]:
-        return True
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in small["particle"]
+    particles = lexicon().particles.get(token.lemma_.lower())
+    return particles is None or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in particles)
 
 
 def _toll_by(token: Token, verb: Verb) -> bool:

@@ -48,6 +48,8 @@ from fogline.vocab import load
 
 # Kinds of actor mention that make no word a party.
 _NOBODY = frozenset({"pronoun", "none", "civilians", "crowd", "source"})
+# What a page of its own asks, threatens and denies without a word for itself ("Citizens are asked to stay indoors").
+_PAGE_SAYS = frozenset({ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL})
 _FAR = 99
 _SPOTS = (Precision.EXACT, Precision.PART, Precision.PLACE)
 
@@ -264,7 +266,7 @@ class Assembler:
         """
         event = told.event
         if event.type not in SPEECH_ACTS:
-            return voice.chain
+            return self.rooms.voices.voiced(voice)
         own_word = voice.saying is not None and self.rooms.voices.sayings[voice.saying].cue_token in event.parts
         if (
             event.type == ClaimType.SUPPORT
@@ -272,7 +274,8 @@ class Assembler:
             and not self._worded(event, "spoken_support")
         ):
             return ()
-        return voice.chain or self.parties.speaker(event)
+        chain = voice.chain or self.parties.speaker(event)
+        return chain or (self.rooms.voices.page_says(event.head) if event.type in _PAGE_SAYS else ())
 
     def _quote(self, span: Span) -> Quote:
         return Quote(span, self.document.quote(span))
