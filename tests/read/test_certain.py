@@ -148,7 +148,7 @@ def test_a_shut_crossing_names_nobody() -> None:
 
 def test_the_forces_of_a_commander_are_those_he_commands() -> None:
     text = (
-        "Rebels shelled Adre on Tuesday. Chadian border forces commander Ali Bly said the crossing was safe, "
+        "Rebels shelled Adre on Tuesday. Chadian border forces commander Ali Bly said the crossing would reopen, "
         "stressing the forces' readiness to repel any attack."
     )
     found = [m.actors for c in claims(text, "assessment") for m in c.agents]
