@@ -59,10 +59,22 @@ def points_back(head: Token, earlier: Sequence[Event], parts: int = 1) -> bool:
         return False
     rules = load("en/event_links.yaml")
     detailed = any(c.dep_ in _NEWS and c.tag_ != "PRP$" for c in head.children) or bool(prepositional(head, _DETAIL))
+    detailed = detailed or _lasts(head, rules["elapsed"]["units"])
     marked = any(c.dep_ in ("det", "poss") and c.lower_ in rules["definite"] for c in head.children)
     if marked and not detailed:
         return bool(earlier) and not _news(head, rules["news"])
     return not detailed and not _happens(_wrapped(head, rules["wrapping"]), rules["happening"])
+
+
+def _lasts(noun: Token, units: Sequence[str]) -> bool:
+    """As in "after four days of fighting": how long it went on is told of no other."""
+    time = noun.head.head
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and time.lower_ in units
+        and any(c.dep_ in ("nummod", "det", "amod") for c in time.lefts)
+    )
 
 
 def _news(noun: Token, verbs: Sequence[str]) -> bool:
@@ -108,7 +120,7 @@ def fold_repeats(
         own = known.get(each.clause)
         if own is None:
             own = known[each.clause] = content(document, each.clause)
-        heading = _is_heading(document, each.clause, headline)
+        heading = is_heading(document, each.clause, headline)
         for n, before in enumerate(kept):
             if headings[n] and not heading and _headline_of(before, each, words[n], own):
                 kept[n] = replace(each, also=tuple(sorted({*before.also, before.clause})))
@@ -130,7 +142,7 @@ def fold_repeats(
     return tuple(sorted(kept, key=lambda t: (t.clause.start, t.event.head)))
 
 
-def _is_heading(document: Document, clause: Span, headline: Span | None) -> bool:
+def is_heading(document: Document, clause: Span, headline: Span | None) -> bool:
     """Inside the repeated title, or on a short line of its own without a full stop."""
     if headline is not None and headline.meets(clause):
         return True

@@ -42,7 +42,7 @@ class Tallies:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
         owned: dict[int, list[int]] = {}
         for n, number in enumerate(self.counted):
-            at = None if self._speaks(number) else self._owner(number, told)
+            at = None if self.speaks(number) else self._owner(number, told)
             if at is not None:
                 owned.setdefault(at, []).append(n)
         return owned
@@ -59,7 +59,7 @@ class Tallies:
         whole = (c for c in taken if c.total is None)
         return event.type == ClaimType.TOLL and any(self._steps_above(c, event) < _FAR for c in whole)
 
-    def _speaks(self, number: Counted) -> bool:
+    def speaks(self, number: Counted) -> bool:
         """A single one who says something, or several of whom no more is told ("..., two relatives said")."""
         one = number.count.exact and number.count.low == 1
         return (
