@@ -46,7 +46,7 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
         ("Jets dropped their bombs on Gao.", "dropped", "air_strike", "their bombs", (False, True, False)),
         ("Jets hit Gao in support of the army.", "hit", "air_strike", "the army", (False, True, False)),
         ("Jets hit a column of the army.", "hit", "air_strike", "the army", (False, False, False)),
-        ("The army shot down nine drones.", "shot", "materiel_loss", "nine drones", (False, True, False)),
+        ("The army shot down nine drones.", "shot", "materiel_loss", "nine drones", (False, False, False)),
         (
             "Haiti deployed Rwandan troops to the port.",
             "deployed",

@@ -59,12 +59,12 @@ def test_the_second_clause_has_a_doer_of_its_own(text: str, wanted: list[str]) -
             "Russia attacked Ukraine with 85 Shahed drones and four missiles; air defences shot down 60 of the drones.",
             [
                 "air_strike | by Government of Russia | at | n drones 85, strikes 4",
-                "materiel_loss | by air defences | at | n drones 60",
+                "materiel_loss | by air defences | at 60 of the drones | n drones 60",
             ],
         ),
         (
             "Of the 40 drones that reached Odesa, 31 were intercepted, officials said.",
-            ["materiel_loss | by | at | n drones 31"],
+            ["materiel_loss | by | at the 40 drones | n drones 31"],
         ),
     ],
 )

@@ -76,7 +76,7 @@ from tests.read.test_insurgency import told
         (
             "French jets destroyed three tanks outside Gao, the rebels' stronghold.",
             "at",
-            "materiel_loss | at",
+            "materiel_loss | at three tanks",
         ),
         ("In Gao, hospital staff counted 94 bodies after two days of fighting.", "by", "clash | by"),
         (

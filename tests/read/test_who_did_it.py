@@ -112,8 +112,8 @@ def test_who_did_it(text: str, wanted: list[str]) -> None:
         ),
         # What there was none of suffered nothing.
         (
-            "Shells hit a ferry in Mopti. They caused minor damage but no injuries to the crew.",
-            "property_damage | by They | at",
+            "Shells hit a ferry in Mopti. Rebels caused minor damage but no injuries to the crew.",
+            "property_damage | by Malian rebels | at",
         ),
         ("Shells hit a ferry in Mopti but did no damage to the port.", "property_damage | by | at the port"),
     ],

@@ -247,7 +247,7 @@ def test_who_tells_of_the_last_clause_alone() -> None:
         # Whose backing somebody has, and who made what was lost.
         ("U.S.-backed forces took three villages from Islamic State.", "by", "capture | by U.S.-backed forces"),
         ("A U.S.-led coalition air strike killed nine men.", "by", "air_strike | by International Coalition"),
-        ("Troops destroyed two U.S.-made tanks.", "at", "materiel_loss | at"),
+        ("Troops destroyed two U.S.-made tanks.", "at", "materiel_loss | at two U.S.-made tanks"),
         # The army is that of the state in whose office somebody tells of it.
         (
             "Israeli jets hit Tyre. Israel's military said it struck a depot. Lebanon's Prime Minister Najib Mikati said "

@@ -21,6 +21,8 @@ from fogline.read.signs import MANY, Part
 
 # The least probability for a role that such events hardly ever lack.
 EAGER = 0.18
+# What stands beside a party under one "and" is as good as chosen from this probability on.
+BESIDE = 0.15
 _NOTHING = 0j
 _EMPTY: dict[str, complex] = {}
 # How a candidate may stand to the agents chosen.
@@ -199,4 +201,18 @@ def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, s
             continue
         seen.update(player.names)
         found.append(player)
+    return found
+
+
+def allowed(
+    chances: Sequence[float],
+    players: Sequence[Player],
+    role: Role,
+    barred: Callable[[Sequence[Player]], Sequence[bool]],
+) -> list[float]:
+    """The chances, none for those barred; who could not be taken anyway is not asked about."""
+    least, found = min(role.first, role.further, EAGER, BESIDE), list(chances)
+    asked = [n for n, chance in enumerate(chances) if chance >= least]
+    for n, no in zip(asked, barred([players[n] for n in asked]), strict=True):
+        found[n] = 0.0 if no else chances[n]
     return found

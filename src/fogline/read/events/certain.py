@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from fogline.core.claim import SPEECH_ACTS, ClaimType, Measure
+from fogline.core.claim import SPEECH_ACTS, ClaimType
 from fogline.read.actors import Actors
 from fogline.read.attribution import Attributions, Voice
 from fogline.read.document import Document
@@ -25,11 +25,9 @@ from fogline.read.events.scene import is_passive
 from fogline.read.events.stated import Stated, shown_targets, stated
 from fogline.read.events.talkers import Talkers
 from fogline.read.events.things import Things
-from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-_THINGS = (Measure.VEHICLES, Measure.AIRCRAFT, Measure.DRONES, Measure.WEAPONS, Measure.BUILDINGS, Measure.POSITIONS)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "nsubjpass")
 _ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
@@ -47,12 +45,9 @@ def _ruled(rules: Sequence[_Rule], players: Sequence[Player], event: Event) -> l
 class Certain:
     """What is beyond doubt about the candidates of one document's events."""
 
-    def __init__(
-        self, document: Document, actors: Actors, voices: Attributions, counted: Sequence[Counted] = ()
-    ) -> None:
+    def __init__(self, document: Document, actors: Actors, voices: Attributions) -> None:
         self.doc = document.doc
-        things = {c.group.head for c in counted if c.group is not None and c.measure in _THINGS}
-        self.things = Things(document.doc, self._words, things)
+        self.things = Things(document.doc, self._words)
         self.actors = actors
         self.voices = voices
         self.aftermath = Aftermath(self.doc)
@@ -387,7 +382,7 @@ class Certain:
         if (told := stated(self.doc, event)) is not None:
             return [p for p in players if p.candidate.token in told.targets]
         if shown := shown_targets(self.doc, event):
-            return [p for p in players if p.candidate.token in shown]
+            return [p for p in players if p.candidate.token in shown and self._able(p, event)]
         if event.type in (ClaimType.MATERIEL_LOSS, ClaimType.BOMBING):
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
@@ -396,6 +391,18 @@ class Certain:
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
+
+    def _able(self, player: Player, event: Event) -> bool:
+        """As in "Oslo must leave", where of what "must cease" nothing is asked."""
+        token = self.doc[player.candidate.token]
+        return event.type is not ClaimType.DEMAND or token.dep_ != "nsubj" or self._party(token)
+
+    def _theirs(self, player: Player, event: Event) -> bool:
+        """As in "destroyed nine tanks of the militia": the loss is the militia's."""
+        token = self.doc[player.candidate.token]
+        lost = event.type is ClaimType.MATERIEL_LOSS and token.dep_ in _OBJECTS and not player.names
+        of = (o for p in token.rights if p.lower_ in self._words["of_how_many"] for o in p.rights) if lost else ()
+        return any(self._party(o) and (o.pos_ == "PROPN" or any(c.dep_ == "det" for c in o.lefts)) for o in of)
 
     def no_targets(self, players: Sequence[Player], event: Event) -> list[bool]:
         """Of each, whether he is another's, sided with, a number of things, told of beside the charge, or the plot."""
@@ -427,7 +434,14 @@ class Certain:
                 self._blamed,
                 self.things.thrown,
             )
-            asked = (*asked, self.things.mere, self.things.of_another, self.barred.town, self.barred.done_earlier)
+            asked = (
+                *asked,
+                self._theirs,
+                self.things.mere,
+                self.things.of_another,
+                self.barred.town,
+                self.barred.done_earlier,
+            )
             asked = (*asked, self.barred.answered, self.things.wielded, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)

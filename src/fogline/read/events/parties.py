@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, blended, caster
-from fogline.read.events.casting import EAGER, STANDS, Player, Role, choose, learned, likely, scale, stands
+from fogline.read.events.casting import BESIDE, STANDS, Player, Role, allowed, choose, learned, likely, scale, stands
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
 from fogline.read.events.repeats import Told
@@ -28,8 +28,6 @@ from fogline.read.numbers import Counted
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-# What stands beside a party under one "and" is as good as chosen from this probability on.
-_BESIDE = 0.15
 # Types whose doer "in Iranian strikes" tells where nothing else does.
 _CAUSED = (ClaimType.ATTACK, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 # What stands before a noun and is its own: a word of how many or which, or any other.
@@ -89,7 +87,7 @@ class Parties:
         self.encoding = encoding
         self.document: Document = words.document
         self.roles = Roles(words)
-        self.certain = Certain(words.document, actors, voices, counted)
+        self.certain = Certain(words.document, actors, voices)
         self.actors = actors
         self.voices = voices
         self.counted = counted
@@ -117,9 +115,7 @@ class Parties:
         sure = self.certain.targets(players, event)
         accused = self._accused(players, sure) if event.type is ClaimType.ACCUSATION else ()
         chances = [0.0 if p in accused else likely(s) for p, (s, _) in zip(players, scores, strict=True)]
-        chances = self._allowed(
-            chances, players, role["agents"], lambda asked: self.certain.no_agents(asked, event, voice)
-        )
+        chances = allowed(chances, players, role["agents"], lambda asked: self.certain.no_agents(asked, event, voice))
         doers = choose(
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
         )
@@ -136,10 +132,10 @@ class Parties:
             agents = () if self._passed_on(event, voice) else agents
         beside = {at: self._share * scale().beside(at, len(doers), kind) for at in STANDS}
         chances = [likely(s + beside[at]) for at, (_, s) in zip(stands(players, doers), scores, strict=True)]
-        chances = self._allowed(chances, players, role["targets"], lambda asked: self.certain.no_targets(asked, event))
+        chances = allowed(chances, players, role["targets"], lambda asked: self.certain.no_targets(asked, event))
         sufferers = choose(role["targets"], players, chances, sure=kind in rules["always"]["targets"])
         sufferers = self._with_sure(sufferers, sure)
-        sufferers = self._sharing(sufferers, players, "targets", kind)
+        sufferers = self._sharing(self._losers(sufferers, doers, event), players, "targets", kind)
         struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
         if struck:
             agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
@@ -184,20 +180,6 @@ class Parties:
         """Those charged, and those of the same name."""
         named = {name for c in charged for name in c.names}
         return [p for p in players if p in charged or not named.isdisjoint(p.names)]
-
-    @staticmethod
-    def _allowed(
-        chances: Sequence[float],
-        players: Sequence[Player],
-        role: Role,
-        barred: Callable[[Sequence[Player]], Sequence[bool]],
-    ) -> list[float]:
-        """The chances, none for those barred; who could not be taken anyway is not asked about."""
-        least, found = min(role.first, role.further, EAGER, _BESIDE), list(chances)
-        asked = [n for n, chance in enumerate(chances) if chance >= least]
-        for n, no in zip(asked, barred([players[n] for n in asked]), strict=True):
-            found[n] = 0.0 if no else chances[n]
-        return found
 
     @staticmethod
     def _same(player: Player, others: Sequence[Player]) -> bool:
@@ -302,6 +284,12 @@ class Parties:
         proper = self.document.doc[player.candidate.token].pos_ == "PROPN"
         return bool(player.names) or proper or self._party(player)
 
+    def _losers(self, chosen: list[Player], doers: Sequence[Player], event: Event) -> list[Player]:
+        """Whose the things lost were, where that is told beside them."""
+        lost = event.type is ClaimType.MATERIEL_LOSS
+        owners = [p for p in chosen if self._own(p) and not self._same(p, doers)] if lost else []
+        return owners or chosen
+
     def _party(self, player: Player) -> bool:
         token = self.document.doc[player.candidate.token]
         known = self.words.of(token) & {"force", "people", "partner"}
@@ -338,7 +326,7 @@ class Parties:
                 p
                 for p, c in zip(players, chances, strict=True)
                 if p is player
-                or (p.candidate.token in beside and (c >= _BESIDE or p in chosen))
+                or (p.candidate.token in beside and (c >= BESIDE or p in chosen))
                 or (p in chosen and self._same_person(player.candidate.token, p.candidate.token))
             ]
             taken.update(p.candidate.token for p in group)

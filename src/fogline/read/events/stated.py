@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fogline.core.claim import ClaimType
+from fogline.read.events.asked_of import asked_of
 from fogline.read.events.links import Event
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
@@ -96,6 +97,8 @@ def shown_targets(doc: Doc, event: Event) -> frozenset[int]:
     verb = doc[event.head]
     if event.type is ClaimType.DETENTION:
         return _relative(verb)
+    if event.type is ClaimType.DEMAND:
+        return asked_of(verb)
     return _landed(verb) if event.type in _BLOWS else frozenset()
 
 

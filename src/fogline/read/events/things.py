@@ -22,19 +22,16 @@ def _of_those(verb: Token) -> bool:
 
 
 class Things:
-    """Of one document; ``counted`` are the words of counted things, ``words`` the vocabulary of what is certain."""
+    """Of one document; ``words`` is the vocabulary of what is certain."""
 
-    def __init__(self, doc: Doc, words: Mapping[str, Any], counted: set[int]) -> None:
+    def __init__(self, doc: Doc, words: Mapping[str, Any]) -> None:
         self.doc = doc
         self._words = words
-        self.counted = counted
 
     def mere(self, player: Player, event: Event) -> bool:
-        """As in "lost nine tanks", "shot down 60 of the drones"."""
-        token = self.doc[player.candidate.token]
-        some = (o for p in token.rights if p.lower_ == "of" for o in p.rights) if token.like_num else ()
-        befell = event.rule in load("en/event_links.yaml")["befalls"] and token.dep_ == "dobj"
-        things = befell or any(t.i in self.counted for t in (token, *some))
+        """As in "lost nine tanks": it befell those who had them."""
+        befell = event.rule in load("en/event_links.yaml")["befalls"]
+        things = befell and self.doc[player.candidate.token].dep_ == "dobj"
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
     def of_another(self, player: Player, event: Event) -> bool:
@@ -50,6 +47,7 @@ class Things:
         """What is dropped or fired hits others: "jets dropped their bombs on the port"."""
         token, head = self.doc[player.candidate.token], self.doc[event.head]
         thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
+        thrown = thrown and event.type is not ClaimType.MATERIEL_LOSS  # "shot down a drone"
         return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
 
     def laid(self, player: Player, event: Event) -> bool:
