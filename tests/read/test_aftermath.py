@@ -40,7 +40,7 @@ FOUGHT = "clash | by Sudanese Armed Forces, Rapid Support Forces"
         ("Congolese soldiers killed six rebels during a raid in Bunia.", "attack | by FARDC"),
         ("Protests erupted in Jos after gunmen attacked a church in Barkin Ladi.", "protest | by"),
         # Whoever got away, blamed another, took the town or fought may have done it, or named who did.
-        ("The gunmen fled after the attack.", "attack | by The gunmen"),
+        ("The gunmen fled after the attack on the camp.", "attack | by The gunmen"),
         ("Ukraine accused Russia after the attack on a school in Kharkiv.", "attack | by Government of Russia"),
         ("Rebels captured Goma after heavy shelling.", "shelling | by M23"),
         ("Rebels retreated from Goma after clashes.", "clash | by M23"),

@@ -101,6 +101,7 @@ CAST = [
             "clash | by Militants",
             "clash | by Indian military",
             "accusation | by Government of India",
+            "support | by Government of Pakistan",
             "denial | by Government of Pakistan",
         ],
     ),
@@ -137,7 +138,6 @@ ASIDES = [
         "says by",
         [
             "clash | says | by Jama'at Nusrat al-Islam wal-Muslimin",
-            "support | says | by Jama'at Nusrat al-Islam wal-Muslimin",
             "attack | says Jama'at Nusrat al-Islam wal-Muslimin | by Jama'at Nusrat al-Islam wal-Muslimin",
         ],
     ),

@@ -107,7 +107,7 @@ from tests.read.test_insurgency import told
         ),
         # A continent is no state, half a surname no town, and a minor who is one suspect is one.
         (
-            "A gang killed nine people from Central and South America, the Mexican army said. The navy sent aircraft.",
+            "A gang killed nine people from Central and South America, the Mexican army said. The navy deployed aircraft.",
             "by",
             "deployment | by The navy",
         ),

@@ -71,7 +71,7 @@ def test_of_what_nobody_knows_there_was_none(text: str, wanted: str) -> None:
         # What an answer consists of is not said in it.
         (
             "India's Ministry of Defence said Indian forces had responded by targeting radars in Pakistan, and that a "
-            "battery in Lahore had been destroyed.",
+            "radar in Lahore had been destroyed.",
             "materiel_loss | src Indian Ministry of Defence",
         ),
         ("The minister responded by saying the army had shelled Goma.", "shelling | src minister"),

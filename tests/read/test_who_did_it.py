@@ -80,11 +80,11 @@ def test_whose_words(text: str, wanted: str) -> None:
         # "Condemned the massacre": by whom of several, the words do not tell.
         (
             "Police shot nine men in Gao. Gunmen killed four nuns in Mopti. The mayor condemned the massacre.",
-            ["attack | by Malian police", "attack | by Gunmen", "accusation | by The mayor", "attack | by"],
+            ["attack | by Malian police", "attack | by Gunmen", "accusation | by The mayor"],
         ),
         (
             "Gunmen killed four nuns in Mopti. The mayor condemned the massacre.",
-            ["attack | by Gunmen", "accusation | by The mayor", "attack | by Gunmen"],
+            ["attack | by Gunmen", "accusation | by The mayor"],
         ),
     ],
 )

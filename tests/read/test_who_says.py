@@ -221,7 +221,7 @@ def test_those_a_group_kills_are_others(text: str, wanted: list[str]) -> None:
         ("Residents said shells hit Bor on Monday. Clashes broke out in Gao.", "clash | src"),
         ("Residents said rebels shelled Bor. They also burned homes in Gao.", "property_damage | src residents"),
         (
-            "A nurse said a shell killed nine in Bor. Two more died in Gao. Another was killed in Kutum.",
+            "A nurse said a shell killed nine in Bor. Two more died in Gao. Another died in Kutum.",
             "toll | src a nurse | in Kutum",
         ),
     ],

@@ -32,7 +32,7 @@ def sources(text: str) -> list[str]:
             "The rebels in the hills resumed their shelling of the port in response to a move.",
             "shelling | by The rebels",
         ),
-        ("Rebels in the north stepped up their attacks on the port, where the army has a base.", "attack | by Rebels"),
+        ("Rebels in the north stepped up attacks on villagers, where the army has a base.", "attack | by Rebels"),
     ],
 )
 def test_who_did_it(text: str, wanted: str) -> None:

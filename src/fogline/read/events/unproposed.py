@@ -1,0 +1,87 @@
+"""Words that the learned reader takes for events and that tell none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fogline.core.claim import ClaimType
+from fogline.read.tokens import Token
+from fogline.vocab import load
+
+_MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
+
+
+def tells_none(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) -> bool:
+    """Whether a word proposed as an event of ``kind`` only says whose, whom or what.
+
+    ``merged`` gives the types of the events that words belong to.
+    """
+    test = _TESTS.get(kind)
+    return test is not None and test(token, merged)
+
+
+def _backed(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "the militia, backed by Eritrea, shelled Gondar": what goes with a name is no news (codebook 2.8)."""
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.lemma_ in _words("backing")
+
+
+def _shown(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "released a video of nine hostages": nobody is free."""
+    named = token.dep_ == "pobj" and token.head.dep_ == "prep"
+    return named and token.head.head.lemma_ in load("en/classes.yaml")["published"]
+
+
+def _struck(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "a drone struck a meeting of commanders": the meeting is where it hit."""
+    return token.dep_ in ("dobj", "nsubjpass") and merged.get(token.head.i) in _MEANS
+
+
+def _counting(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "gave casualty figures": the figures are told beside it."""
+    return token.dep_ == "compound"
+
+
+def _talked_about(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "holding talks on a truce": there is none yet."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _words("about"):
+        return False
+    over = token.head.head
+    near = {over.lemma_, *(c.lemma_ for c in over.children if c.dep_ in ("dobj", "nsubjpass")), over.head.head.lemma_}
+    return not near.isdisjoint(_words("discussed_in"))
+
+
+def _supposed(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "if the militia continues to shell the town": the condition is no threat by itself."""
+    return any(c.dep_ == "mark" and c.lower_ in _words("supposing") for c in token.lefts)
+
+
+def _of_a_cache(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "found a cache of 40 mortar rounds": what is found is not fired."""
+    if token.dep_ != "compound" or token.head.dep_ != "pobj":
+        return False
+    return merged.get(token.head.head.head.head.i) is ClaimType.MATERIEL_LOSS
+
+
+def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "hundreds of families remain in Idlib": nobody moves."""
+    stays, top = _words("staying"), token
+    while top.dep_ == "pobj" and top.head.lower_ == "of":
+        top = top.head.head
+    return token.lemma_ in stays or (top.dep_ == "nsubj" and top.head.lemma_ in stays)
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = load("en/event_links.yaml")["unproposed"][name]
+    return words
+
+
+_TESTS = {
+    ClaimType.DISPLACEMENT: _stays,
+    ClaimType.SUPPORT: _backed,
+    ClaimType.DETENTION: _shown,
+    ClaimType.TALKS: _struck,
+    ClaimType.TOLL: _counting,
+    ClaimType.AGREEMENT: _talked_about,
+    ClaimType.THREAT: _supposed,
+    ClaimType.SHELLING: _of_a_cache,
+}
