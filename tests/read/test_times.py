@@ -69,7 +69,7 @@ IN_A_REPORT = [
     ("It will end by the end of the year.", "by the end of the year", "..2024-12-31"),
     ("They have fought since the start of the year.", "since the start of the year", "2024-01-01.."),
     ("Nine died in the past 48 hours.", "in the past 48 hours", "2024-11-29..2024-11-30"),
-    ("Nine died over the past day.", "over the past day", "2024-11-29..2024-11-30"),
+    ("Nine died over the past day.", "over the past day", "2024-11-30"),
     ("Jets struck on 4, 7 and 9 November.", "on 4, 7 and 9 November", "2024-11-04..2024-11-09"),
     ("Jets struck on Monday and yesterday.", "on Monday and yesterday", "2024-11-25..2024-11-29"),
     (

@@ -234,7 +234,7 @@ def window(s: Slots, scope: Scope) -> Reading | None:
         return Reading(Days(scope.anchor, end), "span", value, ANCHORED, "duration", told=False)
     if n is None or n == SEVERAL:
         return Reading(Days(None, scope.anchor), "span", value, ANCHORED, "duration", told=False)
-    start = _back(scope.anchor, n, unit, inclusive=(n, unit) != (1, "day"))  # "the past day" is the last 24 hours
+    start = _back(scope.anchor, n, unit, inclusive=True)
     return Reading(Days(start, scope.anchor), "span", value, ANCHORED, "duration")
 
 
