@@ -35,6 +35,8 @@ def test_who_is_counted_among_the_lost_is_a_toll(text: str, wanted: tuple[str, t
     [
         # A heading's figure is that of the report.
         "Raid on Goma: fourteen dead\n\nJets bombed Goma on Monday. The raid killed 14 people, a nurse said.",
+        # A related story's headline, scraped into the text.
+        f"{_BEFORE} Media Website Over 20 Dead The explosion hit the port.",
         f"{_BEFORE} The mayor asked that nine dead goats be buried.",
     ],
 )

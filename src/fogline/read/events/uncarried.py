@@ -50,6 +50,11 @@ def _headed(document: Document, number: Counted) -> bool:
     return is_heading(document, number.span, document.headline)
 
 
+def _titled(word: Token) -> bool:
+    """As in "Blast Near a Convoy Over 20 Dead The explosion hit ...": a headline scraped into the text."""
+    return word.text[:1].isupper() and not word.is_sent_start and not word.text.isupper()
+
+
 def _lost(words: Words, number: Counted) -> bool:
     """People, counted by a word that says they are dead, hurt or gone: no "fell" of towns, no "lost" of games."""
     if number.measure not in _LOST or number.predicate is None or number.total is not None:
@@ -62,7 +67,7 @@ def _lost(words: Words, number: Counted) -> bool:
 
 def _tells(document: Document, number: Counted, word: Token, asked: set[int]) -> bool:
     """It is told for a fact, in the body of the report, and of the people who were counted."""
-    if says_nothing(word) or in_furniture(document, document.sentence_of(word.i)):
+    if says_nothing(word) or in_furniture(document, document.sentence_of(word.i)) or _titled(word):
         return False
     head = None if number.group is None else number.group.head
     other = word.dep_ in ("compound", "amod") and head not in (word.i, word.head.i)
