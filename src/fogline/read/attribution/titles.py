@@ -5,6 +5,7 @@ first-person text, "The Minister has made the following statement".
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from fogline.core.claim import Attribution
 from fogline.read.attribution.frames import first_person
@@ -45,6 +46,12 @@ def _first_persons(document: Document) -> frozenset[str]:
     return frozenset(t.lower_ for t in document.doc if first_person(t) and not any(a <= t.i < b for a, b in quoted))
 
 
+@cache
+def _charge() -> re.Pattern[str]:
+    """What ties an office to what it is of: "Minister for the North"."""
+    return re.compile(load("en/reporting.yaml")["office_of"])
+
+
 def _name(words: str) -> str | None:
     """The last two capitalised words of a phrase of titles and a name; all of it where it is an office alone
     ("Minister for the North").
@@ -54,8 +61,8 @@ def _name(words: str) -> str | None:
     if not capitals:
         return None
     known = lexicon().offices
-    run = re.findall(r"[A-Z][\w'.-]*", re.split(r" (?:for|of|to)(?: the)? ", words)[-1])
+    run = re.findall(r"[A-Z][\w'.-]*", _charge().split(words)[-1])
     office = any(w.lower() in known for w in words.split())
-    if office and len(run) <= 2 and (len(capitals) == 1 or re.search(r" (?:for|of|to) ", words)):
+    if office and len(run) <= 2 and (len(capitals) == 1 or _charge().search(words)):
         return words
     return " ".join(capitals[-2:]) if len(capitals) >= 2 else None

@@ -20,10 +20,6 @@ from fogline.vocab.actors import registry
 
 NAMED = "named"
 LONGEST = 6
-_PARTICLES = frozenset(
-    "on upon under en by "
-    "al el ar as az ad at an ez es de la du of and the ul d' di da del do dos das au aux sur le les ' bin -".split()
-)
 _BINDERS = frozenset({"e", "ye", "i", "wa"})  # "Pul-e Alam", "Dila wa Khushamand"
 _LINKS = frozenset({"sheikh", "shaykh", "abu", "umm", "ibn", "al", "el"})
 _BODIES = frozenset({"body", "media", "monitor"})
@@ -117,12 +113,12 @@ def _mere_word(doc: Doc, i: int) -> bool:
 
 def _ends(document: Document, start: int) -> Iterator[int]:
     """Possible ends of a name from ``start``, longest first."""
-    doc, ends, no_ends = document.doc, [], words().no_name_ends
+    doc, ends, no_ends, particles = document.doc, [], words().no_name_ends, words().name_particles
     for j, token in enumerate(doc[start : start + LONGEST], start):
         if capital(token) or (token.text[0].isdigit() and j > start):
             if j == start or token.lower_ not in no_ends:
                 ends.append(j + 1)
-        elif token.lower_ not in _PARTICLES and not _held_by(token):
+        elif token.lower_ not in particles and not _held_by(token):
             break
         if j > start and token.is_sent_start:
             if ends and ends[-1] > j:

@@ -16,7 +16,6 @@ from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
 OPTIONS = 3  # readings of a name that are looked at
-PARTICLES = frozenset("de du des d la le les sur sous en aux au el al na nad do da dos upon am an der".split())
 
 
 def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[Hit]:
@@ -88,8 +87,8 @@ def _glued(document: Document, hit: Hit, begins: set[int]) -> int:
     if named or _wide(hit) or fold(hit.surface) in countries().seats:
         return hit.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
-        part, linked = doc[end + 1], doc[end - 1].lower_ in PARTICLES
-        if (end + 1 in begins and not linked) or not (_part(part) or part.lower_ in PARTICLES):
+        part, linked = doc[end + 1], doc[end - 1].lower_ in words().tied_particles
+        if (end + 1 in begins and not linked) or not (_part(part) or part.lower_ in words().tied_particles):
             break
         end += 2
     joins = end < len(doc) and (doc[end].lower_ in words().kinds or doc[end].text == "-")

@@ -21,6 +21,8 @@ class Words:
     plural_places: frozenset[str]
     small_places: frozenset[str]
     features: frozenset[str]
+    name_particles: frozenset[str]
+    tied_particles: frozenset[str]
     named_sites: frozenset[str]
     before_name: frozenset[str]
     directions: frozenset[str]
@@ -178,6 +180,8 @@ def words() -> Words:
         plural_places=_set(t, "plural_places"),
         small_places=_set(t, "small_places"),
         features=_set(t, "features"),
+        name_particles=_set(t, "name_particles"),
+        tied_particles=_set(t, "tied_particles"),
         named_sites=_set(t, "named_sites"),
         before_name=_set(t, "before_name"),
         directions=_set(t, "directions"),
