@@ -172,7 +172,7 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
 
 
 def prepositional(
-    token: Token, preps: Iterable[str], hung: Container[str] = ("prep", "dative", "agent")
+    token: Token, preps: Iterable[str], hung: Container[str] = ("prep", "dative", "agent", "prt")
 ) -> list[Token]:
     """Objects of the given prepositions hanging on ``token`` by one of the dependencies ``hung``."""
     wanted = set(preps)
