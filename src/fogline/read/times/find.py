@@ -12,7 +12,7 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
-from fogline.read.times import dates, hours, relative
+from fogline.read.times import dates, hours, onward, relative
 from fogline.read.times.held import FINE, HELD, POINTS, related
 from fogline.read.times.hits import Hit, breaks_of, hits_of, joins
 from fogline.read.times.lexicon import lexicon
@@ -25,7 +25,7 @@ _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _NEWSY = _NAMED_DAY | {"ago"}
 _A_DAY = _NAMED_DAY | {"anaphor"}
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
-_LASTING = frozenset({"within", "duration"})
+_LASTING = frozenset({"within", "within_from", "duration"})
 _RECKONED = frozenset({"offset_event", "window_to"})
 _ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
@@ -34,6 +34,7 @@ _DATED = frozenset({"date", "month"})
 _IN_YEAR = FINE | {"month"}
 _WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
+_NEWS = 3  # days before the report in which the first day told is its news
 _NEXT = 2  # sentences within which a history goes on
 
 
@@ -52,6 +53,7 @@ class _Story:
     news: bool = False
     bc: int | None = None
     dark: bool = False
+    lead: date | None = None
 
 
 class _Finder:
@@ -93,6 +95,8 @@ class _Finder:
             return self._timed(hit, after, i)
         if hit.rule.resolver in _LASTING and after.lead - hit.end == 1:
             return self._within(hit, after, i)
+        if hit.rule.resolver == "date" and after.rule.resolver == "ago" and gap in (" ", ", "):
+            return self._years_ago(hit, after)
         if not joins(hit, after, self.text, self.lex):
             return None
         return self._range(hit, after, i)
@@ -114,6 +118,7 @@ class _Finder:
             self.story.named,
             self.story.bc,
             self.story.dark,
+            self.story.lead,
         )
 
     def _ahead(self, start: int, end: int) -> bool:
@@ -222,6 +227,7 @@ class _Finder:
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
         self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
+            self._leads(reading)
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if hit.rule.resolver in _NEWSY and reading.basis == ANCHORED and reading.grain in FINE:
             self.story.near = None  # the report is back at its news
@@ -233,6 +239,12 @@ class _Finder:
                 self.story.year = hit.slots.year
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
+
+    def _leads(self, reading: Reading) -> None:
+        """The first day told is the report's news, if it is of its last days."""
+        day = reading.days.start if reading.grain in FINE else None
+        if self.story.lead is None and self.anchor and day and 0 <= (self.anchor - day).days <= _NEWS:
+            self.story.lead = day
 
     def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
@@ -258,6 +270,14 @@ class _Finder:
         inner = (_phrase(hit, lasting, Days(), hit.span), _phrase(after, period, period.days, after.span))
         outer = replace(after, start=hit.start, lead=hit.lead)
         return replace(_phrase(outer, period, period.days, Span(hit.lead, after.end)), parts=inner, relation="")
+
+    def _years_ago(self, hit: Hit, after: Hit) -> TimePhrase | None:
+        """As in "On 19 April, two years ago"."""
+        n = after.slots.n
+        if self.anchor is None or hit.slots.year is not None or after.slots.unit != "year" or not n or n < 1:
+            return None
+        dated = replace(hit, slots=replace(hit.slots, year=self.anchor.year - int(n)), end=after.end)
+        return self._single(dated, self.hits.index(hit))
 
     def _aside(self, reading: Reading, hit: Hit) -> bool:
         """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""

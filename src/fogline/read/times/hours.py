@@ -10,6 +10,7 @@ from fogline.read.times.dates import part_value
 from fogline.read.times.reading import ANCHORED, CONTEXT, NO_ANCHOR, NO_CONTEXT, Reading, Scope, Slots, resolver
 from fogline.read.times.relative import told_weekday
 
+_ASIDE = 2  # days
 _BY_LIGHT = frozenset({"MO", "DA"})
 _DARK = ("TNI", "TEV")
 _HALVES = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm"}
@@ -25,7 +26,15 @@ def _told(scope: Scope) -> tuple[date | None, str]:
     start, end = scope.focus.start, scope.focus.end
     if scope.grain == "span" and scope.dark and start and end == cal.plus(start, 1):
         return end, CONTEXT
-    return (scope.focus_day, CONTEXT) if scope.grain in ("day", "part") else (None, NO_CONTEXT)
+    if scope.grain not in ("day", "part"):
+        return None, NO_CONTEXT
+    return (scope.lead if _aside(scope) else scope.focus_day), CONTEXT
+
+
+def _aside(scope: Scope) -> bool:
+    """Whether the day told last, in another sentence, lay well before the news: after it a report is back at that."""
+    day, lead = scope.focus_day, scope.lead
+    return not scope.fresh and day is not None and lead is not None and (lead - day).days >= _ASIDE
 
 
 @resolver("night")
