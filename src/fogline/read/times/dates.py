@@ -172,12 +172,12 @@ def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
     base = base or (scope.focus_day if s.which == "next" else None)
     if base is None:
         return None, NO_ANCHOR
-    month = s.month or 1
+    month, basis = s.month or 1, CONTEXT if base is scope.focus_day else ANCHORED
     if s.which in ("last", "previous"):
-        return base.year - (month >= base.month), ANCHORED
+        return base.year - (month >= base.month), basis
     if s.which in ("next", "following"):
-        return base.year + (month <= base.month), ANCHORED
-    return base.year, ANCHORED
+        return base.year + (month <= base.month), basis
+    return base.year, basis
 
 
 def _which_year(which: str | None, scope: Scope) -> tuple[int | None, str]:

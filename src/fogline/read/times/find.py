@@ -34,7 +34,7 @@ _DATED = frozenset({"date", "month"})
 _IN_YEAR = FINE | {"month"}
 _WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
-_NEWS = 3  # days before the report in which the first day told is its news
+_OLD = 200  # days before the story that make a date that owns a thing one of another story
 _NEXT = 2  # sentences within which a history goes on
 
 
@@ -168,7 +168,7 @@ class _Finder:
             middle = cal.middle(reading.days) if reading else None
             if middle and hit.rule.resolver != "year":
                 return middle
-            fallback = fallback or middle
+            fallback = fallback or (None if hit.relation in _ASIDE | {"after"} else middle)
         return fallback
 
     def _read(self, hit: Hit, i: int, near: date | None = None) -> Reading | None:
@@ -227,7 +227,7 @@ class _Finder:
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
         self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
-            self._leads(reading)
+            self._leads(reading, hit)
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if hit.rule.resolver in _NEWSY and reading.basis == ANCHORED and reading.grain in FINE:
             self.story.near = None  # the report is back at its news
@@ -240,10 +240,11 @@ class _Finder:
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
 
-    def _leads(self, reading: Reading) -> None:
-        """The first day told is the report's news, if it is of its last days."""
+    def _leads(self, reading: Reading, hit: Hit) -> None:
+        """The first day told is that of the news, but for the report's own as a date ("KABUL, 4 May") or "today"."""
         day = reading.days.start if reading.grain in FINE else None
-        if self.story.lead is None and self.anchor and day and 0 <= (self.anchor - day).days <= _NEWS:
+        own = day == self.anchor and hit.rule.resolver in ("date", "deictic")
+        if self.story.lead is None and self.anchor is not None and not own:
             self.story.lead = day
 
     def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
@@ -285,7 +286,7 @@ class _Finder:
             return True
         if (self.anchor and reading.full and reading.days == Days.on(self.anchor)) or self._names(hit):
             return True
-        if hit.rule.resolver == "year" and self._of_thing(hit):
+        if (hit.rule.resolver == "year" and self._of_thing(hit)) or self._of_old_thing(reading, hit):
             return True
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
@@ -294,8 +295,19 @@ class _Finder:
     def _of_thing(self, hit: Hit) -> bool:
         """As in "On 3 May he left the pact of 1955": the story stays in May."""
         told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.story.grain in FINE
-        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
-        return told and not self.lex.owning.isdisjoint(before)
+        return told and not self.lex.owning.isdisjoint(self._word_before(hit))
+
+    def _of_old_thing(self, reading: Reading, hit: Hit) -> bool:
+        """As in "the bombing of July 2007" in a story of 2014, "the 1840s" in one of a certain day: it stays there."""
+        if reading.grain in ("decade", "century"):
+            return self.story.grain in FINE
+        near, end = self.story.near or self.anchor, reading.days.end
+        if not reading.full or near is None or end is None or (near - end).days <= _OLD:
+            return False
+        return hit.rule.resolver in _DATED and not self.lex.owning.isdisjoint(self._word_before(hit))
+
+    def _word_before(self, hit: Hit) -> list[str]:
+        return self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
 
     def _looks_back(self, reading: Reading, hit: Hit) -> bool:
         """As in "troops moved in late May to retake the town, which it had lost on 3 March": the story stays in May."""
@@ -313,8 +325,7 @@ class _Finder:
         """As in "the 27 November deal": a date that only says which one is meant."""
         if hit.rule.resolver not in _DATED or not self.lex.named.match(self.text, hit.end):
             return False
-        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
-        words = (*before, self.text[hit.start : hit.end].split()[0])
+        words = (*self._word_before(hit), self.text[hit.start : hit.end].split()[0])
         return any(w.lower() in self.lex.determiners for w in words)
 
     def _range(self, a: Hit, b: Hit, i: int) -> TimePhrase | None:

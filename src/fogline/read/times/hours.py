@@ -34,7 +34,7 @@ def _told(scope: Scope) -> tuple[date | None, str]:
 def _aside(scope: Scope) -> bool:
     """Whether the day told last, in another sentence, lay well before the news: after it a report is back at that."""
     day, lead = scope.focus_day, scope.lead
-    return not scope.fresh and day is not None and lead is not None and (lead - day).days >= _ASIDE
+    return not (scope.fresh or scope.dark) and day is not None and lead is not None and (lead - day).days >= _ASIDE
 
 
 @resolver("night")
@@ -71,9 +71,11 @@ def _evening_before(s: Slots, scope: Scope) -> tuple[date | None, str]:
 def part_of_day(s: Slots, scope: Scope) -> Reading | None:
     """As in "In the evening", "at dawn", "during the day": of the day told last, else of the report's."""
     base, basis = _told(scope)
+    moved = False
     if base is not None and scope.dark and s.part in _BY_LIGHT:
         morning = scope.focus.end if base != scope.focus.end else cal.plus(base, 1)
-        base = base if scope.anchor and morning and morning > scope.anchor else morning
+        moved = morning is not None and not (scope.anchor and morning > scope.anchor)
+        base = morning if moved else base
     if base is None and scope.anchor is not None:
         base, basis = scope.anchor, ANCHORED
     if base is None:
@@ -81,7 +83,7 @@ def part_of_day(s: Slots, scope: Scope) -> Reading | None:
             value="XXXX-XX-XX" + part_value(s.part), basis=NO_CONTEXT, kind="time-of-day", grain="part", told=False
         )
     value = ("XXXX-XX-XX" if s.n else base.isoformat()) + part_value(s.part)
-    return Reading(Days.on(base), "part", value, basis, "time-of-day", told=False)
+    return Reading(Days.on(base), "part", value, basis, "time-of-day", told=moved)
 
 
 @resolver("clock")

@@ -64,13 +64,21 @@ def _after(base: date, day: int, scope: Scope) -> date | None:
     return _in_month(found, day, -1)
 
 
+def _begun(scope: Scope) -> date | None:
+    """The day told last, of a night or two days the first."""
+    start, end = scope.focus.start, scope.focus.end
+    if scope.grain not in FINE or start is None or end is None:
+        return None
+    return start if (end - start).days <= 1 else end
+
+
 @resolver("within_from")
 def within_from(s: Slots, scope: Scope) -> Reading | None:
     """As in "Within three days they held the port": on from the day told last, where that was over before the report;
     of what lies ahead, from the report's day. Else any length.
     """
     unit, n = s.unit or "day", s.n
-    told = scope.focus.end if scope.grain in FINE else None
+    told = _begun(scope)
     start, basis = (scope.anchor, ANCHORED) if scope.ahead and scope.anchor else (told, CONTEXT)
     if start is None or n is None or n == SEVERAL or unit not in _COUNTED:
         return RESOLVERS["duration"](s, scope)
