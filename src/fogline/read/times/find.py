@@ -95,6 +95,8 @@ class _Finder:
             return self._timed(hit, after, i)
         if hit.rule.resolver in _LASTING and after.lead - hit.end == 1:
             return self._within(hit, after, i)
+        if hit.rule.resolver == "running" and after.rule.resolver in _A_DAY and gap in (" ", " on "):
+            return self._running(hit, after, i)
         if hit.rule.resolver == "date" and after.rule.resolver == "ago" and gap in (" ", ", "):
             return self._years_ago(hit, after)
         if not joins(hit, after, self.text, self.lex):
@@ -271,6 +273,20 @@ class _Finder:
         inner = (_phrase(hit, lasting, Days(), hit.span), _phrase(after, period, period.days, after.span))
         outer = replace(after, start=hit.start, lead=hit.lead)
         return replace(_phrase(outer, period, period.days, Span(hit.lead, after.end)), parts=inner, relation="")
+
+    def _running(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
+        """As in "for a third day on Monday": the last of them."""
+        last, n = self._read(after, i + 1), hit.slots.ordinal
+        if hit.relation != "for" or hit.slots.unit not in ("day", "night") or not n or n < 1 or last is None:
+            return None
+        if last.days.start is None or last.days.start != last.days.end:
+            return None
+        self._tell(last, after)
+        days = Days(cal.plus(last.days.start, 1 - n), last.days.start)
+        inner = (_phrase(after, last, last.days, after.span),)
+        whole = replace(last, days=days, grain="span", kind="duration", value=relative.length(n, "day"))
+        outer = replace(hit, end=after.end)
+        return replace(_phrase(outer, whole, days, Span(hit.lead, after.end)), parts=inner, relation="")
 
     def _years_ago(self, hit: Hit, after: Hit) -> TimePhrase | None:
         """As in "On 19 April, two years ago"."""

@@ -1,4 +1,4 @@
-"""As in "two days of clashes", "a ten-day siege", "the seventh day of fighting": an event told with its length."""
+"""As in "two days of clashes", "a ten-day siege", "a siege of two years", "the seventh day of fighting": an event told with its length."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from fogline.read.times.attach import Placed, thing_named
 from fogline.read.times.lexicon import lexicon
 from fogline.read.tokens import Token
 
-_LENGTH = re.compile(r"P([0-9]+)([DW])")
+_LENGTH = re.compile(r"P([0-9]+)([DWMY])")
+_UNITS = {"D": "day", "W": "day", "M": "month", "Y": "year"}
 _NTH = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _LONGEST = 31  # days
 _WEEK = 7
@@ -36,11 +37,13 @@ def lasted(document: Document, head: int, here: Sequence[Placed], main: Days) ->
     if noun.pos_ != "NOUN":
         return None
     told = next((p for p in here if _tells(document, p, noun)), None)
-    n = _days(document, told) if told is not None else 0
-    if told is None or not 1 < n <= _LONGEST:
+    day = (_own(told, here) or main).end if told is not None else None
+    if told is None or day is None:
         return None
-    day = (_own(told, here) or main).end
-    return Lasted(told, Days(cal.plus(day, 1 - n), day)) if day is not None else None
+    n, unit = _length(document, told)
+    if unit != "day" and n:
+        return Lasted(told, Days(cal.shift(day, unit, -n), day))
+    return Lasted(told, Days(cal.plus(day, 1 - n), day)) if 1 < n <= _LONGEST else None
 
 
 def _tells(document: Document, placed: Placed, noun: Token) -> bool:
@@ -51,18 +54,26 @@ def _tells(document: Document, placed: Placed, noun: Token) -> bool:
         noun = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.i == placed.last + 1:
         return True
+    before = document.doc[placed.first - 1] if placed.first else None
+    if before is not None and before.lower_ == "of" and before.head.i == noun.i:
+        return True
     named = thing_named(document, placed) if placed.phrase.kind == "duration" else None
     return named is not None and named.i == noun.i
 
 
-def _days(document: Document, placed: Placed) -> int:
+def _length(document: Document, placed: Placed) -> tuple[int, str]:
+    """How many days, months or years; 0 where that is not told."""
     phrase = placed.phrase
     if phrase.kind == "duration":
         found = _LENGTH.fullmatch(phrase.value or "")
-        return int(found[1]) * (_WEEK if found[2] == "W" else 1) if found else 0
-    if phrase.precision != "day":
-        return 0
-    words = document.quote(phrase.core).lower().split()
+        if found is None:
+            return 0, "day"
+        return int(found[1]) * (_WEEK if found[2] == "W" else 1), _UNITS[found[2]]
+    return (_nth(document, placed), "day") if phrase.precision == "day" else (0, "day")
+
+
+def _nth(document: Document, placed: Placed) -> int:
+    words = document.quote(placed.phrase.core).lower().split()
     counted = (int(m[1]) if (m := _NTH.fullmatch(w)) else lexicon().code("ordinal", w) for w in words)
     return next((int(n) for n in counted if n), 0)
 

@@ -124,7 +124,9 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
     """As in "Last week", "earlier this month", "the end of last year", "this weekend"."""
     unit = s.unit or "week"
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(s.which or "", 0)
-    if s.which in ("next", "previous") and scope.anchor is None and scope.focus_day:
+    if scope.focus_day and (
+        (s.which in ("next", "previous") and scope.anchor is None) or _next_told(s, scope, unit, scope.focus_day)
+    ):
         day = cal.shift(scope.focus_day, unit, step)
         return _shade_unit(s, cal.span_of(day, unit), unit, unit_value(day, unit), CONTEXT)
     if scope.anchor is None and scope.bc is not None and unit in ("year", "decade") and step:
@@ -137,6 +139,14 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
     days = cal.span_of(day, unit)
     reading = _shade_unit(s, days, unit, unit_value(day, unit), ANCHORED)
     return reading if step else _up_to(reading, s, scope.anchor, days, ahead=scope.ahead)
+
+
+def _next_told(s: Slots, scope: Scope, unit: str, focus: date) -> bool:
+    """As in "took power in 1999 and was driven from it the next year": over before the report."""
+    if s.which != "next" or not scope.fresh or scope.ahead or scope.anchor is None:
+        return False
+    end = cal.span_of(cal.shift(focus, unit, 1), unit).end
+    return end is not None and end < scope.anchor
 
 
 def _weekend(s: Slots, scope: Scope, anchor: date) -> Reading:
