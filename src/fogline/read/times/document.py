@@ -179,7 +179,8 @@ class Times:
         if (own := self._agreed(head, kind)) is not None:
             phrase = own.phrase
             return ClaimTime(self.document.quote(phrase.span), phrase.days, "stated"), f"stated/{phrase.rule}"
-        if mood is Modality.ACTUAL and (went := self._lasted(head, clause)) is not None:
+        done = mood is Modality.ACTUAL and kind is not ClaimType.AGREEMENT
+        if done and (went := self._lasted(head, clause)) is not None:
             return went, "stated/lasting"
         case = self.case(head, clause, kind, mood, said)
         scorer = learned()

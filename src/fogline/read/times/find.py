@@ -12,7 +12,7 @@ from fogline.core.interval import Days
 from fogline.core.span import Span
 from fogline.read.document import plain
 from fogline.read.times import calendar as cal
-from fogline.read.times import dates, hours, onward, relative
+from fogline.read.times import dates, hours, relative
 from fogline.read.times.held import FINE, HELD, POINTS, related
 from fogline.read.times.hits import Hit, breaks_of, hits_of, joins
 from fogline.read.times.lexicon import lexicon

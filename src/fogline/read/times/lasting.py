@@ -1,4 +1,4 @@
-"""As in "two days of clashes", "a ten-day siege", "a siege of two years", "the seventh day of fighting": an event told with its length."""
+"""An event told with its length: "two days of clashes", "a siege of two years", "the seventh day of fighting"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNITS = {"D": "day", "W": "day", "M": "month", "Y": "year"}
 _NTH = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _LONGEST = 31  # days
 _WEEK = 7
-_COUNTED = "nth"
+_COUNTED, _AGE = "nth", "duration.age"
 
 
 @quick
@@ -42,13 +42,17 @@ def lasted(document: Document, head: int, here: Sequence[Placed], main: Days) ->
         return None
     n, unit = _length(document, told)
     if unit != "day" and n:
+        if any(p.phrase.days and p.phrase.kind == "date" for p in here):
+            return None
         return Lasted(told, Days(cal.shift(day, unit, -n), day))
     return Lasted(told, Days(cal.plus(day, 1 - n), day)) if 1 < n <= _LONGEST else None
 
 
 def _tells(document: Document, placed: Placed, noun: Token) -> bool:
     """Whether "of" ties the noun to the phrase, or the phrase stands before it."""
-    if placed.phrase.days or not (placed.phrase.kind == "duration" or placed.phrase.rule.startswith(_COUNTED)):
+    phrase = placed.phrase
+    lasting = phrase.kind == "duration" and phrase.rule != _AGE
+    if phrase.days or not (lasting or phrase.rule.startswith(_COUNTED)):
         return False
     if noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
@@ -57,7 +61,7 @@ def _tells(document: Document, placed: Placed, noun: Token) -> bool:
     before = document.doc[placed.first - 1] if placed.first else None
     if before is not None and before.lower_ == "of" and before.head.i == noun.i:
         return True
-    named = thing_named(document, placed) if placed.phrase.kind == "duration" else None
+    named = thing_named(document, placed) if lasting else None
     return named is not None and named.i == noun.i
 
 

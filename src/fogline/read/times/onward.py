@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from math import ceil
 
 from fogline.core.interval import Days
 from fogline.read.times import calendar as cal
@@ -12,6 +11,7 @@ from fogline.read.times.reading import ANCHORED, CONTEXT, RESOLVERS, SEVERAL, Re
 
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1}
 _BACK = 15  # days: an earlier day of the month than the one told last may still be one of it
+_LONG_AGO = 62  # days before the report
 _COUNTED = frozenset({"hour", "day", "night", "week", "fortnight", "month"})
 _IN_MONTH = FINE | {"month"}
 
@@ -38,7 +38,7 @@ def _nth(day: int, which: str | None, scope: Scope) -> tuple[date | None, str]:
     if which in _STEPS or which == "this":
         base = scope.anchor or base
         return (_in_month(base, day, _STEPS.get(which or "", 0)) if base else None), ANCHORED
-    if base is not None and scope.grain in _IN_MONTH:
+    if base is not None and scope.grain in _IN_MONTH and not _left(base, scope):
         return _after(base, day, scope), CONTEXT
     if scope.anchor is None or scope.near is not None:
         return None, CONTEXT
@@ -47,6 +47,12 @@ def _nth(day: int, which: str | None, scope: Scope) -> tuple[date | None, str]:
     if here is None or (here > scope.anchor and not scope.ahead):
         return _in_month(scope.anchor, day, -1), ANCHORED
     return (_in_month(scope.anchor, day, 1) if over and scope.ahead else here), ANCHORED
+
+
+def _left(base: date, scope: Scope) -> bool:
+    """Whether a month told before, in a report of later news, is no more the one that it is in."""
+    told = scope.grain == "month" and scope.anchor is not None and scope.near is None and not scope.fresh
+    return told and scope.anchor is not None and (scope.anchor - base).days > _LONG_AGO
 
 
 def _in_month(base: date, day: int, step: int) -> date | None:
@@ -82,7 +88,7 @@ def within_from(s: Slots, scope: Scope) -> Reading | None:
     start, basis = (scope.anchor, ANCHORED) if scope.ahead and scope.anchor else (told, CONTEXT)
     if start is None or n is None or n == SEVERAL or unit not in _COUNTED:
         return RESOLVERS["duration"](s, scope)
-    end = cal.plus(start, ceil(n / cal.HOURS_A_DAY)) if unit == "hour" else cal.shift(start, unit, int(n))
+    end = cal.plus(start, int(n) // cal.HOURS_A_DAY) if unit == "hour" else cal.shift(start, unit, int(n))
     if basis == CONTEXT and scope.anchor is not None and end > scope.anchor:
         return RESOLVERS["duration"](s, scope)
     return Reading(Days(start, end), "span", f"{start}/{end}", basis, "duration", told=False)

@@ -78,8 +78,8 @@ class Scope:
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
     day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
     it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause, ``named``
-    the last date of any grain, ``bc`` the last year told before the calendar, ``dark`` whether a night was told last, ``lead`` the
-    first day told that is the report's news.
+    the last date of any grain, ``bc`` the last year told before the calendar, ``dark`` whether a night was told last,
+    ``lead`` the first day told.
     """
 
     lexicon: Lexicon
