@@ -60,6 +60,7 @@ _FAMILIES = {
 _FAMILY = {kind: name for name, kinds in _FAMILIES.items() for kind in kinds}
 _FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "DET"})
 _HELPERS = ("aux", "auxpass", "cop")
+_NAMES_NOT_HELPERS = frozenset({"IS"})  # "IS killed nine"
 
 
 @quick
@@ -100,10 +101,10 @@ def tense(head: Token) -> str:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "none"
-    helpers = [c for c in verb.children if c.dep_ in _HELPERS]
+    helpers = [c for c in verb.children if c.dep_ in _HELPERS and c.text not in _NAMES_NOT_HELPERS]
     words, tags = {c.lower_ for c in helpers}, {c.tag_ for c in helpers}
-    if "MD" in tags and "have" in words and verb.tag_ in ("VBN", "VBD"):
-        return "past"  # "might have been killed"
+    if tags & {"MD", "TO"} and "have" in words and verb.tag_ in ("VBN", "VBD"):
+        return "past"  # "might have been killed", "are said to have been killed"
     if "MD" in tags or "TO" in tags:
         return "ahead"
     if "had" in words:
