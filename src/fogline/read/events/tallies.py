@@ -208,7 +208,8 @@ class Tallies:
 
     def _group(self, number: Counted, targets: tuple[Mention, ...]) -> Group | None:
         group = number.group
-        if group is not None:
+        theirs = group is not None and self.document.doc[group.head].tag_ == "PRP" and len(targets) == 1
+        if group is not None and not theirs:
             actors = self.actors.phrase(group.head).names
             return Group(self.document.quote(group.span), actors, group.status, group.kind)
         if number.measure in CASUALTIES and len(targets) == 1 and not _thing(targets[0].text):

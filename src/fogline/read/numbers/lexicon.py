@@ -122,6 +122,21 @@ class CountingWords:
     of_people: frozenset[str]
     held_in: frozenset[str]
     aged: frozenset[str]
+    hauling: frozenset[str]
+    letting: frozenset[str]
+    into: frozenset[str]
+    limbs: frozenset[str]
+    shooting: frozenset[str]
+    homes: frozenset[str]
+    uncountable: frozenset[str]
+    naming: frozenset[str]
+    blown: frozenset[str]
+    blowing: frozenset[str]
+    twofold: frozenset[str]
+    under: frozenset[str]
+    attacked: frozenset[str]
+    sides: frozenset[str]
+    part_in: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)
