@@ -239,10 +239,14 @@ def _tallied(document: Document, item: Item, words: CountingWords) -> CountedGro
     if noun.lower_ in words.tallies:
         below = (c for p in noun.rights if p.lower_ in words.out_of for c in p.rights)
         noun = next(below, noun)
-    if noun.lower_ in words.tallies | words.tolls | words.losses or noun.pos_ in ("VERB", "AUX"):
+    if noun.lower_ in words.tallies | words.tolls | words.losses or not _noun(noun, words):
         return None
     first = min((c.i for c in noun.lefts if c.dep_ not in ("det", "punct")), default=noun.i)
     return _with_sides(document, noun, first, item, words)
+
+
+def _noun(token: Token, words: CountingWords) -> bool:
+    return token.pos_ not in ("VERB", "AUX") or (token.lower_ in words.states and token.dep_ != "acl")
 
 
 def _with_sides(document: Document, noun: Token, first: int, item: Item, words: CountingWords) -> CountedGroup | None:

@@ -19,7 +19,15 @@ def done(verb: Token, words: CountingWords) -> Measure | None:
         return Measure.CAPTURED  # "taken from their homes"
     if found is Measure.KILLED_OR_WOUNDED and _in_a_limb(verb, words):
         return Measure.WOUNDED
-    return None if found and any((verb.lemma_, c.lower_) in words.other_sense for c in verb.rights) else found
+    if found is Measure.WOUNDED and any(c.lower_ in words.deadly for c in verb.children):
+        return Measure.KILLED  # "fatally wounded"
+    return None if found and any(_otherwise(verb, c, words) for c in verb.rights) else found
+
+
+def _otherwise(verb: Token, after: Token, words: CountingWords) -> bool:
+    """As in "carried out", "shot at"; who is "shot at close range" was hit."""
+    other = (verb.lemma_, after.lower_) in words.other_sense
+    return other and not any(c.lower_ in words.ranges for c in after.rights)
 
 
 def _ended(verb: Token, words: CountingWords) -> Measure | None:

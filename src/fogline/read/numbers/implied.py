@@ -16,6 +16,7 @@ from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.tokens import Doc, Token
 
+_STRUCK = frozenset({Measure.BUILDINGS, Measure.VEHICLES, Measure.AIRCRAFT})
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
 _AGE = 7  # tokens: "19-year-old"
@@ -258,7 +259,7 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
     ):
         return True
     head = doc[item.phrase.head]
-    verb = governor(head)
+    verb = head.head if head.dep_ == "nsubj" and head.head.pos_ == "VERB" else governor(head)
     thing = words.thing(head)
     if verb is not None and _fits(verb, head, thing, words):
         return True
@@ -273,10 +274,14 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
 
 def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords) -> bool:
     if thing is Measure.STRIKES:
-        return among(head, words.ammunition) and among(verb, words.fired)
+        lands = head.dep_ == "nsubj" and among(verb, words.landing)
+        return among(head, words.ammunition) and (lands or among(verb, words.fired))
+    if head.dep_ == "nsubj":
+        return False
     if thing in (Measure.SETTLEMENTS, Measure.POSITIONS):
         return among(verb, words.taken) or among(verb, words.lost)
-    return among(verb, words.lost) or among(verb, words.taken)
+    hit = thing in _STRUCK and among(verb, words.struck)
+    return hit or among(verb, words.lost) or among(verb, words.taken)
 
 
 def governor(token: Token) -> Token | None:

@@ -137,6 +137,10 @@ class CountingWords:
     attacked: frozenset[str]
     sides: frozenset[str]
     part_in: frozenset[str]
+    deadly: frozenset[str]
+    ranges: frozenset[str]
+    landing: frozenset[str]
+    struck: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)

@@ -281,7 +281,8 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
         return words.lying[token.lower_] if token.dep_ == "pobj" and token.head.lower_ in words.held_in else None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
     deed = done(token, words) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
-    return words.states.get(token.lower_) or fate or deed
+    state = words.states.get(token.lower_)
+    return deed if state is Measure.WOUNDED and deed is Measure.KILLED else state or fate or deed
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -384,7 +385,8 @@ def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if doc[k - 1].lower_ in words.losses:  # "put its losses at 23"
         return Predicate(k - 1, Measure.KILLED_OR_WOUNDED, "toll")
     verb = next((j for j in range(k - 1, max(place.start, k - _FURTHEST) - 1, -1) if among(doc[j], words.putting)), k)
-    said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(verb + 1, k))
+    parts = [j for j in range(verb + 1, k) if doc[j].dep_ == "cc" and doc[j + 1].lower_ in words.out_of]
+    said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(max([verb, *parts]) + 1, k))
     return next((Predicate(j, fate, "toll") for j, fate in said if fate), None)
 
 
