@@ -70,8 +70,8 @@ class Rooms:
     @classmethod
     def of(cls, document: Document, theatre: str | None = None) -> Rooms:
         times = Times(document)
-        actors = Actors(document, theatre)
         places = Places(document, theatre)
+        actors = Actors(document, theatre, places)
         return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
 
     def release(self) -> None:
