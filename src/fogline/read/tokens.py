@@ -203,8 +203,16 @@ def _conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def _sent(token: Token) -> tuple[Token, ...]:
-    span = token.doc.parsed[token.i].sent
-    return tuple(token.doc[span.start : span.end])
+    """Noted for all tokens of the sentence at once."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    found = tuple(doc[start:end])
+    for other in found:
+        other._sent = found
+    return found
 
 
 _NOBODY = Token()
