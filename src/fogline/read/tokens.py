@@ -6,7 +6,7 @@ of a look-up in spaCy's string store and a new object. What is rarely asked for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from numpy import int64
@@ -303,6 +303,10 @@ class Doc(list[Token]):
     def written(self, lower: str) -> Sequence[Token]:
         """The tokens written so, in small letters."""
         return self._written.get(lower, ())
+
+    def one_of(self, wanted: frozenset[str]) -> Iterator[Token]:
+        """The tokens written as one of the ``wanted`` words, in small letters, in no order."""
+        return (token for word in self._written.keys() & wanted for token in self._written[word])
 
     @cached_property
     def _written(self) -> dict[str, list[Token]]:
