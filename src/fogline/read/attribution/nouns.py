@@ -38,8 +38,8 @@ def reckoning_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
     for noun in document.doc[sentence.start : sentence.end]:
         prep = noun.head
         if (
-            noun.lemma_.lower() not in small["reckonings"]
-            or noun.dep_ != "pobj"
+            noun.dep_ != "pobj"
+            or noun.lemma_.lower() not in small["reckonings"]
             or prep.lower_ not in small["reckoned"]
         ):
             continue

@@ -333,13 +333,13 @@ class Scene:
         return shown
 
     def _look(self, slot: str) -> frozenset[str]:
-        if slot.startswith("prep:"):
-            tokens = prepositional(self.head, slot[5:].split("_"))
-            return self.words.around(tokens) | _ANY if tokens else _NOTHING
         look = _SLOTS.get(slot)
-        if look is None:
+        if look is not None:
+            return look(self)
+        if not slot.startswith("prep:"):
             raise ValueError(f"unknown slot {slot!r} in an event pattern")
-        return look(self)
+        tokens = prepositional(self.head, slot[5:].split("_"))
+        return self.words.around(tokens) | _ANY if tokens else _NOTHING
 
     def _heads(self, slot: str) -> frozenset[str]:
         """What speaks against a pattern: for a party its head nouns alone, "rebel" in "a rebel base" says nothing."""

@@ -37,14 +37,18 @@ class Tallies:
         self._fitting: dict[str, list[str]] = flags["measures"]
         self._losers: list[str] = flags["suffering"]
         self._freeing: list[str] = flags["freeing"]
+        self._last: tuple[Sequence[Told], dict[int, list[int]]] = (), {}
 
     def share(self, told: Sequence[Told]) -> dict[int, list[int]]:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
+        if told is self._last[0]:
+            return self._last[1]
         owned: dict[int, list[int]] = {}
         for n, number in enumerate(self.counted):
             at = None if self.speaks(number) else self._owner(number, told)
             if at is not None:
                 owned.setdefault(at, []).append(n)
+        self._last = told, owned
         return owned
 
     def without_emptied(

@@ -45,11 +45,11 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
 def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
     doc = document.doc
     for token in doc:
+        if token.lower_ not in words.one_of and token.lower_ not in words.definite:
+            continue
         if token.i in taken or token.i + 1 >= len(doc):
             continue
         known = token.lower_ in words.definite and not _the_one(token, words)
-        if token.lower_ not in words.one_of and token.lower_ not in words.definite:
-            continue
         aged = _aged(doc, token.i + 1, words)
         phrase = aged or phrase_after(doc, token.i + 1, taken, words)[0]
         sentence = document.sentence_of(token.i)

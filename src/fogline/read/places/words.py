@@ -348,4 +348,4 @@ def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:
 @lru_cache(maxsize=16)
 def _found(doc: Doc, wanted: frozenset[str]) -> tuple[Token, ...]:
     """Once for each text: every event of a report asks for the same words."""
-    return tuple(sorted(t for word in wanted for t in doc.written(word)))
+    return tuple(sorted(doc.one_of(wanted)))

@@ -179,6 +179,7 @@ class Ground:
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
         self._named: dict[int, Named] = {}
+        self._before: dict[int, list[tuple[Placed, int]]] = {}
         self.partings = partings(document) if self.carried else ()
         self.adrift = {p.sentence for p in self.placed if adrift(document, p)}
         for p in self.placed:
@@ -187,9 +188,17 @@ class Ground:
             elif p.phrase.kind == "duration":
                 self.lengths.setdefault(p.sentence, []).append(p)
 
-    def told(self, sentence: int) -> list[Placed]:
-        """The phrases of a sentence that another may go on with."""
-        return [p for p in self.rows.get(sentence, ()) if not since_begun(self.document, p)]
+    def before(self, home: int) -> list[tuple[Placed, int]]:
+        """The phrases of the sentences before one that it may go on with, each days once, and how far back they are."""
+        if home not in self._before:
+            found: dict[Days, tuple[Placed, int]] = {}
+            for gap in range(1, BACK + 1):
+                for p in reversed(self.rows.get(home - gap, ())):
+                    known = not p.phrase.days or p.phrase.days in found
+                    if not known and not since_begun(self.document, p) and not self.parted(p, home):
+                        found[p.phrase.days] = p, gap
+            self._before[home] = list(found.values())
+        return self._before[home]
 
     def parted(self, placed: Placed, home: int) -> bool:
         """Whether another event than that of the phrase is told in sentence ``home``."""
@@ -416,14 +425,10 @@ class Case:
 
     def _around(self) -> None:
         """Phrases of the sentences around: each days once, by its nearest mention before, else after."""
-        seen: set[Days] = set()
-        order, event = 0, self.asked.event
-        for gap in range(1, BACK + 1):
-            for p in reversed(self.ground.told(self.home - gap)):
-                if p.phrase.days and p.phrase.days not in seen and not self.ground.parted(p, self.home):
-                    seen.add(p.phrase.days)
-                    self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
-                    order += 1
+        event, before = self.asked.event, self.ground.before(self.home)
+        seen = {p.phrase.days for p, _ in before}
+        for order, (p, gap) in enumerate(before):
+            self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
         for p in self.ground.rows.get(self.home + 1, ()) if self.told != "pluperfect" else ():
             if p.phrase.days and p.phrase.days not in seen and not of_another_deed(self.document, event, p):
                 seen.add(p.phrase.days)
