@@ -137,7 +137,7 @@ def pick_theatre(text: str, matches: tuple[Match, ...], ground: Ground) -> str:
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
     weighed = lands + _leading(lands, text, matches)
     weight = scores[best] + sum([weighed[c] - lands[c] for c in registry().theatres[best].countries])
-    if best != GENERAL and not named[best] and (lands and not own or _foreign(weighed, registry().theatres[best], weight)):
+    if best != GENERAL and not named[best] and ((lands and not own) or _foreign(weighed, registry().theatres[best], weight)):
         return GENERAL
     alone = not lands or (own and own >= max(lands.values()))
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
