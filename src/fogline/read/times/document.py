@@ -31,6 +31,7 @@ from fogline.read.times.attach import (
 from fogline.read.times.find import find_times
 from fogline.read.times.history import tells_history
 from fogline.read.times.inherit import (
+    as_told,
     carries,
     fresh,
     neighbour,
@@ -374,9 +375,8 @@ class Times:
 
     @cached_property
     def _carried(self) -> list[Placed]:
-        found = [
-            p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)
-        ]
+        placed = (as_told(p) for p in self._free)
+        found = [p for p in placed if carries(self.document, p, self.anchor)]
         return story_days(found) if self.anchor is not None else found
 
     def _began_war(self, clause: Span) -> bool:

@@ -34,7 +34,7 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.before import of_before, parted, partings, since_begun
 from fogline.read.times.derived import derived
-from fogline.read.times.inherit import of_another_deed, same_event, substance, within_incident
+from fogline.read.times.inherit import as_told, of_another_deed, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
@@ -189,7 +189,7 @@ class Ground:
 
     def told(self, sentence: int) -> list[Placed]:
         """The phrases of a sentence that another may go on with."""
-        return [p for p in self.rows.get(sentence, ()) if not since_begun(self.document, p)]
+        return [as_told(p) for p in self.rows.get(sentence, ()) if not since_begun(self.document, p)]
 
     def parted(self, placed: Placed, home: int) -> bool:
         """Whether another event than that of the phrase is told in sentence ``home``."""
@@ -271,7 +271,7 @@ class Case:
         asked, ground = self.asked, self.ground
         self._add(Days(), None, None, "none", "none", part(f"lead={ground.lead is not None}"))
         for p in ground.rows.get(self.home, ()):
-            self._own(p)
+            self._own(p if verb_of(self.document.doc[p.govern]).i == verb_of(self.head).i else as_told(p))
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
         if self.home not in ground.adrift and not self._long_done():
