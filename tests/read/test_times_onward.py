@@ -113,6 +113,11 @@ def _days(text: str, kind: str) -> tuple[str, str]:
         # What was worst since a day has its own; a title is no superlative.
         ("Soldiers have surrounded First Vice President Lual since 5 March.", "control", ("2025-03-05", "None")),
         ("In its first gun battle since 1995 the army lost nine men in Beni.", "clash", ("None", "None")),
+        (
+            "It was the deadliest raid since October 2009, when bombs killed 155 people in Beni.",
+            "toll",
+            ("2009-10-01", "2009-10-31"),
+        ),
         # "Are said to have been killed" is told of the past.
         ("On Monday rebels shelled Beni. Nine are said to have been killed.", "toll", ("2025-06-09", "2025-06-09")),
     ],

@@ -211,7 +211,7 @@ class Times:
         here = self.document.sentence_of(head).index
         if here not in self._lengths:
             return None
-        main = self._main_day(Event(head, clause, False, False))
+        main = self._main_day(Event(head, clause, False, False)) if self.anchor is not None else Days()
         found = lasted(self.document, head, self._lengths[here], main)
         return ClaimTime(self.document.quote(found.placed.phrase.core), found.days, "stated") if found else None
 
