@@ -115,7 +115,7 @@ def _days(text: str, kind: str) -> tuple[str, str]:
         ("In its first gun battle since 1995 the army lost nine men in Beni.", "clash", ("None", "None")),
         (
             "It was the deadliest raid since October 2009, when bombs killed 155 people in Beni.",
-            "toll",
+            "bombing",
             ("2009-10-01", "2009-10-31"),
         ),
         # "Are said to have been killed" is told of the past.
