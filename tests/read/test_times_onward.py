@@ -28,6 +28,7 @@ def _found(text: str, anchor: date | None = FRIDAY) -> list[tuple[str, str, str]
         ("Between the 3rd and the 5th soldiers came.", "Between the 3rd and the 5th", "2022-01-03", "2022-01-05"),
         ("It fell on 9 May 2015. On the 12th they left.", "On the 12th", "2015-05-12", "2015-05-12"),
         ("On the thirteenth it rained.", "On the thirteenth", "2021-12-13", "2021-12-13"),
+        ("He asked for a ransom by the 14th.", "by the 14th", "None", "2022-01-14"),
         ("It fell on the fourth of May.", "on the fourth of May", "2021-05-04", "2021-05-04"),
         ("One was hit on the 17th of last month.", "on the 17th of last month", "2021-12-17", "2021-12-17"),
         ("It ends on the 21st of this month.", "on the 21st of this month", "2022-01-21", "2022-01-21"),
@@ -112,9 +113,27 @@ def _days(text: str, kind: str) -> tuple[str, str]:
         # What was worst since a day has its own; a title is no superlative.
         ("Soldiers have surrounded First Vice President Lual since 5 March.", "control", ("2025-03-05", "None")),
         ("In its first gun battle since 1995 the army lost nine men in Beni.", "clash", ("None", "None")),
+        (
+            "It was the deadliest raid since October 2009, when bombs killed 155 people in Beni.",
+            "bombing",
+            ("2009-10-01", "2009-10-31"),
+        ),
         # "Are said to have been killed" is told of the past.
         ("On Monday rebels shelled Beni. Nine are said to have been killed.", "toll", ("2025-06-09", "2025-06-09")),
     ],
 )
 def test_the_days_of_an_event(text: str, kind: str, days: tuple[str, str]) -> None:
+    assert _days(text, kind) == days
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        # Counted days are those of what went on; the next sentence goes on with the last of them.
+        ("shelling", ("2025-06-09", "2025-06-10")),
+        ("capture", ("2025-06-10", "2025-06-10")),
+    ],
+)
+def test_a_count_of_days_and_what_follows(kind: str, days: tuple[str, str]) -> None:
+    text = "Rebels shelled Beni for a second day on Tuesday. Troops took Butembo in the north."
     assert _days(text, kind) == days

@@ -156,7 +156,9 @@ def of_record(document: Document, placed: Placed, head: int) -> bool:
     ``head`` is not what it counts from.
     """
     since = record_since(document, placed)
-    return since is not None and not since < head <= placed.last + _COUNTED_FROM
+    if since is None or since < head <= placed.last + _COUNTED_FROM:
+        return False
+    return not _on_that_day(document, placed, head)
 
 
 def record_since(document: Document, placed: Placed) -> int | None:

@@ -31,6 +31,7 @@ from fogline.read.times.attach import (
 from fogline.read.times.find import find_times
 from fogline.read.times.history import tells_history
 from fogline.read.times.inherit import (
+    as_told,
     carries,
     fresh,
     neighbour,
@@ -210,7 +211,7 @@ class Times:
         here = self.document.sentence_of(head).index
         if here not in self._lengths:
             return None
-        main = self._main_day(Event(head, clause, False, False))
+        main = self._main_day(Event(head, clause, False, False)) if self.anchor is not None else Days()
         found = lasted(self.document, head, self._lengths[here], main)
         return ClaimTime(self.document.quote(found.placed.phrase.core), found.days, "stated") if found else None
 
@@ -374,9 +375,8 @@ class Times:
 
     @cached_property
     def _carried(self) -> list[Placed]:
-        found = [
-            p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)
-        ]
+        placed = (as_told(p) for p in self._free)
+        found = [p for p in placed if carries(self.document, p, self.anchor)]
         return story_days(found) if self.anchor is not None else found
 
     def _began_war(self, clause: Span) -> bool:

@@ -317,7 +317,7 @@ class _Finder:
         """As in "the bombing of July 2007" in a story of 2014, "the 1840s" in one of a certain day: it stays there."""
         if reading.grain in ("decade", "century"):
             return self.story.grain in FINE
-        near, end = self.story.near or self.anchor, reading.days.end
+        near, end = self.story.near or (self.anchor if reading.grain == "month" else None), reading.days.end
         if not reading.full or near is None or end is None or (near - end).days <= _OLD:
             return False
         return hit.rule.resolver in _DATED and not self.lex.owning.isdisjoint(self._word_before(hit))

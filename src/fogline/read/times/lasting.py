@@ -61,7 +61,8 @@ def _tells(document: Document, placed: Placed, noun: Token) -> bool:
     before = document.doc[placed.first - 1] if placed.first else None
     if before is not None and before.lower_ == "of" and before.head.i == noun.i:
         return True
-    named = thing_named(document, placed) if lasting else None
+    joined = "-" in document.quote(phrase.core) or document.plain.startswith("'", phrase.core.end)
+    named = thing_named(document, placed) if lasting and joined else None
     return named is not None and named.i == noun.i
 
 

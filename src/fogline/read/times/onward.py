@@ -12,6 +12,7 @@ from fogline.read.times.reading import ANCHORED, CONTEXT, RESOLVERS, SEVERAL, Re
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1}
 _BACK = 15  # days: an earlier day of the month than the one told last may still be one of it
 _LONG_AGO = 62  # days before the report
+_SOON = 14  # days after it
 _COUNTED = frozenset({"hour", "day", "night", "week", "fortnight", "month"})
 _IN_MONTH = FINE | {"month"}
 
@@ -44,7 +45,7 @@ def _nth(day: int, which: str | None, scope: Scope) -> tuple[date | None, str]:
         return None, CONTEXT
     here = _in_month(scope.anchor, day, 0)
     over = here is not None and here < scope.anchor
-    if here is None or (here > scope.anchor and not scope.ahead):
+    if here is None or (here > scope.anchor and not _to_come(here, scope)):
         return _in_month(scope.anchor, day, -1), ANCHORED
     return (_in_month(scope.anchor, day, 1) if over and scope.ahead else here), ANCHORED
 
@@ -53,6 +54,12 @@ def _left(base: date, scope: Scope) -> bool:
     """Whether a month told before, in a report of later news, is no more the one that it is in."""
     told = scope.grain == "month" and scope.anchor is not None and scope.near is None and not scope.fresh
     return told and scope.anchor is not None and (scope.anchor - base).days > _LONG_AGO
+
+
+def _to_come(day: date, scope: Scope) -> bool:
+    """Whether a day after the report's lies ahead, as in "by the 27th" where that is soon."""
+    soon = scope.anchor is not None and (day - scope.anchor).days <= _SOON
+    return scope.ahead or (soon and scope.relation in ("by", "until"))
 
 
 def _in_month(base: date, day: int, step: int) -> date | None:
@@ -65,7 +72,7 @@ def _after(base: date, day: int, scope: Scope) -> date | None:
     here = _in_month(base, day, 0)
     near = here is not None and (here >= base or scope.grain == "month" or (base - here).days <= _BACK)
     found = here if near else _in_month(base, day, 1)
-    if found is None or scope.anchor is None or scope.ahead or found <= scope.anchor:
+    if found is None or scope.anchor is None or found <= scope.anchor or _to_come(found, scope):
         return found
     return _in_month(found, day, -1)
 

@@ -34,7 +34,7 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.before import of_before, parted, partings, since_begun
 from fogline.read.times.derived import derived
-from fogline.read.times.inherit import of_another_deed, same_event, substance, within_incident
+from fogline.read.times.inherit import as_told, of_another_deed, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
@@ -193,9 +193,10 @@ class Ground:
         if home not in self._before:
             found: dict[Days, tuple[Placed, int]] = {}
             for gap in range(1, BACK + 1):
-                for p in reversed(self.rows.get(home - gap, ())):
+                for placed in reversed(self.rows.get(home - gap, ())):
+                    p = as_told(placed)
                     known = not p.phrase.days or p.phrase.days in found
-                    if not known and not since_begun(self.document, p) and not self.parted(p, home):
+                    if not known and not since_begun(self.document, placed) and not self.parted(p, home):
                         found[p.phrase.days] = p, gap
             self._before[home] = list(found.values())
         return self._before[home]
@@ -280,7 +281,7 @@ class Case:
         asked, ground = self.asked, self.ground
         self._add(Days(), None, None, "none", "none", part(f"lead={ground.lead is not None}"))
         for p in ground.rows.get(self.home, ()):
-            self._own(p)
+            self._own(p if verb_of(self.document.doc[p.govern]).i == verb_of(self.head).i else as_told(p))
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
         if self.home not in ground.adrift and not self._long_done():

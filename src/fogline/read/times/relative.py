@@ -143,7 +143,7 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
 
 def _next_told(s: Slots, scope: Scope, unit: str, focus: date) -> bool:
     """As in "took power in 1999 and was driven from it the next year": over before the report."""
-    if s.which != "next" or not scope.fresh or scope.ahead or scope.anchor is None:
+    if s.which != "next" or unit != "year" or not scope.fresh or scope.ahead or scope.anchor is None:
         return False
     end = cal.span_of(cal.shift(focus, unit, 1), unit).end
     return end is not None and end < scope.anchor
