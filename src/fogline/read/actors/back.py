@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,13 @@ _BODIES = frozenset({"armed_group", "party", "coalition", "monitor", "body", "ar
 _MEN = {"army": "army", "fighters": "armed_group"}
 _SIDE = 5  # tokens from "police" to the adjective of whose they are
 _OPENED = 3  # sentences that stand under "In Jordan, ..."
+
+
+def _called(name: str) -> Iterator[set[str]]:
+    """The words of a name; where that is but letters, of what it stands for: "the mission" after MINUSMA."""
+    actor = registry().named(name) if name.isupper() and " " not in name else None
+    for text in (name, *(actor.names() if actor is not None else ())):
+        yield set(text.lower().split())
 
 
 def _of_another(name: str, land: State | None) -> bool:
@@ -69,6 +77,8 @@ class Back:
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
             return Found((name,), kind, "home") if name else None
+        if arm == "ministry" and definite and (state := self._set_in(token) or self.r.context.scene) is not None:
+            return self._ministry(token, state)
         if arm in {"rebels", "opposition"}:
             return self._rebels(token, arm)
         if arm == "coalition":
@@ -275,6 +285,14 @@ class Back:
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
+    def _ministry(self, token: Token, state: State) -> Found | None:
+        """As in "the interior ministry": that of the land where things happen, which has one of each."""
+        beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
+        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+            return None
+        name, kind = self.owners.state_part(state, "ministry", token)
+        return Found((name,), kind, "home") if name else None
+
     def _telling(self, token: Token) -> State | None:
         """The state whose defence ministry or army tells: whose forces had the success told of, or who spoke just
         before.
@@ -327,12 +345,12 @@ class Back:
         def named(m: ActorMention) -> bool:
             if not m.proper or m.kind in {"person", "state", "officials"}:
                 return False
-            return any(word in n.lower().split() and of <= set(n.lower().split()) for n in m.names)
+            return any(word in words and of <= words for n in m.names for words in _called(n))
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):
             return None  # "the army" is the state's, not that of rebels who call themselves one
-        names = tuple(n for n in last.names if word in n.lower().split())
+        names = tuple(n for n in last.names if any(word in words for words in _called(n)))
         one = token.tag_ in {"NN", "NNP"}
         return None if one and len(names) > 1 else Found(names, last.kind, "back.word")
 
@@ -414,12 +432,17 @@ class Back:
         says = token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying
         return says and token.head.lemma_ not in self.lex.sets["answering"]
 
+    def _numbered(self, before: Token, unit: Token) -> bool:
+        """As in "the 57th Infantry Battalion", "the 58 Division"."""
+        if not before.text[0].isdigit():
+            return False
+        named = before.text.isdigit() and unit.tag_ in {"NN", "NNP"} and unit.lower_ in self.lex.sets["numbered_units"]
+        return named or before.text[-1].isalpha()
+
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""
         start, end = run(self.tokens, token.i)
-        start -= int(
-            start > 0 and self.tokens[start - 1].text[0].isdigit() and self.tokens[start - 1].text[-1].isalpha()
-        )
+        start -= int(start > 0 and self._numbered(self.tokens[start - 1], token))
         words = self.doc[start:end]
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None

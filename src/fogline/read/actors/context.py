@@ -29,10 +29,13 @@ _SHARE = 2  # a land named half as often as another, where a report was filed, i
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any."""
+    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any; ``scene`` the one where
+    things happen, which is another where an army fights abroad.
+    """
 
     theatre: Theatre
     home: State | None
+    scene: State | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Ground:
             if state is not None and m.country.lower() not in everywhere and m.name not in state.metonyms:
                 found.lands[m.country] += 1
         return found
+
+    def firm(self, told: Counter[str]) -> Ground:
+        """Without lands that nothing speaks for but one name of a place: many a place has namesakes."""
+        names = Counter(code for codes in self.names.values() for code in codes)
+        return Ground(Counter({c: n for c, n in self.lands.items() if names[c] > 1 or told[c]}), self.names)
 
     def abroad(self, name: str, lands: frozenset[str]) -> bool:
         """Whether what the report calls ``name`` lies in none of these lands."""
@@ -122,7 +130,8 @@ def pick_theatre(text: str, matches: tuple[Match, ...], ground: Ground) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice, nor its
     country as often as any other.
     """
-    lands = _land_counts(matches, text) + ground.lands
+    told = _land_counts(matches, text)
+    lands = told + ground.lands
     machine, theatres = _words()
     hits = machine.find_matches_as_indexes(text, overlapping=True)
     words = ((theatres[i], text[start:end]) for i, start, end in hits if _whole(text, start, end))
@@ -137,9 +146,11 @@ def pick_theatre(text: str, matches: tuple[Match, ...], ground: Ground) -> str:
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
     weighed = lands + _leading(lands, text, matches)
     weight = scores[best] + sum([weighed[c] - lands[c] for c in registry().theatres[best].countries])
-    if best != GENERAL and not named[best] and ((lands and not own) or _foreign(weighed, registry().theatres[best], weight)):
+    most = max(lands.values(), default=0)
+    nowhere = not own and most > 1
+    if best != GENERAL and not named[best] and (nowhere or _foreign(weighed, registry().theatres[best], weight)):
         return GENERAL
-    alone = not lands or (own and own >= max(lands.values()))
+    alone = not lands or (own and own >= most)
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
 
 
@@ -218,7 +229,7 @@ def context(
     inside = tuple(m for m in matches if m.start >= len(dateline.split()))
     told = _land_counts(inside, text)  # where a report was filed is no land that it tells of
     matches = inside if told else matches
-    ground = ground or Ground()
+    ground = ground.firm(told) if ground is not None else Ground()
     pack = known.theatres[theatre or pick_theatre(text, matches, ground)]
     lands = _land_counts(matches, text)
     if pack.default("army") is None:
@@ -241,4 +252,6 @@ def context(
     party = filed in codes or filed in _parties()[pack.name]
     if filed and party and _SHARE * told[filed] >= told[best or filed] > 0:
         best = filed
-    return Context(pack, known.states.get(best) if best else None)
+    home = known.states.get(best) if best else None
+    where = max(ground.lands, key=lambda c: ground.lands[c], default=None) if pack.default("army") else None
+    return Context(pack, home, known.states[where] if where is not None else home)

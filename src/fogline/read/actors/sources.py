@@ -21,6 +21,7 @@ _FORCES = frozenset({"army", "air_force", "police"})
 def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, str | None]:
     """See ``Actors.source``."""
     token = _described_by(r, _related(r.doc[head]))
+    first = None if first is not None and token.i < first else first
     if (name := _called(r, token)) is not None:
         return name, None
     mention = r.mention(token.i)
