@@ -226,7 +226,8 @@ class Resolver:
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
-        if not (child.pos_ == "PROPN" or child.i in self.people.runs) or (child.dep_ == "compound" and child.head.i != role.i):
+        named = child.pos_ == "PROPN" or child.i in self.people.runs
+        if not named or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
             if child.dep_ == "appos" and role.tag_ == "NNS" and not child.conjuncts:
