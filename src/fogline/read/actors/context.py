@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from fogline.core.actor import Actor
 from fogline.read.actors.matcher import Match
+from fogline.read.actors.scene import Scene
 from fogline.read.places.lookup import look_up
 from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
@@ -19,6 +20,7 @@ from fogline.vocab.actors import GENERAL, State, Theatre, registry
 _LONGEST = 40  # characters of a state's name
 _LEAD = 40  # words
 _OFTEN = 3  # times
+_NOWHERE: Counter[str] = Counter()
 _SHARE = 2  # a land named half as often as another, where a report was filed, is the one it speaks from
 
 
@@ -86,9 +88,9 @@ def _times(word: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
-def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
+def pick_theatre(text: str, matches: tuple[Match, ...], scene: Counter[str] = _NOWHERE) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice, nor its
-    country as often as any other.
+    country as often as any other. ``scene`` is how many towns of each land it names.
     """
     lands = _land_counts(matches, text)
     machine, theatres = _words()
@@ -106,6 +108,8 @@ def pick_theatre(text: str, matches: tuple[Match, ...]) -> str:
     weight = scores[best] + sum([weighed[c] - lands[c] for c in registry().theatres[best].countries])
     if best != GENERAL and not named[best] and _foreign(weighed, registry().theatres[best], weight):
         return GENERAL
+    if best != GENERAL and _set_elsewhere(lands + scene, best):
+        return GENERAL
     alone = not lands or (own and own >= max(lands.values()))
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
 
@@ -114,6 +118,13 @@ def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
     """Whether a land outside of the theatre is named often, and as often as all that speaks for the theatre."""
     most = max(lands, key=lambda c: lands[c], default=None)
     return most is not None and most not in _parties()[theatre.name] and lands[most] >= max(_OFTEN, score)
+
+
+def _set_elsewhere(lands: Counter[str], theatre: str) -> bool:
+    """Whether a land that has no part in a theatre's war is told of far more than all that have."""
+    own = sum(lands[c] for c in registry().theatres[theatre].countries)
+    most = max((n for c, n in lands.items() if c not in _parties()[theatre]), default=0)
+    return most >= _OFTEN and most > _SHARE * own
 
 
 @cache
@@ -160,10 +171,15 @@ def _filed_at_home(country: str, dateline: str, party: bool) -> bool:
 
 
 def context(
-    text: str, matches: tuple[Match, ...], theatre: str | None, outlet: Actor | None = None, dateline: str = ""
+    text: str,
+    matches: tuple[Match, ...],
+    theatre: str | None,
+    outlet: Actor | None = None,
+    dateline: str = "",
+    scene: Scene = Scene(),
 ) -> Context:
     """The report's context; its home is the country of its ``outlet`` where that is one of the war's, or where the
-    report was filed there ("MOSCOW, 9 August") and names it.
+    report was filed there ("MOSCOW, 9 August") and names it. ``scene`` is where it tells something to be.
 
     Raises ``KeyError`` for a theatre that has no pack.
     """
@@ -171,12 +187,15 @@ def context(
     inside = tuple(m for m in matches if m.start >= len(dateline.split()))
     told = _land_counts(inside, text)  # where a report was filed is no land that it tells of
     matches = inside if told else matches
-    pack = known.theatres[theatre or pick_theatre(text, matches)]
     lands = _land_counts(matches, text)
-    codes = pack.countries or tuple(lands)
+    seen = scene.counts(lands)
+    pack = known.theatres[theatre or pick_theatre(text, matches, seen)]
+    codes = pack.countries or tuple(lands + seen)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
     lands += _leading(lands, text, matches)
+    if pack.default("army") is None:
+        lands += seen + seen  # where a report is set tells more than whom it names
     named = list(lands)  # as first named: of two lands named as often, the one told of first
     best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
     if best and lands and not (lands[best] or any(w in text for w in pack.words)):

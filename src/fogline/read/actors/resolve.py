@@ -20,6 +20,7 @@ from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, of_others, right_edge
 from fogline.read.actors.pronouns import Pronouns
+from fogline.read.actors.scene import scene_of
 from fogline.read.bands import bands
 from fogline.read.document import Document
 from fogline.read.places.dateline import find_dateline
@@ -44,7 +45,9 @@ class Resolver:
         self.sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.tokens))
         self.outlet = registry().named(document.report.outlet or "", self.on)
         filed = (find_dateline(document.plain) or (None, ""))[1]
-        self.context = context(f"{document.report.title}\n{document.plain}", self.matches, theatre, self.outlet, filed)
+        told = f"{document.report.title}\n{document.plain}"
+        scene = scene_of(self.tokens, self.matches)
+        self.context = context(told, self.matches, theatre, self.outlet, filed, scene)
         found, self.matches = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.unknown = {m.start: m for m in found if m.common and m.start not in self.by_token}
