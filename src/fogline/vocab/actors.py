@@ -16,7 +16,7 @@ from fogline.vocab import load, path
 
 GENERAL = "general"
 UNITS = ("army", "forces", "air_force", "navy", "police")
-_UNIT_WORDS = {"army": "military", "air_force": "Air Force", "navy": "Navy", "police": "police"}
+_UNIT_WORDS = {"army": "army", "air_force": "Air Force", "navy": "Navy", "police": "police"}
 
 
 _DROPPED = re.compile(r"['\u2018\u2019\u02bf\u02be`]")

@@ -62,6 +62,12 @@ class Actors:
         """
         return source_of(self._resolver, head, first)
 
+    def sides(self, head: int) -> tuple[str, ...]:
+        """The parties that "each side", "both" or "each" at ``head`` stands for; none where nothing tells."""
+        token = self._resolver.tokens[head]
+        found = self._resolver.groups.both(token) if self._resolver.back.sided(token) else None
+        return found.names if found is not None else ()
+
     def name_at(self, i: int) -> NameAt | None:
         """The known name, or person named in this report, that token ``i`` is part of."""
         return self._resolver.name_at(i)

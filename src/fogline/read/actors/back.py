@@ -54,6 +54,8 @@ class Back:
             return own_men
         if token.lemma_ in self.lex.sets["enemy"] and (foe := self.owners.foe(token.i)) is not None:
             return Found((foe.name,), "army", "back.enemy") if foe.name else None
+        if self.sided(token) and (sides := self.r.groups.both(token)) is not None:
+            return sides
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
@@ -92,6 +94,14 @@ class Back:
         if arm == "group" and definite:
             return self._group(token)
         return self._police(token) if arm == "police" else None
+
+    def sided(self, token: Token) -> bool:
+        """As in "each side", "both governments", "Each accused the other"."""
+        words = self.lex.sets["each_and_both"]
+        if token.lower_ in words:
+            return token.dep_ == "nsubj" and token.n_rights == 0
+        before = [c.lower_ for c in token.lefts]
+        return token.lemma_.lower() in self.lex.sets["side_nouns"] and len(before) == 1 and before[0] in words
 
     def _tellers(self, token: Token, arm: str | None) -> Found | None:
         """As in "The army said troops held the hill", "The Front said fighters held it", "The president said troops had

@@ -24,6 +24,7 @@ from fogline.vocab.actors import GENERAL, State, Theatre, registry
 _LONGEST = 40  # characters of a state's name
 _LEAD = 40  # words
 _OFTEN = 3  # times
+_NOWHERE: Counter[str] = Counter()
 _SHARE = 2  # a land named half as often as another, where a report was filed, is the one it speaks from
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
+from fogline.read.actors.named_sources import master, self_named, undotted
 from fogline.read.actors.owned_sources import held, land_of, organ, owned
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
@@ -22,7 +23,7 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     """See ``Actors.source``."""
     token = _described_by(r, _related(r.doc[head]))
     first = None if first is not None and token.i < first else first
-    if (name := _called(r, token)) is not None:
+    if (name := _called(r, token) or self_named(r, token)) is not None:
         return name, None
     mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
@@ -168,6 +169,8 @@ def _described(r: Resolver, token: Token, mention: ActorMention, first: int | No
         told = _told_by(r, token) or (_issuer(r, token) if _bare_paper(token) and body is None else None)
         if told is not None:
             return told
+    if (boss := master(r, token)) is not None:
+        return f"{behind(r, token)} of {boss}", body
     if body and any(c.tag_ == "PRP$" for c in token.lefts):
         return held(r, body, token, behind(r, token)), body
     if (owner := _whose(r, token)) is not None:
@@ -423,7 +426,9 @@ def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
     for part in token.rights:
         if part.dep_ == "acl" and part.lemma_ in r.lex.sets["posting_verbs"] and part.right_edge.i - token.i < 7:
             end = part.right_edge.i + 1
-    text = r.document.quote(r.document.span_of(r.doc[start:end]))
+    if token.lower_ in r.lex.sets["pointing"] and 1 < token.right_edge.i - token.i < _FAR:
+        end = max(end, token.right_edge.i + 1)
+    text = undotted(r, r.document.quote(r.document.span_of(r.doc[start:end])))
     return (
         text[0].lower() + text[1:]
         if r.doc[start].is_sent_start

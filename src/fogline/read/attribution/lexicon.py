@@ -95,6 +95,8 @@ class Lexicon:
     recorded: frozenset[str]
     telling: frozenset[str]
     speaking: frozenset[str]
+    addressed: frozenset[str]
+    askers: frozenset[str]
 
     def verb(self, lemma: str) -> tuple[Verb, ...]:
         """Every reading of a verb, the usual one first; empty when it does not report."""
@@ -189,4 +191,6 @@ def lexicon() -> Lexicon:
         recorded=recorded,
         telling=telling,
         speaking=telling.union(raw["offices"]),
+        addressed=frozenset(raw["addressed"]),
+        askers=frozenset(raw["askers"]),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from fogline.core.span import Span
 from fogline.read.attribution.frames import Frame, Range, first_person
 from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.quotes import Quotation
@@ -13,7 +11,6 @@ from fogline.read.document import Document
 
 _BEFORE, _AFTER, _STUB = 30, 30, 8
 _FIRST_PERSON = 90
-_LABEL = re.compile(r"(?m)^(?:[A-Z][A-Z.'-]+ ?){1,4}:")
 
 
 @dataclass(slots=True)
@@ -188,21 +185,6 @@ def link_lines(document: Document, frames: list[Linked]) -> None:
             ):
                 linked.add((following.start, following.end), "next-line")
                 break
-
-
-def link_labels(document: Document, frames: list[Linked]) -> None:
-    """As in "SPOKESPERSON: ..." of a transcript: all is theirs until the next label."""
-    labels = [m.end() - 1 for m in _LABEL.finditer(document.plain)]
-    for linked in frames:
-        at = linked.frame.cue.idx
-        if at not in labels:
-            continue
-        after = next((other for other in labels if other > at), len(document.plain))
-        inside = document.tokens_in(
-            Span(at + 1, document.plain.rfind("\n", at, after) if after < len(document.plain) else after)
-        )
-        if inside:
-            linked.add((inside[0].i, inside[-1].i + 1), "page")
 
 
 def link_pages(document: Document, frames: list[Linked], quotes: tuple[Quotation, ...]) -> None:

@@ -37,15 +37,13 @@ def reckoning_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
     small = lexicon().small
     for noun in document.doc[sentence.start : sentence.end]:
         prep = noun.head
-        if (
-            noun.dep_ != "pobj"
-            or noun.lemma_.lower() not in small["reckonings"]
-            or prep.lower_ not in small["reckoned"]
-        ):
+        named = not small["reckonings"].isdisjoint((noun.lemma_.lower(), noun.lower_))
+        if not named or noun.dep_ not in ("pobj", "pcomp") or prep.lower_ not in small["reckoned"]:
             continue
         whose = [o for p in kids(noun, "prep") if p.lower_ in small["of"] for o in kids(p, "pobj")]
         one = [c for c in noun.lefts if c.lower_ in small["one"]]
-        who = next(iter([*kids(noun, "poss"), *whose]), noun if one else None)
+        misread = [c for c in kids(noun, "nsubj") if kids(c, "case")]  # "in the mayor's reckoning", taken for a verb
+        who = next(iter([*kids(noun, "poss"), *misread, *whose]), noun if one else None)
         if who is not None:
             said = _reckoned(prep, min(max(noun.i, who.i) + 1, sentence.end), sentence)
             yield Frame(prep, "according", Kind.SAY, Stance.ASSERTED, who, said, "according")

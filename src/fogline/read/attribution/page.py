@@ -43,7 +43,7 @@ class Page:
 
     def itself(self, head: Token) -> bool:
         """As in "The Ministry" on a ministry's page, "the Mission" on that of one known by its initials."""
-        if not self.acts or self.quoted(head) or not any(c.lower_ in lexicon().definite for c in kids(head, "det")):
+        if self.quoted(head) or not any(c.lower_ in lexicon().definite for c in kids(head, "det")):
             return False
         if head.i + 1 < len(head.doc) and any(c.dep_ in ("prep", "acl", "appos") for c in head.rights):
             return False
@@ -52,7 +52,7 @@ class Page:
             return False
         word = head.lower_
         own = lexicon().own_words
-        return word in own and (word in self.publisher.words or head.text[:1].isupper())
+        return word in own and (word in self.publisher.words or (self.acts and head.text[:1].isupper()))
 
     def told_of(self, token: Token) -> bool:
         """As in "Our teams were told to leave", "at their own demand": the page reports who was asked before."""
@@ -60,10 +60,10 @@ class Page:
         ours = any(first_person(t) for c in kids(token, "nsubjpass") for t in c.subtree)
         return past or ours or token.pos_ != "VERB"
 
-    def own(self, link: Attribution, cue: Token) -> bool:
-        """The page itself as a link of a chain: where no speech act is told, its "we", and what it has counted, are the
-        article's voice.
+    def own(self, link: Attribution) -> bool:
+        """The page itself as a link of a chain: where no speech act is told, its "we" and its name are the article's
+        voice.
         """
         if (link.text or "").lower() in lexicon().pronouns["first"]:
             return link.source == self.outlet
-        return self.acts and link.source in self.publisher.own and cue.lemma_ in lexicon().small["tallying"]
+        return link.source in self.publisher.own

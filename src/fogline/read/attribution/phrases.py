@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fogline.read.attribution.frames import Range, finite, kids, left_edge
+from fogline.read.attribution.frames import Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
 from fogline.read.attribution.speakers import speaks
@@ -103,11 +103,15 @@ def _counted(
     """As in "the monitor recorded 14 raids", "the rebels gave 14 dead": who keeps a count says what it counted."""
     if source is None or not speaks(source):
         return
+    found = verb.when == "counted"
+    if found and source.lemma_.lower() not in lexicon().small["recorders"]:
+        return
     for noun in kids(token, "dobj", "ccomp"):
-        told = noun.doc[left_edge(noun) : noun.i + 1]
+        end = right_end(noun) if found else sentence.end  # "received 14 wounded after the raid": nobody's raid
+        told = noun.doc[left_edge(noun) : end if found else noun.i + 1]
         fits = not verb.objects or any(t.lower_ in verb.objects for t in noun.doc[noun.i : noun.i + 2])
         if noun.i > token.i and fits and any(t.like_num for t in told):
-            yield "counted", ((left_edge(noun), sentence.end),)
+            yield "counted", ((left_edge(noun), end),)
             return
 
 
@@ -133,6 +137,8 @@ def _put_at(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str,
         for o in kids(p, "pobj", "pcomp")
         if any(t.like_num for t in o.subtree)
     ]
+    given = (c for c in kids(token, "advcl") if any(m.lower_ in lexicon().small["as"] for m in kids(c, "mark")))
+    numbers += [t for c in given for t in c.subtree if t.like_num]
     if nouns and numbers and nouns[0].i > token.i:
         yield "put-at", ((left_edge(nouns[0]), sentence.end),)
 

@@ -14,6 +14,7 @@ from fogline.read.attribution.lexicon import lexicon
 from fogline.read.attribution.model import Chain, Clock, Kind, Names, Saying, Voice
 from fogline.read.attribution.quotes import quotations
 from fogline.read.attribution.sources import Sources, cue_span, overlaid
+from fogline.read.attribution.turns import TURN, turns
 from fogline.read.document import Document, Sentence
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -108,10 +109,10 @@ class Attributions:
         linking.link_stubs(document, linked)
         linking.link_lines(document, linked)
         linking.link_pages(document, linked, quotes)
-        linking.link_labels(document, linked)
+        linked += turns(document)
         self._linked = [each for each in linked if each.frame.rule != "quote" or each.ranges]
         self._sources = Sources(document, actors, times)
-        turned = any("page" in each.rules for each in linked)
+        turned = any("page" in each.rules or each.frame.rule == TURN for each in linked)
         self._page = None if turned else titles.speaker(document, self._sources.page)
         self.sayings: tuple[Saying, ...] = tuple(self._saying(each, actors) for each in self._linked)
         self._held = [
@@ -140,8 +141,7 @@ class Attributions:
         """The chain of what is no speech act: the page's own "we" is the article's voice."""
         if voice.saying is None:
             return voice.chain
-        cue = self._linked[voice.saying].frame.cue
-        return tuple(link for link in voice.chain if not self._sources.page.own(link, cue))
+        return tuple(link for link in voice.chain if not self._sources.page.own(link))
 
     def retold(self, spans: Iterable[Span]) -> Voice | None:
         """Who says it where the report tells it again: the first saying that covers most of one of ``spans``."""

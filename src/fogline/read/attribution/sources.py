@@ -58,6 +58,8 @@ class Sources:
         first = self._chain(frame, frame.source)
         if len(first) == 1 and (whole := self._one_name(frame)):
             return (replace(first[0], source=whole),), ()
+        if first and (sides := self.names.sides(frame.source.i)):
+            return (replace(first[0], source=sides[0]),), tuple((replace(first[0], source=s),) for s in sides[1:])
         also = tuple(
             c
             for c in (self._chain(frame, j) for j in frame.joint)
@@ -399,7 +401,9 @@ def cue_span(document: Document, frame: Frame) -> Span:
     """
     cue = frame.cue
     tokens = [cue]
-    if frame.rule == "according":
+    if frame.bare is not None and frame.first is not None:
+        tokens = [*document.doc[frame.first : cue.i + 1]]
+    elif frame.rule == "according":
         tokens = [
             t
             for t in document.doc[cue.i : cue.i + 4]

@@ -33,9 +33,8 @@ def _seldom(token: Token, readings: tuple[Verb, ...]) -> tuple[Verb, ...] | None
     """As in "Oslo holds that", "holds the army responsible", "local people, he went on, could fish": verbs that mostly
     report nothing.
     """
-    if speakers.subject(token) is None:
-        return None
-    return tuple(v for v in readings if _FITS[v.when or ""](token)) or None
+    fitting = tuple(v for v in readings if _FITS[v.when or ""](token))
+    return fitting if fitting and speakers.subject(token) is not None else None
 
 
 def _holds_that(token: Token) -> bool:
@@ -63,7 +62,18 @@ def _between_commas(token: Token) -> bool:
     return 0 < first < token.i and doc[first - 1].text == "," and after < len(doc) and doc[after].text == ","
 
 
-_FITS = {"that": _holds_that, "responsible": _responsible, "aside": _between_commas}
+def _has_it(token: Token) -> bool:
+    """As in "nine died, as the mayor has it"."""
+    marked = any(c.lower_ in lexicon().small["as"] for c in kids(token, "mark"))
+    return marked and token.dep_ == "advcl" and any(c.lower_ in lexicon().small["it"] for c in kids(token, "dobj"))
+
+
+def _records(token: Token) -> bool:
+    """As in "the hospital received 14 wounded"."""
+    return any(c.lemma_.lower() in lexicon().small["recorders"] for c in kids(token, "nsubj"))
+
+
+_FITS = {"as": _has_it, "counted": _records, "that": _holds_that, "responsible": _responsible, "aside": _between_commas}
 
 
 def _verbal(token: Token) -> bool:
