@@ -68,6 +68,10 @@ class Back:
             )
             if found is not None or arm == "officials":
                 return found
+        return self._of_state(token, arm, definite) or self._of_arm(token, arm, definite)
+
+    def _of_state(self, token: Token, arm: str | None, definite: bool) -> Found | None:
+        """As in "the army", "troops", "the defence ministry": of the state that tells, is home or is the scene."""
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
         tells = self._of_war(token) if arm == "ministry" else own and arm == "army"
         land = self._telling(token) if definite and tells else None
@@ -81,6 +85,10 @@ class Back:
             return Found((name,), kind, "home") if name else None
         if arm == "ministry" and definite and (state := self._set_in(token) or self.r.context.scene) is not None:
             return self._ministry(token, state)
+        return None
+
+    def _of_arm(self, token: Token, arm: str | None, definite: bool) -> Found | None:
+        """As in "the rebels", "the coalition", "the monitor", "the group", "police"."""
         if arm in {"rebels", "opposition"}:
             return self._rebels(token, arm)
         if arm == "coalition":
