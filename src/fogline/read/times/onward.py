@@ -98,7 +98,9 @@ def within_from(s: Slots, scope: Scope) -> Reading | None:
     end = cal.plus(start, int(n) // cal.HOURS_A_DAY) if unit == "hour" else cal.shift(start, unit, int(n))
     if basis == CONTEXT and scope.anchor is not None and end > scope.anchor:
         return RESOLVERS["duration"](s, scope)
-    return Reading(Days(start, end), "span", f"{start}/{end}", basis, "duration", told=False)
+    any_length = RESOLVERS["duration"](s, scope)
+    value = any_length.value if any_length else None
+    return Reading(Days(start, end), "span", value, basis, "duration", told=False)
 
 
 def weekday_after(weekday: int, scope: Scope, *, same: bool) -> date | None:

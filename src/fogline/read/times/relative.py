@@ -263,7 +263,8 @@ def _in_past(s: Slots, scope: Scope, n: float | None, unit: str) -> bool:
 def _story_window(s: Slots, scope: Scope, value: str, n: float | None, unit: str) -> Reading:
     if s.window in ("following", "next") and scope.focus.end and n and n != SEVERAL and unit not in _CLOCK:
         start = cal.plus(scope.focus.end, 1)
-        return Reading(Days(start, cal.plus(cal.shift(start, unit, int(n)), -1)), "span", value, CONTEXT, "duration")
+        days, told = Days(start, cal.plus(cal.shift(start, unit, int(n)), -1)), s.window == "following"
+        return Reading(days, "span", value, CONTEXT, "duration", told=told)
     if s.window == "past" and scope.focus.end and n and n != SEVERAL and unit not in _CLOCK and not scope.anchor:
         start = _back(scope.focus.end, n, unit, inclusive=True)
         return Reading(Days(start, scope.focus.end), "span", value, CONTEXT, "duration", told=False)
