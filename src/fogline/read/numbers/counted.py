@@ -111,11 +111,16 @@ def _settled(doc: Doc, items: Sequence[Item], words: CountingWords) -> list[bool
 def _shoot(doc: Doc, items: Sequence[Item], words: CountingWords) -> None:
     """As in "shot 30 miners": of so many, and of each part of them, it means death."""
     said = [i for i in items if i.predicate is not None and i.predicate.measure is Measure.KILLED_OR_WOUNDED]
-    shot = [i for i in said if i.predicate is not None and among(doc[i.predicate.at], words.shooting)]
+    shot = [i for i in said if i.predicate is not None and _by_shots(doc[i.predicate.at], words)]
     many = {i.predicate.at for i in shot if i.predicate is not None and (i.number.count.low or 0) >= _MANY}
     for item in shot:
         if item.predicate is not None and item.predicate.at in many:
             item.predicate = replace(item.predicate, measure=Measure.KILLED)
+
+
+def _by_shots(verb: Token, words: CountingWords) -> bool:
+    """As in "shot nine men", "took nine men and shot them"."""
+    return any(among(t, words.shooting) for t in (verb, *(c for c in verb.rights if c.dep_ == "conj")))
 
 
 def _lend(document: Document, items: Sequence[Item], words: CountingWords) -> None:

@@ -16,16 +16,13 @@ from fogline.read.numbers.phrases import Phrase, phrase_after
 from fogline.read.numbers.predicates import Place, Predicate, predicate_of
 from fogline.read.tokens import Doc, Token
 
-_STRUCK = frozenset({Measure.BUILDINGS, Measure.VEHICLES, Measure.AIRCRAFT})
 _THROUGH = frozenset({"conj", "dobj", "nsubjpass", "appos", "nmod", "compound", "obj"})
 _CLIMB = 6
 _AGE = 7  # tokens: "19-year-old"
 _SUFFERING = ("nsubjpass", "dobj", "nsubj")
 _BEFALLEN = (*_SUFFERING, "attr", "pobj")
 # What befalls a person of whom "the" tells that there is one ("the driver was killed").
-_FATES = frozenset(
-    {Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.CAPTURED, Measure.RELEASED, Measure.MISSING}
-)
+_FATES = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.RELEASED, Measure.MISSING})
 
 
 def implied_items(document: Document, items: Sequence[Item], words: CountingWords) -> list[Item]:
@@ -72,19 +69,13 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             predicate = predicate_of(
                 doc, Place(token.i, phrase.start, phrase.end, phrase.head, sentence.start, sentence.end), words
             )
-            if predicate and (predicate.side in ("head", "inside") or _of_both(doc, predicate, words)):
+            if predicate and (predicate.side in ("head", "inside") or predicate.measure is Measure.KILLED_OR_WOUNDED):
                 continue
         if known and not _one_known(head, predicate, words):
             continue
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
-
-
-def _of_both(doc: Doc, predicate: Predicate, words: CountingWords) -> bool:
-    """Of a single one "killed and wounded" says nothing; one who was shot is one or the other."""
-    both = predicate.measure is Measure.KILLED_OR_WOUNDED
-    return both and not among(doc[predicate.at], words.shooting)
 
 
 def _one_known(head: Token, predicate: Predicate | None, words: CountingWords) -> bool:
@@ -243,8 +234,7 @@ def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measu
         return None  # "Popiv Yar had been lost": no person
     if found in (Measure.KILLED, Measure.WOUNDED) or (found is Measure.CAPTURED and token.tag_ == "PRP"):
         return found
-    personal = among(said, words.befall_persons) or among(said, words.shooting)
-    return found if personal or (found in _FATES and plain is None) else None
+    return found if among(said, words.befall_persons) or (found in _FATES and plain is None) else None
 
 
 def _handled(document: Document, item: Item, others: Sequence[Item], words: CountingWords) -> bool:
@@ -280,8 +270,7 @@ def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords)
         return False
     if thing in (Measure.SETTLEMENTS, Measure.POSITIONS):
         return among(verb, words.taken) or among(verb, words.lost)
-    hit = thing in _STRUCK and among(verb, words.struck)
-    return hit or among(verb, words.lost) or among(verb, words.taken)
+    return among(verb, words.lost) or among(verb, words.taken)
 
 
 def governor(token: Token) -> Token | None:

@@ -140,7 +140,6 @@ class CountingWords:
     deadly: frozenset[str]
     ranges: frozenset[str]
     landing: frozenset[str]
-    struck: frozenset[str]
 
     def thing(self, token: Token) -> Measure | None:
         known = look(self.things, token)
