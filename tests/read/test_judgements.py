@@ -42,6 +42,7 @@ def told(text: str) -> list[Claim]:
         ("Brazil protested at the use of the airstrip.", "accusation"),
         ("The governor rejected the figure as inflated.", "denial"),
         ("The army disclaimed any part in the raid.", "denial"),
+        ("The colonel pleaded not guilty.", "denial"),
         ("The general warned that his forces would strike the ports.", "threat"),
         ("The last rebels will be wiped out, the minister said.", "threat"),
         ("The front promised a long war.", "threat"),

@@ -440,8 +440,7 @@ def _complements(scene: Scene) -> frozenset[str]:
 
 def _told_subject(scene: Scene) -> frozenset[str]:
     """Classes of the subject of what is said; "own" where the speaker tells of himself ("warned that it would")."""
-    below = next((c for c in scene.head.children if c.dep_ == "ccomp" and c.i > scene.head.i), None)
-    tokens = subjects(below) if below is not None else []
+    tokens = [t for c in scene.children("ccomp") if c.i > scene.head.i for t in subjects(c)]
     his = any(c.tag_ == "PRP$" for t in tokens for c in t.lefts) and "force" in scene.words.hearts(tokens)
     if his or any(t.pos_ == "PRON" and t.tag_ not in _RELATIVE for t in tokens):
         return _OWN
