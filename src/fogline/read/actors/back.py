@@ -77,8 +77,12 @@ class Back:
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
             return Found((name,), kind, "home") if name else None
-        if arm == "ministry" and definite and (state := self._set_in(token) or self.r.context.scene) is not None:
-            return self._ministry(token, state)
+        if arm == "ministry" and definite and (found := self._ministry(token)) is not None:
+            return found
+        return self._band(token, arm, definite)
+
+    def _band(self, token: Token, arm: str | None, definite: bool) -> Found | None:
+        """Rebels, coalitions, monitors, groups and police, by what the report and its war make of them."""
         if arm in {"rebels", "opposition"}:
             return self._rebels(token, arm)
         if arm == "coalition":
@@ -285,10 +289,11 @@ class Back:
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
-    def _ministry(self, token: Token, state: State) -> Found | None:
+    def _ministry(self, token: Token) -> Found | None:
         """As in "the interior ministry": that of the land where things happen, which has one of each."""
+        state = self._set_in(token) or self.r.context.scene
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
-        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+        if state is None or self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
             return None
         name, kind = self.owners.state_part(state, "ministry", token)
         return Found((name,), kind, "home") if name else None

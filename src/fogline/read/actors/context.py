@@ -29,8 +29,8 @@ _SHARE = 2  # a land named half as often as another, where a report was filed, i
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any; ``scene`` the one where
-    things happen, which is another where an army fights abroad.
+    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any; ``scene`` the one
+    where things happen, which is another where an army fights abroad.
     """
 
     theatre: Theatre

@@ -226,7 +226,9 @@ class Resolver:
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
-        if not (child.pos_ == "PROPN" or child.i in self.people.runs) or (child.dep_ == "compound" and child.head.i != role.i):
+        if not (child.pos_ == "PROPN" or child.i in self.people.runs) or (
+            child.dep_ == "compound" and child.head.i != role.i
+        ):
             return False
         if child.head.i == role.i:
             if child.dep_ == "appos" and role.tag_ == "NNS" and not child.conjuncts:
@@ -235,6 +237,8 @@ class Resolver:
                 child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
+            if child.head.dep_ == "relcl" and not any(c.dep_ == "auxpass" for c in child.head.lefts):
+                return False  # "a witness who named Smith"
             return child.head.lemma_ in self.lex.sets["called"] or child.head.head.lemma_ in self.lex.sets["named"]
         if child.dep_ == "appos":
             return child.head.dep_ in {"pobj", "appos"}

@@ -49,8 +49,8 @@ def _brackets(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _start(tokens: Sequence[Token], end: int, short: str) -> int | None:
-    """Where the name before a bracket begins: at the capital from which on its words have the letters of the short form,
-    else with all words in capitals before it.
+    """Where the name before a bracket begins: at the capital from which on its words have the letters of the short
+    form, else with all words in capitals before it.
     """
     sets, first = lexicon().sets, end
     links = sets["name_links"] | sets["particles"] | sets["name_joints"]
