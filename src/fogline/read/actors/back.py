@@ -83,9 +83,7 @@ class Back:
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
             return Found((name,), kind, "home") if name else None
-        if arm == "ministry" and definite and (state := self._set_in(token) or self.r.context.scene) is not None:
-            return self._ministry(token, state)
-        return None
+        return self._ministry(token) if arm == "ministry" and definite else None
 
     def _of_arm(self, token: Token, arm: str | None, definite: bool) -> Found | None:
         """As in "the rebels", "the coalition", "the monitor", "the group", "police"."""
@@ -303,10 +301,11 @@ class Back:
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
-    def _ministry(self, token: Token, state: State) -> Found | None:
+    def _ministry(self, token: Token) -> Found | None:
         """As in "the interior ministry": that of the land where things happen, which has one of each."""
+        state = self._set_in(token) or self.r.context.scene
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
-        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+        if state is None or self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
             return None
         name, kind = self.owners.state_part(state, "ministry", token)
         return Found((name,), kind, "home") if name else None

@@ -236,6 +236,8 @@ class Resolver:
                 child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
+            if child.head.dep_ == "relcl" and not any(c.dep_ == "auxpass" for c in child.head.lefts):
+                return False  # "a witness who named Smith"
             return child.head.lemma_ in self.lex.sets["called"] or child.head.head.lemma_ in self.lex.sets["named"]
         if child.dep_ == "appos":
             return child.head.dep_ in {"pobj", "appos"}
