@@ -114,9 +114,9 @@ def test_a_person_has_the_office_around_the_name(text: str, words: str, expected
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        ("A statement by the Kenyan army said so.", "statement", ("Kenyan military", None)),
+        ("A statement by the Kenyan army said so.", "statement", ("Kenya Defence Forces", None)),
         ("Witness accounts said so.", "accounts", ("witnesses", None)),
-        ("A Chadian soldier said so.", "soldier", ("a Chadian soldier", "Chadian military")),
+        ("A Chadian soldier said so.", "soldier", ("a Chadian soldier", "Chadian army")),
         ("Kenyan authorities said so.", "authorities", ("Kenyan authorities", None)),
         ("The state news agency SANA said so.", "agency", ("Syrian Arab News Agency", None)),
         ("A video said so. Musa Example told a paper. He said so.", "He", ("Musa Example", None)),

@@ -24,16 +24,16 @@ WAR = " Rebels shelled the base and killed nine soldiers in an ambush last month
             "held the airport.",
             "capture | by",
         ),
-        ("Residents said the town of Wau had fallen to Kenyan troops.", "capture | by Kenyan military"),
+        ("Residents said the town of Wau had fallen to Kenyan troops.", "capture | by Kenya Defence Forces"),
         # Whose men they are.
         ("Hezbollah denied it and said fighters had ambushed a patrol.", "clash | by Hezbollah"),
-        ("The Kenyan army said troops had captured Wau.", "capture | by Kenyan military"),
+        ("The Kenyan army said troops had captured Wau.", "capture | by Kenya Defence Forces"),
         ("The Kenyan army said fighters had attacked a clinic in Wau.", "attack | by fighters"),
         # Every deed of a charge is that of the accused.
         (
             "The clinic accused the Kenyan army of killing dozens of people on ethnic grounds and of looting medical "
             "facilities in Wau.",
-            "property_damage | by Kenyan military",
+            "property_damage | by Kenya Defence Forces",
         ),
         # A charge by its contents is the charge of whoever speaks, whoever spoke before.
         (

@@ -80,7 +80,7 @@ def test_who_answers_a_blow_and_what_is_then_done_suffered_nothing_of_it() -> No
     ("text", "wanted"),
     [
         ("Fighting between the army and M23 rebels resumed near Goma.", "clash | by FARDC, M23 | in Goma"),
-        ("Clashes between Ethiopian troops and Fano militiamen erupted in Bahir Dar.", "clash | by Ethiopian military, Fano | in Bahir Dar"),
+        ("Clashes between Ethiopian troops and Fano militiamen erupted in Bahir Dar.", "clash | by Ethiopian army, Fano | in Bahir Dar"),
         ("Fano attacked a convoy near Bahir Dar on Friday.", "clash | by Fano | in Bahir Dar"),
         ("A blast in Fano, Italy, killed two people on Friday.", "bombing | by | in Fano, Italy"),
         ("The Red Cross suspended operations in Goma amid fighting between soldiers and rebels.", "clash | by soldiers, M23 | in Goma"),

@@ -123,9 +123,9 @@ def test_neither_is_no_place() -> None:
         (
             "Iranian missiles struck Haifa on Monday, killing eight people. Israel's ambulance service said more than 100 "
             "others were injured in the barrage.",
-            "shelling | by Iranian military",
+            "shelling | by Iranian Armed Forces",
         ),
-        ("Israel says 24 civilians have died in Iranian attacks.", "attack | by Iranian military"),
+        ("Israel says 24 civilians have died in Iranian attacks.", "attack | by Iranian Armed Forces"),
         ("Israel's navy said nine fighters were killed in its strikes on Tyre.", "air_strike | by Israeli military"),
         # An army and its own government are no two sides.
         (

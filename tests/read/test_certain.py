@@ -57,7 +57,7 @@ def test_who_holds_a_place_did_not_shell_it(text: str, kind: str, doer: bool) ->
         ),
         (
             "After the raid the coroner of Jenin, Ann Bly, said French troops were supporting the army there.",
-            [("French military",)],
+            [("French Armed Forces",)],
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_support_is_given_by_its_owner_not_by_who_speaks_of_it(text: str, expect
 
 def test_those_who_are_sent_deploy() -> None:
     text = "Hundreds of Rwandan soldiers were deployed to Mozambique after 2021."
-    assert agents(text, "deployment") == [("Rwandan military",)]
+    assert agents(text, "deployment") == [("Rwanda Defence Force",)]
 
 
 @pytest.mark.parametrize(

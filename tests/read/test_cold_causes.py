@@ -59,7 +59,7 @@ def test_a_spokesman_of_its_own_is_named_by_the_body() -> None:
 
 def test_the_countrys_army_is_that_of_the_land_in_the_report() -> None:
     text = "Gunmen killed 20 soldiers in eastern Burkina Faso on Friday, the country's army said."
-    assert sources(text) == {"Burkinabe military"}
+    assert sources(text) == {"Burkinabe Armed Forces"}
 
 
 def test_what_is_denied_after_a_semicolon_is_not_the_claim_before() -> None:
@@ -76,8 +76,8 @@ def test_nobody_harmed_is_a_toll_of_none() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Security forces killed nine militants in Bannu on Wednesday, the Foreign Office said.", "Pakistani military"),
-        ("Security forces killed nine militants in Quetta on Wednesday, officials said.", "Pakistani military"),
+        ("Security forces killed nine militants in Bannu on Wednesday, the Foreign Office said.", "Pakistan Army"),
+        ("Security forces killed nine militants in Quetta on Wednesday, officials said.", "Pakistan Army"),
     ],
 )
 def test_security_forces_in_pakistan_are_pakistani(text: str, name: str) -> None:

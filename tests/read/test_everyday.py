@@ -55,7 +55,7 @@ def told(text: str, fields: str) -> list[str]:
         ),
         (
             "Kenyan troops shelled the port of Kismayo while al-Shabab attacked a base near Dhobley, residents said.",
-            ["shelling | by Kenyan military | at the port of Kismayo", "clash | by al-Shabaab | at"],
+            ["shelling | by Kenya Defence Forces | at the port of Kismayo", "clash | by al-Shabaab | at"],
         ),
     ],
 )
@@ -189,11 +189,11 @@ def test_who_was_killed_did_not_do_it() -> None:
         ),
         (
             "The army said it had shot down five jets, a claim Oslo has not confirmed.",
-            [("materiel_loss", ["Norwegian military"])],
+            [("materiel_loss", ["Norwegian Armed Forces"])],
         ),
         (
             "The army said it had shot down five jets, a claim Oslo has confirmed.",
-            [("materiel_loss", ["Government of Norway", "Norwegian military"])],
+            [("materiel_loss", ["Government of Norway", "Norwegian Armed Forces"])],
         ),
     ],
 )

@@ -77,7 +77,7 @@ def test_what_was_fired_and_what_of_it_was_shot_down(text: str, wanted: list[str
     [
         (
             "A patrol of Malian soldiers hit an improvised explosive device near Bandiagara, killing three of them.",
-            ["bombing | by | at Malian military | n killed 3"],
+            ["bombing | by | at Malian Armed Forces | n killed 3"],
         ),
         (
             "Two farmers were hurt when their cart ran over a mine in Hajin.",
@@ -139,11 +139,11 @@ def test_who_loses_is_hit(text: str, wanted: list[str]) -> None:
         ),
         (
             "Indian and Pakistani troops exchanged small-arms fire in the Kupwara sector, the Indian army said.",
-            ["clash | by Indian military, Pakistani military"],
+            ["clash | by Indian Army, Pakistan Army"],
         ),
         (
             "Armenian forces opened fire on Azerbaijani positions on Monday, officials said.",
-            ["clash | by Armenian military"],
+            ["clash | by Armenian Armed Forces"],
         ),
         (
             "Israeli artillery shelled Ramieh, while a drone strike in Bint Jbeil killed a Hezbollah member.",
@@ -228,7 +228,7 @@ def test_the_air_force_that_counts_what_was_fired_at_it() -> None:
         ),
         (
             "Twelve Chadian soldiers died when Boko Haram fighters attacked their base in Lake Chad.",
-            ["clash | by Boko Haram | at Chadian military | in base in Lake Chad"],
+            ["clash | by Boko Haram | at Chadian army | in base in Lake Chad"],
         ),
         (
             "A sniper killed a soldier near the village of Zolote despite the truce.",
@@ -240,7 +240,7 @@ def test_the_air_force_that_counts_what_was_fired_at_it() -> None:
         ),
         (
             "Georgian artillery opened up on Tskhinvali shortly before midnight.",
-            ["shelling | by Georgian military | at | in Tskhinvali"],
+            ["shelling | by Georgian army | at | in Tskhinvali"],
         ),
         (
             "The bombing of a mosque in Kunduz, claimed by Islamic State Khorasan Province, killed 46 worshippers.",
@@ -334,4 +334,4 @@ def test_nine_out_of_twelve() -> None:
 
 def test_whose_the_dead_are_of_whom_a_loss_is_told() -> None:
     found = claims("Gunmen stormed Djibo in Burkina Faso on Sunday. The Malian army lost nine soldiers.")
-    assert [q.group.actors for c in found for q in c.quantities if q.group] == [("Malian military",)]
+    assert [q.group.actors for c in found for q in c.quantities if q.group] == [("Malian Armed Forces",)]

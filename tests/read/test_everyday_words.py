@@ -43,7 +43,7 @@ from tests.read.test_everyday import claims, told
         ),
         (
             "The army fired shells. Iran warned of a crushing response to any attack.",
-            ["shelling | by Iranian military | at", "threat | by Government of Iran | at"],
+            ["shelling | by Iranian Armed Forces | at", "threat | by Government of Iran | at"],
         ),
     ],
 )
@@ -215,7 +215,7 @@ def test_a_denial_is_asserted() -> None:
         ),
         (
             "Burkinabe security forces forcibly disappeared at least six judges in August 2024, the lawyers said.",
-            ["detention | by Burkinabe military | at at least six judges | n missing 6.."],
+            ["detention | by Burkinabe Armed Forces | at at least six judges | n missing 6.."],
         ),
         (
             "A mother of four was among seven people hacked to death by gunmen in Beni.",
@@ -306,7 +306,7 @@ def test_who_accused_them_is_not_told() -> None:
         ),
         (
             "Sri Lanka says its troops have killed 44 Tamil Tiger rebels.",
-            ["clash | by Sri Lankan military | n killed 44"],
+            ["clash | by Sri Lanka Army | n killed 44"],
         ),
         (
             "(Beirut) – Syrian government forces killed at least 86 civilians in Sweida in July 2024, the charity said.",

@@ -103,7 +103,7 @@ def test_the_hospital_that_tells_of_a_strike_was_not_hit(text: str, names: set[s
 def test_whose_shelling_it_was() -> None:
     text = "Ten people were killed by Pakistani shelling in Poonch."
     (claim,) = claims(text)
-    assert [m.actors for m in claim.agents] == [("Pakistani military",)]
+    assert [m.actors for m in claim.agents] == [("Pakistan Army",)]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ CAST = [
         "by",
         [
             "clash | by Militants",
-            "clash | by Indian military",
+            "clash | by Indian Army",
             "accusation | by Government of India",
             "support | by Government of Pakistan",
             "denial | by Government of Pakistan",
@@ -151,7 +151,7 @@ ASIDES = [
     (
         "Hezbollah fighters backed by Syrian and Iranian forces have pushed rebels from the town.",
         "by",
-        ["capture | by Hezbollah, Syrian army, Iranian military"],
+        ["capture | by Hezbollah, Syrian army, Iranian Armed Forces"],
     ),
     (
         "More than 100 fighters, some of them teenagers, entered Macomia.",
@@ -164,7 +164,7 @@ ASIDES = [
         "Noboa sent troops to a prison. Police blamed a gang for a car bomb that injured three people.",
         "by",
         [
-            "attack | by Mexican military",
+            "attack | by Mexican Army",
             "deployment | by Daniel Noboa, Government of Ecuador",
             "accusation | by Ecuadorian police",
             "bombing | by a gang",
@@ -174,7 +174,7 @@ ASIDES = [
     (
         "Mexican troops killed nine people. The diocese demanded that the government protect church workers.",
         "by at",
-        ["attack | by Mexican military | at nine people", "demand | by The diocese | at Government of Mexico"],
+        ["attack | by Mexican Army | at nine people", "demand | by The diocese | at Government of Mexico"],
     ),
     ("The killings in Merawi followed clashes with Fano.", "by", ["attack | by", "clash | by Fano"]),
     (

@@ -56,7 +56,7 @@ from tests.read.test_insurgency import told
         (
             "The army is fighting against Islamist militants in Gao.",
             "by at",
-            "clash | by Malian military | at Islamist militants",
+            "clash | by Malian Armed Forces | at Islamist militants",
         ),
         ("Gunmen shot dead two policemen in Gao.", "at", "attack | at two policemen"),
         # Numbers.

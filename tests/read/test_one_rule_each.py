@@ -100,7 +100,7 @@ from fogline.core.reader import Reader
         (
             "The leader of the rebels was hurt in clashes with Kenyan soldiers in Gao.",
             "by",
-            "clash | src | by Malian rebels, Kenyan military",
+            "clash | src | by Malian rebels, Kenya Defence Forces",
         ),
         # Fighters who crossed are no refugees.
         ("Nine soldiers crossed into Chad on Monday.", "n", "deployment | src | n fighters 9"),
@@ -108,7 +108,7 @@ from fogline.core.reader import Reader
         (
             "The army did not report any injuries after the shelling of Gao.",
             "at",
-            "shelling | src Malian military | at Gao",
+            "shelling | src Malian Armed Forces | at Gao",
         ),
         # Thousands who died in a war are not thousands of those who ended it.
         (

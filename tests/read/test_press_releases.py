@@ -34,7 +34,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
     ("Six guards embraced martyrdom while fighting gunmen in Bannu.", "by", "clash | by Six guards, gunmen"),
     # The adjective of the first noun is that of the second.
     ("Georgian artillery and aircraft bombarded Gori.", "by", "air_strike | by Georgian Air Force"),
-    ("Georgian artillery and a drone hit Gori.", "by", "air_strike | by Georgian military"),
+    ("Georgian artillery and a drone hit Gori.", "by", "air_strike | by Georgian army"),
     # "The country" of the one people that the sentence names.
     ("A bomb killed nine people in the east of the country, Kenyan police said.", "in", "bombing | in Kenya"),
     ("A bomb killed nine in the east of the country, Sri Lankan police said.", "in", "bombing | in Sri Lanka"),
@@ -45,7 +45,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
         "long held out with a few hundred of his men and some of their families. The army took a town. Hundreds marched "
         "in London past the British parliament.",
         "by",
-        "capture | by Sri Lankan military",
+        "capture | by Sri Lanka Army",
     ),
     # A report of another land is not of a war that only lends it a word.
     (
@@ -80,7 +80,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
     (
         "Thai and Cambodian soldiers exchanged fire. The two armies agreed to a ceasefire.",
         "by",
-        "agreement | by Thai military, Cambodian military",
+        "agreement | by Royal Thai Army, Royal Cambodian Army",
     ),
     (
         "Juba fell to rebels. The South Sudanese army left Bor. Bor fell to the rebels.",
@@ -125,7 +125,7 @@ def test_a_release_is_read(text: str, fields: str, wanted: str) -> None:
 
 
 ARMIES: Sequence[tuple[str, str, str, str]] = [
-    ("Nigerian Army", "Troops have cleared Bama of terrorists.", "by", "capture | by Nigerian military"),
+    ("Nigerian Army", "Troops have cleared Bama of terrorists.", "by", "capture | by Nigerian Army"),
     (
         "Ukrainian General Staff",
         "The enemy shelled our positions near Kherson.",

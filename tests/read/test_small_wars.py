@@ -18,7 +18,7 @@ from tests.read.test_who_says import said
             "Eritrea has sent troops, the front said. Six rockets were fired at Eritrea's capital Asmara on Saturday.",
             "shelling | by",
         ),
-        ("Chad's army fired rockets at Sudan's army near Adre.", "shelling | by Chadian military"),
+        ("Chad's army fired rockets at Sudan's army near Adre.", "shelling | by Chadian army"),
         # A group that no list knows is not the land it is in.
         ("A small armed group in Myanmar said it had captured the base at Lashio.", "capture | by it"),
         ("The army in Myanmar said it had captured Lashio.", "capture | by Myanmar military"),
@@ -26,19 +26,19 @@ from tests.read.test_who_says import said
             "The Joint Lake Force, led by Chad, said its men had killed nine rebels near Kutum.",
             "clash | by Joint Lake Force",
         ),
-        ("Mali's army said it had captured Kidal.", "capture | by Malian military"),
+        ("Mali's army said it had captured Kidal.", "capture | by Malian Armed Forces"),
         # Who falls in an ambush did not lay it.
         (
             "Thirty volunteers and 20 soldiers were killed in an ambush near Djibo.",
             "clash | by | at Thirty volunteers, 20 soldiers",
         ),
-        ("Chad said nine of its soldiers were killed in an ambush.", "clash | by | at Chadian military"),
+        ("Chad said nine of its soldiers were killed in an ambush.", "clash | by | at Chadian army"),
         ("Twelve people died in air strikes and shelling in Lashio.", "shelling | by"),
         ("Baku confirmed the loss of a helicopter.", "materiel_loss | by"),
         ("Rebels carried out the destruction of two tanks.", "materiel_loss | by Rebels"),
         (
             "Azerbaijan's president said on Monday that troops had captured Jabrayil.",
-            "capture | by Azerbaijani military",
+            "capture | by Azerbaijani Armed Forces",
         ),
         ("The Ukrainian defence ministry said troops had entered Robotyne.", "capture | by Ukrainian military"),
         ("Residents said troops had captured Jabrayil.", "capture | by troops"),

@@ -12,15 +12,15 @@ WAR = " Cambodian troops hold the hill in Cambodia. Thai and Cambodian troops fo
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("A Thai jet bombed two military targets in Cambodia, the army said.", "Thai military"),
-        ("Thai jets struck nine hideouts in Cambodia, the army said.", "Thai military"),
+        ("A Thai jet bombed two military targets in Cambodia, the army said.", "Royal Thai Army"),
+        ("Thai jets struck nine hideouts in Cambodia, the army said.", "Royal Thai Army"),
         # Of a market hit no army boasts.
-        ("Thai jets struck a market in Cambodia, the army said.", "Cambodian military"),
+        ("Thai jets struck a market in Cambodia, the army said.", "Royal Cambodian Army"),
         # Who has just spoken has an army, too.
         (
             "Thailand's health minister, Somsak Chai, said nine people had died. Six of them were killed at a market hit "
             "by Cambodian rockets, the army said.",
-            "Thai military",
+            "Royal Thai Army",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_semicolon_ends_what_the_first_speaker_says() -> None:
 @pytest.mark.parametrize("paper", ["statement", "communique"])
 def test_whoever_issues_a_paper_says_what_it_says(paper: str) -> None:
     text = f"On Tuesday the Kenyan army issued a {paper} saying that its jets had bombed a camp near Garissa."
-    assert chains(text) == [("Kenyan military",)]
+    assert chains(text) == [("Kenya Defence Forces",)]
 
 
 def test_an_officer_on_condition_of_anonymity_is_an_officer() -> None:
@@ -104,9 +104,9 @@ def test_we_outside_quotations_is_whoever_publishes() -> None:
     [
         (
             "Fighters of the People's Liberation Army (PLA) shot nine men in Arauca, Colombia. The army killed six.",
-            "Colombian military",
+            "Colombian army",
         ),
-        ("Gunmen stormed Djibo on Sunday. The army left the town.", "Burkinabe military"),
+        ("Gunmen stormed Djibo on Sunday. The army left the town.", "Burkinabe Armed Forces"),
         (
             "Raiders killed nine Chadian soldiers near Lake Chad. The air force bombed islands held by Boko Haram.",
             "Chadian Air Force",

@@ -24,7 +24,7 @@ ROWS: Sequence[tuple[str, str, str]] = [
     (
         "Thai soldiers left two positions in Cambodia, the army said." + WAR,
         "says",
-        "withdrawal | says Cambodian military",
+        "withdrawal | says Royal Cambodian Army",
     ),
     # Whose the troops are that stand beside people of a land, nobody says; whose the police beside its troops are, they do.
     ("Georgian villagers and troops fought in Gori.", "by", "clash | by Georgian villagers, troops"),

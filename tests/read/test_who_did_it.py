@@ -43,11 +43,11 @@ def test_whose_words(text: str, wanted: str) -> None:
         # "In neighbouring Chad, the army": Chad's.
         (
             "Sudan's army shelled Kutum on Monday. In neighbouring Chad, the army killed nine rebels near Adre.",
-            ["shelling | by Sudanese Armed Forces", "clash | by Chadian military"],
+            ["shelling | by Sudanese Armed Forces", "clash | by Chadian army"],
         ),
         (
             "Gunmen killed nine people in Djibo, Burkina Faso. In Mali, the army killed four rebels near Gao.",
-            ["attack | by Gunmen", "clash | by Malian military"],
+            ["attack | by Gunmen", "clash | by Malian Armed Forces"],
         ),
         (
             "The Israeli army shelled Khan Younis on Monday. In Lebanon, the army struck a depot of Hezbollah.",
@@ -98,17 +98,17 @@ def test_who_did_it(text: str, wanted: list[str]) -> None:
         # Who helps, and whom.
         (
             "With support from Russian mercenaries, the army retook the town of Kidal from rebels.",
-            "support | by Russian mercenaries | at Malian military",
+            "support | by Russian mercenaries | at Malian Armed Forces",
         ),
         (
             "The army retook Kidal with the help of Russian helicopters.",
-            "support | by Russian Air Force | at Malian military",
+            "support | by Russian Air Force | at Malian Armed Forces",
         ),
         # Who surrenders to somebody is taken by him.
-        ("Nine rebels surrendered to the army in Kidal.", "detention | by Malian military | at Malian rebels"),
+        ("Nine rebels surrendered to the army in Kidal.", "detention | by Malian Armed Forces | at Malian rebels"),
         (
             "Footage showed Malian soldiers surrendering to Tuareg fighters in Kidal.",
-            "detention | by Tuareg rebels | at Malian military",
+            "detention | by Tuareg rebels | at Malian Armed Forces",
         ),
         # What there was none of suffered nothing.
         (
@@ -272,7 +272,7 @@ def test_the_minister_of_the_page() -> None:
         # "Drones operated by the army".
         (
             "Drones operated by the Malian army struck gold diggers near Kidal.",
-            "air_strike | src | by Malian military",
+            "air_strike | src | by Malian Armed Forces",
         ),
         # "Killed 84 mercenaries and 47 soldiers in fighting": the soldiers killed nobody.
         (

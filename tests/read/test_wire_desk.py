@@ -14,7 +14,7 @@ from tests.read.test_everyday import claims, told
             "PESHAWAR, Pakistan - Two men died in Peshawar when a missile fired from a U.S. drone hit their car, two "
             "officials said. The army said its soldiers killed nine militants in the past day.",
             "by",
-            "clash | by Pakistani military",
+            "clash | by Pakistan Army",
         ),
         # Nor is "it" the last state named.
         (
