@@ -136,6 +136,7 @@ class Certain:
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
             (self.beside.fought_against, kind is ClaimType.CLASH),
             (self.things.weapon, kind in _BLOWS),
+            (self.things.ridden, True),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
             (self._fired_on, self._under_fire(event)),
