@@ -3,10 +3,10 @@
     python scripts/teach_encoder.py --exercises corpus --base base.pt --out FOLDER [--hints FILE] [--epochs N]
 
 ``base.pt`` and the other folder's ``tokenizer.json`` are what ``distil_encoder.py`` wrote; of its layers the
-``BASE_LAYERS`` lowest are kept. They learn together with a head that is thrown away: ``train_reader.py`` trains the one
-that is used, on more reports. So no annotation of those has been seen by the encoder, and folds over them are honest.
-Written is ``base.onnx`` (8 bits). Needs what ``train_reader.py`` needs. Seeds are fixed and one thread is used: the
-same processor gives the same weights.
+``BASE_LAYERS`` lowest are kept. They learn together with a head, with which ``train_reader.py`` goes on, on more
+reports: no annotation of those has been seen by the encoder, and folds over them are honest. Written are
+``base.onnx`` (8 bits) and ``head.pt``. Needs what ``train_reader.py`` needs. Seeds are fixed and one thread is used:
+the same processor gives the same weights.
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ def main() -> int:
     base.layers = nn.ModuleList(Layer().narrowed(kept, n) for n in range(len(base.layers)))
     pieces = Pieces(Tokenizer.from_file(str(a.out / "tokenizer.json")))
     teach(base, head, list(texts(prepared(load(a.exercises), kept_hints(a.hints)), pieces)), a.epochs)
+    torch.save(head.state_dict(), a.out / "head.pt")
     export_base(base, a.out / "base.onnx")
     return 0
 

@@ -34,6 +34,10 @@ class Things:
         things = befell and self.doc[player.candidate.token].dep_ == "dobj"
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
+    def no_doer(self, player: Player, event: Event) -> bool:
+        """What they came on, or what they fired."""
+        return self.ridden(player, event) or (event.type in _BLOWS and self.weapon(player, event))
+
     def ridden(self, player: Player, event: Event) -> bool:
         """As in "gunmen on motorcycles": what they came on."""
         token = self.doc[player.candidate.token]
