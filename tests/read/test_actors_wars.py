@@ -174,3 +174,9 @@ def test_names_of_smaller_wars(name: str, on: date, expected: str) -> None:
 )
 def test_a_report_is_of_its_own_war(text: str, theatre: str) -> None:
     assert read(text)[1].theatre == theatre
+
+
+def test_a_directorate_is_not_the_ministry_of_the_land() -> None:
+    text = "Jets struck Khan Sheikhun in Idlib, Syria, on Tuesday. The {} said 100 people were killed."
+    assert names(text.format("health ministry"), "health ministry") == ("Syrian Ministry of Health",)
+    assert names(text.format("directorate of health"), "directorate") == ()

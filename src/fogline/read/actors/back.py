@@ -305,7 +305,9 @@ class Back:
         """As in "the interior ministry": that of the land where things happen, which has one of each."""
         state = self._set_in(token) or self.r.context.scene
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
-        if state is None or self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+        if token.lemma_.lower() not in self.lex.sets["of_a_state"] or state is None:
+            return None  # a directorate may be anybody's
+        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
             return None
         name, kind = self.owners.state_part(state, "ministry", token)
         return Found((name,), kind, "home") if name else None
