@@ -307,8 +307,9 @@ class Back:
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         if token.lemma_.lower() not in self.lex.sets["of_a_state"] or state is None:
             return None  # a directorate may be anybody's
-        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
-            return None
+        theirs = any(t.pos_ == "PROPN" and t.lower_ not in self.lex.portfolios for t in token.lefts)
+        if theirs or self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+            return None  # "the Karabakh foreign ministry" is no state's
         name, kind = self.owners.state_part(state, "ministry", token)
         return Found((name,), kind, "home") if name else None
 
@@ -463,6 +464,8 @@ class Back:
         start, end = run(self.tokens, token.i)
         start -= int(start > 0 and self._numbered(self.tokens[start - 1], token))
         words = self.doc[start:end]
+        if end > token.i + 2 and self.tokens[token.i + 2].lower_ in self.lex.hyphened:
+            return None  # "Kurdish-led", before the name of those whom they lead
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None
         lowered = {t.lower_ for t in words}

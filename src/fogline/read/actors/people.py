@@ -132,8 +132,9 @@ class People:
         if not self.tokens[end - 1].text[:1].isascii() and not self.tokens[end - 1].text[:1].isupper():
             return False
         told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
+        led = "-" in words and not lex.hyphened.isdisjoint(words)  # "Kurdish-Led"
         return (
-            not told
+            not (told or led)
             and not self.placed.issuperset(range(start, end))
             and lex.no_person.isdisjoint(words)
             and words[-1] not in lex.departments

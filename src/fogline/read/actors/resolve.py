@@ -226,7 +226,7 @@ class Resolver:
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
-        named = child.pos_ == "PROPN" or child.i in self.people.runs
+        named = child.pos_ == "PROPN" or (child.dep_ == "appos" and child.i in self.people.runs)
         if not named or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
