@@ -61,9 +61,8 @@ class Actors:
         return source_of(self._resolver, head, first)
 
     def sides(self, head: int) -> tuple[str, ...]:
-        """The parties that "each side", "both" or "each" at ``head`` stands for; none where the report does not tell."""
-        token = self._resolver.tokens[head]
-        found = self._resolver.groups.both(token) if self._resolver.back.sided(token) else None
+        """The parties that "each side", "both" or "each" at ``head`` stands for; none if the report does not tell."""
+        found = self._resolver.back.sides(self._resolver.tokens[head])
         return found.names if found is not None else ()
 
     def name_at(self, i: int) -> NameAt | None:

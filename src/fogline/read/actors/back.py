@@ -42,12 +42,10 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
-        if own_men := self._tellers(token, arm) or self._publishers(token, arm):
-            return own_men
+        if told := self._tellers(token, arm) or self._publishers(token, arm) or self.sides(token):
+            return told
         if token.lemma_ in self.lex.sets["enemy"] and (foe := self.owners.foe(token.i)) is not None:
             return Found((foe.name,), "army", "back.enemy") if foe.name else None
-        if self.sided(token) and (sides := self.r.groups.both(token)) is not None:
-            return sides
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
@@ -85,13 +83,13 @@ class Back:
             return self._group(token)
         return self._police(token) if arm == "police" else None
 
-    def sided(self, token: Token) -> bool:
-        """As in "each side", "both governments", "Each accused the other"."""
+    def sides(self, token: Token) -> Found | None:
+        """As in "each side", "both governments", "Each accused the other": the two that the report told of."""
         words = self.lex.sets["each_and_both"]
-        if token.lower_ in words:
-            return token.dep_ == "nsubj" and token.n_rights == 0
         before = [c.lower_ for c in token.lefts]
-        return token.lemma_.lower() in self.lex.sets["side_nouns"] and len(before) == 1 and before[0] in words
+        alone = token.lower_ in words and token.dep_ == "nsubj" and token.n_rights == 0
+        noun = token.lemma_.lower() in self.lex.sets["side_nouns"] and len(before) == 1 and before[0] in words
+        return self.r.groups.both(token) if alone or noun else None
 
     def _tellers(self, token: Token, arm: str | None) -> Found | None:
         """As in "The army said troops held the hill", "The Front said fighters held it", "The president said troops had

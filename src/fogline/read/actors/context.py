@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from fogline.core.actor import Actor
 from fogline.read.actors.matcher import Match
-from fogline.read.actors.scene import Scene
+from fogline.read.actors.scene import NOWHERE, Scene
 from fogline.read.places.lookup import look_up
 from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
@@ -176,7 +176,7 @@ def context(
     theatre: str | None,
     outlet: Actor | None = None,
     dateline: str = "",
-    scene: Scene = Scene(),
+    scene: Scene = NOWHERE,
 ) -> Context:
     """The report's context; its home is the country of its ``outlet`` where that is one of the war's, or where the
     report was filed there ("MOSCOW, 9 August") and names it. ``scene`` is where it tells something to be.

@@ -37,6 +37,9 @@ class Scene:
         return Counter({code: sum(lying[code].values()) for code in sure}) + Counter(self.lands)
 
 
+NOWHERE = Scene()
+
+
 def scene_of(tokens: Sequence[Token], matches: Sequence[Match]) -> Scene:
     """What stands where a place does; names of actors are none."""
     by_token = {m.end - 1: m for m in matches}

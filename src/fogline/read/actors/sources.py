@@ -5,8 +5,8 @@ from __future__ import annotations
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
-from fogline.read.actors.owned_sources import held, land_of, organ, owned
 from fogline.read.actors.named_sources import master, self_named, undotted
+from fogline.read.actors.owned_sources import held, land_of, organ, owned
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
 from fogline.read.actors.resolve import Resolver
