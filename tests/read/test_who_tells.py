@@ -87,8 +87,6 @@ def test_whose_words_they_are(outlet: str, text: str, wanted: str) -> None:
     ("text", "home"),
     [
         ("Two Japanese engineers and a Japanese cook were freed in Cusco. Peru sent troops to Ayacucho.", "Peru"),
-        ("Gunmen in Lesotho fired at police. South African guards and South African nurses fled.", "Lesotho"),
-        ("Rebels held a rally in Beni. The wounded of Beni were flown to Pokhara, in Nepal, said the army.", "Nepal"),
         ("Rebels attacked Beni and Goma. The army held Goma, Congo said.", "the Democratic Republic of the Congo"),
         ("Police were attacked in Catbalogan and in Tacloban.", "the Philippines"),
         ("The army was attacked in August.", None),

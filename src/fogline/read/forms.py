@@ -22,6 +22,8 @@ PIPES = ("attribute_ruler", "lemmatizer")
 # Stands between words that must not be taken for neighbours; as a word and a tag no rule about two names it.
 _APART = "."
 _MOST = 300_000
+# Parts of speech with forms that the lemmatizer gets wrong.
+_MENDED = {"NOUN": "nouns", "VERB": "verbs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Form:
 
 def form_of(word: Any, opens: bool = False) -> Form:
     """The form of a token of spaCy's that went through the whole pipeline."""
-    lemma = load("en/lemmas.yaml")["nouns"].get(word.lower_, word.lemma_) if word.pos_ == "NOUN" else word.lemma_
+    mended = load("en/lemmas.yaml")[_MENDED[word.pos_]] if word.pos_ in _MENDED else {}
+    lemma = mended.get(word.lower_, word.lemma_)
     base = _base(lemma.lower(), word.pos_)
     words = (word.text, word.lower_, lemma, base, word.pos_, word.tag_, word.dep_, str(word.morph))
     kinds = (word.is_space, word.is_punct, word.is_stop, word.is_title, word.is_alpha, word.is_digit, word.like_num)

@@ -6,7 +6,7 @@ of a look-up in spaCy's string store and a new object. What is rarely asked for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from numpy import int64
@@ -203,8 +203,16 @@ def _conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def _sent(token: Token) -> tuple[Token, ...]:
-    span = token.doc.parsed[token.i].sent
-    return tuple(token.doc[span.start : span.end])
+    """Noted for all tokens of the sentence at once."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    found = tuple(doc[start:end])
+    for other in found:
+        other._sent = found
+    return found
 
 
 _NOBODY = Token()
@@ -295,6 +303,10 @@ class Doc(list[Token]):
     def written(self, lower: str) -> Sequence[Token]:
         """The tokens written so, in small letters."""
         return self._written.get(lower, ())
+
+    def one_of(self, wanted: frozenset[str]) -> Iterator[Token]:
+        """The tokens written as one of the ``wanted`` words, in small letters, in no order."""
+        return (token for word in self._written.keys() & wanted for token in self._written[word])
 
     @cached_property
     def _written(self) -> dict[str, list[Token]]:

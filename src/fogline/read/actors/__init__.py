@@ -9,6 +9,7 @@ from fogline.read.actors.publisher import Publisher, publisher_of
 from fogline.read.actors.resolve import Resolver
 from fogline.read.actors.sources import source_of
 from fogline.read.document import Document
+from fogline.read.places import Places
 from fogline.vocab.actors import all_actors, lookup
 
 __all__ = ["ActorMention", "Actors", "all_actors", "lookup"]
@@ -17,12 +18,13 @@ __all__ = ["ActorMention", "Actors", "all_actors", "lookup"]
 class Actors:
     """The actors of one document; built once, asked by token index."""
 
-    def __init__(self, document: Document, theatre: str | None = None) -> None:
-        """``theatre`` names a pack; ``None`` lets the report's own places and actors choose.
+    def __init__(self, document: Document, theatre: str | None = None, places: Places | None = None) -> None:
+        """``theatre`` names a pack; ``None`` lets the report's own places and actors choose. ``places`` are those of
+        the same document, found anew where nobody has them yet.
 
         Raises ``KeyError`` for a theatre without a pack.
         """
-        self._resolver = Resolver(document, theatre)
+        self._resolver = Resolver(document, theatre, places or Places(document, theatre))
 
     @property
     def theatre(self) -> str:
@@ -61,8 +63,9 @@ class Actors:
         return source_of(self._resolver, head, first)
 
     def sides(self, head: int) -> tuple[str, ...]:
-        """The parties that "each side", "both" or "each" at ``head`` stands for; none if the report does not tell."""
-        found = self._resolver.back.sides(self._resolver.tokens[head])
+        """The parties that "each side", "both" or "each" at ``head`` stands for; none where nothing tells."""
+        token = self._resolver.tokens[head]
+        found = self._resolver.groups.both(token) if self._resolver.back.sided(token) else None
         return found.names if found is not None else ()
 
     def name_at(self, i: int) -> NameAt | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,13 @@ _SIDE = 5  # tokens from "police" to the adjective of whose they are
 _OPENED = 3  # sentences that stand under "In Jordan, ..."
 
 
+def _called(name: str) -> Iterator[set[str]]:
+    """The words of a name; where that is but letters, of what it stands for: "the mission" after MINUSMA."""
+    actor = registry().named(name) if name.isupper() and " " not in name else None
+    for text in (name, *(actor.names() if actor is not None else ())):
+        yield set(text.lower().split())
+
+
 def _of_another(name: str, land: State | None) -> bool:
     known = registry().named(name)
     return known is not None and known.country is not None and land is not None and known.country != land.code
@@ -42,10 +50,12 @@ class Back:
     def find(self, token: Token) -> Found | None:
         """What a common noun without owner stands for, by the report so far and the theatre."""
         arm = self.owners.arm(token)
-        if told := self._tellers(token, arm) or self._publishers(token, arm) or self.sides(token):
-            return told
+        if own_men := self._tellers(token, arm) or self._publishers(token, arm):
+            return own_men
         if token.lemma_ in self.lex.sets["enemy"] and (foe := self.owners.foe(token.i)) is not None:
             return Found((foe.name,), "army", "back.enemy") if foe.name else None
+        if self.sided(token) and (sides := self.r.groups.both(token)) is not None:
+            return sides
         definite = any(c.dep_ == "det" and c.lower_ in self.lex.sets["definite"] for c in token.lefts)
         titled = arm == "officials" and token.is_title and left_edge(token) >= token.i - 1
         if definite or titled:
@@ -58,6 +68,10 @@ class Back:
             )
             if found is not None or arm == "officials":
                 return found
+        return self._of_state(token, arm, definite) or self._of_arm(token, arm, definite)
+
+    def _of_state(self, token: Token, arm: str | None, definite: bool) -> Found | None:
+        """As in "the army", "troops", "the defence ministry": of the state that tells, is home or is the scene."""
         own = arm in {"army", "air_force", "government"} and self._bare(token, arm, definite)
         tells = self._of_war(token) if arm == "ministry" else own and arm == "army"
         land = self._telling(token) if definite and tells else None
@@ -69,6 +83,10 @@ class Back:
             name, kind = self.owners.state_part(self.home, arm, token)
             name = self._others(self.home, arm) or name
             return Found((name,), kind, "home") if name else None
+        return self._ministry(token) if arm == "ministry" and definite else None
+
+    def _of_arm(self, token: Token, arm: str | None, definite: bool) -> Found | None:
+        """As in "the rebels", "the coalition", "the monitor", "the group", "police"."""
         if arm in {"rebels", "opposition"}:
             return self._rebels(token, arm)
         if arm == "coalition":
@@ -83,13 +101,13 @@ class Back:
             return self._group(token)
         return self._police(token) if arm == "police" else None
 
-    def sides(self, token: Token) -> Found | None:
-        """As in "each side", "both governments", "Each accused the other": the two that the report told of."""
+    def sided(self, token: Token) -> bool:
+        """As in "each side", "both governments", "Each accused the other"."""
         words = self.lex.sets["each_and_both"]
+        if token.lower_ in words:
+            return token.dep_ == "nsubj" and token.n_rights == 0
         before = [c.lower_ for c in token.lefts]
-        alone = token.lower_ in words and token.dep_ == "nsubj" and token.n_rights == 0
-        noun = token.lemma_.lower() in self.lex.sets["side_nouns"] and len(before) == 1 and before[0] in words
-        return self.r.groups.both(token) if alone or noun else None
+        return token.lemma_.lower() in self.lex.sets["side_nouns"] and len(before) == 1 and before[0] in words
 
     def _tellers(self, token: Token, arm: str | None) -> Found | None:
         """As in "The army said troops held the hill", "The Front said fighters held it", "The president said troops had
@@ -283,6 +301,17 @@ class Back:
         beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
         return any(t.lemma_.lower() in self.lex.sets["war_ministries"] for t in beside)
 
+    def _ministry(self, token: Token) -> Found | None:
+        """As in "the interior ministry": that of the land where things happen, which has one of each."""
+        state = self._set_in(token) or self.r.context.scene
+        beside = [*token.lefts, *(o for p in token.rights if p.dep_ == "prep" for o in p.children)]
+        if token.lemma_.lower() not in self.lex.sets["of_a_state"] or state is None:
+            return None  # a directorate may be anybody's
+        if self.lex.portfolios.keys().isdisjoint(t.lower_ for t in beside):
+            return None
+        name, kind = self.owners.state_part(state, "ministry", token)
+        return Found((name,), kind, "home") if name else None
+
     def _telling(self, token: Token) -> State | None:
         """The state whose defence ministry or army tells: whose forces had the success told of, or who spoke just
         before.
@@ -335,12 +364,12 @@ class Back:
         def named(m: ActorMention) -> bool:
             if not m.proper or m.kind in {"person", "state", "officials"}:
                 return False
-            return any(word in n.lower().split() and of <= set(n.lower().split()) for n in m.names)
+            return any(word in words and of <= words for n in m.names for words in _called(n))
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
         if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):
             return None  # "the army" is the state's, not that of rebels who call themselves one
-        names = tuple(n for n in last.names if word in n.lower().split())
+        names = tuple(n for n in last.names if any(word in words for words in _called(n)))
         one = token.tag_ in {"NN", "NNP"}
         return None if one and len(names) > 1 else Found(names, last.kind, "back.word")
 
@@ -422,12 +451,17 @@ class Back:
         says = token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying
         return says and token.head.lemma_ not in self.lex.sets["answering"]
 
+    def _numbered(self, before: Token, unit: Token) -> bool:
+        """As in "the 57th Infantry Battalion", "the 58 Division"."""
+        if not before.text[0].isdigit():
+            return False
+        named = before.text.isdigit() and unit.tag_ in {"NN", "NNP"} and unit.lower_ in self.lex.sets["numbered_units"]
+        return named or before.text[-1].isalpha()
+
     def minted(self, token: Token) -> Found | None:
         """A provisional actor: the name as written."""
         start, end = run(self.tokens, token.i)
-        start -= int(
-            start > 0 and self.tokens[start - 1].text[0].isdigit() and self.tokens[start - 1].text[-1].isalpha()
-        )
+        start -= int(start > 0 and self._numbered(self.tokens[start - 1], token))
         words = self.doc[start:end]
         if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
             return None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from fogline.core.actor import Actor
+from fogline.core.place import Kind
+from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match
-from fogline.read.actors.scene import NOWHERE, Scene
+from fogline.read.places import PlaceMention
 from fogline.read.places.lookup import look_up
+from fogline.read.places.roles import EVENT
 from fogline.vocab import load
 from fogline.vocab.actors import GENERAL, State, Theatre, registry
 
@@ -26,10 +30,45 @@ _SHARE = 2  # a land named half as often as another, where a report was filed, i
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any."""
+    """``theatre`` may be the general one; ``home`` is the state whose army is "the army", if any; ``scene`` the one
+    where things happen, which is another where an army fights abroad.
+    """
 
     theatre: Theatre
     home: State | None
+    scene: State | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where the scenes of a report lie: how often places of each country are named, and the countries of each name.
+
+    Seats of governments are left out, which the names of states count, and towns of a land that has one of every name.
+    """
+
+    lands: Counter[str] = field(default_factory=Counter)
+    names: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mentions: Iterable[PlaceMention], text: str) -> Ground:
+        found, everywhere = cls(), lexicon().sets["namesake_lands"]
+        for m in mentions:
+            if not m.country or m.role != EVENT or m.kind is Kind.COUNTRY:
+                continue
+            found.names.setdefault(m.span.of(text), set()).add(m.country)
+            state = registry().states.get(m.country)
+            if state is not None and m.country.lower() not in everywhere and m.name not in state.metonyms:
+                found.lands[m.country] += 1
+        return found
+
+    def firm(self, told: Counter[str]) -> Ground:
+        """Without lands that nothing speaks for but one name of a place: many a place has namesakes."""
+        names = Counter(code for codes in self.names.values() for code in codes)
+        return Ground(Counter({c: n for c, n in self.lands.items() if names[c] > 1 or told[c]}), self.names)
+
+    def abroad(self, name: str, lands: frozenset[str]) -> bool:
+        """Whether what the report calls ``name`` lies in none of these lands."""
+        return name in self.names and self.names[name].isdisjoint(lands)
 
 
 def _land_counts(matches: tuple[Match, ...], text: str) -> Counter[str]:
@@ -88,14 +127,16 @@ def _times(word: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
-def pick_theatre(text: str, matches: tuple[Match, ...], scene: Counter[str] = _NOWHERE) -> str:
+def pick_theatre(text: str, matches: tuple[Match, ...], ground: Ground) -> str:
     """The theatre whose places, countries and actors a report names most; "general" when none is named twice, nor its
-    country as often as any other. ``scene`` is how many towns of each land it names.
+    country as often as any other.
     """
-    lands = _land_counts(matches, text)
+    told = _land_counts(matches, text)
+    lands = told + ground.lands
     machine, theatres = _words()
     hits = machine.find_matches_as_indexes(text, overlapping=True)
-    named = Counter(theatres[i] for i, start, end in hits if _whole(text, start, end))
+    words = ((theatres[i], text[start:end]) for i, start, end in hits if _whole(text, start, end))
+    named = Counter(name for name, word in words if not ground.abroad(word, _parties()[name]))
     sided = Counter(name for m in matches for name in {s.theatre for a in m.actors for s in a.sides})
     scores: Counter[str] = Counter()
     for name, theatre in registry().theatres.items():
@@ -106,11 +147,11 @@ def pick_theatre(text: str, matches: tuple[Match, ...], scene: Counter[str] = _N
     own = max((lands[c] for c in registry().theatres[best].countries), default=0)
     weighed = lands + _leading(lands, text, matches)
     weight = scores[best] + sum([weighed[c] - lands[c] for c in registry().theatres[best].countries])
-    if best != GENERAL and not named[best] and _foreign(weighed, registry().theatres[best], weight):
+    most = max(lands.values(), default=0)
+    nowhere = not own and most > 1
+    if best != GENERAL and not named[best] and (nowhere or _foreign(weighed, registry().theatres[best], weight)):
         return GENERAL
-    if best != GENERAL and _set_elsewhere(lands + scene, best):
-        return GENERAL
-    alone = not lands or (own and own >= max(lands.values()))
+    alone = not lands or (own and own >= most)
     return best if scores[best] >= 2 or (scores[best] and alone) else GENERAL
 
 
@@ -118,13 +159,6 @@ def _foreign(lands: Counter[str], theatre: Theatre, score: int) -> bool:
     """Whether a land outside of the theatre is named often, and as often as all that speaks for the theatre."""
     most = max(lands, key=lambda c: lands[c], default=None)
     return most is not None and most not in _parties()[theatre.name] and lands[most] >= max(_OFTEN, score)
-
-
-def _set_elsewhere(lands: Counter[str], theatre: str) -> bool:
-    """Whether a land that has no part in a theatre's war is told of far more than all that have."""
-    own = sum(lands[c] for c in registry().theatres[theatre].countries)
-    most = max((n for c, n in lands.items() if c not in _parties()[theatre]), default=0)
-    return most >= _OFTEN and most > _SHARE * own
 
 
 @cache
@@ -170,16 +204,25 @@ def _filed_at_home(country: str, dateline: str, party: bool) -> bool:
     return party and any(p.country == country for p in look_up(dateline)[:1])
 
 
+def _scene(ground: Ground, lands: Counter[str], codes: tuple[str, ...], best: str | None) -> str | None:
+    """The land outside of the theatre where most scenes lie, as those of a raid across its border do."""
+    most = max((c for c in ground.lands if c not in codes), key=lambda c: ground.lands[c], default=None)
+    if most is None or ground.lands[most] < _OFTEN or ground.lands[most] <= sum(ground.lands[c] for c in codes):
+        return best
+    told = lands[most] if lands[most] > ground.lands[most] else lands[most] + ground.lands[most]
+    return most if best is None or told > lands[best] else best
+
+
 def context(
     text: str,
     matches: tuple[Match, ...],
     theatre: str | None,
     outlet: Actor | None = None,
     dateline: str = "",
-    scene: Scene = NOWHERE,
+    ground: Ground | None = None,
 ) -> Context:
     """The report's context; its home is the country of its ``outlet`` where that is one of the war's, or where the
-    report was filed there ("MOSCOW, 9 August") and names it. ``scene`` is where it tells something to be.
+    report was filed there ("MOSCOW, 9 August") and names it.
 
     Raises ``KeyError`` for a theatre that has no pack.
     """
@@ -187,19 +230,20 @@ def context(
     inside = tuple(m for m in matches if m.start >= len(dateline.split()))
     told = _land_counts(inside, text)  # where a report was filed is no land that it tells of
     matches = inside if told else matches
+    ground = ground.firm(told) if ground is not None else Ground()
+    pack = known.theatres[theatre or pick_theatre(text, matches, ground)]
     lands = _land_counts(matches, text)
-    seen = scene.counts(lands)
-    pack = known.theatres[theatre or pick_theatre(text, matches, seen)]
-    codes = pack.countries or tuple(lands + seen)
+    if pack.default("army") is None:
+        lands += ground.lands
+    codes = pack.countries or tuple(lands)
     if len(pack.countries) > 1 and not any(lands[c] for c in codes):
         lands = _towns(text, pack)
     lands += _leading(lands, text, matches)
-    if pack.default("army") is None:
-        lands += seen + seen  # where a report is set tells more than whom it names
     named = list(lands)  # as first named: of two lands named as often, the one told of first
     best = max(codes, key=lambda c: (lands[c], -(named.index(c) if c in lands else codes.index(c))), default=None)
     if best and lands and not (lands[best] or any(w in text for w in pack.words)):
         best = max(lands, key=lambda c: lands[c])  # a war that the report names no place of: the land it tells of
+    best = _scene(ground, lands, codes, best)
     own = outlet.country if outlet is not None else None
     if own and lands[own] and (own in codes or _filed_at_home(own, dateline, 2 * lands[own] >= lands[best or own])):
         best = own
@@ -209,4 +253,6 @@ def context(
     party = filed in codes or filed in _parties()[pack.name]
     if filed and party and _SHARE * told[filed] >= told[best or filed] > 0:
         best = filed
-    return Context(pack, known.states.get(best) if best else None)
+    home = known.states.get(best) if best else None
+    where = max(ground.lands, key=lambda c: ground.lands[c], default=None) if pack.default("army") else None
+    return Context(pack, home, known.states[where] if where is not None else home)

@@ -122,5 +122,5 @@ def lexicon() -> Lexicon:
         hyphened=not_actor | led,
         ties=sets["leading_verbs"] | sets["tying_words"],
         human=human,
-        telling=human.union(led, sets["partners"], sets["offshoots"]),
+        telling=human.union(led, sets["partners"], sets["offshoots"], sets["someone"]),
     )

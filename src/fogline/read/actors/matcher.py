@@ -206,6 +206,8 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         loose = name.upper or not name.capital or name.common or _surname(name)
         if name.actor is not None and name.actor.kind == "armed_group" and _family_name(match):
             return False
+        if name.actor is not None and _shared(match) and _named_otherwise(tokens[match.start]):
+            return False
         if name.actor is None or not name.actor.sides or not loose:
             return True
         if name.common and _named_otherwise(tokens[match.start]):
@@ -215,6 +217,11 @@ def settle(matches: tuple[Match, ...], theatre: str, folded: str, tokens: Sequen
         return any(f" {fold(n)} " in f"{folded} " for n in (name.actor.name, *_full(name)))
 
     known = {i for m in matches for i in range(m.start, m.end)}
+    shared = lexicon().sets["shared_names"]
+
+    def _shared(match: Match) -> bool:
+        """As in "the U.S. National Security Council": no council of the UN's, for all that its name ends alike."""
+        return " ".join(t.lower_ for t in tokens[match.start : match.end]) in shared
 
     def _family_name(match: Match) -> bool:
         """As in "Richard Wagner": one word of a group's name behind words of no known name is somebody's."""

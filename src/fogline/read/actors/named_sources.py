@@ -12,7 +12,7 @@ _INITIALS = re.compile(r"[A-Z]{2,6}")
 
 
 def self_named(r: Resolver, token: Token) -> str | None:
-    """Sokoli in "a commander who goes by the name of Sokoli", Hawa in "a nurse who gave only her first name, Hawa"."""
+    """Sokoli in "a commander who goes by the name of Sokoli", Hawa in "who gave only her first name, Hawa"."""
     known = r.lex.sets
     several = (o for p in token.rights if p.lower_ in known["of"] for o in p.rights) if token.tag_ == "CD" else ()
     beside = (c for t in (token, *several) for c in t.rights)  # "one of the commanders, who goes by"

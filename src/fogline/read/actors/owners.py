@@ -367,6 +367,8 @@ class Owners:
             branch = self.branch(state, head)
             if branch:
                 return branch, "army"
+            if head.lemma_.lower() in self.lex.sets["navies"]:
+                return state.unit("navy"), "army"
             return state.unit("forces" if head.lower_.startswith("force") else "army"), "army"
         if arm in {"air_force", "police"}:
             return state.unit(arm), arm

@@ -19,11 +19,12 @@ _NICKNAME = re.compile(r'\s*"[^"]*"')
 
 @dataclass
 class People:
-    """Full names by their last word, in order of appearance."""
+    """Full names by their last word, in order of appearance; ``placed`` are the tokens that name scenes of events."""
 
     tokens: Sequence[Token]
     text: str
     by_token: Mapping[int, Match]
+    placed: frozenset[int] = frozenset()
     full: dict[str, list[str]] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
@@ -133,6 +134,7 @@ class People:
         told = all(w.strip(".") in lex.titles or w in lex.roles or w.rstrip("s") in lex.titles for w in words)
         return (
             not told
+            and not self.placed.issuperset(range(start, end))
             and lex.no_person.isdisjoint(words)
             and words[-1] not in lex.departments
             and words[0] not in lex.sets["articles"]

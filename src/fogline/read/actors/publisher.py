@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fogline.core.actor import Actor
 from fogline.vocab.actors import State, fold, registry
@@ -34,6 +35,7 @@ def publisher_of(actor: Actor | None, outlet: str) -> Publisher:
     return Publisher(actor is not None and actor.kind in _ACTING, own, frozenset(names), frozenset(fold(words).split()))
 
 
+@lru_cache(maxsize=1024)
 def _land(folded: str) -> State | None:
     """The state whose name or adjective an outlet's name holds."""
     told = f" {folded} "

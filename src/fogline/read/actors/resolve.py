@@ -9,8 +9,10 @@ from itertools import accumulate
 from fogline.core.actor import Actor
 from fogline.core.span import Span
 from fogline.read.actors.back import Back
-from fogline.read.actors.context import context, day_of, place_words
+from fogline.read.actors.beside import Beside
+from fogline.read.actors.context import Ground, context, day_of, place_words
 from fogline.read.actors.flags import flag
+from fogline.read.actors.given import given_name
 from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
@@ -20,10 +22,12 @@ from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
 from fogline.read.actors.phrase import left_edge, nominal, of_others, right_edge
 from fogline.read.actors.pronouns import Pronouns
-from fogline.read.actors.scene import scene_of
+from fogline.read.actors.short import with_short_forms
 from fogline.read.bands import bands
 from fogline.read.document import Document
+from fogline.read.places import Places
 from fogline.read.places.dateline import find_dateline
+from fogline.read.places.roles import EVENT
 from fogline.read.tokens import Token
 from fogline.vocab.actors import registry
 
@@ -35,7 +39,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 class Resolver:
     """One report's reading of its noun phrases, in order of the text, so that later ones can point back."""
 
-    def __init__(self, document: Document, theatre: str | None) -> None:
+    def __init__(self, document: Document, theatre: str | None, places: Places) -> None:
         self.document = document
         self.doc = document.doc
         self.tokens = list(document.doc)
@@ -46,18 +50,22 @@ class Resolver:
         self.outlet = registry().named(document.report.outlet or "", self.on)
         filed = (find_dateline(document.plain) or (None, ""))[1]
         told = f"{document.report.title}\n{document.plain}"
-        scene = scene_of(self.tokens, self.matches)
-        self.context = context(told, self.matches, theatre, self.outlet, filed, scene)
-        found, self.matches = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
+        ground = Ground.of(places.mentions, document.plain)
+        self.context = context(told, self.matches, theatre, self.outlet, filed, ground)
+        found, kept = self.matches, settle(self.matches, self.context.theatre.name, self.folded, self.tokens)
+        self.matches = with_short_forms(kept, self.tokens, document.plain)
         self.by_token = {i: m for m in self.matches for i in range(m.start, m.end)}
         self.unknown = {m.start: m for m in found if m.common and m.start not in self.by_token}
         self.bands = {i: band for band in bands(self.doc) for i in range(*band)}
-        self.people = People(self.tokens, document.plain, self.by_token)
+        scenes = (m.span for m in places.mentions if m.role == EVENT and m.kind is not None)
+        placed = frozenset(t.i for span in scenes for t in document.tokens_in(span))
+        self.people = People(self.tokens, document.plain, self.by_token, placed)
         self.owners = Owners(self)
         self.offices = Offices(self)
         self.back = Back(self)
         self.pronouns = Pronouns(self)
         self.groups = Groups(self)
+        self.beside = Beside(self)
         self.seen: dict[int, ActorMention] = {}
         self.decided: dict[int, Found] = {}
         self.pending: set[int] = set()
@@ -143,12 +151,13 @@ class Resolver:
             self.pronouns.find,
             self._band,
             self._modifier,
+            self._given,
             self._titled,
             self._person,
-            self._known,
-            self._named_after,
-            self._apposed,
-            self._inner,
+            self.known,
+            self.beside.named_after,
+            self.beside.apposed,
+            self.beside.inner,
             self.groups.tied,
             self._owned,
             self._back,
@@ -187,9 +196,19 @@ class Resolver:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
+    def _given(self, token: Token) -> Found | None:
+        """The name that somebody goes by: "a resident who gave her name as Ann"."""
+        name = given_name(token)
+        if name is None:
+            return None
+        body = self.offices.affiliation(token, list(self.tokens[left_edge(token) : name[0]]))
+        written = self.people.words(*name)
+        return Found((written, body) if body else (written,), "person", "person.given", body, True)
+
     def _titled(self, token: Token) -> Found | None:
         """A role at the head with the name beside it: "the mayor of Oslo, Ann Example", "a student named Wong"."""
-        if token.i in self.by_token or token.lemma_.lower() not in self.lex.human:
+        lemma = token.lemma_.lower()
+        if token.i in self.by_token or not (lemma in self.lex.human or lemma in self.lex.sets["partners"]):
             return None
         start, stop = left_edge(token), token.right_edge.i + 1
         for child in token.subtree:
@@ -207,7 +226,8 @@ class Resolver:
 
     def _beside(self, child: Token, role: Token) -> bool:
         """True when the name at ``child`` is the name of the one in the role, not of another in its of-phrase."""
-        if child.pos_ != "PROPN" or (child.dep_ == "compound" and child.head.i != role.i):
+        named = child.pos_ == "PROPN" or child.i in self.people.runs
+        if not named or (child.dep_ == "compound" and child.head.i != role.i):
             return False
         if child.head.i == role.i:
             if child.dep_ == "appos" and role.tag_ == "NNS" and not child.conjuncts:
@@ -216,6 +236,8 @@ class Resolver:
                 child.dep_ == "compound" and child.i == role.i - 1 and self._named_person(child)
             )
         if child.dep_ == "oprd" or child.dep_ == "dobj":
+            if child.head.dep_ == "relcl" and not any(c.dep_ == "auxpass" for c in child.head.lefts):
+                return False  # "a witness who named Smith"
             return child.head.lemma_ in self.lex.sets["called"] or child.head.head.lemma_ in self.lex.sets["named"]
         if child.dep_ == "appos":
             return child.head.dep_ in {"pobj", "appos"}
@@ -294,14 +316,14 @@ class Resolver:
         titled = (
             start > 0
             and not self.tokens[start].is_sent_start
-            and self.tokens[start - 1].lower_.strip(".") in lexicon().titles
+            and self.tokens[start - 1].lower_.strip(".") in lexicon().titles - self.lex.sets["articles"]
             and self.tokens[start - 1].i not in self.by_token
         )
         if end - start > 1 or titled or self.people.known(name):
             return name
         return None
 
-    def _known(self, token: Token) -> Found | None:
+    def known(self, token: Token) -> Found | None:
         """A name of the packs stands at the head."""
         match = self.by_token.get(token.i)
         if match is None:
@@ -395,59 +417,6 @@ class Resolver:
         match = self.by_token.get(token.i)
         return match is not None and match.end > token.head.i
 
-    def _named_after(self, token: Token) -> Found | None:
-        """What something is, with its name right behind: "the militant group X", "Y's branch in Syria X"."""
-        arm = self.owners.arm(token)
-        if token.lemma_.lower() in self.lex.sets["partners"] and token.i + 1 in self.by_token:
-            return self._known(self.tokens[self.by_token[token.i + 1].end - 1])
-        kinds = self.lex.named_after.get(arm or "", frozenset())
-        reach = 5 if token.lemma_.lower() in self.lex.sets["offshoots"] else 1
-        if token.i in self.by_token or not (kinds or reach > 1):
-            return None
-        for i in range(token.i + 1, min(token.i + 1 + reach, len(self.tokens))):
-            if self.tokens[i].is_sent_start or self.tokens[i].pos_ in {"VERB", "AUX"}:
-                return None
-            match = self.by_token.get(i)
-            actor = self.actor_of(match) if match is not None and match.start == i else None
-            if actor is not None and actor.kind in (kinds or {"armed_group", "party"}):
-                return Found((actor.name,), kind_of(actor), "named.after", None, True)
-        return None
-
-    def _apposed(self, token: Token) -> Found | None:
-        """A common noun with the name after it: "its ally Russia", "the monitoring group Airwars"."""
-        lemma = token.lemma_.lower()
-        if token.i in self.by_token or token.pos_ != "NOUN" or self.lex.is_a("civilians", lemma):
-            return None
-        if lemma in self.lex.place_nouns:  # "the city, X" is no government
-            return None
-        for child in token.children:
-            match = self.by_token.get(child.i)
-            if child.dep_ == "appos" and child.i > token.i and match is not None and person_of(match) is None:
-                found = self._known(child)
-                if found is not None and found.names:
-                    return found
-            if child.dep_ == "acl" and child.lemma_ in self.lex.sets["known_as"]:
-                named = [t for t in child.subtree if t.dep_ in {"pobj", "oprd", "dobj"} and t.i in self.by_token]
-                if named:
-                    return self._known(named[0])
-        return None
-
-    def _inner(self, token: Token) -> Found | None:
-        """A name right before a word for what it is: "Channel 10 television", "the SANA news agency"."""
-        if self.owners.arm(token) not in {"media", "monitor", "body", "group", "fighters", "coalition"}:
-            return None
-        i = token.i - 1
-        while i >= 0 and self.tokens[i].lower_ in self.lex.sets["body_labels"]:
-            i -= 1
-        if i > 1 and self.tokens[i].text == ")":
-            i = next((k - 1 for k in range(i - 1, max(0, i - 4), -1) if self.tokens[k].text == "("), i)
-        match = self.by_token.get(i)
-        actor = self.actor_of(match) if match is not None else None
-        if actor is None or actor.kind not in {"media", "monitor", "body", "armed_group", "party", "coalition"}:
-            return None
-        mouth = self.lex.is_a("media", token.lemma_.lower()) and actor.kind != "media"
-        return None if mouth else Found((actor.name,), actor.kind, "inner", None, True)
-
     def _owned(self, token: Token) -> Found | None:
         """A common noun with its owner before or after it: "Syrian warplanes", "units of the army"."""
         arm = self.owners.arm(token)
@@ -488,6 +457,7 @@ class Resolver:
         if barred or token.i in self.by_token:
             return None
         speaks = token.head.lemma_.lower() in self.lex.saying or token.head.lemma_ == "be"
+        speaks = speaks and not (token.i and self.tokens[token.i - 1].lower_ in self.lex.sets["locative"])
         return Found((name,), "person" if speaks else "none", "name.bare", None, True)
 
     # -- looking back ------------------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ _FORCES = frozenset({"army", "air_force", "police"})
 
 def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, str | None]:
     """See ``Actors.source``."""
-    token = _described_by(r, r.doc[head])
+    token = _described_by(r, _related(r.doc[head]))
+    first = None if first is not None and token.i < first else first
     if (name := _called(r, token) or self_named(r, token)) is not None:
         return name, None
     mention = r.mention(token.i)
@@ -51,6 +52,12 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     if mention.names and mention.kind in _OWN_NAME:
         return _bearer(r, token, mention, first)
     return _described(r, token, mention, first)
+
+
+def _related(token: Token) -> Token:
+    """The commander in "the brigade's commander, who also said that ..."."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None) if token.tag_ in ("WP", "WDT") else None
+    return clause.head if clause is not None else token
 
 
 def _aged(r: Resolver, token: Token) -> tuple[str, str | None] | None:

@@ -18,9 +18,10 @@ _SOON = 4
 def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Frame]:
     """Frames of one sentence in the order of their cues."""
     found: list[Frame] = []
-    known = lexicon().verbs
+    known, seldom = lexicon().verbs, lexicon().seldom
     for token in document.doc[sentence.start : sentence.end]:
-        readings = known.get(token.lemma_.lower()) or _seldom(token)
+        lemma = token.lemma_.lower()
+        readings = known.get(lemma) or (_seldom(token, seldom[lemma]) if lemma in seldom else None)
         if readings and _whole(token) and _verbal(token):
             frame = _frame(token, readings, sentence, found, names)
             if frame:
@@ -28,13 +29,10 @@ def verb_frames(document: Document, sentence: Sentence, names: Names) -> list[Fr
     return found
 
 
-def _seldom(token: Token) -> tuple[Verb, ...] | None:
+def _seldom(token: Token, readings: tuple[Verb, ...]) -> tuple[Verb, ...] | None:
     """As in "Oslo holds that", "holds the army responsible", "local people, he went on, could fish": verbs that mostly
     report nothing.
     """
-    readings = lexicon().seldom.get(token.lemma_.lower())
-    if readings is None:
-        return None
     fitting = tuple(v for v in readings if _FITS[v.when or ""](token))
     return fitting if fitting and speakers.subject(token) is not None else None
 

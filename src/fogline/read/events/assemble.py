@@ -34,6 +34,7 @@ from fogline.read.events.links import Event, merge
 from fogline.read.events.mood import modality, polarity
 from fogline.read.events.mutual import turned
 from fogline.read.events.named import share
+from fogline.read.events.only_said import with_only_said
 from fogline.read.events.parties import Parties, speaking
 from fogline.read.events.repeats import Told, clause_of, fold_repeats, points_back, shown
 from fogline.read.events.scene import Words, lemma
@@ -69,8 +70,8 @@ class Rooms:
     @classmethod
     def of(cls, document: Document, theatre: str | None = None) -> Rooms:
         times = Times(document)
-        actors = Actors(document, theatre)
         places = Places(document, theatre)
+        actors = Actors(document, theatre, places)
         return cls(document, times, places, actors, Attributions(document, actors, times), count(document))
 
     def release(self) -> None:
@@ -175,6 +176,7 @@ class Assembler:
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader, self.encoding)
         told = with_uncarried(told, self.words, self.tallies, self.rooms.counted)
+        told = with_only_said(told, self.words, self.rooms.voices)
         self.parties.expect(t.event for t in told)
         self.rooms.places.expect(Happening(t.event.head, t.clause, t.event.type) for t in told)
         owned = self.tallies.share(told)

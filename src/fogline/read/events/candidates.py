@@ -115,6 +115,11 @@ class _Shares(dict[str, Part]):
         return found
 
 
+def _sides(events: Sequence[_Known]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the doers of events, and those of their victims."""
+    return tuple([n for k in events for _, n in k.agents]), tuple([n for k in events for _, n in k.targets])
+
+
 def _letters(plain: Sequence[tuple[int, str]], head: int) -> str:
     """Which sides it takes in events other than the one at ``head``."""
     if len(plain) == 1:
@@ -138,6 +143,7 @@ class Candidates:
         self._known: list[_Known] = []
         self._totals: dict[str | None, tuple[_Count, _Count]] = {}
         self._reduced: dict[tuple[str, str | None, tuple[str, ...]], _Count] = {}
+        self._shares: dict[tuple[str, tuple[tuple[str, ...], ...]], _Shares] = {}
         self._harm = frozenset(load("en/roles.yaml")["harm"])
         self._judging = frozenset(load("en/roles.yaml")["judging"])
         self._phrases: dict[int, Phrase] = {}
@@ -152,6 +158,7 @@ class Candidates:
         """Tells of all events of the report, whose plain parties speak for the same names elsewhere."""
         self._totals.clear()
         self._reduced.clear()
+        self._shares.clear()
         self._known, self._events, self._plain = [], {}, {}
         self._over.clear()
         for event in sorted(events, key=lambda e: e.head):
@@ -245,7 +252,7 @@ class Candidates:
         forms = {word.i: form_of(word, event) for word in parts}
         reach, kind = self._reach(event, clause), event.type.value
         expected = self._events.keys() >= forms.keys()
-        shares = _Shares(self._counted(event.head, kind))
+        shares = self._shared(event.head, kind)
         pattern = pattern_of(event.rule)
         return Around(event, clause, source, slots, filled, reach, ups, forms, kind, pattern, expected, shares)
 
@@ -297,14 +304,20 @@ class Candidates:
         """Token and first name of those who are named."""
         return tuple((t.i, names[0]) for t in tokens if (names := self.actors.who(t.i)[0]))
 
-    def _counted(self, head: int, kind: str) -> Iterator[_Count]:
-        """How often the report's other events, and those of the type, have each name for their doer or victim."""
+    def _shared(self, head: int, kind: str) -> _Shares:
+        """What the report's other events, and those of the type, say of a name: the same beside all with such names."""
         own = [k for k in self._known if k.head == head]
-        like = [k for k in own if k.type == kind]
-        for among, events in ((kind, like), (None, own)):
-            agents, targets = self._names(among)
-            yield self._without(agents, among, tuple([n for k in events for _, n in k.agents]))
-            yield self._without(targets, among, tuple([n for k in events for _, n in k.targets]))
+        sides = [side for events in ([k for k in own if k.type == kind], own) for side in _sides(events)]
+        key = kind, tuple(sides)
+        if key not in self._shares:
+            self._shares[key] = _Shares(self._counted(kind, sides))
+        return self._shares[key]
+
+    def _counted(self, kind: str, sides: Sequence[tuple[str, ...]]) -> Iterator[_Count]:
+        """How often the other events have each name for their doer or victim, without the names on one's ``sides``."""
+        kinds = (kind, kind, None, None)
+        counts = (*self._names(kind), *self._names(None))
+        return (self._without(*found) for found in zip(counts, kinds, sides, strict=True))
 
     def _without(self, count: _Count, kind: str | None, names: tuple[str, ...]) -> _Count:
         """A count of the events of a type, or of all, without the names of one; many events have the same names."""

@@ -77,6 +77,19 @@ class _Weights(dict[Part, complex]):
         return found
 
 
+class _Weighing(dict[Part, list[complex]]):
+    """What the signs of parts that weigh anything by themselves do: the same in every type and pattern."""
+
+    def __init__(self, weights: Mapping[str, complex]) -> None:
+        self._weights = weights
+
+    def __missing__(self, part: Part) -> list[complex]:
+        if len(self) > MANY:
+            self.clear()
+        found = self[part] = [self._weights[s] for s in part.signs if s in self._weights]
+        return found
+
+
 class Scale:
     """The weights of both roles side by side. What signs that come together weigh is summed once for each type.
 
@@ -87,6 +100,7 @@ class Scale:
     def __init__(self, roles: Mapping[str, Role]) -> None:
         self.agents, self.targets = roles["agents"].weights, roles["targets"].weights
         self._bare: dict[str, complex] = {}
+        self._plain = _Weighing(self._bare)
         self._scoped: dict[str, dict[str, complex]] = {}
         self._parts: dict[tuple[str, bool], _Weights] = {}
         self._stands: dict[tuple[str, int, str], float] = {}
@@ -122,9 +136,12 @@ class Scale:
         """What the part's signs weigh within a type or pattern, and with ``whole`` by themselves too; without any
         scope by themselves alone.
         """
-        scoped = self._scoped.get(scope, _EMPTY) if scope else self._bare
-        weight = sum([scoped.get(s, _NOTHING) for s in part.signs], _NOTHING)
-        return sum([self._bare.get(s, _NOTHING) for s in part.signs], weight) if whole else weight
+        plain = self._plain[part]
+        if not scope:
+            return sum(plain, _NOTHING)
+        scoped = self._scoped.get(scope, _EMPTY)
+        weight = sum([scoped[s] for s in part.signs if s in scoped], _NOTHING)
+        return sum(plain, weight) if whole else weight
 
     def beside(self, stand: str, agents: int, kind: str) -> float:
         """What it weighs, for a target, how a candidate stands to so many chosen agents."""

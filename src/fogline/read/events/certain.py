@@ -135,7 +135,7 @@ class Certain:
             (self.beside.gathers, harm),
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
             (self.beside.fought_against, kind is ClaimType.CLASH),
-            (self.things.weapon, kind in _BLOWS),
+            (self.things.no_doer, True),
             (self.aimed.struck, kind in _BLOWS),
             (self._puts, event.rule in links["tolls_proper"]),
             (self._fired_on, self._under_fire(event)),

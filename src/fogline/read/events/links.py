@@ -13,7 +13,7 @@ from fogline.read.document import Document
 from fogline.read.events.apart import apart, before_raising, over_toll
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
-from fogline.read.events.retold import blow_of, claims_deed, same_told, told_before, wrecks
+from fogline.read.events.retold import blow_of, claims_deed, one_phrase, same_told, told_before, wrecks
 from fogline.read.events.scene import infinitive, lemma, shared_object
 from fogline.read.events.triggers import Trigger
 from fogline.read.raising import raises
@@ -311,7 +311,7 @@ def _one_event(doc: Doc, a: Event, b: Event, rules: dict[str, list[str]]) -> boo
         way == "advcl" and any(earlier_deed(doc[e.head]) for e in (a, b))
     ):
         return False
-    if a.type == b.type and _told_of(doc, a, b):
+    if (a.type == b.type and _told_of(doc, a, b)) or one_phrase(doc[a.head], doc[b.head], frozenset({a.type, b.type})):
         return True
     if way is None:
         return a.type == b.type == ClaimType.TOLL and _told_together(doc[a.head], doc[b.head])

@@ -18,6 +18,7 @@ from fogline.read.events.caster import MIXED, Caster, blended, caster
 from fogline.read.events.casting import BESIDE, STANDS, Player, Role, allowed, choose, learned, likely, scale, stands
 from fogline.read.events.certain import Certain
 from fogline.read.events.links import Event
+from fogline.read.events.only_said import may_act
 from fogline.read.events.repeats import Told
 from fogline.read.events.retold import goes_on, several
 from fogline.read.events.roles import Roles
@@ -305,6 +306,8 @@ class Parties:
         """Everyone who may be a party, with their words and names."""
         found = []
         for candidate in self.candidates.of(told.event, told.clause, voice):
+            if not may_act(self.document.doc, told.event, self.document.doc[candidate.token]):
+                continue
             written = self._written.get(candidate.token) or self._write(candidate.token)
             made = self._spoken(candidate.token, voice) if written.speaking and voice.chain else written.mention
             if made is not None:

@@ -9,6 +9,8 @@ from fogline.read.events.scene import lemma
 from fogline.read.tokens import Doc, Token
 from fogline.vocab import load
 
+_HELD = frozenset({ClaimType.CAPTURE, ClaimType.CONTROL})
+
 
 def told_before(noun: Token) -> bool:
     """A definite word for a blow, whatever more is told of it: "the attack", "those strikes on the port"."""
@@ -18,6 +20,18 @@ def told_before(noun: Token) -> bool:
     if any(t.dep_ == "relcl" and lemma(t) in rules["beginning_a_war"] for t in noun.subtree):
         return False  # "the attack that triggered the war" is none of those that the report tells of
     return any(c.dep_ == "det" and c.lower_ in rules["definite"] for c in noun.children)
+
+
+def one_phrase(a: Token, b: Token, kinds: frozenset[ClaimType]) -> bool:
+    """As in "is in rebel hands", "taken in for questioning", "came under rebel rule": a verb and what completes it."""
+    one_kind = len(kinds) == 1
+    for low, high in ((a, b), (b, a)):
+        if one_kind and low.pos_ == "ADP" and low.head is high:
+            return True
+        under = low.dep_ == "pobj" and low.head.lower_ in load("en/event_links.yaml")["ruled"] and low.head.head is high
+        if under and kinds == _HELD:
+            return True
+    return False
 
 
 def points_at(doc: Doc, words: Iterable[int]) -> bool:

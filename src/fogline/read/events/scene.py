@@ -172,7 +172,7 @@ def objects(token: Token, depth: int = 0) -> list[Token]:
 
 
 def prepositional(
-    token: Token, preps: Iterable[str], hung: Container[str] = ("prep", "dative", "agent")
+    token: Token, preps: Iterable[str], hung: Container[str] = ("prep", "dative", "agent", "prt")
 ) -> list[Token]:
     """Objects of the given prepositions hanging on ``token`` by one of the dependencies ``hung``."""
     wanted = set(preps)
@@ -333,13 +333,13 @@ class Scene:
         return shown
 
     def _look(self, slot: str) -> frozenset[str]:
-        if slot.startswith("prep:"):
-            tokens = prepositional(self.head, slot[5:].split("_"))
-            return self.words.around(tokens) | _ANY if tokens else _NOTHING
         look = _SLOTS.get(slot)
-        if look is None:
+        if look is not None:
+            return look(self)
+        if not slot.startswith("prep:"):
             raise ValueError(f"unknown slot {slot!r} in an event pattern")
-        return look(self)
+        tokens = prepositional(self.head, slot[5:].split("_"))
+        return self.words.around(tokens) | _ANY if tokens else _NOTHING
 
     def _heads(self, slot: str) -> frozenset[str]:
         """What speaks against a pattern: for a party its head nouns alone, "rebel" in "a rebel base" says nothing."""
@@ -440,9 +440,9 @@ def _complements(scene: Scene) -> frozenset[str]:
 
 def _told_subject(scene: Scene) -> frozenset[str]:
     """Classes of the subject of what is said; "own" where the speaker tells of himself ("warned that it would")."""
-    below = next((c for c in scene.head.children if c.dep_ == "ccomp" and c.i > scene.head.i), None)
-    tokens = subjects(below) if below is not None else []
-    if any(t.pos_ == "PRON" and t.tag_ not in _RELATIVE for t in tokens):
+    tokens = [t for c in scene.children("ccomp") if c.i > scene.head.i for t in subjects(c)]
+    his = any(c.tag_ == "PRP$" for t in tokens for c in t.lefts) and "force" in scene.words.hearts(tokens)
+    if his or any(t.pos_ == "PRON" and t.tag_ not in _RELATIVE for t in tokens):
         return _OWN
     return scene.party(tokens) if tokens else _NOTHING
 

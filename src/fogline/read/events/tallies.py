@@ -37,14 +37,18 @@ class Tallies:
         self._fitting: dict[str, list[str]] = flags["measures"]
         self._losers: list[str] = flags["suffering"]
         self._freeing: list[str] = flags["freeing"]
+        self._last: tuple[Sequence[Told], dict[int, list[int]]] = (), {}
 
     def share(self, told: Sequence[Told]) -> dict[int, list[int]]:
         """Indices of counts by index of event: by its predicate, else the smallest fitting clause around it."""
+        if told is self._last[0]:
+            return self._last[1]
         owned: dict[int, list[int]] = {}
         for n, number in enumerate(self.counted):
             at = None if self.speaks(number) else self._owner(number, told)
             if at is not None:
                 owned.setdefault(at, []).append(n)
+        self._last = told, owned
         return owned
 
     def without_emptied(
@@ -82,7 +86,7 @@ class Tallies:
         if event.rule in self._freeing and number.measure is Measure.CAPTURED:
             return replace(number, measure=Measure.RELEASED)
         meant = _HELD.get(event.type)
-        told = number.measure is Measure.PEOPLE and meant and self._steps_above(number, event) <= _NEAR
+        told = number.measure is Measure.PEOPLE and meant and self._meets(number, event)
         return replace(number, measure=meant) if told and meant else number
 
     def _suffered(self, event: Event) -> tuple[Mention, ...]:
@@ -206,9 +210,22 @@ class Tallies:
         made = self._group(number, targets)
         return Quantity(number.measure, text, number.count, number.qualifier, made, number.scope, part_of)
 
+    def _of_them(self, head: int) -> bool:
+        """As in "killing scores of them"."""
+        token = self.document.doc[head]
+        return token.tag_ == "PRP" and token.dep_ == "pobj"
+
+    def _meets(self, number: Counted, event: Event) -> bool:
+        """The event is told of those counted, also in a verb below ("are said to have left")."""
+        above = self._governed(number)
+        below = self.document.doc[event.head]
+        raised = below.dep_ == "xcomp" and below.head.i == above
+        return raised or self._steps_above(number, event) <= _NEAR
+
     def _group(self, number: Counted, targets: tuple[Mention, ...]) -> Group | None:
         group = number.group
-        if group is not None:
+        theirs = group is not None and self._of_them(group.head) and len(targets) == 1
+        if group is not None and not theirs:
             actors = self.actors.phrase(group.head).names
             return Group(self.document.quote(group.span), actors, group.status, group.kind)
         if number.measure in CASUALTIES and len(targets) == 1 and not _thing(targets[0].text):

@@ -34,6 +34,16 @@ class Things:
         things = befell and self.doc[player.candidate.token].dep_ == "dobj"
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
+    def no_doer(self, player: Player, event: Event) -> bool:
+        """What they came on, or what they fired."""
+        return self.ridden(player, event) or (event.type in _BLOWS and self.weapon(player, event))
+
+    def ridden(self, player: Player, event: Event) -> bool:
+        """As in "gunmen on motorcycles": what they came on."""
+        token = self.doc[player.candidate.token]
+        on = token.dep_ == "pobj" and token.head.lower_ in self._words["aboard"] and not player.names
+        return on and token.lemma_ in self._words["mounts"]
+
     def of_another(self, player: Player, event: Event) -> bool:
         """As in "held two men and burned a truck": each verb of a pair with an object of its own has that one."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]

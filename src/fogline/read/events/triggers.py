@@ -68,7 +68,7 @@ def _phrases(words: Words, tokens: list[Token]) -> Iterator[Trigger]:
     for n in openings:
         first = tokens[n].form.base if tokens[n].form.base in index else tokens[n].lower_
         if first not in possible:
-            possible[first] = [entry for entry in index[first] if said.issuperset(entry[0])]
+            possible[first] = [e for e in index[first] if e[0][-1] in said and said.issuperset(e[0])]
         for phrase, pattern in possible[first]:
             places = _phrase_at(tokens, n, phrase)
             if places is None:

@@ -19,6 +19,8 @@ from fogline.read.numbers.words import NumberWords, Word, number_words, words_of
 _LARGEST = 10**12
 # Words that a fraction may name an owner with ("most of the old city's 9,000 people").
 _OWNER = 5
+# The rule of a number that is a part ("half of them") of another, which ``of_total`` settles.
+SHARE = "share"
 
 
 @quick
@@ -50,11 +52,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
     Bounds follow codebook 2.7 and the hard case "Numbers beyond the table". Never raises.
     """
-    return numbers_in(plain(text))
+    return tuple(n for n in numbers_in(plain(text)) if not of_others(n))
 
 
 def numbers_in(text: str) -> tuple[Number, ...]:
-    """As ``find_numbers``, for a text with plain quotes and dashes."""
+    """As ``find_numbers``, for a text with plain quotes and dashes; also parts such as "most of them"."""
     words, table = words_of(text), number_words()
     found, end = [], 0
     for i in table.beginnings(words):
@@ -127,7 +129,7 @@ def _glued(words: Sequence[Word], i: int) -> bool:
 
 
 def _core(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
-    for rule in (_between, _fraction, _range, _several_scale, _single, _vague, _none):
+    for rule in (_between, _fraction, _share, _range, _several_scale, _single, _vague, _none):
         core = rule(words, i, table)
         if core:
             return core
@@ -180,6 +182,15 @@ def _fraction(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
     up, down = share[1]
     qualifier = Qualifier.MORE_THAN if words[i].lower in table.majorities else Qualifier.ABOUT
     return Core(i, whole.end, whole.low * up, down, "fraction", qualifier)
+
+
+def _share(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
+    """As in "most of them": the part (``low`` of ``high``) of a total that stands before it."""
+    share = table.fractions.at(words, i)
+    if share is None or table.share_of.at(words, share[0]) is None:
+        return None
+    qualifier = Qualifier.MORE_THAN if words[i].lower in table.majorities else Qualifier.ABOUT
+    return Core(i, share[0], share[1][0], share[1][1], SHARE, qualifier)
 
 
 def _owned(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
@@ -268,7 +279,9 @@ def _none(words: Sequence[Word], i: int, table: NumberWords) -> Core | None:
 def qualified(core: Core, qualifier: Qualifier) -> tuple[Count, Qualifier]:
     """The interval of a bare number under a qualifier, and the qualifier to show."""
     if core.rule == "fraction":
-        return _fraction_count(core, qualifier), qualifier
+        return _fraction_count(core.low / (core.high or 1), qualifier), qualifier
+    if core.rule == SHARE:
+        return Count(core.low, core.high), qualifier
     if core.high is None:
         return Count(core.low, None), qualifier
     if core.qualifier is Qualifier.BETWEEN:
@@ -276,8 +289,20 @@ def qualified(core: Core, qualifier: Qualifier) -> tuple[Count, Qualifier]:
     return bounds(core.low, qualifier), qualifier
 
 
-def _fraction_count(core: Core, qualifier: Qualifier) -> Count:
-    share = core.low / (core.high or 1)
+def of_others(number: Number) -> bool:
+    """Is it a part, told as a fraction, of what another number counts?"""
+    return number.rule.startswith(SHARE)
+
+
+def of_total(part: Number, total: Count) -> Count | None:
+    """How many "most of them" are, of the total they are a part of; ``None`` where that is not known."""
+    many = total.high if total.low is None else total.low
+    if many is None or part.count.low is None or part.count.high is None:
+        return None
+    return _fraction_count(many * part.count.low / part.count.high, part.qualifier)
+
+
+def _fraction_count(share: float, qualifier: Qualifier) -> Count:
     if qualifier is Qualifier.ABOUT:
         return _around(share, share)
     if qualifier is Qualifier.MORE_THAN:

@@ -10,6 +10,7 @@ from fogline.core.interval import Count
 from fogline.core.quick import quick
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.numbers.amounts import of_others, of_total
 from fogline.read.numbers.implied import governor, implied_items
 from fogline.read.numbers.items import Item, items_of, mark
 from fogline.read.numbers.lexicon import CountingWords, among, counting_words, look
@@ -17,6 +18,10 @@ from fogline.read.numbers.measures import Kind, kind_of, measure_of
 from fogline.read.numbers.scopes import Scopes
 from fogline.read.numbers.ties import tie
 from fogline.read.tokens import Doc, Token
+
+_MANY = 3
+# Words that a group of the dead may be told in ("dead on the government side").
+_WHOSE = 5
 
 
 @quick
@@ -61,10 +66,15 @@ def count(document: Document) -> tuple[Counted, ...]:
     items = sorted([*items, *implied_items(document, items, words)], key=lambda item: (item.first, item.after))
     mark(document, items, words)
     tie(document, items, words)
+    settled = _settled(document.doc, items, words)
+    _shoot(document.doc, items, words)
     _lend(document, items, words)
     kinds = [kind_of(document.doc, item, words) for item in items]
     measures = [measure_of(document.doc, item, kind, words) for item, kind in zip(items, kinds, strict=True)]
-    measures = [None if _among(document.doc, i, words) else m for i, m in zip(items, measures, strict=True)]
+    measures = [
+        m if known and not _among(document.doc, i, words) else None
+        for i, m, known in zip(items, measures, settled, strict=True)
+    ]
     kept = [i for i, measure in enumerate(measures) if measure is not None]
     places = {i: at for at, i in enumerate(kept)}
     groups, scopes = _groups(document, items, kinds, words), Scopes(document, words)
@@ -77,6 +87,40 @@ def count(document: Document) -> tuple[Counted, ...]:
         for i, measure in enumerate(measures) if measure is not None
     ]  # fmt: skip
     return (*main, *_doubled([items[i] for i in kept], main))
+
+
+def _placed(doc: Doc, item: Item, words: CountingWords) -> bool:
+    """As in "most of them in Bria"."""
+    return item.end < len(doc) and doc[item.end].lower_ in words.part_in
+
+
+def _settled(doc: Doc, items: Sequence[Item], words: CountingWords) -> list[bool]:
+    """Which numbers are known, once parts such as "most of them" are reckoned from their totals."""
+    known = []
+    for item in items:
+        part = of_others(item.number)
+        whole = items[item.total].number if part and item.total is not None else None
+        told = whole is not None and not of_others(whole) and (item.phrase is not None or _placed(doc, item, words))
+        many = of_total(item.number, whole.count) if whole is not None and told else None
+        if many is not None:
+            item.number = replace(item.number, count=many)
+        known.append(many is not None or not part)
+    return known
+
+
+def _shoot(doc: Doc, items: Sequence[Item], words: CountingWords) -> None:
+    """As in "shot 30 miners": of so many, and of each part of them, it means death."""
+    said = [i for i in items if i.predicate is not None and i.predicate.measure is Measure.KILLED_OR_WOUNDED]
+    shot = [i for i in said if i.predicate is not None and _by_shots(doc[i.predicate.at], words)]
+    many = {i.predicate.at for i in shot if i.predicate is not None and (i.number.count.low or 0) >= _MANY}
+    for item in shot:
+        if item.predicate is not None and item.predicate.at in many:
+            item.predicate = replace(item.predicate, measure=Measure.KILLED)
+
+
+def _by_shots(verb: Token, words: CountingWords) -> bool:
+    """As in "shot nine men", "took nine men and shot them"."""
+    return any(among(t, words.shooting) for t in (verb, *(c for c in verb.rights if c.dep_ == "conj")))
 
 
 def _lend(document: Document, items: Sequence[Item], words: CountingWords) -> None:
@@ -149,7 +193,8 @@ def _groups(
         heir = _heir(document, items, found, i)
         if own and own.status is Status.UNKNOWN and heir and _more(document, item, words):
             own = CountedGroup(own.span, own.head, heir.status, heir.kind)
-        found.append(own or _called(document, item, words) or heir or _stated(document, item))
+        stated = heir or _tallied(document, item, words) or _of_them(document, item) or _stated(document, item, words)
+        found.append(own or _called(document, item, words) or stated)
     return found
 
 
@@ -191,7 +236,45 @@ def _beside(subject: Token) -> Iterator[Token]:
     return (c for c in subject.rights if some and c.dep_ == "appos")
 
 
-def _stated(document: Document, item: Item) -> CountedGroup | None:
+def _tallied(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
+    """As in "put the army's dead at 12", "the number of wounded reached 40": whom the tally counts."""
+    if item.phrase is not None or item.predicate is None or item.predicate.side != "toll":
+        return None
+    noun = document.doc[item.predicate.at]
+    if noun.lower_ in words.tallies:
+        below = (c for p in noun.rights if p.lower_ in words.out_of for c in p.rights)
+        noun = next(below, noun)
+    if noun.lower_ in words.tallies | words.tolls | words.losses or not _noun(noun, words):
+        return None
+    first = min((c.i for c in noun.lefts if c.dep_ not in ("det", "punct")), default=noun.i)
+    return _with_sides(document, noun, first, item, words)
+
+
+def _noun(token: Token, words: CountingWords) -> bool:
+    return token.pos_ not in ("VERB", "AUX") or (token.lower_ in words.states and token.dep_ != "acl")
+
+
+def _with_sides(document: Document, noun: Token, first: int, item: Item, words: CountingWords) -> CountedGroup | None:
+    """The dead of a side, as far as a few words name it."""
+    doc = document.doc
+    side = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+    last = side.right_edge.i if side.lower_ in words.sides and side.right_edge.i - noun.i <= _WHOSE else noun.i
+    last = noun.i if any(t.like_num or t.lower_ in words.times for t in doc[noun.i + 1 : last + 1]) else last
+    tokens = doc[first : last + 1]
+    told = (words.status(t) for t in tokens if t is not noun)
+    status = next((s for s in told if s in (Status.CIVILIAN, Status.COMBATANT)), words.status(noun))
+    return CountedGroup(document.span_of(tokens), noun.i, status or Status.UNKNOWN)
+
+
+def _of_them(document: Document, item: Item) -> CountedGroup | None:
+    """As in "two of them died": they, where the sentence names nobody else."""
+    if item.phrase is not None or not item.anaphor or item.fallen:
+        return None
+    them = document.doc[item.end - 1]
+    return CountedGroup(document.span_of([them]), them.i, Status.UNKNOWN) if them.tag_ == "PRP" else None
+
+
+def _stated(document: Document, item: Item, words: CountingWords) -> CountedGroup | None:
     """As in "12 dead": where nothing else tells, the dead are the group."""
     if (
         item.phrase
@@ -202,7 +285,10 @@ def _stated(document: Document, item: Item) -> CountedGroup | None:
         or not item.direct
     ):
         return None
-    return CountedGroup(document.span_of([document.doc[item.predicate.at]]), item.predicate.at, Status.UNKNOWN)
+    state = document.doc[item.predicate.at]
+    if state.lower_ not in words.states and look(words.heads, state) is None:
+        return None
+    return _with_sides(document, state, state.i, item, words)
 
 
 def _more(document: Document, item: Item, words: CountingWords) -> bool:

@@ -9,6 +9,7 @@ from fogline.core.interval import Count
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.numbers.amounts import Number
+from fogline.read.numbers.deeds import done
 from fogline.read.numbers.items import Item, linked
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.phrases import Phrase, phrase_after
@@ -20,6 +21,8 @@ _CLIMB = 6
 _AGE = 7  # tokens: "19-year-old"
 _SUFFERING = ("nsubjpass", "dobj", "nsubj")
 _BEFALLEN = (*_SUFFERING, "attr", "pobj")
+# What befalls a person of whom "the" tells that there is one ("the driver was killed").
+_FATES = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.RELEASED, Measure.MISSING})
 
 
 def implied_items(document: Document, items: Sequence[Item], words: CountingWords) -> list[Item]:
@@ -39,10 +42,11 @@ def implied_items(document: Document, items: Sequence[Item], words: CountingWord
 def _articled(document: Document, taken: frozenset[int], words: CountingWords) -> Iterator[Item]:
     doc = document.doc
     for token in doc:
+        if token.lower_ not in words.one_of and token.lower_ not in words.definite:
+            continue
         if token.i in taken or token.i + 1 >= len(doc):
             continue
-        if token.lower_ not in words.one_of and not (token.lower_ in words.definite and _the_one(token, words)):
-            continue
+        known = token.lower_ in words.definite and not _the_one(token, words)
         aged = _aged(doc, token.i + 1, words)
         phrase = aged or phrase_after(doc, token.i + 1, taken, words)[0]
         sentence = document.sentence_of(token.i)
@@ -67,9 +71,17 @@ def _articled(document: Document, taken: frozenset[int], words: CountingWords) -
             )
             if predicate and (predicate.side in ("head", "inside") or predicate.measure is Measure.KILLED_OR_WOUNDED):
                 continue
+        if known and not _one_known(head, predicate, words):
+            continue
         item = _one(document, token.i, phrase, predicate)
         item.thing = not person
         yield item
+
+
+def _one_known(head: Token, predicate: Predicate | None, words: CountingWords) -> bool:
+    """As in "the driver was killed": one person of whom the text has told, or whom all know."""
+    fate = predicate is not None and predicate.side != "act" and predicate.measure in _FATES
+    return fate and head.tag_ == "NN" and head.dep_ in _SUFFERING and not among(head, words.uncountable)
 
 
 def _aged(doc: Doc, first: int, words: CountingWords) -> Phrase | None:
@@ -98,7 +110,7 @@ def _again(doc: Doc, item: Item, described: frozenset[int], words: CountingWords
     head = doc[item.phrase.head] if item.phrase else None
     if head is None:
         return False
-    named = any(c.dep_ == "appos" and c.i in described for c in head.rights)
+    named = item.first - 1 in described or any(c.dep_ == "appos" and c.i in described for c in head.rights)
     # "Nine hurt, one of them a child", "one suspect, a minor, was held": the one is the child, the suspect the minor.
     counted = head.dep_ == "appos" and head.head.like_num and any(c.lower_ == "of" for c in head.head.rights)
     counted = counted or (head.dep_ == "appos" and any(c.lower_ in words.single_of for c in head.head.lefts))
@@ -119,19 +131,36 @@ def _one(document: Document, first: int, phrase: Phrase, predicate: Predicate | 
 def _named(document: Document, held: frozenset[int], words: CountingWords) -> Iterator[Item]:
     """A person named, or a pronoun for one, as the victim of a verb."""
     doc = document.doc
-    for token in (t for t in doc if t.tag_ in ("NNP", "PRP") and t.i not in held):
+    for token in (t for t in doc if (t.tag_ == "PRP" or _proper(t)) and t.i not in held):
         place = _titled(token)
         if place.dep_ not in _BEFALLEN:
             continue
         predicate = _numbered(place, words) or (_befell(place, words) if place.dep_ in _SUFFERING else None)
-        if predicate is None or (token.tag_ == "PRP" and token.lower_ not in words.persons):
+        if predicate is None and not _listed(token, words):
+            continue
+        if token.tag_ == "PRP" and token.lower_ not in words.persons:
             continue
         start = token.i
-        while start > 0 and doc[start - 1].tag_ == "NNP" and start - 1 not in held:
+        while start > 0 and _proper(doc[start - 1]) and start - 1 not in held:
             start -= 1
-        if token.tag_ == "NNP" and not _name(doc, start, token.i, token.dep_ != "dobj", words):
+        if token.tag_ != "PRP" and not _name(doc, start, token.i, token.dep_ != "dobj", words):
             continue
         yield _one(document, start, Phrase(token.i, start, token.i + 1, token.i + 1), predicate)
+
+
+def _proper(token: Token) -> bool:
+    """A proper noun, also where the tagger missed the Arabic article ("Moussa al-Hadad")."""
+    if token.tag_ == "NNP":
+        return True
+    last = token.text.split("-")[-1]
+    return token.tag_ == "NN" and "-" in token.text and last[:1].isupper() and token.doc[token.i - 1].tag_ == "NNP"
+
+
+def _listed(token: Token, words: CountingWords) -> bool:
+    """As in "nine guards, including Captain Omar Deng": a person named as one of them."""
+    named = token.dep_ == "pobj" and token.head.lower_ in words.naming
+    beside = (*token.lefts, *(c for c in token.rights if c.dep_ == "appos"))
+    return named and token.tag_ != "PRP" and any(words.status(t) is not None for t in beside)
 
 
 def _titled(token: Token) -> Token:
@@ -147,7 +176,11 @@ def _name(doc: Doc, start: int, end: int, alone: bool, words: CountingWords) -> 
     tokens = doc[start : end + 1]
     if any(among(t, words.times) or among(t, words.bodies_of) or words.thing(t) is not None for t in tokens):
         return False
-    return not _dateline(doc, start, end) and (alone or end > start) and all(t.text[:1].isupper() for t in tokens)
+    return not _dateline(doc, start, end) and (alone or end > start) and all(map(_capital, tokens))
+
+
+def _capital(token: Token) -> bool:
+    return any(part[:1].isupper() for part in token.text.split("-"))
 
 
 def _dateline(doc: Doc, start: int, end: int) -> bool:
@@ -190,16 +223,18 @@ def _does(token: Token, verb: Token, said: Token, words: CountingWords) -> Measu
     """What ``said``, the verb over a name or one joined to it, did to the one named."""
     if token.dep_ == "nsubj":
         fate = look(words.intransitive, said)
+        if fate is None and any(c.dep_ == "auxpass" for c in said.lefts):
+            fate = look(words.verbs, said)  # "Omar Deng charged and was killed"
         return fate if fate is Measure.KILLED else None
     beside = [token.i + 1] if token.dep_ == "dobj" else [verb.i + 1]
     if any(words.states.get(token.doc[k].lower_) is Measure.KILLED for k in beside if k < len(token.doc)):
         return Measure.KILLED
-    done = look(words.verbs, said)
+    plain, found = look(words.verbs, said), done(said, words)
     if token.dep_ == "nsubjpass" and among(said, words.given_up):
         return None  # "Popiv Yar had been lost": no person
-    if done in (Measure.KILLED, Measure.WOUNDED) or (done is Measure.CAPTURED and token.tag_ == "PRP"):
-        return done
-    return done if among(said, words.befall_persons) else None
+    if found in (Measure.KILLED, Measure.WOUNDED) or (found is Measure.CAPTURED and token.tag_ == "PRP"):
+        return found
+    return found if among(said, words.befall_persons) or (found in _FATES and plain is None) else None
 
 
 def _handled(document: Document, item: Item, others: Sequence[Item], words: CountingWords) -> bool:
@@ -214,7 +249,7 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
     ):
         return True
     head = doc[item.phrase.head]
-    verb = governor(head)
+    verb = head.head if head.dep_ == "nsubj" and head.head.pos_ == "VERB" else governor(head)
     thing = words.thing(head)
     if verb is not None and _fits(verb, head, thing, words):
         return True
@@ -229,7 +264,10 @@ def _handled(document: Document, item: Item, others: Sequence[Item], words: Coun
 
 def _fits(verb: Token, head: Token, thing: Measure | None, words: CountingWords) -> bool:
     if thing is Measure.STRIKES:
-        return among(head, words.ammunition) and among(verb, words.fired)
+        lands = head.dep_ == "nsubj" and among(verb, words.landing)
+        return among(head, words.ammunition) and (lands or among(verb, words.fired))
+    if head.dep_ == "nsubj":
+        return False
     if thing in (Measure.SETTLEMENTS, Measure.POSITIONS):
         return among(verb, words.taken) or among(verb, words.lost)
     return among(verb, words.lost) or among(verb, words.taken)

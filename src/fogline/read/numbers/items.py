@@ -114,7 +114,7 @@ def mark(document: Document, items: Sequence[Item], words: CountingWords) -> Non
     for k, item in enumerate(items):
         before = items[k - 1] if k and items[k - 1].first >= document.sentence_of(item.first).start else None
         closes = before is None and _closes(document, item, words)
-        item.part = item.anaphor or closes or _marked(document, item.first, words)
+        item.part = item.anaphor or closes or _marked(document, item.first, words) or _included(document, item, words)
         first = item.part and before is None
         item.among = first and (closes or _opens(document, item, words) or _of_a_kind(document, item, words))
         item.chain = before is not None and before.end <= item.first and linked(document, before.end, item.first, words)
@@ -196,6 +196,16 @@ def _tells(document: Document, item: Item) -> bool:
 @cache
 def _said() -> frozenset[str]:
     return frozenset(load("en/reporting.yaml")["plain_said"])
+
+
+def _included(document: Document, item: Item, words: CountingWords) -> bool:
+    """As in "14 people, including teachers and a nurse": on the list of what is included."""
+    noun = document.doc[item.first if item.phrase is None else item.phrase.head]
+    if item.predicate is not None:
+        return False
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in words.naming and noun.head.i < item.first
 
 
 def _shared(document: Document, first: int, words: CountingWords) -> bool:

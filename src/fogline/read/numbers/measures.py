@@ -104,6 +104,8 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
     """The measure, or ``None`` for a number that is no quantity of the record."""
     if _repeated(doc, item, words):
         return Measure.STRIKES
+    if doc[item.first].lower_ in words.twofold:
+        return None
     if item.first > 1 and (doc[item.first - 2].lower_, doc[item.first - 1].lower_) in words.all_but:
         return None  # "all but one of the drones"
     said = _said(doc, item, kind, words)
@@ -127,10 +129,17 @@ def measure_of(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measur
 
 def _repeated(doc: Doc, item: Item, words: CountingWords) -> bool:
     """As in "shelled the district 18 times"."""
-    if item.after >= len(doc) or not among(doc[item.after], words.repeats):
+    at = item.first if doc[item.first].lower_ in words.twofold else item.after
+    if at >= len(doc) or not (at == item.first or among(doc[at], words.repeats)):
         return False
-    verb = doc[item.after].head
-    return verb.pos_ == "VERB" and among(verb, words.repeated)
+    verb = doc[at].head
+    return verb.pos_ == "VERB" and (among(verb, words.repeated) or _came_under(verb, words))
+
+
+def _came_under(verb: Token, words: CountingWords) -> bool:
+    """As in "came under fire 17 times"."""
+    below = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ in words.under)
+    return any(among(c, words.attacked) for p in below for c in p.rights)
 
 
 def _again(doc: Doc, item: Item, words: CountingWords) -> bool:
@@ -163,7 +172,7 @@ def _said(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure | N
     if said in _TAKEN and item.phrase is not None and look(words.heads, doc[item.phrase.head]) is Measure.KILLED:
         return Measure.KILLED  # "took away nine bodies"
     moves = said is Measure.DISPLACED and among(doc[item.predicate.at], words.moving)
-    if moves and kind.status is Status.COMBATANT:
+    if moves and kind.status is Status.COMBATANT and item.total is None:
         return None
     if said is Measure.CAPTURED and item.predicate.side == "head" and _set_free(doc, item, words):
         return Measure.RELEASED
@@ -219,11 +228,21 @@ def _of_thing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> Measure
     if kind.thing is Measure.STRIKES and kind.ammunition and _in_stock(doc, item, words):
         return Measure.WEAPONS
     head = doc[item.phrase.head] if item.phrase else None
+    if head is not None and kind.thing is Measure.WEAPONS and _blown(head, words):
+        return Measure.STRIKES
     if head is not None and doc[item.first].lower_ in words.pairs and head.tag_ == "NN":
         return None
     if not item.implied and kind.thing in _PLACES and _passing(doc, item, kind, words) and not _handled(head, words):
         return None
     return kind.thing
+
+
+def _blown(head: Token, words: CountingWords) -> bool:
+    """As in "threw two grenades", "11 mines went off"."""
+    if not among(head, words.blown):
+        return False
+    verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and among(verb, words.blowing)
 
 
 def _passing(doc: Doc, item: Item, kind: Kind, words: CountingWords) -> bool:

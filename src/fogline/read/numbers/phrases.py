@@ -49,11 +49,19 @@ def phrase_after(doc: Doc, i: int, taken: frozenset[int], words: CountingWords) 
 def _skip_leads(doc: Doc, i: int, words: CountingWords) -> int:
     while i < len(doc):
         token = doc[i]
+        if _from_home(doc, i, words):
+            break
         led = token.lower_ in words.leads or (token.lower_ in words.others and _noun_next(doc, i))
         if not led and not _opens_quote(doc, i):
             break
         i += 1
     return i
+
+
+def _from_home(doc: Doc, i: int, words: CountingWords) -> bool:
+    """As in "drove 400 from their homes": those driven are no homes."""
+    ahead = doc[i + 1 : i + 3]
+    return doc[i].lower_ in words.out_from and any(t.lower_ in words.homes for t in ahead)
 
 
 def _opens_quote(doc: Doc, i: int) -> bool:

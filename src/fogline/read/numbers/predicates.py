@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fogline.core.claim import Measure
 from fogline.core.quick import quick
+from fogline.read.numbers.deeds import done
 from fogline.read.numbers.lexicon import CountingWords, among, look
 from fogline.read.numbers.words import number_words, words_of
 from fogline.read.tokens import Doc, Token
@@ -27,7 +28,7 @@ _LATER = frozenset({Measure.KILLED, Measure.RELEASED})
 _WORSE = {
     Measure.WOUNDED: frozenset({Measure.KILLED}),
     Measure.DISPLACED: _JOINT | {Measure.CAPTURED, Measure.MISSING},
-    Measure.CAPTURED: _JOINT,
+    Measure.CAPTURED: _JOINT | {Measure.KILLED_OR_WOUNDED},
 }
 
 
@@ -68,6 +69,7 @@ def predicate_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | No
         or _toll(doc, place, words)
         or _climb(doc, place, words)
         or _told_of(doc, place, words)
+        or _aside(doc, place, words)
     )
     return None if found is not None and found.measure is Measure.RELEASED and _issued(doc[found.at]) else found
 
@@ -93,6 +95,13 @@ def _outlived(doc: Doc, place: Place, said: Predicate | None, words: CountingWor
         return said
     before = _left(doc, place, words)
     return before if before and before.measure in _LATER else said
+
+
+def _aside(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
+    """As in "90 students, arrested in March, are on trial"."""
+    noun = doc[place.first if place.head is None else place.head]
+    told = (c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and doc[c.left_edge.i - 1].text == ",")
+    return next((Predicate(c.i, fate, "parse") for c in told if (fate := done(c, words))), None)
 
 
 def _told_of(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
@@ -171,8 +180,8 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         return None
     token = doc[k]
     if k > place.start and (token.lower_ in words.before_group or _is(token, doc[k - 1], words)):
-        return _act(doc, k - 1, place.start, words)
-    measure = _done(token, words) if token.tag_.startswith(("VB", "NN", "JJ")) else None
+        return _let_go(doc, k, place.start, words) or _act(doc, k - 1, place.start, words)
+    measure = done(token, words) if token.tag_.startswith(("VB", "NN", "JJ")) else None
     if measure and not any(child.dep_ == "auxpass" for child in token.children):
         return _joined(doc, Predicate(k, measure, "left"), -1, words)
     state = words.states.get(token.lower_)
@@ -187,6 +196,14 @@ def _left(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         if token.lemma_ == verb and doc[k + 1].lower_ == particle and k + 1 < place.first:
             return Predicate(k, phrasal, "left")
     return None
+
+
+def _let_go(doc: Doc, k: int, start: int, words: CountingWords) -> Predicate | None:
+    """As in "let go of 90 women"."""
+    if k - 2 < start or doc[k].lower_ not in words.out_of or doc[k - 2].lemma_ not in words.letting:
+        return None
+    fate = next((m for v, p, m in words.phrasal if doc[k - 2].lemma_ == v and doc[k - 1].lower_ == p), None)
+    return Predicate(k - 2, fate, "left") if fate else None
 
 
 def _is(token: Token, before: Token, words: CountingWords) -> bool:
@@ -263,23 +280,9 @@ def _state_or_fate(token: Token, words: CountingWords) -> Measure | None:
     if token.lower_ in words.lying:
         return words.lying[token.lower_] if token.dep_ == "pobj" and token.head.lower_ in words.held_in else None
     fate = look(words.intransitive, token) if token.tag_.startswith("VB") else None
-    done = _done(token, words) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
-    return words.states.get(token.lower_) or fate or done
-
-
-def _done(verb: Token, words: CountingWords) -> Measure | None:
-    """What a verb does to those counted; "beaten to death", "burned alive" and "embraced martyrdom" are killed,
-    whatever the verb.
-    """
-    ends = (c for c in verb.rights if c.dep_ in ("prep", "advmod", "acomp", "oprd", "amod", "dobj") or c.pos_ == "ADJ")
-    found = (words.ends.get((c.lower_, b.lower_)) for c in ends for b in (c, *c.children))
-    done = next((end for end in found if end), None) or _phrasal(verb, words) or look(words.verbs, verb)
-    return None if done and any((verb.lemma_, c.lower_) in words.other_sense for c in verb.rights) else done
-
-
-def _phrasal(verb: Token, words: CountingWords) -> Measure | None:
-    particles = {c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod")}
-    return next((m for v, p, m in words.phrasal if verb.lemma_ == v and p in particles), None) if particles else None
+    deed = done(token, words) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") else None
+    state = words.states.get(token.lower_)
+    return deed if state is Measure.WOUNDED and deed is Measure.KILLED else state or fate or deed
 
 
 def _active(doc: Doc, verb: Token, stop: int, words: CountingWords) -> bool:
@@ -382,7 +385,8 @@ def _put_at(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
     if doc[k - 1].lower_ in words.losses:  # "put its losses at 23"
         return Predicate(k - 1, Measure.KILLED_OR_WOUNDED, "toll")
     verb = next((j for j in range(k - 1, max(place.start, k - _FURTHEST) - 1, -1) if among(doc[j], words.putting)), k)
-    said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(verb + 1, k))
+    parts = [j for j in range(verb + 1, k) if doc[j].dep_ == "cc" and doc[j + 1].lower_ in words.out_of]
+    said = ((j, _fated(doc[j], words) or _suffered(doc[j], words)) for j in range(max([verb, *parts]) + 1, k))
     return next((Predicate(j, fate, "toll") for j, fate in said if fate), None)
 
 
@@ -402,7 +406,9 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
         if token.pos_ in ("VERB", "AUX"):
             return _governed(child, token, words) if _of_its_kind(child, place, token, words) else None
         if token.lower_ in words.beside and (
-            token.lower_ not in words.after_along or doc[token.i - 1].lower_ in words.beside
+            token.lower_ not in words.after_along
+            or doc[token.i - 1].lower_ in words.beside
+            or _besides(doc, place, words)
         ):
             return _shared(token, words)
         if token.pos_ == "ADP" and token.lower_ not in words.passed:
@@ -412,6 +418,14 @@ def _climb(doc: Doc, place: Place, words: CountingWords) -> Predicate | None:
             return Predicate(token.i, act, "parse")
         child = token
     return None
+
+
+def _besides(doc: Doc, place: Place, words: CountingWords) -> bool:
+    """As in "died with five other officers", "was held with nine of his men"."""
+    of, whose = doc[place.first + 1], doc[min(place.first + 2, len(doc) - 1)]
+    return any(t.lower_ in words.others for t in doc[place.first : place.end]) or (
+        of.lower_ in words.out_of and whose.tag_ == "PRP$"
+    )
 
 
 def _of_its_kind(child: Token, place: Place, verb: Token, words: CountingWords) -> bool:
@@ -426,7 +440,7 @@ def _shared(prep: Token, words: CountingWords) -> Predicate | None:
     if verb is None:
         return None
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-    fate = _done(verb, words) if passive else look(words.intransitive, verb)
+    fate = done(verb, words) if passive else look(words.intransitive, verb)
     return Predicate(verb.i, fate, "parse") if fate else None
 
 
@@ -447,12 +461,12 @@ def _suffered_by(verb: Token, words: CountingWords) -> Measure | None:
 
 
 def _governed(child: Token, verb: Token, words: CountingWords) -> Predicate | None:
-    done, fate = _done(verb, words), look(words.intransitive, verb)
-    if done is None and child.dep_ in ("nsubjpass", "dobj"):
-        done = next((d for v in _next_verbs(verb) if _of_them(child, v, words) and (d := _done(v, words))), None)
+    deed, fate = done(verb, words), look(words.intransitive, verb)
+    if deed is None and child.dep_ in ("nsubjpass", "dobj"):
+        deed = next((d for v in _next_verbs(verb) if _of_them(child, v, words) and (d := done(v, words))), None)
     takes_object = any(c.dep_ in ("dobj", "obj") for v in (verb, *_next_verbs(verb)) for c in v.children)
-    if done and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
-        return _joined(verb.doc, Predicate(verb.i, done, "parse"), 1, words)
+    if deed and (child.dep_ in ("nsubjpass", "dobj", "obj") or (child.dep_ == "nsubj" and not takes_object)):
+        return _joined(verb.doc, Predicate(verb.i, deed, "parse"), 1, words)
     if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (state := _feared(verb, words)):
         return state
     goes = ("nsubj",) if among(verb, words.leaving) else ("nsubj", "nsubjpass")

@@ -106,6 +106,7 @@ class NumberWords:
     majorities: frozenset[str]
     fractions: Phrases[tuple[int, int]]
     fraction_of: Phrases[None]
+    share_of: Phrases[None]
     joiners: frozenset[str]
     strong: frozenset[str]
     going: frozenset[str]
@@ -197,6 +198,7 @@ def number_words() -> NumberWords:
         suffixes=_qualifying(raw["suffixes"]),
         fractions=Phrases((p, (a, b)) for p, (a, b) in raw["fractions"].items()),
         fraction_of=_plain(raw["fraction_of"]),
+        share_of=_plain(raw["share_of"]),
         units_after=_plain(raw["units_after"]),
         not_after={w: frozenset(before) for w, before in raw["not_after"].items()},
         not_before={w: _plain(after) for w, after in raw["not_before"].items()},

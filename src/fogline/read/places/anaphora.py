@@ -137,6 +137,8 @@ def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
     if any(m.phrase.start <= token.idx and end <= m.phrase.end for m in mentions):
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ in words().place_links and _stands_at(following, token):
+        return True
     if (
         following is not None
         and following.pos_ in ("NOUN", "PROPN")
@@ -147,6 +149,11 @@ def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
     return any(t.dep_ in ("compound", "nummod", "poss") or t.ent_type_ for t in token.lefts) or any(
         t.lower_ == "of" and any(x.text[0].isupper() for x in t.subtree) for t in token.rights
     )
+
+
+def _stands_at(link: Token, site: Token) -> bool:
+    """As in "the base at X", "the bridge over the X": some other than the one spoken of before."""
+    return link.head is site and any(t.dep_ == "pobj" and t.text[0].isupper() for t in link.rights)
 
 
 def _antecedent(

@@ -131,12 +131,15 @@ def bonds(document: Document, hits: Sequence[Hit]) -> list[Bonds]:
 
 def _states(doc: Doc, hits: Sequence[Hit], n: int) -> tuple[Hit, ...]:
     """The state that the same sentence names last before a town, where no other holds that town."""
-    for before in reversed(hits[max(0, n - SIGHT) : n]):
-        if any(t.is_sent_start for t in doc[before.end : hits[n].start + 1]):
-            break
-        if any(p.kind is Kind.ADMIN1 and p.country in words().state_countries for p in before.options[:1]):
-            return (before,)
-    return ()
+    last = next((h for h in reversed(hits[max(0, n - SIGHT) : n]) if _state(h)), None)
+    apart = last is None or any(t.is_sent_start for t in doc[last.end : hits[n].start + 1])
+    return () if last is None or apart else (last,)
+
+
+def _state(hit: Hit) -> bool:
+    """The first that the name may mean is a division of a country that towns are told by the state of."""
+    first = hit.options[0] if hit.options else None
+    return first is not None and first.kind is Kind.ADMIN1 and first.country in words().state_countries
 
 
 def _one_sense(hits: Sequence[Hit], made: list[Bonds]) -> list[Bonds]:

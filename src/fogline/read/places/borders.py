@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from fogline.core.claim import Precision
@@ -14,16 +17,20 @@ from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
+BARE = "border/bare"
+_TOLD = frozenset({"of", "between", "with", "town", "city"})
 REACH = 4  # tokens on each side in which a border names its countries
 
 
-def borders(document: Document, leading: str | None) -> list[PlaceMention]:
-    """A mention for each border whose countries the text names; ``leading`` stands in for an unnamed side."""
-    found = []
+def borders(document: Document, leading: str | None, named: Sequence[PlaceMention] = ()) -> list[PlaceMention]:
+    """A mention for each border whose countries the text names, and for "the border" after it; ``leading`` stands in
+    for an unnamed side, ``named`` are the other places of the report.
+    """
+    found: list[PlaceMention] = []
     for token in nouns(document, words().border_nouns):
         guards = token.dep_ == "compound" and token.head.lemma_.lower() in words().border_bodies
         if token.pos_ in ("NOUN", "PROPN") and not guards:
-            made = _border(document, token, leading)
+            made = _border(document, token, leading) or _the_border(document, token, leading, found, named)
             if made:
                 found.append(made)
     return found
@@ -45,6 +52,28 @@ def _border(document: Document, token: Token, leading: str | None) -> PlaceMenti
     name = f"{'-'.join(names)} border" if len(names) == 2 else f"{names[0]} border"
     country = leading if leading in codes else codes[0]
     return PlaceMention(span, span, name, Precision.AREA, country=country, role="event", rule="border", kind=Kind.AREA)
+
+
+def _the_border(
+    document: Document, token: Token, leading: str | None, earlier: list[PlaceMention], named: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """As in "soldiers on the border": the one told of last, else the one with the neighbour named most."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    owned = [t for t in token.lefts if t.lower_ in words().definite or t.tag_ == "PRP$"]
+    if not owned or any(t.dep_ in ("amod", "compound", "poss") and t not in owned for t in token.lefts):
+        return None
+    if any(t.pos_ in ("NOUN", "PROPN") or t.lower_ in _TOLD for t in following):
+        return None
+    span = document.span_of(document.doc[owned[0].i : token.i + 1])
+    if earlier:
+        return replace(earlier[-1], span=span, phrase=span)
+    if leading is None:
+        return None
+    beside = set(neighbours().get(leading, ()))
+    uses = Counter(m.country for m in named if m.country in beside)
+    names = [countries().names[c] for c in (leading, *(c for c, _ in uses.most_common(1)))]
+    name = f"{'-'.join(str(n) for n in names)} border"
+    return PlaceMention(span, span, name, Precision.AREA, country=leading, role="event", rule=BARE, kind=Kind.AREA)
 
 
 def _other_side(border: Token, one: str, leading: str | None) -> list[str]:

@@ -19,70 +19,185 @@ from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
 RULE = "anaphor/described"
+BARE = "anaphor/bare"
+WAY = "anaphor/way"
+_ENDS = 2
+FAR = 12  # words from a way to where it leads
+_JOINING = frozenset({"the", "and", "to", "with", "town", "city", "of"})
+TAIL = 6  # words of what says whose a site is
+_BREAKS = frozenset({"VERB", "AUX", "PUNCT", "PRON"})
+_UNNAMED = frozenset({"det", "case", "poss", "nummod", "quantmod", "advmod"})
 _INSIDE = frozenset({"of", "in"})
 BACK, AHEAD = 4, 3  # sentences searched for the place it lies in
+_NOUNS = ("NOUN", "PROPN")
+_GROUNDS = {
+    "river": Kind.WATER,
+    "lake": Kind.WATER,
+    "strait": Kind.WATER,
+    "mountain": Kind.MOUNTAIN,
+    "mountains": Kind.MOUNTAIN,
+}
 CITY = 100_000  # people: no village has so many
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod"})
 
 
-def described(document: Document, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """A mention for every nameless place that something happens at; ``mentions`` are the named and the anaphoric."""
+def described(document: Document, mentions: Sequence[PlaceMention], leading: str | None = None) -> list[PlaceMention]:
+    """A mention for every nameless place that something happens at; ``mentions`` are the named and the anaphoric,
+    ``leading`` is the country that the report is about.
+    """
     covered = [m.phrase for m in mentions]
-    found = []
-    for token in nouns(document, words().described):
-        if token.pos_ != "NOUN" or not _placed(token) or any(c.start <= token.idx < c.end for c in covered):
+    found: list[PlaceMention] = []
+    for token in reversed(list(nouns(document, words().described))):
+        if not _noun(token) or not _placed(token) or any(c.start <= token.idx < c.end for c in covered):
             continue
-        made = _mention(document, token, mentions)
+        made = _mention(document, token, [*mentions, *found], leading)
         if made:
             found.append(made)
     return found
 
 
+def _noun(token: Token) -> bool:
+    """A noun, or "City" in "the Old City"."""
+    old = token.i > 1 and f"{token.nbor(-1).lower_} {token.lower_}" in words().kinds
+    return token.pos_ == "NOUN" or (old and token.pos_ == "PROPN" and token.nbor(-2).lower_ in words().definite)
+
+
 def _placed(token: Token) -> bool:
     """Does something happen at it: "in a market", "hit the school", "the shelling of a camp"?"""
-    while token.dep_ == "conj" and token.head.pos_ == "NOUN":
+    while token.dep_ in ("conj", "appos") and token.head.pos_ in _NOUNS:
         token = token.head
     w, over = words(), token.head
     if token.dep_ == "pobj":
-        return over.lower_ in w.at_words or (over.lower_ == "of" and over.head.lower_ in w.at_nouns)
+        return over.lower_ in w.at_words or (over.lower_ == "of" and _part_of(over.head))
     if token.dep_ == "nsubj":
         return over.lemma_.lower() in w.site_fates
-    return token.dep_ in ("dobj", "nsubjpass") and over.lemma_.lower() in w.at_verbs
+    if token.dep_ == "nsubjpass":
+        return over.lemma_.lower() not in w.speech
+    return token.dep_ == "dobj" and over.lemma_.lower() in w.at_verbs
 
 
-def _mention(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    if _leads_between(token) or _told_whose(document, token, mentions):
+def _part_of(noun: Token) -> bool:
+    """As in "the fall of the base", "out of the jail", "at the gates of the plant"."""
+    w = words()
+    return noun.lower_ in w.at_nouns or noun.lower_ in w.out or (noun.lower_ in w.described and _placed(noun))
+
+
+def _mention(
+    document: Document, token: Token, mentions: Sequence[PlaceMention], leading: str | None
+) -> PlaceMention | None:
+    if token.lower_ in words().ways and token.i + 1 < len(document.doc):
+        if (way := _way(document, token, mentions)) is not None:
+            return way
+        if document.doc[token.i + 1].lower_ in words().leading:
+            return None
+    if _told_whose(document, token, mentions):
         return None
-    start, end = _left(token), token.i + 1
-    inner = _inner(document, token, mentions)
+    start, tail = _left(token), _tail(token)
+    inner = _inner(document, token, tail, mentions)
     if _lists(token, inner):
         return None
-    if inner:
-        end = document.token_at(inner.phrase.end - 1).i + 1
-    span = document.span_of(document.doc[start:end])
+    end = _end(document, token, tail, inner)
+    span, phrase = (document.span_of(document.doc[start:last]) for last in (token.i + 1, end))
     precision = words().kinds.get(token.lower_, Precision.EXACT)
+    near = start > 0 and document.doc[start - 1].lower_ in words().near
     around = _around(document, token, precision, inner, mentions)
     if around is None:
-        return None
+        bare = _bare(document, token, precision, leading)
+        return None if bare is None else replace(bare, span=span, phrase=phrase, near=near)
     inside = precision in (Precision.EXACT, Precision.PART)
     return replace(
         around,
-        span=document.span_of(document.doc[start : token.i + 1]),
-        phrase=span,
+        span=span,
+        phrase=phrase,
         precision=precision,
         within=around.name if inside and around.kind is Kind.TOWN and not around.within else around.within,
         place_id=None if precision is Precision.EXACT else around.place_id,
         role="anaphor",
         rule=RULE,
         reason=f"lies in {around.name}",
-        near=start > 0 and document.doc[start - 1].lower_ in words().near,
+        near=near,
     )
 
 
-def _leads_between(token: Token) -> bool:
-    """As in "the road from X to Y": the two towns tell where, and the town spoken of before does not."""
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in words().ways and following in words().leading
+def _definite(token: Token) -> bool:
+    return any(t.lower_ in words().definite for t in token.lefts)
+
+
+def _end(document: Document, token: Token, tail: int, inner: PlaceMention | None) -> int:
+    """Where the phrase ends: with the place in it, but "the base of the brigade" in some town without that town."""
+    if inner is None:
+        return tail
+    first = document.token_at(inner.phrase.start).i
+    if tail > token.i + 1 and first > tail and document.doc[first - 1].lower_ == "in":
+        return tail
+    return max(tail, document.token_at(inner.phrase.end - 1).i + 1)
+
+
+def _bare(document: Document, token: Token, precision: Precision, leading: str | None) -> PlaceMention | None:
+    """A site that no town spoken of names goes by what it is called: "the treasury building"."""
+    ground = token.lower_ in words().geography and _definite(token)
+    told = ground or (precision in (Precision.EXACT, Precision.PART) and token.lower_ not in words().vague_sites)
+    if not told or (token.tag_ == "NNS" and not _definite(token)):
+        return None
+    first = next((t.i for t in document.doc[_left(token) : token.i] if t.dep_ not in _UNNAMED), token.i)
+    name = document.plain[document.doc[first].idx : token.idx + len(token)]
+    return PlaceMention(
+        token_span := document.span_of(document.doc[token.i : token.i + 1]),
+        token_span,
+        name,
+        precision,
+        country=leading,
+        role="anaphor",
+        rule=BARE,
+        reason="named by nothing else",
+    )
+
+
+def _tail(token: Token) -> int:
+    """The end of what says whose it is or what it lies at: "the base of the 2nd Brigade", "a bridge over the canal"."""
+    doc, end = token.doc, token.i + 1
+    while end + 1 < len(doc) and doc[end].lower_ in words().owning and doc[end].head.i in (token.i, end - 1):
+        last = next((t for t in doc[end].rights if t.dep_ == "pobj"), None)
+        if last is None or last.pos_ not in _NOUNS or last.i - end > TAIL:
+            break
+        if any(t.pos_ in _BREAKS for t in doc[end + 1 : last.i]):
+            break
+        end = last.i + 1
+    return end
+
+
+def _way(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """As in "the road from X to Y", "the highway between X and Y": one way, told by where it leads."""
+    doc, at = document.doc, token.i + 1
+    if token.lower_ not in words().ways or at + 1 >= len(doc) or doc[at].lower_ not in words().leading:
+        return None
+    ends: list[PlaceMention] = []
+    at += 1
+    while at < len(doc) and len(ends) < _ENDS and doc[at].i - token.i < FAR:
+        found = next((m for m in mentions if m.phrase.start <= doc[at].idx < m.phrase.end and m.role != "name"), None)
+        if found is not None:
+            ends.append(found)
+            at = document.token_at(found.phrase.end - 1).i + 1
+        elif doc[at].lower_ in _JOINING:
+            at += 1
+        else:
+            break
+    if not ends:
+        return None
+    first = ends[0]
+    phrase = document.span_of(doc[_left(token) : document.token_at(ends[-1].phrase.end - 1).i + 1])
+    name = f"{'-'.join(dict.fromkeys(m.name for m in ends))} {token.lemma_.lower()}"
+    return PlaceMention(
+        document.span_of(doc[_left(token) : token.i + 1]),
+        phrase,
+        name,
+        Precision.AREA,
+        admin1=first.admin1,
+        country=first.country,
+        role="anaphor",
+        rule=WAY,
+        reason=f"leads from {first.name}",
+    )
 
 
 def _lists(token: Token, inner: PlaceMention | None) -> bool:
@@ -102,17 +217,21 @@ def _left(token: Token) -> int:
     return start
 
 
-def _inner(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place in the phrase itself: "of the city", "in northern X"."""
-    at = token.i + 1
-    if at + 1 >= len(document.doc) or not _links(token, document.doc[at].lower_):
-        return None
-    after = document.doc[at + 1].idx
-    found = next((m for m in mentions if m.phrase.start <= after < m.phrase.end), None)
-    if found is None or _possesses(document, found):
-        return None
-    spot = document.doc[at].lower_ not in _INSIDE and found.precision is Precision.EXACT
-    return None if spot else found  # "a door at the school" is the school's
+def _inner(document: Document, token: Token, tail: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place in the phrase itself: "of the city", "in northern X", "of the army at X"."""
+    links = [t for t in document.doc[token.i + 1 : tail + 1] if t.lower_ in words().place_links]
+    if not links and token.i + 1 < len(document.doc) and _links(token, document.doc[token.i + 1].lower_):
+        links = [document.doc[token.i + 1]]
+    for link in links:
+        if link.i + 1 == len(document.doc):
+            break
+        after = document.doc[link.i + 1].idx
+        found = next((m for m in mentions if m.phrase.start <= after < m.phrase.end), None)
+        if found is None or _possesses(document, found):
+            continue
+        spot = link.lower_ not in _INSIDE and found.precision is Precision.EXACT
+        return None if spot else found  # "a door at the school" is the school's
+    return None
 
 
 def _told_whose(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> bool:
@@ -142,11 +261,27 @@ def _around(
     mentions: Sequence[PlaceMention],
 ) -> PlaceMention | None:
     """The place that names it."""
+    if token.lower_ in words().geography:
+        return inner or _same_ground(document, token, mentions)
     if precision is Precision.PLACE and token.tag_ == "NNS":
         return inner if inner is not None and inner.kind in (Kind.TOWN, None) else None  # many villages are no one town
     if precision is Precision.PLACE:
         return _named_later(document, token, inner, mentions) or inner
     return inner or _standing(document, token, mentions)
+
+
+def _same_ground(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The river, the mountain or the coast named last before "the river"."""
+    before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role == "event")
+    kind = _GROUNDS.get(token.lower_)
+    return next(
+        (
+            m
+            for m in before
+            if (kind is not None and m.kind is kind) or token.lower_ in document.quote(m.phrase).lower().split()
+        ),
+        None,
+    )
 
 
 def _named_later(

@@ -27,6 +27,7 @@ _BAND = "armed_group"
 _BODY_WORDS = 4
 _ABBREVIATION = 4
 _FILED = (",", "(", "-")
+_SORT = ("NOUN", "ADJ")
 _ARTICLE = frozenset({"a", "an"})
 _MODIFIERS = ("compound", "nmod", "amod", "poss")
 
@@ -298,7 +299,16 @@ def site_end(document: Document, at: int) -> int:
     for length in range(len(tokens), 0, -1):
         if " ".join([t.lower_ for t in tokens[:length]]) in words().named_sites:
             return at + length
-    return at
+    return _built_end(tokens, at)
+
+
+def _built_end(tokens: list[Token], at: int) -> int:
+    """As in "X elementary school", "X hydropower station": words that say what sort of site it is stand between."""
+    last = next((n for n, t in enumerate(tokens) if t.pos_ not in _SORT), len(tokens)) - 1
+    if last < 1 or tokens[last].lower_ not in words().named_sites or tokens[0].text[0].isupper():
+        return at
+    sorts = tokens[:last]
+    return at + last + 1 if all(t.head is tokens[last] or t.head in sorts for t in sorts) else at
 
 
 def names_body(document: Document, start: int, end: int) -> bool:

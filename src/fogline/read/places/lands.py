@@ -14,6 +14,7 @@ from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
 
 RULE = "land"
+SIDE = "land/side"
 REACH = 3  # words between the people and the noun
 
 
@@ -59,3 +60,37 @@ def _land(document: Document, people: Token, noun: Token) -> PlaceMention:
     name = countries().names[code]
     phrase = document.span_of(whole)
     return PlaceMention(span, phrase, name, precision, country=code, role="event", rule=RULE, kind=Kind.COUNTRY)
+
+
+def sides(document: Document, leading: str | None) -> list[PlaceMention]:
+    """A mention for every side of the ``leading`` country that is told by itself: "in the north", "took the south"."""
+    if leading is None:
+        return []
+    found = []
+    for token in nouns(document, words().compass):
+        start = _side_from(token)
+        if start is not None:
+            said = "".join(t.lower_ for t in document.doc[start + 1 : token.i + 1] if t.lower_ in words().compass)
+            span = document.span_of(document.doc[start : token.i + 1])
+            name = f"{said}ern {countries().names[leading]}"
+            found.append(
+                PlaceMention(
+                    span, span, name, Precision.AREA, country=leading, role="event", rule=SIDE, kind=Kind.COUNTRY
+                )
+            )
+    return found
+
+
+def _side_from(token: Token) -> int | None:
+    """The token of the article where a side is told by itself; not in "to the north of X" or "north-west of X"."""
+    doc, start = token.doc, token.i
+    while start and (
+        doc[start - 1].text == "-" or doc[start - 1].lower_ in words().compass or doc[start - 1].lower_ == "far"
+    ):
+        start -= 1
+    before, after = start - 1, doc[token.i + 1 : token.i + 2]
+    if before < 1 or doc[before].lower_ != "the" or doc[before - 1].lower_ in words().ways_to | words().home_words:
+        return None
+    if any(t.text == "-" or t.lower_ in ("of", "and", "or", "by") or t.pos_ in ("NOUN", "PROPN", "ADJ") for t in after):
+        return None
+    return before if token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and not token.text[0].isupper() else None

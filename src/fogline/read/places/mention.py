@@ -267,7 +267,27 @@ def _name(hit: Hit, place: Place | None, precision: Precision, ranked: tuple[Can
 
 
 def usual(place: Place) -> str:
-    """The name without an assimilated Arabic article: English news prints "Rastan", not "Ar Rastan"."""
-    first, _, rest = place.name.partition(" ")
+    """The name that English news prints: "Rastan", not "Ar Rastan"; "Diyarbakir"; "Ituri", not "Mkoa wa Ituri"."""
+    name = place.name.translate(_letters())
+    if place.kind in (Kind.ADMIN1, Kind.ADMIN2):
+        name = _division().sub("", name) or name
+    first, _, rest = name.partition(" ")
     bare = first in words().assimilated and place.country in words().assimilating_countries and rest
-    return rest if bare else place.name
+    return rest if bare else name
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    """What a division is, in the language of its land, before its name or behind it."""
+    t = vocab.load("en/places_fold.yaml")
+    before, behind = ("|".join(map(re.escape, t[key])) for key in ("division_before", "division_behind"))
+    return re.compile(
+        rf"^(?:{before})\s+(?:(?:de|du|da|do|of|wa|la)\s+|d[e']\s?)?(?=[A-Z])|\s+(?:{behind})$|^de\s+(?=[A-Z])"
+    )
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Letters that English news prints plain ("Diyarbakir")."""
+    plain: dict[str, str] = vocab.load("en/places_fold.yaml")["plain_letters"]
+    return str.maketrans(plain)

@@ -178,6 +178,8 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
         said = kinds.get(noun.lower_)
         if said is Precision.PLACE and noun.lower_ in words().plural_places:
             return None
+        if said is Precision.EXACT and doc[at - 1].lower_ == "in" and _sundry(noun):
+            return None
         whose = noun.i - (3 if " ".join(t.lower_ for t in doc[at - 4 : at - 1]) in kinds else 1)
         owned = said in (Precision.AREA, Precision.ADMIN1, Precision.PART) or doc[at - 1].lower_ == "in"
         if owned and whose in taken:
@@ -193,6 +195,11 @@ def _of_kind(doc: Doc, start: int, taken: Container[int]) -> tuple[int, Precisio
     ):
         return _adjectives(doc, at - 1), kinds[doc[at - 1].lower_]
     return None
+
+
+def _sundry(noun: Token) -> bool:
+    """As in "taken to hospitals in X", "homes in X": some of many are no site of their own."""
+    return noun.tag_ in _PLURAL and not any(t.dep_ in ("det", "poss", "nummod") for t in noun.lefts)
 
 
 def _adjectives(doc: Doc, at: int) -> int:

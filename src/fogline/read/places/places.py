@@ -14,9 +14,10 @@ from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
 from fogline.read.places.events import cares, order, places_of_event
-from fogline.read.places.lands import lands
+from fogline.read.places.lands import lands, sides
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
+from fogline.read.places.numbered import numbered
 from fogline.read.places.roles import EVENT
 from fogline.read.places.scorer import learned
 from fogline.read.places.traits import Scene
@@ -32,15 +33,17 @@ class Places:
     def __init__(self, document: Document, theatre: str | None = None) -> None:
         self.document = document
         named, leading = mentions_of(document, theatre)
-        edges = borders(document, leading)
+        edges = borders(document, leading, named)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
-        named += tuple(m for m in lands(document, named) if not any(n.span.meets(m.span) for n in named))
+        named += tuple(numbered(document, named, leading))
+        known_lands = [*lands(document, named), *sides(document, leading)]
+        named += tuple(m for m in known_lands if not any(n.span.meets(m.span) for n in named))
         named = tuple(sorted(named, key=lambda m: m.span))
         back = anaphors(document, named)
         seats = [m.span for m in back if m.rule == SEAT]
         named = tuple(m for m in named if not (m.kind is Kind.COUNTRY and any(s.covers(m.span) for s in seats)))
         known = sorted([*named, *back], key=lambda m: m.span)
-        both = [*known, *described(document, known)]
+        both = [*known, *(m for m in described(document, known, leading) if not _nameless(m))]
         self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
         self._weighed: dict[Happening, tuple[PlaceMention, ...]] = {}
 
@@ -121,3 +124,8 @@ class Places:
         before = (m for m in reversed(self.mentions) if m.span.end <= source.start and m.role == EVENT)
         found = next((m for m in before if m.name in named), None)
         return (found.claim_place(self.document.text),) if found is not None else ()
+
+
+def _nameless(mention: PlaceMention) -> bool:
+    """As in "a school", "the compound", with no town to tell it by: nobody finds it."""
+    return mention.name.islower()

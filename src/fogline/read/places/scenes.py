@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fogline.read.places.fold import fold
 from fogline.read.places.words import countries, words
+from fogline.read.places.written import BOUND
 from fogline.read.tokens import Doc, Token
 
 _FAR = frozenset({"of", "from"})
@@ -33,7 +34,26 @@ def located(doc: Doc, end: int) -> bool:
 
 def suffers(token: Token) -> bool:
     """The object of a verb that only places suffer: "retook X", "shelled X"."""
-    return token.pos_ == "PROPN" and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
+    named = token.pos_ == "PROPN" or BOUND.fullmatch(token.text) is not None
+    return named and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
+
+
+def endures(token: Token) -> bool:
+    """As in "X was shelled", "X fell to the rebels": the subject of what only places undergo."""
+    if token.pos_ != "PROPN":
+        return False
+    verb, w = token.head, words()
+    if token.dep_ == "nsubjpass":
+        return verb.lemma_.lower() in w.endured
+    to = (t for t in verb.rights if t.dep_ == "prep" and t.lower_ == "to")
+    falls = token.dep_ == "nsubj" and verb.lemma_ == "fall"
+    return falls and any(o.tag_ in ("NNS", "NNP", "NNPS") for t in to for o in t.rights)
+
+
+def besieged(doc: Doc, start: int) -> bool:
+    """As in "the battle of X", "the siege of X"."""
+    at = start - 1 - (start > 1 and doc[start - 1].lower_ == "the")
+    return at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ in words().befalling
 
 
 def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
@@ -47,11 +67,15 @@ def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
 def gone_to(last: Token) -> bool:
     """As in "sent from X", "fled to X", "a convoy to X": where people, troops or goods go or come from."""
     w = words()
-    if last.dep_ != "pobj" or last.pos_ != "PROPN" or last.head.lower_ not in w.moving_to or last.lower_ in w.kinds:
+    if last.dep_ != "pobj" or last.pos_ != "PROPN" or last.lower_ in w.kinds:
+        return False
+    if last.head.lower_ not in w.moving_to and last.head.lower_ != "for":
         return False
     over = last.head.head
     if over.pos_ == "NOUN":
         return over.lower_ in w.movers
     lemma = over.lemma_.lower()
+    if last.head.lower_ == "for":
+        return lemma in w.leaving
     carried = over.tag_ == "VBN" and lemma in w.sending and not any(t.dep_ == "dobj" for t in over.rights)
     return carried or lemma in w.moving

@@ -134,9 +134,10 @@ class Ties:
         document, peoples = self.setting.document, self.setting.peoples
         here, around = np.zeros((2, *self.number.shape), bool)
         for n, event in enumerate(self.setting.events[self.events] if peoples else ()):
-            clause = {peoples.get(t.i) for t in document.tokens_in(event.clause)} - {None}
+            told = {t.i for t in document.tokens_in(event.clause)}
+            clause = {land for i, land in peoples.items() if i in told}
             sentence = document.sentences[int(self.home[n, 0])]
-            whole = {peoples.get(i) for i in range(sentence.start, sentence.end)} - {None}
+            whole = {land for i, land in peoples.items() if sentence.start <= i < sentence.end}
             countries = [self.land.mentions[m].country for m in self.number[n].tolist()] if clause or whole else []
             here[n, : len(countries)] = [c in clause for c in countries]
             around[n, : len(countries)] = [c in whole for c in countries]

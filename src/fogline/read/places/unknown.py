@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from fogline.core.claim import Precision
 from fogline.core.place import Kind
@@ -10,7 +11,7 @@ from fogline.read.document import Document
 from fogline.read.places.find import LONGEST, Hit, names_body, site_end
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_site, look_small, near_in
-from fogline.read.places.scenes import gone_to, located, measured, on_a_scene, peopled, suffers
+from fogline.read.places.scenes import besieged, endures, gone_to, located, measured, on_a_scene, peopled, suffers
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import BOUND, capital
 from fogline.read.tokens import Doc, Token
@@ -20,10 +21,14 @@ from fogline.vocab.actors import registry
 VILLAGE = "village"  # the rule of a name that only stands behind a preposition: to be among the report's other places
 _FULL = 2  # words of a person's whole name
 _ACRONYM = 6
+_SHORTEST = 4  # letters of a word that may be no name
 _OF = frozenset({"of", "for", "in"})
 _COMMAS = frozenset({"and", ","})
 _SIDES = frozenset({"against", "from", "of", "to"})  # before parties as often as before places
 _BETWEEN = frozenset({"between"})  # two capitals as often as two towns
+_CALLED = frozenset({"called", "named"})
+_TWICE = 2  # uses behind prepositions that show a name to be a place
+_PARTIES = _SIDES | _BETWEEN | frozenset({"by", "on", "with", "into", "towards", "toward"})
 _LISTED = frozenset({"conj", "dobj", "nmod", "nsubjpass"})
 
 
@@ -35,8 +40,12 @@ def unknown(document: Document, starts: list[int], hits: list[Hit], places: froz
     ends = {h.end: h for h in hits}
     begins = {h.start: h for h in hits}
     found: list[Hit] = []
-    for start, end in _runs(document, starts, covered):
+    runs = list(_runs(document, starts, covered))
+    often = _often(document, runs)
+    for start, end in runs:
         how = setting(document, start, end, ends, begins)
+        if how in (None, VILLAGE) and document.doc.between(start, end) in often and not _no_place(document, start, end):
+            how = "preposition"
         if not how:
             continue
         hit = _unnamed(document, start, end, how, places)
@@ -44,6 +53,21 @@ def unknown(document: Document, starts: list[int], hits: list[Hit], places: froz
             found.append(hit)
             ends[hit.end] = hit
     return found
+
+
+def _often(document: Document, runs: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """The names that stand behind prepositions of place twice or more, one of them before no party, and never speak."""
+    doc, w = document.doc, words()
+    behind, firm, acting = Counter[str](), set[str](), set[str]()
+    for start, end in runs:
+        name, last = doc.between(start, end), doc[end - 1]
+        if start and last.dep_ in ("pobj", "conj") and doc[start - 1].lower_ in w.locative:
+            behind[name] += 1
+            firm.update({name} if doc[start - 1].lower_ not in _PARTIES else ())
+        acts = last.dep_ == "nsubj" and last.head.lemma_.lower() in w.saying_verbs
+        if acts or (end < len(doc) and doc[end].lower_ in ("'s", "forces", "fighters")) or last.dep_ == "compound":
+            acting.add(name)
+    return frozenset(n for n, uses in behind.items() if uses >= _TWICE and n in firm - acting)
 
 
 def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[tuple[int, int]]:
@@ -110,6 +134,8 @@ def shown(document: Document, start: int, end: int, ends: Mapping[int, Hit], beg
         return "site"
     if _of_kind(doc, start, end) or _in_state(doc, end, begins):
         return "kind"
+    if _called(doc, start):
+        return "kind"
     before = doc[start - 1].lower_ if start else ""
     own = any(t.lower_ not in w.not_names for t in doc[start + 1 : end])
     if before in w.before_name or (doc[start].lower_ in w.before_name and own):
@@ -124,7 +150,12 @@ def shown(document: Document, start: int, end: int, ends: Mapping[int, Hit], beg
 def _no_place(document: Document, start: int, end: int) -> bool:
     """Is it a person's, a people's or a body's name?"""
     doc, w = document.doc, words()
-    if any(t.lower_ in w.organisations for t in doc[start:end]) or peopled(doc, start, end, site_end(document, end)):
+    site = site_end(document, end)
+    if peopled(doc, start, end, site):
+        return True
+    if site > end and _titled_site(doc, start, site):
+        return False
+    if any(t.lower_ in w.organisations for t in doc[start:end]):
         return True
     first = doc[start].lower_
     if start and (doc[start - 1].lower_ in w.titles or first in w.first_names or first in w.titles):
@@ -132,6 +163,23 @@ def _no_place(document: Document, start: int, end: int) -> bool:
     if end - start > 2 and any(t.lower_ in w.first_names for t in doc[start:end]):
         return True
     return end < len(doc) and doc[end].lower_ in w.organisations
+
+
+def _called(doc: Doc, start: int) -> bool:
+    """As in "a village called X", "a base known as X"."""
+    at = start - 1
+    if at > 1 and doc[at].lower_ == "as" and doc[at - 1].lower_ == "known":
+        at -= 1
+    elif at < 1 or doc[at].lower_ not in _CALLED:
+        return False
+    return doc[at - 1].lower_ in words().kinds
+
+
+def _titled_site(doc: Doc, start: int, site: int) -> bool:
+    """As in "the National Hospital", "the Alfred P. Murrah Building": what is called so is no body and nobody."""
+    noun = doc[site - 1]
+    titled = start > 0 and doc[start - 1].lower_ in words().titles
+    return noun.text[0].isupper() and noun.lower_ not in words().organisations and not titled
 
 
 def _of_kind(doc: Doc, start: int, end: int) -> bool:
@@ -231,7 +279,17 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
     if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
         return last.lower_ not in w.happenings
     scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
-    return suffers(last) or gone_to(last) or located(doc, end) or (scene and last.lower_ not in w.happenings)
+    told = suffers(last) or endures(last) or besieged(doc, start) or gone_to(last) or located(doc, end)
+    return told or (scene and last.lower_ not in w.happenings)
+
+
+def _name_like(doc: Doc, start: int, end: int) -> bool:
+    """Is the last word a name: tagged so, bound to its article, or never written small?"""
+    last = doc[end - 1]
+    if last.pos_ == "PROPN" or BOUND.fullmatch(last.text):
+        return True
+    noun = last.tag_ == "NN" and end - start == 1 and last.dep_ == "pobj" and len(last) > _SHORTEST
+    return noun and last.lower_ not in words().kinds and all(t.text[0].isupper() for t in doc.written(last.lower_))
 
 
 def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:
@@ -243,7 +301,7 @@ def _unnamed(document: Document, start: int, end: int, how: str, places: frozens
         return None
     if how != "site" and end - start == 1 and doc[start].lower_ in words().ways:
         return None  # "on Highway 12"
-    if how == "preposition" and doc[end - 1].pos_ != "PROPN" and not BOUND.fullmatch(doc[end - 1].text):
+    if how == "preposition" and not _name_like(doc, start, end):
         return None
     options = look_site(surface) if how == "site" else look_small(surface, places)
     if how == VILLAGE and not options:

@@ -15,6 +15,8 @@ from fogline.read.tokens import Doc, Token
 from fogline.vocab.actors import fold as fold_name
 from fogline.vocab.actors import registry
 
+PAIR = 2  # words of a name like a person's
+_IN = frozenset({"in", "at"})
 OPTIONS = 3  # readings of a name that are looked at
 
 
@@ -33,10 +35,22 @@ def whole(document: Document, hits: list[Hit], nearby: frozenset[str]) -> list[H
             kept.append(hit)
         elif hit.how == "exact":
             how = shown(document, start, end, ends, begins)
-            named = foreign or how in ("kind", "list") or suffers(document.doc[end - 1])
+            named = (
+                foreign or how in ("kind", "list") or suffers(document.doc[end - 1]) or _within(document, start, end)
+            )
             if not how or not (named or _longer(document, hit, end)):
                 kept.append(hit)
     return kept
+
+
+def _within(document: Document, start: int, end: int) -> bool:
+    """As in "jets hit camps in Mir Ali": behind "in" and "at" two names in one are a place's, whoever is called so."""
+    doc = document.doc
+    if "," not in document.plain or end - start != PAIR or not start or doc[start - 1].lower_ not in _IN:
+        return False
+    first, last = doc[start], doc[end - 1]
+    one = last.dep_ == "pobj" and last.head.i == start - 1 and first.head is last and first.dep_ == "compound"
+    return one and not any(t.text.isupper() or fold_name(t.text) in registry().by_name for t in (first, last))
 
 
 def _longer(document: Document, hit: Hit, end: int) -> bool:

@@ -114,6 +114,14 @@ class Words:
     sending: frozenset[str]
     moving: frozenset[str]
     place_links: frozenset[str]
+    geography: frozenset[str]
+    numbered: frozenset[str]
+    vague_sites: frozenset[str]
+    endured: frozenset[str]
+    befalling: frozenset[str]
+    leaving: frozenset[str]
+    compass: frozenset[str]
+    owning: frozenset[str]
     site_fates: frozenset[str]
     undertakings: frozenset[str]
     vessels: frozenset[str]
@@ -272,6 +280,14 @@ def words() -> Words:
         sending=_set(t, "sending"),
         moving=_set(t, "moving"),
         place_links=_set(t, "place_links"),
+        geography=_set(t, "geography"),
+        numbered=_set(t, "numbered"),
+        vague_sites=_set(t, "vague_sites"),
+        endured=_set(t, "endured"),
+        befalling=_set(t, "befalling"),
+        leaving=_set(t, "leaving"),
+        compass=_set(t, "compass"),
+        owning=_set(t, "owning"),
         site_fates=_set(t, "site_fates"),
         undertakings=_set(t, "undertakings"),
         vessels=_set(t, "vessels"),
@@ -348,4 +364,4 @@ def nouns(document: Document, wanted: Iterable[str]) -> Iterator[Token]:
 @lru_cache(maxsize=16)
 def _found(doc: Doc, wanted: frozenset[str]) -> tuple[Token, ...]:
     """Once for each text: every event of a report asks for the same words."""
-    return tuple(sorted(t for word in wanted for t in doc.written(word)))
+    return tuple(sorted(doc.one_of(wanted)))

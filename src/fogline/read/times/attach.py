@@ -19,6 +19,7 @@ _YEAR = 364  # days between the first and the last
 _FRONTED = 8.0  # "On Friday the army said it had ...": the event's day where nothing nearer is told
 _RECORD, SINCE = 8, 12
 """Tokens between a superlative and its "since", and between that and the end of its day."""
+_COUNTED_FROM = 2  # tokens after the day: "since the 2014 war"
 _SOFT = frozenset({"ref", "meanwhile", "then"})
 _NAMING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _NOUNS = ("NOUN", "PROPN")
@@ -151,9 +152,13 @@ def describes(document: Document, placed: Placed) -> bool:
 
 
 def of_record(document: Document, placed: Placed, head: int) -> bool:
-    """Whether the phrase tells since when nothing was as bad ("the deadliest raid since the war began in 2015")."""
+    """Whether the phrase tells since when nothing was as bad ("the deadliest raid since the war began in 2015"), and
+    ``head`` is not what it counts from.
+    """
     since = record_since(document, placed)
-    return since is not None and head < since
+    if since is None or since < head <= placed.last + _COUNTED_FROM:
+        return False
+    return not _on_that_day(document, placed, head)
 
 
 def record_since(document: Document, placed: Placed) -> int | None:
@@ -162,11 +167,15 @@ def record_since(document: Document, placed: Placed) -> int | None:
     for i in range(placed.last, max(first, placed.first - SINCE) - 1, -1):
         if doc[i].lower_ == "since":
             before = range(max(first, i - _RECORD), i)
-            best = any(
-                doc[k].lower_ in lexicon().records or lexicon().counted_off.fullmatch(doc[k].text) for k in before
-            )
-            return i if best else None
+            return i if any(_best(doc[k], first) for k in before) else None
     return None
+
+
+def _best(token: Token, first: int) -> bool:
+    """As in "the deadliest", "the 14th" and, where a sentence opens with it, "Worst"; not in "First Vice President"."""
+    if lexicon().counted_off.fullmatch(token.text):
+        return True
+    return token.lower_ in lexicon().records and (token.i == first or not token.text[:1].isupper())
 
 
 def adrift(document: Document, placed: Placed) -> bool:

@@ -25,7 +25,7 @@ _SLACK, _SOON = 31, 120
 _ONWARD = 30  # days: a story rather moves on than back
 _NEWS, _BACK, _AFTERWARDS = 62, 15, 200  # days before the report; days before and after the date told last
 _ONCOMING = frozenset({"next", "following"})
-_TOLD = frozenset({"next", "same", "previous", "following"})
+_OF_STORY = frozenset({"same", "previous", "following"})
 _HALVES = frozenset({"H1", "H2"})
 _HALF_A_YEAR = 182  # days
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1}
@@ -70,7 +70,7 @@ def of_history(month: int, day: int | None, near: date, anchor: date, *, ahead: 
 
 @resolver("date")
 def one_day(s: Slots, scope: Scope) -> Reading | None:
-    month, day = s.month or s.mm, s.day
+    month, day = s.month or s.mm, s.day or s.dayth
     if month is None or day is None:
         return None
     if s.year is not None and month > 12:
@@ -97,26 +97,6 @@ def first_near(last: date) -> date:
 def last_near(first: date) -> date:
     """Where the year of the last end of a range is looked for: in the twelve months after the first."""
     return cal.plus(first, _HALF_A_YEAR - _ONWARD)
-
-
-@resolver("day_of_month")
-def day_of_month(s: Slots, scope: Scope) -> Reading | None:
-    """As in "On the 21st", "on the 7th and 8th": of the month told last, or of the next where that day is over."""
-    base = scope.focus_day
-    if base is None or s.day is None or scope.grain not in ("day", "part", "span", "month"):
-        return None
-    found = cal.safe(base.year, base.month, s.day)
-    if found is None or (found < base and scope.grain != "month" and (base - found).days > _BACK):
-        after = cal.shift(base.replace(day=1), "month", 1)
-        found = cal.safe(after.year, after.month, s.day)
-    if found is None:
-        return None
-    last = cal.safe(found.year, found.month, s.day2) if s.day2 else found
-    if last is None or last < found:
-        return None
-    if last > found:
-        return Reading(Days(found, last), "span", f"{found}/{last}", CONTEXT)
-    return Reading(Days.on(found), "day", str(found), CONTEXT)
 
 
 @resolver("span")
@@ -186,21 +166,18 @@ def one_month(s: Slots, scope: Scope) -> Reading | None:
 
 
 def _month_year(s: Slots, scope: Scope) -> tuple[int | None, str]:
-    base = (
-        (scope.focus_day if s.which == "following" else None)
-        or scope.anchor
-        or (scope.focus_day if s.which in _TOLD else None)
-    )
     if s.which is None:
         return year_for(s.month or 1, None, scope)
+    base = (scope.focus_day if s.which in _OF_STORY else None) or scope.anchor
+    base = base or (scope.focus_day if s.which == "next" else None)
     if base is None:
         return None, NO_ANCHOR
-    month = s.month or 1
+    month, basis = s.month or 1, CONTEXT if base is scope.focus_day else ANCHORED
     if s.which in ("last", "previous"):
-        return base.year - (month >= base.month), ANCHORED
+        return base.year - (month >= base.month), basis
     if s.which in ("next", "following"):
-        return base.year + (month <= base.month), ANCHORED
-    return base.year, ANCHORED
+        return base.year + (month <= base.month), basis
+    return base.year, basis
 
 
 def _which_year(which: str | None, scope: Scope) -> tuple[int | None, str]:

@@ -31,6 +31,7 @@ from fogline.read.times.attach import (
 from fogline.read.times.find import find_times
 from fogline.read.times.history import tells_history
 from fogline.read.times.inherit import (
+    as_told,
     carries,
     fresh,
     neighbour,
@@ -39,6 +40,7 @@ from fogline.read.times.inherit import (
     tells_of_saying,
     told_before,
 )
+from fogline.read.times.lasting import lasted
 from fogline.read.times.later import occurred, of_other_times, of_period, told_later
 from fogline.read.times.options import Asked, Case, Ground
 from fogline.read.times.reading import TimePhrase
@@ -178,6 +180,9 @@ class Times:
         if (own := self._agreed(head, kind)) is not None:
             phrase = own.phrase
             return ClaimTime(self.document.quote(phrase.span), phrase.days, "stated"), f"stated/{phrase.rule}"
+        done = mood is Modality.ACTUAL and kind is not ClaimType.AGREEMENT
+        if done and (went := self._lasted(head, clause)) is not None:
+            return went, "stated/lasting"
         case = self.case(head, clause, kind, mood, said)
         scorer = learned()
         if scorer is None:
@@ -200,6 +205,21 @@ class Times:
         days = Days(option.days.start, None) if self._come_since(head, option.text) else option.days
         days = self._day_of_name(head) or days
         return ClaimTime(option.text, days, option.basis), f"{option.basis}/{option.rule}"
+
+    def _lasted(self, head: int, clause: Span) -> ClaimTime | None:
+        """The days of "two days of clashes"."""
+        here = self.document.sentence_of(head).index
+        if here not in self._lengths:
+            return None
+        main = self._main_day(Event(head, clause, False, False)) if self.anchor is not None else Days()
+        found = lasted(self.document, head, self._lengths[here], main)
+        return ClaimTime(self.document.quote(found.placed.phrase.core), found.days, "stated") if found else None
+
+    @cached_property
+    def _lengths(self) -> dict[int, Sequence[Placed]]:
+        """The phrases of each sentence that tells of a length or a day counted."""
+        counted = {p.sentence for p in self._free if p.phrase.kind == "duration" or p.phrase.rule.startswith("nth")}
+        return {i: self._in_sentence(i) for i in counted}
 
     def _otherwise(self, head: int, kind: ClaimType, mood: Modality) -> tuple[Days, str] | None:
         """The days of an event that no option has any for, and by which rule."""
@@ -355,9 +375,8 @@ class Times:
 
     @cached_property
     def _carried(self) -> list[Placed]:
-        found = [
-            p for p in self.placed if p.phrase.core.start not in self._heads and carries(self.document, p, self.anchor)
-        ]
+        placed = (as_told(p) for p in self._free)
+        found = [p for p in placed if carries(self.document, p, self.anchor)]
         return story_days(found) if self.anchor is not None else found
 
     def _began_war(self, clause: Span) -> bool:

@@ -25,7 +25,7 @@ _NAMED_DAY = frozenset({"date", "weekday", "deictic"})
 _NEWSY = _NAMED_DAY | {"ago"}
 _A_DAY = _NAMED_DAY | {"anaphor"}
 _OF_DAY = re.compile(r"[,\s]*(?:(?:[A-Z]\w+ )?time,? )?(?:on|of)?\s*(?:the\s+)?")
-_LASTING = frozenset({"within", "duration"})
+_LASTING = frozenset({"within", "within_from", "duration"})
 _RECKONED = frozenset({"offset_event", "window_to"})
 _ONE_CLAUSE = re.compile(r"[^,;:()\"]{1,40}")
 _JOIN_END = re.compile(r"[\s\-/]*(?:\b(?:to|and|until|till|through)\s*)?(?:the\s+)?$")
@@ -34,6 +34,7 @@ _DATED = frozenset({"date", "month"})
 _IN_YEAR = FINE | {"month"}
 _WIDER = frozenset({"week", "month", "season", "year"})
 _LONG_AGO = 330  # days before the report that make a date one of history
+_OLD = 200  # days before the story that make a date that owns a thing one of another story
 _NEXT = 2  # sentences within which a history goes on
 
 
@@ -52,6 +53,7 @@ class _Story:
     news: bool = False
     bc: int | None = None
     dark: bool = False
+    lead: date | None = None
 
 
 class _Finder:
@@ -93,6 +95,10 @@ class _Finder:
             return self._timed(hit, after, i)
         if hit.rule.resolver in _LASTING and after.lead - hit.end == 1:
             return self._within(hit, after, i)
+        if hit.rule.resolver == "running" and after.rule.resolver in _A_DAY and gap in (" ", " on "):
+            return self._running(hit, after, i)
+        if hit.rule.resolver == "date" and after.rule.resolver == "ago" and gap in (" ", ", "):
+            return self._years_ago(hit, after)
         if not joins(hit, after, self.text, self.lex):
             return None
         return self._range(hit, after, i)
@@ -114,6 +120,7 @@ class _Finder:
             self.story.named,
             self.story.bc,
             self.story.dark,
+            self.story.lead,
         )
 
     def _ahead(self, start: int, end: int) -> bool:
@@ -163,7 +170,7 @@ class _Finder:
             middle = cal.middle(reading.days) if reading else None
             if middle and hit.rule.resolver != "year":
                 return middle
-            fallback = fallback or middle
+            fallback = fallback or (None if hit.relation in _ASIDE | {"after"} else middle)
         return fallback
 
     def _read(self, hit: Hit, i: int, near: date | None = None) -> Reading | None:
@@ -222,6 +229,7 @@ class _Finder:
         sentence, self.story.end = bisect_right(self.breaks, hit.start), hit.end
         self.story.news |= self.anchor is not None and (self.anchor - reading.days.end).days <= _LONG_AGO
         if hit.relation not in ("since", "before", "after", "until"):
+            self._leads(reading, hit)
             self.story.focus, self.story.grain, self.story.sentence = reading.days, reading.grain, sentence
         if hit.rule.resolver in _NEWSY and reading.basis == ANCHORED and reading.grain in FINE:
             self.story.near = None  # the report is back at its news
@@ -233,6 +241,13 @@ class _Finder:
                 self.story.year = hit.slots.year
         elif reading.full or self.anchor is None or reading.basis == CONTEXT:
             self.story.near, self.story.year = cal.middle(reading.days) or self.story.near, None
+
+    def _leads(self, reading: Reading, hit: Hit) -> None:
+        """The first day told is that of the news, but for the report's own as a date ("KABUL, 4 May") or "today"."""
+        day = reading.days.start if reading.grain in FINE else None
+        own = day == self.anchor and hit.rule.resolver in ("date", "deictic")
+        if self.story.lead is None and self.anchor is not None and not own:
+            self.story.lead = day
 
     def _timed(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
         """A time of day and the day it is on ("at 9 a.m. on 3 May")."""
@@ -259,13 +274,35 @@ class _Finder:
         outer = replace(after, start=hit.start, lead=hit.lead)
         return replace(_phrase(outer, period, period.days, Span(hit.lead, after.end)), parts=inner, relation="")
 
+    def _running(self, hit: Hit, after: Hit, i: int) -> TimePhrase | None:
+        """As in "for a third day on Monday": the last of them."""
+        last, n = self._read(after, i + 1), hit.slots.ordinal
+        if hit.relation != "for" or hit.slots.unit not in ("day", "night") or not n or n < 1 or last is None:
+            return None
+        if last.days.start is None or last.days.start != last.days.end:
+            return None
+        self._tell(last, after)
+        days = Days(cal.plus(last.days.start, 1 - n), last.days.start)
+        inner = (_phrase(after, last, last.days, after.span),)
+        whole = replace(last, days=days, grain="span", kind="duration", value=relative.length(n, "day"))
+        outer = replace(hit, end=after.end)
+        return replace(_phrase(outer, whole, days, Span(hit.lead, after.end)), parts=inner, relation="")
+
+    def _years_ago(self, hit: Hit, after: Hit) -> TimePhrase | None:
+        """As in "On 19 April, two years ago"."""
+        n = after.slots.n
+        if self.anchor is None or hit.slots.year is not None or after.slots.unit != "year" or not n or n < 1:
+            return None
+        dated = replace(hit, slots=replace(hit.slots, year=self.anchor.year - int(n)), end=after.end)
+        return self._single(dated, self.hits.index(hit))
+
     def _aside(self, reading: Reading, hit: Hit) -> bool:
         """The report's own day at its head, a day still ahead, and what lies in a clause with "since" tell no story."""
         if self.anchor and reading.days.start and reading.days.start > self.anchor:
             return True
         if (self.anchor and reading.full and reading.days == Days.on(self.anchor)) or self._names(hit):
             return True
-        if hit.rule.resolver == "year" and self._of_thing(hit):
+        if (hit.rule.resolver == "year" and self._of_thing(hit)) or self._of_old_thing(reading, hit):
             return True
         start = self.breaks[max(0, bisect_right(self.breaks, hit.start) - 1)]
         words = self.text[max(start, hit.lead - _LOOK_AHEAD_CUE) : hit.lead].lower().split()
@@ -274,8 +311,19 @@ class _Finder:
     def _of_thing(self, hit: Hit) -> bool:
         """As in "On 3 May he left the pact of 1955": the story stays in May."""
         told = bisect_right(self.breaks, hit.start) == self.story.sentence and self.story.grain in FINE
-        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
-        return told and not self.lex.owning.isdisjoint(before)
+        return told and not self.lex.owning.isdisjoint(self._word_before(hit))
+
+    def _of_old_thing(self, reading: Reading, hit: Hit) -> bool:
+        """As in "the bombing of July 2007" in a story of 2014, "the 1840s" in one of a certain day: it stays there."""
+        if reading.grain in ("decade", "century"):
+            return self.story.grain in FINE
+        near, end = self.story.near or (self.anchor if reading.grain == "month" else None), reading.days.end
+        if not reading.full or near is None or end is None or (near - end).days <= _OLD:
+            return False
+        return hit.rule.resolver in _DATED and not self.lex.owning.isdisjoint(self._word_before(hit))
+
+    def _word_before(self, hit: Hit) -> list[str]:
+        return self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
 
     def _looks_back(self, reading: Reading, hit: Hit) -> bool:
         """As in "troops moved in late May to retake the town, which it had lost on 3 March": the story stays in May."""
@@ -293,8 +341,7 @@ class _Finder:
         """As in "the 27 November deal": a date that only says which one is meant."""
         if hit.rule.resolver not in _DATED or not self.lex.named.match(self.text, hit.end):
             return False
-        before = self.text[max(0, hit.start - _DETERMINER) : hit.start].split()[-1:]
-        words = (*before, self.text[hit.start : hit.end].split()[0])
+        words = (*self._word_before(hit), self.text[hit.start : hit.end].split()[0])
         return any(w.lower() in self.lex.determiners for w in words)
 
     def _range(self, a: Hit, b: Hit, i: int) -> TimePhrase | None:

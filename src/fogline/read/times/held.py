@@ -8,7 +8,7 @@ from fogline.read.times.reading import Reading
 
 POINTS = frozenset({"date", "month", "year", "weekday", "season", "deictic", "unit", "part", "clock", "month_of",
                      "decade", "anaphor", "season_of", "weekday_of", "period", "period_part",
-                     "night", "era", "unit_the"})  # fmt: skip
+                     "night", "era", "unit_the", "day_of_month"})  # fmt: skip
 HELD = POINTS | {"span", "months", "years", "century", "then", "overnight", "nth", "offset"}
 SPANS = {"years": "year2", "months": "month2", "span": "day2"}
 FINE = frozenset({"day", "part", "span"})

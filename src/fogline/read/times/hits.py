@@ -18,7 +18,7 @@ LOOK_BACK = 28
 _ABBREVIATED = 20  # characters of the next sentence looked at: a date may go on there ("21 | Apr. 2014")
 _BREAK = re.compile(r"\n\s*\n|(?<![ap]\.m)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _GAP = 18  # characters between the two days of a range: "and again on the"
-_DAYS = frozenset({"weekday", "date", "deictic"})
+_DAYS = frozenset({"weekday", "date", "deictic", "day_of_month"})
 _NAMES = frozenset({"month", "month2", "weekday", "period"})
 
 

@@ -10,6 +10,7 @@ from fogline.read.times.dates import part_value
 from fogline.read.times.reading import ANCHORED, CONTEXT, NO_ANCHOR, NO_CONTEXT, Reading, Scope, Slots, resolver
 from fogline.read.times.relative import told_weekday
 
+_ASIDE = 2  # days
 _BY_LIGHT = frozenset({"MO", "DA"})
 _DARK = ("TNI", "TEV")
 _HALVES = {"MO": "am", "AF": "pm", "EV": "pm", "NI": "pm"}
@@ -25,7 +26,15 @@ def _told(scope: Scope) -> tuple[date | None, str]:
     start, end = scope.focus.start, scope.focus.end
     if scope.grain == "span" and scope.dark and start and end == cal.plus(start, 1):
         return end, CONTEXT
-    return (scope.focus_day, CONTEXT) if scope.grain in ("day", "part") else (None, NO_CONTEXT)
+    if scope.grain not in ("day", "part"):
+        return None, NO_CONTEXT
+    return (scope.lead if _aside(scope) else scope.focus_day), CONTEXT
+
+
+def _aside(scope: Scope) -> bool:
+    """Whether the day told last, in another sentence, lay well before the news: after it a report is back at that."""
+    day, lead = scope.focus_day, scope.lead
+    return not (scope.fresh or scope.dark) and day is not None and lead is not None and (lead - day).days >= _ASIDE
 
 
 @resolver("night")
@@ -62,9 +71,11 @@ def _evening_before(s: Slots, scope: Scope) -> tuple[date | None, str]:
 def part_of_day(s: Slots, scope: Scope) -> Reading | None:
     """As in "In the evening", "at dawn", "during the day": of the day told last, else of the report's."""
     base, basis = _told(scope)
+    moved = False
     if base is not None and scope.dark and s.part in _BY_LIGHT:
         morning = scope.focus.end if base != scope.focus.end else cal.plus(base, 1)
-        base = base if scope.anchor and morning and morning > scope.anchor else morning
+        moved = morning is not None and not (scope.anchor and morning > scope.anchor)
+        base = morning if moved else base
     if base is None and scope.anchor is not None:
         base, basis = scope.anchor, ANCHORED
     if base is None:
@@ -72,7 +83,7 @@ def part_of_day(s: Slots, scope: Scope) -> Reading | None:
             value="XXXX-XX-XX" + part_value(s.part), basis=NO_CONTEXT, kind="time-of-day", grain="part", told=False
         )
     value = ("XXXX-XX-XX" if s.n else base.isoformat()) + part_value(s.part)
-    return Reading(Days.on(base), "part", value, basis, "time-of-day", told=False)
+    return Reading(Days.on(base), "part", value, basis, "time-of-day", told=moved)
 
 
 @resolver("clock")

@@ -7,6 +7,7 @@ for a few sentences in a report and for one in a history; sayings, states, aims 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -30,6 +31,7 @@ _ASIDE = 5  # days
 _LEAD = 1  # sentences before the last that any day told after it may date
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_CARRIED = frozenset({"meanwhile", "then", "since", "ref"})
+_RUNNING = "nth-day.running"
 _WINDOWS = frozenset({"window", "window.one"})
 
 
@@ -48,6 +50,12 @@ def carries(document: Document, placed: Placed, anchor: date | None) -> bool:
     if since_begun(document, placed):
         return False
     return not tells_of_saying(document, placed) and record_since(document, placed) is None
+
+
+def as_told(placed: Placed) -> Placed:
+    """What the next sentences go on with of "for a third day on Monday": the last day."""
+    phrase = placed.phrase
+    return replace(placed, phrase=phrase.parts[0]) if phrase.rule == _RUNNING and phrase.parts else placed
 
 
 def _longest(placed: Placed, anchor: date | None) -> int:

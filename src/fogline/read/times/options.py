@@ -34,7 +34,7 @@ from fogline.read.times.attach import (
 )
 from fogline.read.times.before import of_before, parted, partings, since_begun
 from fogline.read.times.derived import derived
-from fogline.read.times.inherit import of_another_deed, same_event, substance, within_incident
+from fogline.read.times.inherit import as_told, of_another_deed, same_event, substance, within_incident
 from fogline.read.times.lexicon import lexicon
 from fogline.read.times.saying import seen_from
 from fogline.read.tokens import Token
@@ -60,6 +60,7 @@ _FAMILIES = {
 _FAMILY = {kind: name for name, kinds in _FAMILIES.items() for kind in kinds}
 _FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "DET"})
 _HELPERS = ("aux", "auxpass", "cop")
+_NAMES_NOT_HELPERS = frozenset({"IS"})  # "IS killed nine"
 
 
 @quick
@@ -100,10 +101,10 @@ def tense(head: Token) -> str:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "none"
-    helpers = [c for c in verb.children if c.dep_ in _HELPERS]
+    helpers = [c for c in verb.children if c.dep_ in _HELPERS and c.text not in _NAMES_NOT_HELPERS]
     words, tags = {c.lower_ for c in helpers}, {c.tag_ for c in helpers}
-    if "MD" in tags and "have" in words and verb.tag_ in ("VBN", "VBD"):
-        return "past"  # "might have been killed"
+    if tags & {"MD", "TO"} and "have" in words and verb.tag_ in ("VBN", "VBD"):
+        return "past"  # "might have been killed", "are said to have been killed"
     if "MD" in tags or "TO" in tags:
         return "ahead"
     if "had" in words:
@@ -178,6 +179,7 @@ class Ground:
         self._words: dict[int, frozenset[str]] = {}
         self._tenses: dict[int, str] = {}
         self._named: dict[int, Named] = {}
+        self._before: dict[int, list[tuple[Placed, int]]] = {}
         self.partings = partings(document) if self.carried else ()
         self.adrift = {p.sentence for p in self.placed if adrift(document, p)}
         for p in self.placed:
@@ -186,9 +188,18 @@ class Ground:
             elif p.phrase.kind == "duration":
                 self.lengths.setdefault(p.sentence, []).append(p)
 
-    def told(self, sentence: int) -> list[Placed]:
-        """The phrases of a sentence that another may go on with."""
-        return [p for p in self.rows.get(sentence, ()) if not since_begun(self.document, p)]
+    def before(self, home: int) -> list[tuple[Placed, int]]:
+        """The phrases of the sentences before one that it may go on with, each days once, and how far back they are."""
+        if home not in self._before:
+            found: dict[Days, tuple[Placed, int]] = {}
+            for gap in range(1, BACK + 1):
+                for placed in reversed(self.rows.get(home - gap, ())):
+                    p = as_told(placed)
+                    known = not p.phrase.days or p.phrase.days in found
+                    if not known and not since_begun(self.document, placed) and not self.parted(p, home):
+                        found[p.phrase.days] = p, gap
+            self._before[home] = list(found.values())
+        return self._before[home]
 
     def parted(self, placed: Placed, home: int) -> bool:
         """Whether another event than that of the phrase is told in sentence ``home``."""
@@ -270,7 +281,7 @@ class Case:
         asked, ground = self.asked, self.ground
         self._add(Days(), None, None, "none", "none", part(f"lead={ground.lead is not None}"))
         for p in ground.rows.get(self.home, ()):
-            self._own(p)
+            self._own(p if verb_of(self.document.doc[p.govern]).i == verb_of(self.head).i else as_told(p))
         if asked.said:
             self._add(asked.said, None, "sentence", "said", "said", part(f"age={age(asked.said, ground.anchor)}"))
         if self.home not in ground.adrift and not self._long_done():
@@ -415,14 +426,10 @@ class Case:
 
     def _around(self) -> None:
         """Phrases of the sentences around: each days once, by its nearest mention before, else after."""
-        seen: set[Days] = set()
-        order, event = 0, self.asked.event
-        for gap in range(1, BACK + 1):
-            for p in reversed(self.ground.told(self.home - gap)):
-                if p.phrase.days and p.phrase.days not in seen and not self.ground.parted(p, self.home):
-                    seen.add(p.phrase.days)
-                    self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
-                    order += 1
+        event, before = self.asked.event, self.ground.before(self.home)
+        seen = {p.phrase.days for p, _ in before}
+        for order, (p, gap) in enumerate(before):
+            self._add(p.phrase.days, None, "sentence", "before", "back", *self._back(p, gap, order))
         for p in self.ground.rows.get(self.home + 1, ()) if self.told != "pluperfect" else ():
             if p.phrase.days and p.phrase.days not in seen and not of_another_deed(self.document, event, p):
                 seen.add(p.phrase.days)

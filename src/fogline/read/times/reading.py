@@ -25,6 +25,7 @@ class Slots:
 
     day: int | None = None
     day2: int | None = None
+    dayth: int | None = None
     mm: int | None = None
     month: int | None = None
     month2: int | None = None
@@ -77,7 +78,8 @@ class Scope:
     ``focus`` is the last date told before it, with its ``grain``; ``fresh`` when in the same sentence. ``near`` is a
     day that fixes the year of a date without one, ``year`` a bare year named since, ``ahead`` whether the words before
     it look into the future, ``relation`` the word that holds it, ``last`` the last day named in any clause, ``named``
-    the last date of any grain, ``bc`` the last year told before the calendar, ``dark`` whether a night was told last.
+    the last date of any grain, ``bc`` the last year told before the calendar, ``dark`` whether a night was told last,
+    ``lead`` the first day told.
     """
 
     lexicon: Lexicon
@@ -93,6 +95,7 @@ class Scope:
     named: tuple[Days, str] = (Days(), "")
     bc: int | None = None
     dark: bool = False
+    lead: date | None = None
 
     @property
     def focus_day(self) -> date | None:

@@ -8,6 +8,8 @@ from math import ceil
 from fogline.core.interval import Days
 from fogline.read.times import calendar as cal
 from fogline.read.times.dates import in_era, part_value
+from fogline.read.times.held import FINE
+from fogline.read.times.onward import weekday_after
 from fogline.read.times.reading import (
     ANCHORED,
     CONTEXT,
@@ -73,6 +75,8 @@ def one_weekday(s: Slots, scope: Scope) -> Reading | None:
         return None
     value = f"XXXX-WXX-{s.weekday + 1}"
     grain = "part" if s.part else "day"
+    if (s.n or s.which == "following") and (later := weekday_after(s.weekday, scope, same=bool(s.n))) is not None:
+        return Reading(Days.on(later), grain, later.isoformat() + part_value(s.part), CONTEXT)
     if scope.anchor is not None:
         day = told_weekday(s.weekday, s.which, scope.anchor, ahead=scope.ahead)
         return Reading(Days.on(day), grain, day.isoformat() + part_value(s.part), ANCHORED)
@@ -120,7 +124,9 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
     """As in "Last week", "earlier this month", "the end of last year", "this weekend"."""
     unit = s.unit or "week"
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(s.which or "", 0)
-    if s.which in ("next", "previous") and scope.anchor is None and scope.focus_day:
+    if scope.focus_day and (
+        (s.which in ("next", "previous") and scope.anchor is None) or _next_told(s, scope, unit, scope.focus_day)
+    ):
         day = cal.shift(scope.focus_day, unit, step)
         return _shade_unit(s, cal.span_of(day, unit), unit, unit_value(day, unit), CONTEXT)
     if scope.anchor is None and scope.bc is not None and unit in ("year", "decade") and step:
@@ -133,6 +139,14 @@ def deictic_unit(s: Slots, scope: Scope) -> Reading | None:
     days = cal.span_of(day, unit)
     reading = _shade_unit(s, days, unit, unit_value(day, unit), ANCHORED)
     return reading if step else _up_to(reading, s, scope.anchor, days, ahead=scope.ahead)
+
+
+def _next_told(s: Slots, scope: Scope, unit: str, focus: date) -> bool:
+    """As in "took power in 1999 and was driven from it the next year": over before the report."""
+    if s.which != "next" or unit != "year" or not scope.fresh or scope.ahead or scope.anchor is None:
+        return False
+    end = cal.span_of(cal.shift(focus, unit, 1), unit).end
+    return end is not None and end < scope.anchor
 
 
 def _weekend(s: Slots, scope: Scope, anchor: date) -> Reading:
@@ -224,7 +238,7 @@ def window(s: Slots, scope: Scope) -> Reading | None:
     """As in "The past 48 hours", "the next few months", "recent days"."""
     unit, n = s.unit or "day", s.n
     value = length(n, unit)
-    if s.window in ("first", "final", "following") or scope.anchor is None:
+    if s.window in ("first", "final", "following") or scope.anchor is None or _in_past(s, scope, n, unit):
         return _story_window(s, scope, value, n, unit)
     if s.window == "next":
         if unit in _CLOCK:  # "within the coming hours": today; "in the next 24 hours": today or tomorrow
@@ -238,10 +252,19 @@ def window(s: Slots, scope: Scope) -> Reading | None:
     return Reading(Days(start, scope.anchor), "span", value, ANCHORED, "duration")
 
 
+def _in_past(s: Slots, scope: Scope, n: float | None, unit: str) -> bool:
+    """As in "Over the next two days they took the port": over before the report."""
+    end, day = scope.focus.end, scope.anchor
+    if s.window != "next" or scope.ahead or end is None or day is None or scope.grain not in FINE:
+        return False
+    return bool(n and n != SEVERAL and unit not in _CLOCK and cal.shift(end, unit, int(n)) <= day)
+
+
 def _story_window(s: Slots, scope: Scope, value: str, n: float | None, unit: str) -> Reading:
-    if s.window == "following" and scope.focus.end and n and n != SEVERAL and unit not in _CLOCK:
+    if s.window in ("following", "next") and scope.focus.end and n and n != SEVERAL and unit not in _CLOCK:
         start = cal.plus(scope.focus.end, 1)
-        return Reading(Days(start, cal.plus(cal.shift(start, unit, int(n)), -1)), "span", value, CONTEXT, "duration")
+        days, told = Days(start, cal.plus(cal.shift(start, unit, int(n)), -1)), s.window == "following"
+        return Reading(days, "span", value, CONTEXT, "duration", told=told)
     if s.window == "past" and scope.focus.end and n and n != SEVERAL and unit not in _CLOCK and not scope.anchor:
         start = _back(scope.focus.end, n, unit, inclusive=True)
         return Reading(Days(start, scope.focus.end), "span", value, CONTEXT, "duration", told=False)
@@ -336,6 +359,8 @@ def offset_event(s: Slots, scope: Scope) -> Reading | None:
     n = s.n if s.n is not None else 1
     known = n != SEVERAL and unit in ("day", "night", "week", "fortnight")
     days = None if not known else sign * int(n) * {"week": 7, "fortnight": 14}.get(unit, 1)
+    if unit in _CLOCK and n < cal.HOURS_A_DAY:
+        days = 0
     value = length(s.n, unit) if s.n is not None else "XXXX-XX-XX" if unit == "day" else None
     return Reading(grain=unit, value=value, basis=EVENT, offset=days, told=False)
 

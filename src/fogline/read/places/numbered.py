@@ -1,0 +1,62 @@
+"""Ways and sites that have a number for a name: "Highway 47", "the M5", "Position 27", "Hill 1003"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fogline.core.claim import Precision
+from fogline.read.document import Document
+from fogline.read.places.mention import PlaceMention
+from fogline.read.places.words import words
+from fogline.read.tokens import Token
+from fogline.vocab.actors import fold as fold_name
+from fogline.vocab.actors import registry
+
+RULE = "site/numbered"
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}-?)?\d{1,4}[A-Z]?")
+_ROAD = re.compile(r"[AEMN]-?\d{1,3}")
+
+
+def numbered(document: Document, mentions: Sequence[PlaceMention], leading: str | None) -> list[PlaceMention]:
+    """A mention for each of them that no other one of the ``mentions`` covers; ``leading`` is the report's country."""
+    found = []
+    for token in document.doc:
+        if not token.text[-1:].isdigit():
+            continue
+        start = _start(token)
+        if start is None:
+            continue
+        span = document.span_of(document.doc[start : _end(token)])
+        if any(m.span.meets(span) and m.role == "event" and m.kind is not None for m in mentions):
+            continue
+        way = any(t.lower_ in words().ways for t in document.doc[start : _end(token)]) or start == token.i
+        name = document.quote(span)
+        precision = Precision.AREA if way else Precision.EXACT
+        found.append(PlaceMention(span, span, name, precision, country=leading, role="event", rule=RULE))
+    return found
+
+
+def _start(token: Token) -> int | None:
+    """Where the name begins: at the word before the number, or at the letter of a road behind an article."""
+    doc, at = token.doc, token.i
+    if not at or token.is_sent_start:
+        return None
+    before = doc[at - 1]
+    if _NUMBER.fullmatch(token.text) and before.text[0].isupper() and before.lower_ in words().numbered:
+        return at - 1
+    road = _ROAD.fullmatch(token.text) and fold_name(token.text) not in registry().by_name
+    if road and before.lower_ == "the" and not _people(token):
+        return at
+    return None
+
+
+def _people(token: Token) -> bool:
+    """As in "the M23 rebels"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return any(t.pos_ in ("NOUN", "PROPN") and t.lower_ not in words().ways for t in after)
+
+
+def _end(token: Token) -> int:
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.i + 1 + any(t.lower_ in words().ways for t in after)
