@@ -51,11 +51,13 @@ def turns(document: Document) -> Iterator[Linked]:
 
 
 def _labels(document: Document) -> list[_Label]:
-    """Labels of lines, where one speaks twice, or where the page opens with one and somebody says "I" or "we" soon."""
+    """Labels of lines, where one speaks twice or answers, or where one opens the page and somebody says "I" soon."""
     for pattern in _LABELS:
         found = [_Label(m["who"], m.start(), m.start("mark")) for m in pattern.finditer(document.plain)]
         times = Counter(label.who for label in found)
-        if any(n >= _OFTEN and _speaker(who) for who, n in times.items()) or (found and _opens(document, found[0])):
+        speaking = {who for who in times if _speaker(who)}
+        asked = any(map(_asks, times)) and any(not _asks(who) for who in speaking)
+        if any(times[who] >= _OFTEN for who in speaking) or asked or (found and _opens(document, found[0])):
             return found
     return []
 
@@ -70,6 +72,10 @@ def _titled(who: str) -> bool:
     return bool(words & (lexicon().addressed | lexicon().offices))
 
 
+def _asks(who: str) -> bool:
+    return not lexicon().askers.isdisjoint(w.strip(".").lower() for w in who.split())
+
+
 def _opens(document: Document, label: _Label) -> bool:
     before = document.plain[: label.start].strip()
     words = document.tokens_in(Span(label.mark + 1, min(len(document.plain), label.mark + _SOON)))
@@ -79,7 +85,7 @@ def _opens(document: Document, label: _Label) -> bool:
 def _name(who: str) -> str | None:
     """The name without its titles; ``None`` for those who ask or present."""
     words = who.removeprefix("The ").split()
-    if {w.strip(".").lower() for w in words} & lexicon().askers:
+    if _asks(who):
         return None
     first = 0
     while first < len(words) - 1 and words[first].strip(".").lower() in lexicon().addressed:
