@@ -162,7 +162,9 @@ def _bare(document: Document, token: Token, precision: Precision, leading: str |
 def _tail(token: Token) -> int:
     """The end of what says whose it is or what it lies at: "the base of the 2nd Brigade", "a bridge over the canal"."""
     doc, end = token.doc, token.i + 1
-    while end + 1 < len(doc) and doc[end].lower_ in words().owning and doc[end].head.i in (token.i, end - 1):
+    over = token.lower_ in words().spanning and end < len(doc) and doc[end].lower_ == "over"
+    while end + 1 < len(doc) and doc[end].lower_ in words().owning and (over or doc[end].head.i in (token.i, end - 1)):
+        over = False
         last = next((t for t in doc[end].rights if t.dep_ == "pobj"), None)
         if last is None or last.pos_ not in _NOUNS or last.i - end > TAIL:
             break
