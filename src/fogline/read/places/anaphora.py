@@ -153,7 +153,9 @@ def _specified(token: Token, mentions: tuple[PlaceMention, ...]) -> bool:
 
 def _stands_at(link: Token, site: Token) -> bool:
     """As in "the base at X", "the bridge over the X": some other than the one spoken of before."""
-    return link.head is site and any(t.dep_ == "pobj" and t.text[0].isupper() for t in link.rights)
+    own = link.lower_ in words().owning and link.lower_ != "of"
+    over = link.lower_ == "over" and site.lower_ in words().spanning
+    return (over or link.head is site) and any(t.dep_ == "pobj" and (own or t.text[0].isupper()) for t in link.rights)
 
 
 def _antecedent(

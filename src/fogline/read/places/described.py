@@ -98,7 +98,7 @@ def _mention(
         return None
     end = _end(document, token, tail, inner)
     span, phrase = (document.span_of(document.doc[start:last]) for last in (token.i + 1, end))
-    precision = words().kinds.get(token.lower_, Precision.EXACT)
+    precision = _precision(token)
     near = start > 0 and document.doc[start - 1].lower_ in words().near
     around = _around(document, token, precision, inner, mentions)
     if around is None:
@@ -121,6 +121,12 @@ def _mention(
 
 def _definite(token: Token) -> bool:
     return any(t.lower_ in words().definite for t in token.lefts)
+
+
+def _precision(token: Token) -> Precision:
+    kinds = words().kinds
+    old = kinds.get(f"{token.nbor(-1).lower_} {token.lower_}") if token.i else None
+    return old or kinds.get(token.lower_, Precision.EXACT)
 
 
 def _end(document: Document, token: Token, tail: int, inner: PlaceMention | None) -> int:
@@ -156,7 +162,9 @@ def _bare(document: Document, token: Token, precision: Precision, leading: str |
 def _tail(token: Token) -> int:
     """The end of what says whose it is or what it lies at: "the base of the 2nd Brigade", "a bridge over the canal"."""
     doc, end = token.doc, token.i + 1
-    while end + 1 < len(doc) and doc[end].lower_ in words().owning and doc[end].head.i in (token.i, end - 1):
+    over = token.lower_ in words().spanning and end < len(doc) and doc[end].lower_ == "over"
+    while end + 1 < len(doc) and doc[end].lower_ in words().owning and (over or doc[end].head.i in (token.i, end - 1)):
+        over = False
         last = next((t for t in doc[end].rights if t.dep_ == "pobj"), None)
         if last is None or last.pos_ not in _NOUNS or last.i - end > TAIL:
             break

@@ -25,8 +25,8 @@ _SIZE = {
     )
 }
 LOCATING = ("event", "anaphor")
-BORDER = "border"
-DESCRIBED = "anaphor/described"  # weighed by the scorer alone
+BORDERS = ("border", "border/bare")
+NAMELESS = frozenset({"anaphor/described", "anaphor/bare", "anaphor/way"})  # weighed by the scorer alone
 REACH = 3  # sentences back that a place stays standing
 COUNTRY_REACH = 2  # the same for a bare country
 UNPLACED = frozenset(
@@ -56,7 +56,7 @@ def places_of_event(
 
 def usable(document: Document, mentions: Iterable[PlaceMention], *, harm: bool) -> list[PlaceMention]:
     """The mentions that may locate an event, one that does ``harm`` or another."""
-    found = [m for m in mentions if m.role in LOCATING and m.rule != DESCRIBED]
+    found = [m for m in mentions if m.role in LOCATING and m.rule not in NAMELESS]
     return [m for m in found if not cares(document, m)] if harm else found
 
 
@@ -246,7 +246,7 @@ def trim(found: list[PlaceMention]) -> list[PlaceMention]:
         for m in found
         if m.kind is not Kind.COUNTRY or m.precision is not Precision.COUNTRY or m.country not in smaller
     ]
-    return [m for m in kept if m.rule != BORDER] or kept
+    return [m for m in kept if m.rule not in BORDERS] or kept
 
 
 def order(found: list[PlaceMention]) -> tuple[PlaceMention, ...]:

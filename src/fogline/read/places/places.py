@@ -35,7 +35,8 @@ class Places:
         named, leading = mentions_of(document, theatre)
         edges = borders(document, leading, named)
         named = tuple(m for m in named if not any(e.span.meets(m.span) for e in edges)) + tuple(edges)
-        named += tuple(numbered(document, named, leading))
+        numbers = tuple(numbered(document, named, leading))
+        named = tuple(m for m in named if not any(n.span.covers(m.span) for n in numbers)) + numbers
         known_lands = [*lands(document, named), *sides(document, leading)]
         named += tuple(m for m in known_lands if not any(n.span.meets(m.span) for n in named))
         named = tuple(sorted(named, key=lambda m: m.span))

@@ -178,8 +178,11 @@ def _called(doc: Doc, start: int) -> bool:
 def _titled_site(doc: Doc, start: int, site: int) -> bool:
     """As in "the National Hospital", "the Alfred P. Murrah Building": what is called so is no body and nobody."""
     noun = doc[site - 1]
-    titled = start > 0 and doc[start - 1].lower_ in words().titles
-    return noun.text[0].isupper() and noun.lower_ not in words().organisations and not titled
+    return (
+        noun.text[0].isupper()
+        and noun.lower_ not in words().organisations
+        and not (start and doc[start - 1].lower_ in words().titles)
+    )
 
 
 def _of_kind(doc: Doc, start: int, end: int) -> bool:

@@ -114,6 +114,7 @@ class Words:
     sending: frozenset[str]
     moving: frozenset[str]
     place_links: frozenset[str]
+    spanning: frozenset[str]
     geography: frozenset[str]
     numbered: frozenset[str]
     vague_sites: frozenset[str]
@@ -280,6 +281,7 @@ def words() -> Words:
         sending=_set(t, "sending"),
         moving=_set(t, "moving"),
         place_links=_set(t, "place_links"),
+        spanning=_set(t, "spanning"),
         geography=_set(t, "geography"),
         numbered=_set(t, "numbered"),
         vague_sites=_set(t, "vague_sites"),
