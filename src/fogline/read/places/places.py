@@ -44,7 +44,7 @@ class Places:
         seats = [m.span for m in back if m.rule == SEAT]
         named = tuple(m for m in named if not (m.kind is Kind.COUNTRY and any(s.covers(m.span) for s in seats)))
         known = sorted([*named, *back], key=lambda m: m.span)
-        both = [*known, *(m for m in described(document, known, leading) if not _nameless(m))]
+        both = [*known, *described(document, known, leading)]
         self.mentions: tuple[PlaceMention, ...] = tuple(sorted(both, key=lambda m: m.span))
         self._weighed: dict[Happening, tuple[PlaceMention, ...]] = {}
 
@@ -125,8 +125,3 @@ class Places:
         before = (m for m in reversed(self.mentions) if m.span.end <= source.start and m.role == EVENT)
         found = next((m for m in before if m.name in named), None)
         return (found.claim_place(self.document.text),) if found is not None else ()
-
-
-def _nameless(mention: PlaceMention) -> bool:
-    """As in "a school", "the compound", with no town to tell it by: nobody finds it."""
-    return mention.name.islower()
