@@ -111,3 +111,29 @@ def test_a_short_name_of_a_great_city_is_not_the_city() -> None:
 def test_people_who_crossed_into_a_place_were_not_hurt_there(text: str, kind: ClaimType, places: list[str]) -> None:
     found = [[p.name for p in c.places] for c in claims(text) if c.type is kind]
     assert found == [places]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Where those who were hit are from, and where they were hit.
+        ("Nine residents of Bor were killed in Juba.", {"Juba"}),
+        ("Nine refugees from Bor were killed near Juba.", {"Juba"}),
+        ("Nine residents of Bor were killed.", {"Bor"}),
+        # On the way.
+        ("Nine men were killed in a convoy attack as they were being moved from Bor on Friday.", set()),
+        ("Nine men were killed in Bor as they were moved on Friday.", {"Bor"}),
+        # Who takes in the dead.
+        ("Medics said that Bor National Hospital received the bodies of nine victims.", set()),
+        ("Shells struck Bor National Hospital, killing nine.", {"Bor National Hospital"}),
+    ],
+)
+def test_where_people_were_hit(text: str, wanted: set[str]) -> None:
+    assert {p.name for c in claims(text) for p in c.places} == wanted
+
+
+def test_who_tells_that_a_hospital_took_in_the_dead_is_the_source() -> None:
+    (told,) = claims("Medics said that Bor National Hospital received the bodies of nine victims.")
+    assert [link.source for link in told.attribution] == ["medics"]
+    (told,) = claims("Bor National Hospital received the bodies of nine victims.")
+    assert [link.source for link in told.attribution] == ["Bor National Hospital"]

@@ -114,14 +114,14 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if token.lower_ in w.toward_which and (token.nbor(-1).lower_ in w.lines or _sent_off(over)):
         return True
     if token.dep_ != "prep":
-        return False
+        return token.dep_ == "nsubj" and token.lower_ in w.care_houses and over.lemma_.lower() in w.taking_in
     if token.lower_ in w.fleeing_to and over.lemma_.lower() in w.fleeing:
         return True
     if token.lower_ in w.crossing_to and over.lemma_.lower() in w.crossing and _people_went(over):
         return True
     if token.lower_ in w.route and _on_the_way(over):
         return True
-    if token.lower_ in w.home_words and over.lemma_.lower() in w.launching:
+    if token.lower_ in w.home_words and over.lemma_.lower() in (w.fetched if over.dep_ == "advcl" else w.launching):
         return True
     if over.lemma_.lower() in (w.care_verbs | w.treating if house else w.treating):
         return True
@@ -130,6 +130,17 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False
     return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
+
+
+def whose(document: Document, mention: PlaceMention) -> bool:
+    """Does a place tell which people are meant: "residents of X", "evacuees from the towns of X and Y"?"""
+    token, people = document.token_at(mention.span.end - 1), load("en/classes.yaml")["people"]
+    while token.dep_ in ("conj", "compound", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head.head if token.dep_ == "pobj" else token.head
+        if token.lemma_ in people:
+            return True
+    from_home = token.dep_ == "pobj" and token.head.lower_ in words().home_words
+    return from_home and token.head.head.lemma_ in people
 
 
 def _people_went(verb: Token) -> bool:

@@ -215,9 +215,9 @@ def _adjectives(doc: Doc, at: int) -> int:
 
 
 def _determiner(doc: Doc, start: int) -> int:
-    if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in ("the", "a", "an", "this", "that"):
-        return start - 1
-    return start
+    before = start > 0 and not doc[start].is_sent_start
+    opened = before and doc[start - 1].lower_ in ("the", "a", "an", "this", "that")
+    return start - 1 if opened and doc[start - 1].dep_ != "mark" else start  # "said that Gao fell"
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token:

@@ -13,7 +13,7 @@ from fogline.read.places.bearings import posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
-from fogline.read.places.events import cares, order, places_of_event
+from fogline.read.places.events import cares, order, places_of_event, whose
 from fogline.read.places.lands import lands, sides
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
@@ -74,8 +74,14 @@ class Places:
         """Where people were hit, not where they were brought; where only that is left, what the rules give."""
         hit = [m for m in there if not (cares(self.document, m) or posted(self.document, m))]
         if hit or not there:
-            return hit
+            return self._without_homes(hit)
         return list(places_of_event(self.document, self.mentions, event.head, event.clause, event.kind))
+
+    def _without_homes(self, hit: list[PlaceMention]) -> list[PlaceMention]:
+        """As in "evacuees from Fuaa were killed west of Aleppo": not where they are from, which lies elsewhere."""
+        homes = [m for m in hit if whose(self.document, m)]
+        scenes = {m.admin1 for m in hit if m not in homes} - {None}
+        return [m for m in hit if m not in homes or not scenes or m.admin1 in (None, *scenes)]
 
     def _origin(self, mention: PlaceMention) -> bool:
         """As in "fired rockets from Tyre at Haifa": it was fired there, and came down elsewhere."""

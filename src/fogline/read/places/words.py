@@ -131,6 +131,8 @@ class Words:
     tie_words: frozenset[str]
     home_words: frozenset[str]
     fired: frozenset[str]
+    taking_in: frozenset[str]
+    fetched: frozenset[str]
     persons: frozenset[str]
     one: frozenset[str]
     siding: frozenset[str]
@@ -298,6 +300,8 @@ def words() -> Words:
         tie_words=_set(t, "tie_words"),
         home_words=_set(t, "home_words"),
         fired=_set(t, "fired"),
+        taking_in=_set(t, "taking_in"),
+        fetched=_set(t, "fetched"),
         persons=_set(t, "persons"),
         one=_set(t, "one"),
         siding=_set(t, "siding"),
