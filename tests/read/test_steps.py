@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import spacy
 from spacy.tokens import Doc
 
 from fogline.read.forms import PIPES
-from fogline.read.pipeline import parser
+from fogline.read.pipeline import MODEL, parser
 from fogline.read.steps import NAME, PARSER
 
 STORIES = sorted((Path(__file__).parents[2] / "examples/aleppo-2024/reports").glob("*.txt"))
@@ -26,3 +27,12 @@ def test_parses_are_those_of_the_parsers_own_loop() -> None:
     assert tree(nlp(texts[-1], disable=PIPES)) == own[-1]
     assert NAME in nlp.pipe_names
     assert PARSER not in nlp.pipe_names
+
+
+def test_lemmas_are_those_of_the_distributed_lemmatizer() -> None:
+    nlp = parser()
+    ours, own = (n.get_pipe("lemmatizer").rule_lemmatize for n in (nlp, spacy.load(MODEL, exclude=["ner"])))
+    texts = [*TEXTS, *(path.read_text(encoding="utf-8") for path in STORIES)]
+    words = [word for text in texts for word in nlp(text)]
+    assert [ours(w) for w in words] == [own(w) for w in words]
+    assert {w.lower_: ours(w) for w in words}["shells"] == ["shell"]
