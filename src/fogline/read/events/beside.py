@@ -86,6 +86,24 @@ class Beside:
         between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
         return any(t.pos_ in _VERBS and t.dep_ in _UNDER and t.i not in event.parts for t in between)
 
+    def of_whom(self, player: Player, event: Event) -> bool:
+        """As in "was among nine people hacked to death": those of whom it is told."""
+        verb = self.doc[event.head]
+        return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i == player.candidate.token
+
+    def of_others(self, player: Player, event: Event) -> bool:
+        """As in "held a man after a shooting left two dead", "A nun was among nine people killed": told of others."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            return token.dep_ == "nsubj" and token.head.pos_ in _VERBS and token.head.is_ancestor(verb)
+        over = verb.head if verb.dep_ == "nsubj" else verb
+        if over.dep_ != "advcl" or token.dep_ != "dobj" or token.head is not over.head:
+            return False
+        if over.head.i in event.parts:  # "left two dead after gunmen fired at a bar"
+            return False
+        own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in over.lefts)
+        return own and any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in over.lefts)
+
     def sent(self, player: Player, event: Event) -> bool:
         """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
