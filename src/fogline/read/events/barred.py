@@ -427,7 +427,8 @@ class Barred:
         token = self.doc[player.candidate.token]
         way = [token, *takewhile(lambda t: t.i != event.head, token.ancestors)]
         over = way[-1]
-        if len(way) < 2 or way[-2].dep_ not in ("dobj", "nsubj") or over.head.i != event.head or over.i in event.parts:
+        told = ("dobj",) if event.type is ClaimType.CAPTURE else ("dobj", "nsubj")  # who left lost the town
+        if len(way) < 2 or way[-2].dep_ not in told or over.head.i != event.head or over.i in event.parts:
             return False
         return earlier_deed(over)
 

@@ -11,6 +11,7 @@ from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _VERBS = ("VERB", "AUX")
@@ -89,12 +90,17 @@ class Beside:
     def of_whom(self, player: Player, event: Event) -> bool:
         """As in "was among nine people hacked to death": those of whom it is told."""
         verb = self.doc[event.head]
-        return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i == player.candidate.token
+        return self._told_of(verb) and verb.head.i == player.candidate.token
+
+    def _told_of(self, verb: Token) -> bool:
+        """As in "nine people killed by gunmen": a word for harm that says of somebody what was done to him."""
+        whole = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts)
+        return verb.dep_ == "acl" and verb.tag_ == "VBN" and whole and verb.lemma_ in self._words["hurting"]
 
     def of_others(self, player: Player, event: Event) -> bool:
         """As in "held a man after a shooting left two dead", "A nun was among nine people killed": told of others."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        if self._told_of(verb):
             return token.dep_ == "nsubj" and token.head.pos_ in _VERBS and token.head.is_ancestor(verb)
         over = verb.head if verb.dep_ == "nsubj" else verb
         if over.dep_ != "advcl" or token.dep_ != "dobj" or token.head is not over.head:
