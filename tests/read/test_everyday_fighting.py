@@ -45,7 +45,7 @@ def test_the_second_clause_has_a_doer_of_its_own(text: str, wanted: list[str]) -
             "and 28 missiles were shot down.",
             [
                 "air_strike | by Government of Russia | at | n drones 411, strikes 31",
-                "materiel_loss | by | at | n drones 397, weapons 28",
+                "materiel_loss | by | at 397 drones, 28 missiles | n drones 397, weapons 28",
             ],
         ),
         (

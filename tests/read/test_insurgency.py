@@ -71,6 +71,7 @@ WHO = [
         "by at is",
         [
             "accusation | by Government of Norway | at Government of Rwanda | is affirmed",
+            "support | by Government of Rwanda | at M23 | is affirmed",
             "denial | by Government of Rwanda | at | is affirmed",
         ],
     ),

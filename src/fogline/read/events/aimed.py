@@ -31,6 +31,12 @@ class Aimed:
         hit = token.dep_ == "dobj" and token.head.i in (event.head, *event.parts) and token.head.tag_ != "VBG"
         return hit and bool(player.names)
 
+    def there(self, player: Player, event: Event) -> bool:
+        """As in "A blast in Fano": where a blow is told to have been did not deal it, whoever is named so too."""
+        token = self.doc[player.candidate.token]
+        within = token.dep_ == "pobj" and token.head.lower_ in self._words["within"]
+        return within and token.head.head.pos_ == "NOUN" and token.head.head.i in (event.head, *event.parts)
+
     def _hit_there(self, thing: Token, event: Event) -> bool:
         """Is the thing what a blow's verb was aimed at ("at Chad's capital"), and not who dealt it or its weapon?"""
         verb = self.doc[event.head]

@@ -29,6 +29,12 @@ class Asked:
         token = self.doc[player.candidate.token]
         return event.rule in self._words["threatened"] and token.dep_ == "nsubj" and token.head.i == event.head
 
+    def proposes(self, player: Player, _: Event) -> bool:
+        """As in "accepted a proposal by the mediators": they are no party to it."""
+        token = self.doc[player.candidate.token]
+        by = token.dep_ == "pobj" and token.head.lower_ in self._words["by"]
+        return by and token.head.head.lemma_ in self._words["proposals"]
+
     def another_says(self, player: Player, event: Event) -> bool:
         """As in "announced a halt, which Oslo called an act of war": Oslo alone says so."""
         token, verb = self.doc[player.candidate.token], self.doc[event.head]

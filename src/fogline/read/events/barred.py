@@ -239,6 +239,9 @@ class Barred:
         own = (event.head, *event.parts)
         if token.dep_ == "poss" and token.head.lemma_ in self._words["given_back"] and event.type.value == "demand":
             return True  # "called for Mr Bly's release"
+        freed = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if event.type.value == "demand" and freed.lemma_ in self._words["given_back"] and freed.head.i in own:
+            return True  # "demanded the release of the nuns"
         if token.dep_ == "dobj" and event.type.value == "demand":
             thing = token.head.lemma_ in self._words["wanting_things"] and token.head.i in own
             if thing and token.lemma_ in self._words["wanted_acts"]:
@@ -420,11 +423,12 @@ class Barred:
         return any(t.dep_ == "conj" and t.pos_ in _VERBS and t.head is verb for t in token.ancestors)
 
     def done_earlier(self, player: Player, event: Event) -> bool:
-        """As in "shelled Kutum after gunmen killed two": those two were not shelled."""
+        """As in "shelled Kutum after gunmen killed two": neither the two nor the gunmen were shelled in that."""
         token = self.doc[player.candidate.token]
         way = [token, *takewhile(lambda t: t.i != event.head, token.ancestors)]
         over = way[-1]
-        if len(way) < 2 or way[-2].dep_ != "dobj" or over.head.i != event.head or over.i in event.parts:
+        told = ("dobj",) if event.type is ClaimType.CAPTURE else ("dobj", "nsubj")  # who left lost the town
+        if len(way) < 2 or way[-2].dep_ not in told or over.head.i != event.head or over.i in event.parts:
             return False
         return earlier_deed(over)
 

@@ -11,6 +11,7 @@ from fogline.read.document import Document
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.events.scene import is_passive
+from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _VERBS = ("VERB", "AUX")
@@ -85,6 +86,29 @@ class Beside:
             return False
         between = list(takewhile(lambda t: t.i != head.i, token.ancestors))
         return any(t.pos_ in _VERBS and t.dep_ in _UNDER and t.i not in event.parts for t in between)
+
+    def of_whom(self, player: Player, event: Event) -> bool:
+        """As in "was among nine people hacked to death": those of whom it is told."""
+        verb = self.doc[event.head]
+        return self._told_of(verb) and verb.head.i == player.candidate.token
+
+    def _told_of(self, verb: Token) -> bool:
+        """As in "nine people killed by gunmen": a word for harm that says of somebody what was done to him."""
+        whole = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts)
+        return verb.dep_ == "acl" and verb.tag_ == "VBN" and whole and verb.lemma_ in self._words["hurting"]
+
+    def of_others(self, player: Player, event: Event) -> bool:
+        """As in "held a man after a shooting left two dead", "A nun was among nine people killed": told of others."""
+        verb, token = self.doc[event.head], self.doc[player.candidate.token]
+        if self._told_of(verb):
+            return token.dep_ == "nsubj" and token.head.pos_ in _VERBS and token.head.is_ancestor(verb)
+        over = verb.head if verb.dep_ == "nsubj" else verb
+        if over.dep_ != "advcl" or token.dep_ != "dobj" or token.head is not over.head:
+            return False
+        if over.head.i in event.parts:  # "left two dead after gunmen fired at a bar"
+            return False
+        own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in over.lefts)
+        return own and any(c.dep_ == "mark" and c.lower_ in self._words["apart"] for c in over.lefts)
 
     def sent(self, player: Player, event: Event) -> bool:
         """As in "Hundreds of Kenyan police were deployed to Haiti": those who are sent are who deploys."""

@@ -133,6 +133,7 @@ class Certain:
             (barred.discusses, harm and verb.pos_ == "NOUN"),
             (self._dies, harm or kind is ClaimType.DETENTION),
             (self.beside.gathers, harm),
+            (self.aimed.there, kind in (*_BLOWS, ClaimType.ATTACK)),
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
             (self.beside.fought_against, kind is ClaimType.CLASH),
             (self.things.no_doer, True),
@@ -387,10 +388,13 @@ class Certain:
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
             fired_on = self._fired_on if self._under_fire(event) else self._befallen
-            return [p for p in players if fired_on(p, event)]
+            return [p for p in players if fired_on(p, event) or self._told_of(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]
+
+    def _told_of(self, player: Player, event: Event) -> bool:
+        return self.beside.of_whom(player, event) and self._party(self.doc[player.candidate.token])
 
     def _able(self, player: Player, event: Event) -> bool:
         """As in "Oslo must leave", where of what "must cease" nothing is asked."""
@@ -414,7 +418,9 @@ class Certain:
         """What may rule a candidate out of those to whom such an event is done."""
         asked: tuple[_Rule, ...] = ()
         if event.type is ClaimType.DENIAL:
-            asked = (self.barred.of_the_denied,)
+            asked = (self.barred.of_the_denied, self._of_another)
+        elif event.type is ClaimType.AGREEMENT:
+            asked = (self.asked.proposes,)
         elif event.type in (ClaimType.DEMAND, ClaimType.THREAT):
             asked = (
                 self.barred.asked_for,
@@ -426,22 +432,9 @@ class Certain:
                 self.beside.helped_against,
             )
         elif event.type in self._harm:
-            asked = (
-                self.barred.aired,
-                self.things.laid,
-                self.things.fired_at,
-                self.barred.sided_with,
-                self._blamed,
-                self.things.thrown,
-            )
-            asked = (
-                *asked,
-                self._theirs,
-                self.things.mere,
-                self.things.of_another,
-                self.barred.town,
-                self.barred.done_earlier,
-            )
+            asked = (self.barred.aired, self.things.laid, self.things.fired_at, self.barred.sided_with, self._blamed)
+            asked = (*asked, self.things.thrown, self._theirs, self.things.mere, self.things.of_another)
+            asked = (*asked, self.barred.town, self.barred.done_earlier, self.beside.of_others)
             asked = (*asked, self.barred.answered, self.things.wielded, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)

@@ -16,7 +16,7 @@ from fogline.read.events.repeats import points_back as told_before
 from fogline.read.events.retold import claims_deed, points_at
 from fogline.read.events.scene import under
 from fogline.read.events.triggers import Trigger, says_nothing
-from fogline.read.events.unproposed import tells_none
+from fogline.read.events.unproposed import condemned, tells_none
 from fogline.read.models import Encoding, Hint, Proposal, available, propose
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -78,7 +78,8 @@ def _kept(
 ) -> list[Told]:
     """The patterns' finds that the learned reader does not speak against, and those that need no second opinion.
 
-    What a denial denies needs none: the denial is read as one, and the denied act belongs to it (codebook 2.8).
+    What a denial denies needs none: the denial is read as one, and the denied act belongs to it; nor does an attack
+    that is condemned (codebook 2.8).
     """
     odds: dict[tuple[int, ClaimType], float] = {}
     for p in proposals:
@@ -86,10 +87,12 @@ def _kept(
         odds[cell] = max(odds.get(cell, 0.0), p.probability)
     weighed = [replace(t, confidence=_odds(document, t.event, odds)) for t in told]
     denials = {t.event.head for t in told if t.event.type == ClaimType.DENIAL}
+    charges = {t.event.head for t in told if t.event.type == ClaimType.ACCUSATION}
 
     def plain(event: Event) -> bool:
         deadly = event.type in _DEADLY and not counted.isdisjoint(event.parts)
-        return deadly or event.rule in sure() or hangs_under(document.doc[event.head], denials)
+        head = document.doc[event.head]
+        return deadly or event.rule in sure() or hangs_under(head, denials) or condemned(head, event.type, charges)
 
     return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
 
@@ -302,7 +305,9 @@ def _fired(document: Document, proposal: Proposal, merged: Mapping[int, ClaimTyp
         return proposal.type is ClaimType.AIR_STRIKE and over is ClaimType.SHELLING
     if proposal.type in _MEANS and (_counted_among(token, merged) or _thrown(token, merged)):
         return True
-    return token.dep_ == "dobj" and proposal.type in _MEANS and over in (*_MEANS, ClaimType.MATERIEL_LOSS)
+    first = token.head if token.dep_ == "conj" and token.pos_ == "NOUN" else token  # "fired drones and missiles"
+    lost = first.dep_ == "dobj" and merged.get(first.head.i) in (*_MEANS, ClaimType.MATERIEL_LOSS)
+    return lost and proposal.type in _MEANS
 
 
 def _counted_among(token: Token, merged: Mapping[int, ClaimType]) -> bool:

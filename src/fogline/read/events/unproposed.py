@@ -70,6 +70,36 @@ def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
     return token.lemma_ in stays or (top.dep_ == "nsubj" and top.head.lemma_ in stays)
 
 
+def _given(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "sent drones to the army", "launched 90 drones": what is given or fired is not posted anywhere besides."""
+    return token.dep_ == "dobj" and merged.get(token.head.i) in (*_MEANS, ClaimType.SUPPORT)
+
+
+def _of_a_force(token: Token, _: Mapping[int, ClaimType]) -> bool:
+    """As in "its air force said": the name of a force is no blow."""
+    return token.dep_ == "compound" and token.head.lemma_ in load("en/classes.yaml")["force"]
+
+
+def _cut_off(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "encircled the town, cutting off its food": the siege is told, and no relief."""
+    cut = token.dep_ == "dobj" and merged.get(token.head.i) is ClaimType.CONTROL
+    return cut and token.lemma_ not in _words("relief")
+
+
+def _doer(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "killed by hunters", "militiamen killed nine": who did what is told is no deed besides."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token.head
+    does = token.dep_ == "nsubj" or verb is not token.head
+    known = (*_words("doers"), *load("en/classes.yaml")["force"])
+    return does and token.lemma_.lower() in known and merged.get(verb.i) is not None
+
+
+def condemned(noun: Token, kind: ClaimType, charges: set[int]) -> bool:
+    """As in "condemned the bombing": whatever is condemned took place (codebook 2.8)."""
+    blow = kind in (*_MEANS, ClaimType.ATTACK) and noun.pos_ == "NOUN"
+    return blow and noun.dep_ == "dobj" and noun.head.i in charges and noun.head.lemma_ in _words("condemning")
+
+
 def _words(name: str) -> list[str]:
     words: list[str] = load("en/event_links.yaml")["unproposed"][name]
     return words
@@ -84,4 +114,8 @@ _TESTS = {
     ClaimType.AGREEMENT: _talked_about,
     ClaimType.THREAT: _supposed,
     ClaimType.SHELLING: _of_a_cache,
+    ClaimType.DEPLOYMENT: _given,
+    ClaimType.AIR_STRIKE: _of_a_force,
+    ClaimType.AID: _cut_off,
+    ClaimType.ATTACK: _doer,
 }
