@@ -43,7 +43,7 @@ def source(text: str, words: str) -> tuple[str, str | None]:
         (
             "Al-Shabaab crossed from Somalia and raided Mandera, Garissa and Wajir. The army gave chase in Garissa.",
             "The army",
-            "Kenyan",
+            "Kenya Defence Forces",
         ),
         # One name of a place is not enough: many a place has namesakes.
         ("Gunmen raided Bara. The army gave chase.", "The army", ""),

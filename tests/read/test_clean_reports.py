@@ -34,7 +34,7 @@ TOLD = [
     # whoever speaks between the news and what is added to it said the news
     (
         "Two sailors were killed in a rocket attack on a tanker off Tartus, the navy said, the first such deaths this year.",
-        ["shelling < navy; killed 2-2"],
+        ["shelling < Syrian Navy; killed 2-2"],
     ),
     (
         "Russian air strikes killed nine people in Sumy, the mayor said, after shells hit a bridge.",

@@ -152,7 +152,7 @@ def test_what_a_town_is_like_and_who_says_so_are_no_places(text: str, names: set
     ("text", "sizes"),
     [
         ("Russian drones hit the Kharkiv region on Tuesday, killing three people.", {"Kharkiv": "admin1"}),
-        ("Clashes erupted in the Amhara region of Ethiopia on Tuesday.", {"Amhara": "admin1"}),
+        ("Clashes erupted in the Amhara region of Ethiopia on Tuesday.", {"Amhara": "admin1", "Ethiopia": "country"}),
         ("Clashes erupted in eastern Aleppo on Tuesday.", {"Aleppo": "part"}),
     ],
 )

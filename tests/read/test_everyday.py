@@ -55,7 +55,7 @@ def told(text: str, fields: str) -> list[str]:
         ),
         (
             "Kenyan troops shelled the port of Kismayo while al-Shabab attacked a base near Dhobley, residents said.",
-            ["shelling | by Kenya Defence Forces | at the port of Kismayo", "clash | by al-Shabaab | at"],
+            ["shelling | by Kenya Defence Forces | at the port of Kismayo", "clash | by al-Shabaab | at a base"],
         ),
     ],
 )

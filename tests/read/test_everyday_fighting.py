@@ -28,7 +28,7 @@ from .test_everyday import claims, told
             "Troops captured the village of Bamut and rebels withdrew to the hills.",
             [
                 "capture | by Troops | at | in the village of Bamut | n",
-                "withdrawal | by rebels | at | in the hills | n",
+                "withdrawal | by Chechen separatists | at | in the hills | n",
             ],
         ),
     ],
@@ -58,7 +58,7 @@ def test_the_second_clause_has_a_doer_of_its_own(text: str, wanted: list[str]) -
         (
             "Russia attacked Ukraine with 85 Shahed drones and four missiles; air defences shot down 60 of the drones.",
             [
-                "air_strike | by Government of Russia | at | n drones 85, strikes 4",
+                "air_strike | by Government of Russia | at Government of Ukraine | n drones 85, strikes 4",
                 "materiel_loss | by air defences | at 60 of the drones | n drones 60",
             ],
         ),
@@ -111,7 +111,7 @@ def test_what_a_patrol_meets_is_no_deployment(text: str, wanted: list[str]) -> N
         ),
         (
             "The Tatmadaw lost 14 bases to the Arakan Army in one week, local media reported.",
-            ["withdrawal | by Myanmar military | at | n positions 14"],
+            ["withdrawal | by Myanmar military | at Arakan Army | n positions 14"],
         ),
         (
             "The LTTE sank two navy craft off Mullaitivu and lost 11 of its own boats, the military said.",
@@ -224,7 +224,7 @@ def test_the_air_force_that_counts_what_was_fired_at_it() -> None:
         ),
         (
             "Gunmen riding motorcycles attacked a military post at Banibangou, killing 34 soldiers.",
-            ["clash | by Gunmen | at 34 soldiers | in Banibangou"],
+            ["clash | by Gunmen | at a military post | in a military post at Banibangou"],
         ),
         (
             "Twelve Chadian soldiers died when Boko Haram fighters attacked their base in Lake Chad.",

@@ -336,12 +336,15 @@ def test_of_two_lands_named_as_often_the_first_is_at_home() -> None:
         (
             "ELN rebels ambushed a convoy in Arauca, killing five soldiers; two others are missing.",
             [
-                "clash | by National Liberation Army of Colombia | at a convoy, five soldiers | n killed 5, missing 2",
+                "clash | by National Liberation Army of Colombia | at a convoy | n killed 5, missing 2",
             ],
         ),
         (
             "Germany summoned the Iranian ambassador over the execution of nine protesters.",
-            ["attack | by | at nine protesters | n killed 9"],
+            [
+                "assessment | by Government of Germany | at Government of Iran | n",
+                "attack | by | at nine protesters | n killed 9",
+            ],
         ),
         (
             "The refugees fled to Burundi, and at least 14 drowned in the Rusizi river last week.",

@@ -67,7 +67,7 @@ from tests.read.test_insurgency import claims, told
         (
             "The airliner had been shot down by pro-Russian separatists near Luhansk.",
             "by at",
-            "materiel_loss | by Donbas separatists | at",
+            "materiel_loss | by Donbas separatists | at The airliner",
         ),
         ("The hospital received 90 patients from the raid, nine of whom were dead.", "n", "attack | n killed 9"),
         ("Nine soldiers died. The president fired two senior commanders.", "by", "assessment | by The president"),
@@ -106,7 +106,7 @@ def test_who_where_and_what(text: str, fields: str, wanted: str) -> None:
         ("Oslo condemned the raid and said that Bergen should not blame others.", ["accusation", "attack"]),
         ("Azerbaijan does not disclose its military casualties.", []),
         ("A group calling itself the Deccan Army claimed responsibility for the attack.", ["attack"]),
-        ("Gangs stormed the jail, allowing more than 3,600 inmates to escape.", ["clash", "detention"]),
+        ("Gangs stormed the jail, allowing more than 3,600 inmates to escape.", ["attack", "detention"]),
     ],
 )
 def test_nothing_else_is_told(text: str, wanted: list[str]) -> None:

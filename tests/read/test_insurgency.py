@@ -78,12 +78,12 @@ WHO = [
     (
         "Gunmen stormed a hamlet near Gao, killing at least 23 people and burning homes.",
         "by at",
-        ["clash | by Gunmen | at 23 people", "property_damage | by Gunmen | at homes"],
+        ["attack | by Gunmen | at a hamlet", "property_damage | by Gunmen | at homes"],
     ),
     (
         "On 12 May rebels attacked Jolo.",
         "by in day",
-        ["clash | by rebels | in Jolo | day 2025-05-12"],
+        ["clash | by Philippine rebels | in Jolo | day 2025-05-12"],
     ),
     (
         "They took a priest and several of his deacons hostage.",

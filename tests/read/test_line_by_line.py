@@ -168,7 +168,7 @@ def test_losses_that_are_not_confirmed_are_not_told(text: str, told: bool) -> No
 
 @pytest.mark.parametrize(
     ("dateline", "source"),
-    [("SRINAGAR", "Government of India"), ("ISLAMABAD", "Government of Pakistan"), ("", "Government of Pakistan")],
+    [("SRINAGAR", "Government of India"), ("ISLAMABAD", "Government of Pakistan"), ("", "Government of India")],
 )
 def test_whose_government_it_is_where_a_war_of_two_states_is_reported_from(dateline: str, source: str) -> None:
     text = (

@@ -114,7 +114,7 @@ CAST = [
     (
         "The Kashmir Tigers, an offshoot of the Pakistan-based Jaish-e-Mohammad, claimed responsibility for the attack.",
         "by",
-        ["attack | by Kashmir Tigers, Jaish-e-Mohammed, Jaish-e-Mohammed"],
+        ["attack | by Kashmir Tigers, Jaish-e-Mohammed"],
     ),
     ("Gunmen killed a pastor in Jos.", "by at n", ["attack | by Gunmen | at a pastor | n killed 1"]),
     ("Rebels killed nine people in an attack on Amhara villagers in Dera.", "in n", ["attack | in Dera | n killed 9"]),
@@ -166,7 +166,7 @@ ASIDES = [
         [
             "attack | by Mexican Army",
             "deployment | by Daniel Noboa, Government of Ecuador",
-            "accusation | by Ecuadorian police",
+            "accusation | by National Police of Ecuador",
             "bombing | by a gang",
         ],
     ),

@@ -325,6 +325,8 @@ class Barred:
         token, verb = self.doc[player.candidate.token], self.doc[event.head]
         if token.dep_ in ("amod", "compound", "poss") and share_of(token.head) is not None:
             return token.head.i not in event.parts
+        if token.i not in event.parts and share_of(token) is not None:
+            return True
         while verb.dep_ in ("conj", "dobj", "xcomp", "pcomp") and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
             verb = verb.head
         links = load("en/event_links.yaml")

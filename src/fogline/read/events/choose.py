@@ -8,6 +8,7 @@ from dataclasses import replace
 from fogline.core.claim import ClaimType
 from fogline.core.reader import Reader
 from fogline.read.document import Document
+from fogline.read.events.blows import is_answered, is_blow, owned_up
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
 from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
@@ -32,7 +33,10 @@ _SEIZING = (ClaimType.CLASH, ClaimType.CAPTURE, ClaimType.WITHDRAWAL)
 _HOLDING = (ClaimType.CONTROL, ClaimType.CAPTURE)
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
 _DEADLY = (*_CAUSES, ClaimType.TOLL, ClaimType.CLASH)
+# What the object of an event is no second event of ("dispersed the crowd").
+_UNDERGONE = ((ClaimType.PROTEST, ClaimType.ATTACK), (ClaimType.DEPLOYMENT, ClaimType.WITHDRAWAL))
 CLEAR = 0.43  # probability of a means that an attack takes on
+TOLD = 0.15  # the same where a word tells that there was a blow, and of a blow that another is told to answer
 # What hangs on one of these is asked, threatened or denied by it.
 _ACTS = (ClaimType.DEMAND, ClaimType.THREAT, ClaimType.DENIAL)
 
@@ -62,7 +66,7 @@ def choose(
         return tuple(told)
     hints = [Hint(t.head, t.type) for t in triggers] if reader == Reader.BOTH else []
     proposals = propose(document, min(KEEP, ADD) / 2, hints, encoding)
-    found = _kept(document, told, proposals, counted) if reader == Reader.BOTH else []
+    found = _once(document, _kept(document, told, proposals, counted)) if reader == Reader.BOTH else []
     kept = _relent(document, found, [_by_means(document, t, proposals) for t in found])
     sums = [t.event for t in kept if t.event.type == ClaimType.TOLL and running.intersection(t.event.parts)]
     added = [t for t in _added(document, kept, proposals) if not any(sums_over(document.doc, s, t.event) for s in sums)]
@@ -97,18 +101,43 @@ def _kept(
     return [t for t in weighed if (t.confidence or 0.0) >= KEEP or plain(t.event)]
 
 
+def _once(document: Document, told: list[Told]) -> list[Told]:
+    """What is told twice in one sentence, once: the raid that is claimed by who says that he killed nine in it, and the
+    flight of those who sleep in the street.
+    """
+    doc, links, found = document.doc, load("en/event_links.yaml"), list(told)
+    for t in told:
+        if t.event.rule in links["lodging"]:
+            fled = (o.event for o in told if o is not t and o.event.type is t.event.type)
+            if any(doc[t.event.head].is_ancestor(doc[e.head]) for e in fled):
+                found = [o for o in found if o is not t]
+        if t.event.type not in _DEADLY or (over := owned_up(doc[t.event.head])) is None:
+            continue
+        claimed = next((o for o in found if over.i in o.event.words and o.event.type.value in links["violent"]), None)
+        if claimed is not None:
+            whole = replace(t, clause=claimed.clause.join(t.clause))
+            found = [whole if o is t else o for o in found if o is not claimed]
+    return found
+
+
 def _by_means(document: Document, told: Told, proposals: Sequence[Proposal]) -> Told:
     """As in "killed nine in strikes on the camp": an attack by the means that the learned reader sees in its words."""
     guessed = told.event.rule in load("en/event_links.yaml")["plain_means"]
     if told.event.type != ClaimType.ATTACK and not guessed:
         return told
-    clear = (p for p in proposals if p.type in _MEANS and p.probability >= (ADD if guessed else CLEAR))
+    clear = (p for p in proposals if p.type in _MEANS and p.probability >= _least(document.doc[p.head], guessed))
     means = [p for p in clear if _means_of(document.doc[p.head], told.event)]
     best = max(means, key=lambda p: (p.probability, -p.head), default=None)
     if best is None:
         return told
     parts = tuple(sorted({*told.event.parts, best.head}))
     return replace(told, event=replace(told.event, type=best.type, parts=parts))
+
+
+def _least(token: Token, guessed: bool) -> float:
+    """How probable a means must be: "killed nine in strikes" were strikes of some kind."""
+    sure = is_answered(token) if guessed else token.dep_ == "pobj" and is_blow(token)
+    return TOLD if sure else ADD if guessed else CLEAR
 
 
 def _relent(document: Document, was: Sequence[Told], kept: list[Told]) -> list[Told]:
@@ -151,8 +180,8 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
     broken = {word for t in told for word in t.event.words if t.event.type in _SEIZING}
     found: list[Told] = []
     for p in sorted(proposals, key=lambda p: (-p.probability, p.head)):
-        if p.probability < ADD:
-            break
+        if p.probability < (TOLD if p.type in _MEANS and is_answered(document.doc[p.head]) else ADD):
+            continue
         cell = _cell(document, p.head, p.type)
         if p.type in _PLAIN and p.head in blows and any(c.i in blows for c in document.doc[p.head].lefts):
             continue  # "a drone attack" is no clash beside itself
@@ -217,7 +246,7 @@ def _deal_again(noun: Token, kind: ClaimType, told: Sequence[Told]) -> bool:
 
 def _no_event(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) -> bool:
     """As in "over their airspace", "a school sheltering displaced people": what only says where, whose or when."""
-    if tells_none(token, kind, merged):
+    if tells_none(token, kind, merged) or _undergoes(token, kind, merged):
         return True
     if kind is ClaimType.DISPLACEMENT:
         noun = token.head if token.dep_ == "amod" else token
@@ -238,6 +267,11 @@ def _no_event(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) ->
         return True
     shots = any(c.lower_ in links["small_arms"] for c in token.lefts)
     return kind in _MEANS and (shots or token.lemma_ in links["heights"])
+
+
+def _undergoes(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "dispersed the crowd", "is bringing its troops home": of those to whom it is done nothing else is told."""
+    return token.dep_ in ("dobj", "nsubjpass") and (kind, merged.get(token.head.i)) in _UNDERGONE
 
 
 def _published() -> list[str]:

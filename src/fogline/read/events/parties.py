@@ -264,7 +264,10 @@ class Parties:
     def _told_apart(self, chosen: Sequence[Player], players: Sequence[Player]) -> list[Player]:
         """Those named, and not what only says who they are: "the Front, an alliance of clans"."""
         doc, found = self.document.doc, dict[int, Player]()
-        for player in chosen:
+        numbers = {p.candidate.token: p for p in players}
+        for one in chosen:
+            number = self.certain.things.counted(doc[one.candidate.token])
+            player = one if number is None else numbers.get(number, one)
             token = doc[player.candidate.token]
             beside = [p for p in players if p.candidate.token == token.head.i] if _gloss(token) else []
             apposed = {c.i for c in token.children if c.dep_ == "appos"}

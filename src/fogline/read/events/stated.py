@@ -67,6 +67,12 @@ def _surrendered(doc: Doc, event: Event) -> Stated | None:
     return Stated(_all(taker), _doer(verb)) if taker is not None else None
 
 
+def _escaped(doc: Doc, event: Event) -> Stated | None:
+    """As in "Two of the captives escaped": they did, and nobody had it done to them."""
+    who = _doer(doc[event.head])
+    return Stated(who, frozenset()) if who else None
+
+
 def _relative(verb: Token) -> frozenset[int]:
     """Those told of in "the nuns, who were held in May": none where the verb is no such passive."""
     which = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
@@ -88,6 +94,16 @@ def _landed(verb: Token) -> frozenset[int]:
     return _all(struck) if struck is not None and thing else frozenset()
 
 
+def _fired_at(verb: Token) -> frozenset[int]:
+    """What was hit in "fired mortars at Halane, a base": the name of a base, which is no town."""
+    words, bases = load("en/roles.yaml")["certain"], load("en/classes.yaml")["base"]
+    fired = any(c.dep_ == "dobj" and c.lemma_ in words["missiles"] for c in verb.rights)
+    if not fired or verb.lemma_ not in words["throwing"]:
+        return frozenset()
+    at = (o for p in verb.rights if p.lower_ in words["aimed"] for o in p.rights if o.dep_ == "pobj")
+    return frozenset(o.i for o in at if any(c.dep_ == "appos" and c.lemma_ in bases for c in o.rights))
+
+
 def _is_round(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.lemma_ in load("en/roles.yaml")["certain"]["weapons"]
 
@@ -99,10 +115,11 @@ def shown_targets(doc: Doc, event: Event) -> frozenset[int]:
         return _relative(verb)
     if event.type is ClaimType.DEMAND:
         return asked_of(verb)
-    return _landed(verb) if event.type in _BLOWS else frozenset()
+    return _landed(verb) or _fired_at(verb) if event.type in _BLOWS else frozenset()
 
 
 _WORDINGS: dict[str, Callable[[Doc, Event], Stated | None]] = {
     "support.with": _helped,
     "detain.surrender": _surrendered,
+    "detain.escape": _escaped,
 }

@@ -34,9 +34,23 @@ class Things:
         things = befell and self.doc[player.candidate.token].dep_ == "dobj"
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
+    def ranked(self, player: Player) -> bool:
+        """As in "burned a church, the latest in a string of raids": that says which one it was."""
+        token = self.doc[player.candidate.token]
+        of_many = any(c.dep_ == "prep" and c.lower_ in self._words["ranked_among"] for c in token.rights)
+        return of_many and not player.names and token.lower_ in self._words["ranks"]
+
+    def counted(self, token: Token) -> int | None:
+        """The number in "60 of the drones", "two of the captives": it tells how many of them are meant."""
+        number = token.head.head
+        of = token.dep_ == "pobj" and token.head.lower_ in self._words["of_how_many"]
+        return number.i if of and number.like_num and number.i < token.i else None
+
     def no_doer(self, player: Player, event: Event) -> bool:
         """What they came on, or what they fired."""
-        return self.ridden(player, event) or (event.type in _BLOWS and self.weapon(player, event))
+        return (
+            self.ridden(player, event) or (event.type in _BLOWS and self.weapon(player, event)) or self.ranked(player)
+        )
 
     def ridden(self, player: Player, event: Event) -> bool:
         """As in "gunmen on motorcycles": what they came on."""
@@ -98,7 +112,11 @@ class Things:
         )
 
     def none(self, player: Player, event: Event) -> bool:
-        """As in "did damage but no harm to the crew": what there was none of, and what that would be of."""
+        """As in "did damage but no harm to the crew": what there was none of, and what that would be of; and what says
+        only which one of many it was.
+        """
+        if self.ranked(player):
+            return True
         token = self.doc[player.candidate.token]
         nouns = (token, token.head.head) if token.dep_ == "pobj" and token.head.dep_ == "prep" else (token,)
         own = (event.head, *event.parts)
