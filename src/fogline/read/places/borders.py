@@ -17,7 +17,8 @@ from fogline.read.places.words import countries, nouns, words
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
-BARE = "border/bare"
+RULE, BARE = "border", "border/bare"
+BORDERS = frozenset({RULE, BARE})
 _TOLD = frozenset({"of", "between", "with", "town", "city"})
 REACH = 4  # tokens on each side in which a border names its countries
 
@@ -51,7 +52,7 @@ def _border(document: Document, token: Token, leading: str | None) -> PlaceMenti
     span = document.span_of(doc[start:end])
     name = f"{'-'.join(names)} border" if len(names) == 2 else f"{names[0]} border"
     country = leading if leading in codes else codes[0]
-    return PlaceMention(span, span, name, Precision.AREA, country=country, role="event", rule="border", kind=Kind.AREA)
+    return PlaceMention(span, span, name, Precision.AREA, country=country, role="event", rule=RULE, kind=Kind.AREA)
 
 
 def _the_border(

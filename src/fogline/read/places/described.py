@@ -13,16 +13,12 @@ from fogline.core.claim import Precision
 from fogline.core.place import Kind
 from fogline.read.document import Document
 from fogline.read.places.anaphora import likeliest
-from fogline.read.places.events import holds
+from fogline.read.places.events import BARE, DESCRIBED, WAY, holds
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import nouns, words
 from fogline.read.tokens import Token
 
-RULE = "anaphor/described"
-BARE = "anaphor/bare"
-WAY = "anaphor/way"
-_ENDS = 2
-FAR = 12  # words from a way to where it leads
+FAR = 12  # words from a way to the last place that it leads to
 _JOINING = frozenset({"the", "and", "to", "with", "town", "city", "of"})
 TAIL = 6  # words of what says whose a site is
 _BREAKS = frozenset({"VERB", "AUX", "PUNCT", "PRON"})
@@ -30,13 +26,6 @@ _UNNAMED = frozenset({"det", "case", "poss", "nummod", "quantmod", "advmod"})
 _INSIDE = frozenset({"of", "in"})
 BACK, AHEAD = 4, 3  # sentences searched for the place it lies in
 _NOUNS = ("NOUN", "PROPN")
-_GROUNDS = {
-    "river": Kind.WATER,
-    "lake": Kind.WATER,
-    "strait": Kind.WATER,
-    "mountain": Kind.MOUNTAIN,
-    "mountains": Kind.MOUNTAIN,
-}
 CITY = 100_000  # people: no village has so many
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod"})
 
@@ -85,11 +74,8 @@ def _part_of(noun: Token) -> bool:
 def _mention(
     document: Document, token: Token, mentions: Sequence[PlaceMention], leading: str | None
 ) -> PlaceMention | None:
-    if token.lower_ in words().ways and token.i + 1 < len(document.doc):
-        if (way := _way(document, token, mentions)) is not None:
-            return way
-        if document.doc[token.i + 1].lower_ in words().leading:
-            return None
+    if _leads(token):
+        return _way(document, token, mentions)
     if _told_whose(document, token, mentions):
         return None
     start, tail = _left(token), _tail(token)
@@ -113,7 +99,7 @@ def _mention(
         within=around.name if inside and around.kind is Kind.TOWN and not around.within else around.within,
         place_id=None if precision is Precision.EXACT else around.place_id,
         role="anaphor",
-        rule=RULE,
+        rule=DESCRIBED,
         reason=f"lies in {around.name}",
         near=near,
     )
@@ -174,14 +160,17 @@ def _tail(token: Token) -> int:
     return end
 
 
+def _leads(token: Token) -> bool:
+    """As in "the road from X": the town spoken of before does not tell where it is."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in words().ways and following in words().leading
+
+
 def _way(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """As in "the road from X to Y", "the highway between X and Y": one way, told by where it leads."""
-    doc, at = document.doc, token.i + 1
-    if token.lower_ not in words().ways or at + 1 >= len(doc) or doc[at].lower_ not in words().leading:
-        return None
+    doc, at = document.doc, token.i + 2
     ends: list[PlaceMention] = []
-    at += 1
-    while at < len(doc) and len(ends) < _ENDS and doc[at].i - token.i < FAR:
+    while at < len(doc) and len(ends) < 2 and doc[at].i - token.i < FAR:
         found = next((m for m in mentions if m.phrase.start <= doc[at].idx < m.phrase.end and m.role != "name"), None)
         if found is not None:
             ends.append(found)
@@ -281,15 +270,9 @@ def _around(
 def _same_ground(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The river, the mountain or the coast named last before "the river"."""
     before = (m for m in reversed(mentions) if m.span.end <= token.idx and m.role == "event")
-    kind = _GROUNDS.get(token.lower_)
-    return next(
-        (
-            m
-            for m in before
-            if (kind is not None and m.kind is kind) or token.lower_ in document.quote(m.phrase).lower().split()
-        ),
-        None,
-    )
+    kind = words().geography[token.lower_]
+    like = (m for m in before if (kind and m.kind is kind) or token.lower_ in document.quote(m.phrase).lower().split())
+    return next(like, None)
 
 
 def _named_later(

@@ -13,6 +13,7 @@ from fogline.core.claim import HURTING, ClaimType, Precision
 from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
+from fogline.read.places.borders import BORDERS
 from fogline.read.places.mention import PlaceMention
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
@@ -25,8 +26,8 @@ _SIZE = {
     )
 }
 LOCATING = ("event", "anaphor")
-BORDERS = ("border", "border/bare")
-NAMELESS = frozenset({"anaphor/described", "anaphor/bare", "anaphor/way"})  # weighed by the scorer alone
+DESCRIBED, BARE, WAY = "anaphor/described", "anaphor/bare", "anaphor/way"
+NAMELESS = frozenset({DESCRIBED, BARE, WAY})  # weighed by the scorer alone
 REACH = 3  # sentences back that a place stays standing
 COUNTRY_REACH = 2  # the same for a bare country
 UNPLACED = frozenset(

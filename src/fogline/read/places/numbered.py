@@ -46,15 +46,20 @@ def _start(token: Token) -> int | None:
     if _NUMBER.fullmatch(token.text) and before.text[0].isupper() and before.lower_ in words().numbered:
         return at - 1
     road = _ROAD.fullmatch(token.text) and fold_name(token.text) not in registry().by_name
-    if road and before.lower_ == "the" and not _people(token):
-        return at
-    return None
+    return at if road and before.lower_ == "the" and _gone_on(token) else None
 
 
-def _people(token: Token) -> bool:
-    """As in "the M23 rebels"."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    return any(t.pos_ in ("NOUN", "PROPN") and t.lower_ not in words().ways for t in after)
+def _gone_on(token: Token) -> bool:
+    """As in "the M5 highway", "on the M5", "cut the M5"; not in "the M23 rebels", "the M16 jammed"."""
+    after, w = token.nbor(1) if token.i + 1 < len(token.doc) else token, words()
+    if after.lower_ in w.ways:
+        return True
+    if "-" in token.text or (after is not token and after.pos_ in ("NOUN", "PROPN")):
+        return False
+    over = token.head
+    if token.dep_ == "pobj":
+        return over.lower_ in w.at_words
+    return token.dep_ in ("dobj", "nsubjpass") and over.lemma_.lower() in w.at_verbs
 
 
 def _end(token: Token) -> int:

@@ -64,6 +64,13 @@ def peopled(doc: Doc, start: int, end: int, site: int) -> bool:
     return not named and any(fold(t.text) in countries().demonyms for t in doc[start:end])
 
 
+def many(doc: Doc, start: int, end: int) -> bool:
+    """As in "the Yazidis were besieged": a people, though no country's."""
+    last = doc[end - 1]
+    plural = last.tag_ in ("NNS", "NNPS") or last.lower_.endswith("s")
+    return plural and end - start == 1 and start > 0 and doc[start - 1].lower_ == "the"
+
+
 def gone_to(last: Token) -> bool:
     """As in "sent from X", "fled to X", "a convoy to X": where people, troops or goods go or come from."""
     w = words()

@@ -11,7 +11,7 @@ from fogline.read.document import Document
 from fogline.read.places.find import LONGEST, Hit, names_body, site_end
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_site, look_small, near_in
-from fogline.read.places.scenes import besieged, endures, gone_to, located, measured, on_a_scene, peopled, suffers
+from fogline.read.places.scenes import besieged, endures, gone_to, located, many, measured, on_a_scene, peopled, suffers
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import BOUND, capital
 from fogline.read.tokens import Doc, Token
@@ -85,7 +85,7 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
             and _goes_on(document, done, covered)
         ):
             done += 1
-        done = _before_body(document, i, done)
+        done = _before_speaker(document, i, _before_body(document, i, done))
         yield i, done
 
 
@@ -97,6 +97,13 @@ def _bound_on(doc: Doc, at: int) -> bool:
 def _before_body(document: Document, start: int, end: int) -> int:
     """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
     return next((at for at in range(start + 1, end - 1) if names_body(document, at, end)), end)
+
+
+def _before_speaker(document: Document, start: int, end: int) -> int:
+    """The same for who speaks right after a town, in a text that lost its commas ("in X Doe said")."""
+    doc = document.doc
+    speaks = end < len(doc) and end - start > 1 and doc[end].lemma_.lower() in words().speech
+    return end - 1 if speaks and "," not in document.plain and doc[end - 1].pos_ == "PROPN" else end
 
 
 def _opens_site(doc: Doc, i: int) -> bool:
@@ -151,7 +158,7 @@ def _no_place(document: Document, start: int, end: int) -> bool:
     """Is it a person's, a people's or a body's name?"""
     doc, w = document.doc, words()
     site = site_end(document, end)
-    if peopled(doc, start, end, site):
+    if peopled(doc, start, end, site) or (site == end and many(doc, start, end)):
         return True
     if site > end and _titled_site(doc, start, site):
         return False

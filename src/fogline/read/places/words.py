@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from fogline import vocab
 from fogline.core.claim import Precision
+from fogline.core.place import Kind
 from fogline.read.document import Document
 from fogline.read.places.fold import fold
 from fogline.read.tokens import Doc, Token
@@ -115,7 +116,7 @@ class Words:
     moving: frozenset[str]
     place_links: frozenset[str]
     spanning: frozenset[str]
-    geography: frozenset[str]
+    geography: dict[str, Kind | None]
     numbered: frozenset[str]
     vague_sites: frozenset[str]
     endured: frozenset[str]
@@ -284,7 +285,7 @@ def words() -> Words:
         moving=_set(t, "moving"),
         place_links=_set(t, "place_links"),
         spanning=_set(t, "spanning"),
-        geography=_set(t, "geography"),
+        geography={n: None if kind == "other" else Kind(kind) for kind, nouns in t["geography"].items() for n in nouns},
         numbered=_set(t, "numbered"),
         vague_sites=_set(t, "vague_sites"),
         endured=_set(t, "endured"),
