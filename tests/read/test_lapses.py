@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LAPSES = Path(__file__).with_name("lapses.txt")
-MOST = 110
+MOST = 36
 
 
 def lapses() -> list[str]:

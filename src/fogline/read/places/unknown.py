@@ -85,7 +85,7 @@ def _runs(document: Document, starts: list[int], covered: set[int]) -> Iterator[
             and _goes_on(document, done, covered)
         ):
             done += 1
-        done = _before_speaker(document, i, _before_body(document, i, done))
+        done = _before_body(document, i, done)
         yield i, done
 
 
@@ -97,13 +97,6 @@ def _bound_on(doc: Doc, at: int) -> bool:
 def _before_body(document: Document, start: int, end: int) -> int:
     """Where the name of a body begins that ends a run of capitals ("in X Amnesty International said"), else the end."""
     return next((at for at in range(start + 1, end - 1) if names_body(document, at, end)), end)
-
-
-def _before_speaker(document: Document, start: int, end: int) -> int:
-    """The same for who speaks right after a town, in a text that lost its commas ("in X Doe said")."""
-    doc = document.doc
-    speaks = end < len(doc) and end - start > 1 and doc[end].lemma_.lower() in words().speech
-    return end - 1 if speaks and "," not in document.plain and doc[end - 1].pos_ == "PROPN" else end
 
 
 def _opens_site(doc: Doc, i: int) -> bool:
