@@ -47,7 +47,7 @@ def test_what_is_threatened_and_on_which_condition(text: str, wanted: list[str])
         ("The militia vowed to capture the president.", "threat | at the president"),
         ("The militia vowed to capture President Salva Kiir.", "threat | at Salva Kiir, Government of South Sudan"),
         ("The general threatened to attack Homs.", "threat | at Homs"),
-        ('"If they cross the border, there will be a strong response," the general said.', "threat | at"),
+        ('"If they cross the border, there will be a strong response," the general said.', "threat | at they"),
         (
             "Hezbollah said there would be a painful response if Israel struck Beirut.",
             "threat | at Government of Israel",

@@ -363,7 +363,7 @@ class Back:
         of = {c.lower_ for c in objects if c.text[:1].islower()}  # no foreign ministry is "the ministry of defence"
 
         def named(m: ActorMention) -> bool:
-            if not m.proper or m.kind in {"person", "state", "officials"}:
+            if not m.proper or m.kind in {"person", "state", "officials"} or (arm == "army" and self._only_theirs(m)):
                 return False
             return any(word in words and of <= words for n in m.names for words in _called(n))
 
@@ -373,6 +373,19 @@ class Back:
         names = tuple(n for n in last.names if any(word in words for words in _called(n)))
         one = token.tag_ in {"NN", "NNP"}
         return None if one and len(names) > 1 else Found(names, last.kind, "back.word")
+
+    def _only_theirs(self, m: ActorMention) -> bool:
+        """As in "Thai soldiers left the hill", where Thailand has a foe in its own war: no army is named; nor is "the
+        army" that of a land which the report tells nothing of, as rebels may go by such a name.
+        """
+        known = registry().named(m.names[0]) if len(m.names) == 1 else None
+        lands, home = self.r.context.theatre.countries, self.home.code if self.home is not None else None
+        if known is None or known.country is None:
+            return False
+        if m.rule == "owned" and len(lands) > 1:
+            return True
+        told = {x.state.code for x in self.r.matches if x.state is not None}
+        return home is not None and known.country not in {home, *lands, *told}
 
     @cached_property
     def _descriptions(self) -> dict[str, list[tuple[int, int]]]:

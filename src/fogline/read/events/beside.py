@@ -17,6 +17,8 @@ from fogline.vocab import load
 _VERBS = ("VERB", "AUX")
 # A verb on one of these edges below an accusing one tells something else.
 _UNDER = ("pcomp", "conj", "advcl")
+_GOING_ON = ("conj", "advcl")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class Beside:
@@ -129,3 +131,22 @@ class Beside:
             return set()
         sources = (o for p in noun.head.rights if p.lower_ in words["from"] for o in p.rights if o.dep_ == "pobj")
         return {t.i for o in sources for t in (o, *o.conjuncts)}
+
+    def fell(self, player: Player, event: Event) -> bool:
+        """As in "Nine nuns and a guard were killed in an ambush": those who were ambushed."""
+        token, noun = self.doc[player.candidate.token], self.doc[event.head]
+        while token.dep_ == "conj":
+            token = token.head
+        verb, over = token.head, noun.head.head
+        hurt = token.dep_ == "nsubjpass" and verb.lemma_ in self._words["hurting"] and verb.i in event.parts
+        return hurt and noun.lemma_ in self._words["one_sided"] and noun.dep_ == "pobj" and over is verb
+
+    def drove_out(self, player: Player, event: Event) -> bool:
+        """As in "Troops fought rebels, leaving nine dead and displacing thousands": the fighting did."""
+        token, verb = self.doc[player.candidate.token], self.doc[event.head]
+        while verb.dep_ in _GOING_ON and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+            verb = verb.head
+        verb = verb.head if verb.dep_ == "ccomp" and verb.tag_ == "JJ" else verb  # "leaving nine dead"
+        over = verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb
+        fought = over.i != event.head and over.lemma_ in self._words["fighting"]
+        return fought and self.doc[event.head].tag_ == "VBG" and token.dep_ == "nsubj" and token.head is over

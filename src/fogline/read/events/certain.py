@@ -135,6 +135,7 @@ class Certain:
             (self.beside.gathers, harm),
             (self.aimed.there, kind in (*_BLOWS, ClaimType.ATTACK)),
             (self.beside.own_body, harm and kind is not ClaimType.CLASH),
+            (self.beside.drove_out, kind is ClaimType.DISPLACEMENT),
             (self.beside.fought_against, kind is ClaimType.CLASH),
             (self.things.no_doer, True),
             (self.aimed.struck, kind in _BLOWS),
@@ -388,7 +389,7 @@ class Certain:
             return [p for p in players if self.barred.wrecked(p, event)]
         if event.type in _ASSAULTS:
             fired_on = self._fired_on if self._under_fire(event) else self._befallen
-            return [p for p in players if fired_on(p, event) or self._told_of(p, event)]
+            return [p for p in players if fired_on(p, event) or self._told_of(p, event) or self.beside.fell(p, event)]
         if event.type is not ClaimType.ACCUSATION:
             return []
         return [p for p in players if self._charged(p, event) or self._schemes(p, event)]

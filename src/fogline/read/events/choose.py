@@ -262,6 +262,8 @@ def _no_event(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) ->
     before = under(token)
     if kind is ClaimType.AGREEMENT:
         return bool(before & set(links["in_spite"]))
+    if kind is ClaimType.CLASH and token.dep_ == "nsubj" and merged.get(token.head.i) is ClaimType.ASSESSMENT:
+        return True  # "the clashes could turn into a war"
     begun = len(before) > 1 or token.lemma_ in links["wrapping"]
     if kind is ClaimType.CLASH and begun and before & set(links["period_words"]):
         return True

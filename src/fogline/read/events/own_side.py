@@ -8,6 +8,7 @@ from fogline.read.actors import Actors
 from fogline.read.events.casting import Player
 from fogline.read.events.links import Event
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 from fogline.vocab.actors import registry
 
 _OBJECTS = ("dobj", "nsubjpass")
@@ -23,7 +24,10 @@ def his_own(doc: Doc, actors: Actors, player: Player, event: Event) -> bool:
 
 
 def _harmed(verb: Token) -> Iterable[Token]:
-    return (c for c in verb.children if c.dep_ in _OBJECTS)
+    """Whom the verb was done to, and whose the place is that was fired at ("at Chad's capital")."""
+    aimed = load("en/roles.yaml")["certain"]["aimed"]
+    at = (o for p in verb.rights if p.lower_ in aimed for o in p.rights if o.dep_ == "pobj")
+    return (*(c for c in verb.children if c.dep_ in _OBJECTS), *(c for o in at for c in o.lefts if c.dep_ == "poss"))
 
 
 def _same(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

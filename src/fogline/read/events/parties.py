@@ -314,7 +314,9 @@ class Parties:
             written = self._written.get(candidate.token) or self._write(candidate.token)
             made = self._spoken(candidate.token, voice) if written.speaking and voice.chain else written.mention
             if made is not None:
-                found.append(Player(candidate, written.span, made.text, made.actors))
+                whole = None if made.actors else self.certain.things.whole(self.document.doc[candidate.token])
+                names = made.actors if whole is None else self.actors.phrase(whole.i).names
+                found.append(Player(candidate, written.span, made.text, names))
         return found
 
     def _joined(

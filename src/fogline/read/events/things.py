@@ -46,6 +46,11 @@ class Things:
         of = token.dep_ == "pobj" and token.head.lower_ in self._words["of_how_many"]
         return number.i if of and number.like_num and number.i < token.i else None
 
+    def whole(self, number: Token) -> Token | None:
+        """The soldiers in "nine of its soldiers": of whom they are some."""
+        of = (o for p in number.rights if p.lower_ in self._words["of_how_many"] for o in p.rights)
+        return next((o for o in of if o.dep_ == "pobj" and o.pos_ == "NOUN"), None) if number.like_num else None
+
     def no_doer(self, player: Player, event: Event) -> bool:
         """What they came on, or what they fired."""
         return (
