@@ -35,7 +35,7 @@ def _named_in(clause: Token) -> tuple[int, int] | None:
     stop = start
     while stop < len(doc) and capital(doc[stop]) and doc[stop].pos_ == "PROPN" and not doc[stop].is_sent_start:
         stop += 1
-    return (start, stop) if start < end and stop > start else None
+    return (start, stop) if start <= end and stop > start else None
 
 
 def _of_oneself(naming: Token) -> bool:

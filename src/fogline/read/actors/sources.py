@@ -5,7 +5,7 @@ from __future__ import annotations
 from fogline.core.actor import Actor
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention
-from fogline.read.actors.named_sources import master, self_named, undotted
+from fogline.read.actors.named_sources import master, undotted
 from fogline.read.actors.owned_sources import held, land_of, organ, owned
 from fogline.read.actors.people import person_of
 from fogline.read.actors.phrase import left_edge
@@ -23,7 +23,7 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
     """See ``Actors.source``."""
     token = _described_by(r, _related(r.doc[head]))
     first = None if first is not None and token.i < first else first
-    if (name := _called(r, token) or self_named(r, token)) is not None:
+    if (name := _called(r, token)) is not None:
         return name, None
     mention = r.mention(token.i)
     if token.tag_ in {"PRP", "PRP$"}:
