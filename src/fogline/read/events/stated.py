@@ -105,4 +105,5 @@ def shown_targets(doc: Doc, event: Event) -> frozenset[int]:
 _WORDINGS: dict[str, Callable[[Doc, Event], Stated | None]] = {
     "support.with": _helped,
     "detain.surrender": _surrendered,
+    "detain.surrender.to": _surrendered,
 }

@@ -9,6 +9,7 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
+_FINITE = ("VBD", "VBP", "VBZ")
 
 
 def tells_none(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) -> bool:
@@ -56,10 +57,25 @@ def _supposed(token: Token, _: Mapping[int, ClaimType]) -> bool:
 
 
 def _of_a_cache(token: Token, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "found a cache of 40 mortar rounds": what is found is not fired."""
-    if token.dep_ != "compound" or token.head.dep_ != "pobj":
+    """As in "found a cache of 40 mortar rounds", "a cache holding mortar rounds was destroyed": what is found is not
+    fired.
+    """
+    if token.dep_ != "compound" or token.head.dep_ not in ("pobj", "dobj", "conj"):
         return False
-    return merged.get(token.head.head.head.head.i) is ClaimType.MATERIEL_LOSS
+    over = next((t for t in token.ancestors if t.i in merged or t.tag_ in _FINITE), None)
+    return over is not None and merged.get(over.i) is ClaimType.MATERIEL_LOSS
+
+
+def _driven_off(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "Police dispersed the crowd with live rounds": whom they fire on is told with the attack."""
+    fired_on = token.dep_ in ("dobj", "nsubjpass") and token.lemma_ in _words("crowds")
+    return fired_on and merged.get(token.head.i) is ClaimType.ATTACK
+
+
+def _may_turn(token: Token, merged: Mapping[int, ClaimType]) -> bool:
+    """As in "the clashes could turn into a war": what may come of them is told."""
+    judged = token.dep_ == "nsubj" and merged.get(token.head.i) is ClaimType.ASSESSMENT
+    return judged and any(c.tag_ == "MD" for c in token.head.lefts)
 
 
 def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
@@ -84,4 +100,6 @@ _TESTS = {
     ClaimType.AGREEMENT: _talked_about,
     ClaimType.THREAT: _supposed,
     ClaimType.SHELLING: _of_a_cache,
+    ClaimType.PROTEST: _driven_off,
+    ClaimType.CLASH: _may_turn,
 }
