@@ -255,11 +255,11 @@ def test_who_tells_of_the_last_clause_alone() -> None:
             "by",
             "deployment | by Lebanese army",
         ),
-        ("Militants bombed two Shi'ite villages near Aleppo.", "in", "bombing | in Aleppo"),
+        ("Militants bombed two Shi'ite villages near Aleppo.", "in", "bombing | in two Shi'ite villages near Aleppo"),
         (
             "Jets hit a bridge over the Seim river, Kyiv's air force commander said.",
             "in",
-            "air_strike | in the Seim river",
+            "air_strike | in a bridge over the Seim river",
         ),
         ("Air defences shot down all but one of the drones.", "n", "materiel_loss | n"),
     ],

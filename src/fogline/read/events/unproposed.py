@@ -9,6 +9,7 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 _MEANS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK)
+_FINITE = ("VBD", "VBP", "VBZ")
 
 
 def tells_none(token: Token, kind: ClaimType, merged: Mapping[int, ClaimType]) -> bool:
@@ -56,10 +57,13 @@ def _supposed(token: Token, _: Mapping[int, ClaimType]) -> bool:
 
 
 def _of_a_cache(token: Token, merged: Mapping[int, ClaimType]) -> bool:
-    """As in "found a cache of 40 mortar rounds": what is found is not fired."""
-    if token.dep_ != "compound" or token.head.dep_ != "pobj":
+    """As in "found a cache of 40 mortar rounds", "a cache holding mortar rounds was destroyed": what is found is not
+    fired.
+    """
+    if token.dep_ != "compound" or token.head.dep_ not in ("pobj", "dobj", "conj"):
         return False
-    return merged.get(token.head.head.head.head.i) is ClaimType.MATERIEL_LOSS
+    over = next((t for t in token.ancestors if t.i in merged or t.tag_ in _FINITE), None)
+    return over is not None and merged.get(over.i) is ClaimType.MATERIEL_LOSS
 
 
 def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
