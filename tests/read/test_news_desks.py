@@ -50,7 +50,7 @@ from tests.read.test_insurgency import told
         (
             "In the town of Bria, retaken by the army on Friday, residents spoke of killings by gunmen.",
             "by at",
-            "capture | by the army | at",
+            "capture | by Central African Armed Forces | at",
         ),
         ("In Bria, retaken by the army on Friday, residents spoke of killings by gunmen.", "by", "attack | by gunmen"),
         (
@@ -109,7 +109,7 @@ from tests.read.test_insurgency import told
         (
             "A gang killed nine people from Central and South America, the Mexican army said. The navy deployed aircraft.",
             "by",
-            "deployment | by The navy",
+            "deployment | by Mexican Navy",
         ),
         (
             "Portugal agreed to send troops to East Timor at the request of its minister, José Ramos-Horta.",
@@ -141,7 +141,7 @@ def test_news_desks(text: str, fields: str, wanted: str) -> None:
         ("Rebels hold Gao, the mayor said at a news conference.", ["control"]),
         ("The minister said a new offensive would begin on Monday.", ["clash"]),
         ("Amnesty International accused the authorities of failing to protect migrants in Mexico.", ["accusation"]),
-        ("Rebels took Gao. The president visited the wounded.", ["capture", "talks"]),
+        ("Rebels took Gao. The president visited the wounded.", ["capture"]),
         ("Rebels took Gao. There was no way to confirm the toll.", ["capture"]),
         ("Rebels took Gao. Ghana Airways suspended flights to Bamako.", ["capture", "assessment"]),
         ("The raid began. Any further attack on Gao could end the truce, Oslo said.", ["attack", "agreement"]),

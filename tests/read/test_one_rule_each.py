@@ -88,7 +88,7 @@ from fogline.core.reader import Reader
         (
             "Nurses received 94 bodies after soldiers shelled Gao.",
             "by n",
-            "toll | src | by soldiers | n killed 94",
+            "toll | src nurses | by soldiers | n killed 94",
         ),
         # Who told of it after a town fell to others; who sets off a mine lays none; the head of the fallen's side fights.
         (

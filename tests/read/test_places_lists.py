@@ -172,7 +172,7 @@ def test_where_it_was_fired_and_who_tells_of_it_are_elsewhere(text: str, wanted:
         ),
         (
             "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10.",
-            ["Deir Ezzor", "Palmyra"],
+            ["Deir Ezzor", "Palmyra", "the road between Deir Ezzor and Palmyra"],
         ),
     ],
 )

@@ -174,7 +174,7 @@ def test_an_army_tells_of_its_own_men_and_of_the_enemy(outlet: str, text: str, f
         ("Police defused a car bomb in Gao.", ["materiel_loss"]),
         (
             "Jets struck Raqqa. The strikes deny the rebels the ability to move, the army said.",
-            ["air_strike", "air_strike"],
+            ["air_strike", "assessment"],
         ),
     ],
 )

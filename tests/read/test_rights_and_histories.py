@@ -119,7 +119,7 @@ def test_rescuers_who_cannot_reach_the_hurt() -> None:
 
 def test_how_somebody_went_is_nobody() -> None:
     text = "Shells fell on Bria. The team were evacuated by helicopter to the port."
-    assert [c.agents for c in of_type(text, ClaimType.WITHDRAWAL)] == [()]
+    assert [[a.text for a in c.agents] for c in of_type(text, ClaimType.WITHDRAWAL)] == [["The team"]]
 
 
 def test_a_killing_that_is_called_a_massacre() -> None:

@@ -168,7 +168,10 @@ def test_whose_president_she_is() -> None:
 
 def test_each_side_accuses_the_other_alone() -> None:
     text = "Clashes broke out between Azerbaijan and Armenia, with each side blaming the other for the fighting."
-    assert "accusation | by each side | at the other" in told(text, "by at")
+    assert told(text, "by at")[1:] == [
+        "accusation | by Government of Azerbaijan | at Government of Armenia",
+        "accusation | by Government of Armenia | at Government of Azerbaijan",
+    ]
 
 
 def test_who_the_dead_were() -> None:

@@ -131,8 +131,10 @@ def _people(token: Token, names: Names) -> bool:
 
 
 def _without_place(doc: Doc, first: int, head: Token, start: int, names: Names) -> int:
-    """In "near Gao residents said" the place belongs to the preposition."""
+    """In "near Gao residents said" the place belongs to the preposition; a hospital has a name of its own."""
     if first <= start or doc[first - 1].pos_ != "ADP" or head.pos_ != "NOUN" or doc[first].pos_ != "PROPN":
+        return first
+    if head.lemma_.lower() in lexicon().small["wards"]:
         return first
     i = first
     while i < head.i and doc[i].pos_ == "PROPN" and not _people(doc[i], names):

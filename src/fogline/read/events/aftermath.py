@@ -70,6 +70,20 @@ class Aftermath:
         before = (*_words()["behind"].get(word.lower_, ()), *answers.get(word.lower_, ()))
         return self.doc[word.i - 1].lower_ in before
 
+    def dealt(self, player: Player, event: Event) -> bool:
+        """As in "Nurses received 90 bodies after soldiers shelled Gao": who shelled it killed them."""
+        token, words = self.doc[player.candidate.token], (event.head, *event.parts)
+        blow, verb = token.head, token.head.head
+        if (
+            token.dep_ != "nsubj"
+            or blow.dep_ != "advcl"
+            or not (verb.i in words or any(c.i in words for c in verb.rights))
+        ):
+            return False
+        after = any(c.dep_ == "mark" and c.lower_ in _words()["words"] for c in blow.lefts)
+        gathers = verb.lemma_ in load("en/event_links.yaml")["gathering"]
+        return after and gathers and self._types.get(blow.i) in load("en/roles.yaml")["harm"]
+
     def other_doer(self, player: Player, event: Event) -> bool:
         """Is this one told to have done something else, after the blow?"""
         word, token = self.opening(event), self.doc[player.candidate.token]

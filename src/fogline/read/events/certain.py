@@ -91,7 +91,9 @@ class Certain:
         if event.type is ClaimType.DEPLOYMENT:
             return [p for p in players if self.beside.sent(p, event)]
         if event.type is ClaimType.TOLL:
-            return [p for p in players if self.striker(p, event) or self._killer(p, event)]
+            return [
+                p for p in players if self.striker(p, event) or self._killer(p, event) or self.aftermath.dealt(p, event)
+            ]
         if event.type is ClaimType.CLASH:
             return [p for p in players if self._fought(p, event)]
         return [p for p in players if self.talkers.talks(p, event)] if self.talkers.may(event) else []
@@ -129,6 +131,7 @@ class Certain:
             (self._blames, kind is not ClaimType.ACCUSATION),
             (barred.set_the_scene, harm and verb.pos_ == "VERB"),
             (self._of_another, self._has_own(verb, "nsubj")),
+            (self.things.of_another_arm, kind in _BLOWS),
             (self.things.launched, kind is ClaimType.MATERIEL_LOSS and is_passive(verb)),
             (barred.discusses, harm and verb.pos_ == "NOUN"),
             (self._dies, harm or kind is ClaimType.DETENTION),
@@ -179,6 +182,8 @@ class Certain:
         if accused := accused_of(verb):
             told.append(lambda p, _: p.candidate.token not in accused)
         if (teller := self._teller(voice)) is not None:
+            if event.rule in links["whole_wars"]:
+                told.append(lambda p, _: p.candidate.token == teller)
             if harm:
                 told.append(lambda p, e: self.barred.owns(p, teller))
             elif kind in SPEECH_ACTS:

@@ -442,8 +442,9 @@ def _lasts(head: Token, words: Words) -> bool:
     if head.pos_ == "NOUN":
         over = _over(head)
         return _scene(head, words) or (over is not None and lemma(over) in words["telling"] and _until_now(over, words))
-    if head.dep_ == "prep" and lemma(head.head) in words["staying"]:
-        return _until_now(head.head, words)  # "has been under siege since May"
+    state = head.head if head.dep_ == "prep" else head
+    if lemma(state) in words["staying"]:
+        return _until_now(state, words)  # "has been under siege since May"
     if head.tag_ == "VBG" and head.dep_ == "acl":
         return lemma(head) in words["fighting"]
     return lemma(head) in words["lasting"] and _until_now(head, words)

@@ -128,6 +128,14 @@ class Things:
         beside = (t for t in nouns if t.i not in own and (t.dep_ == "conj" or t.head.i not in own))
         return any(c.dep_ == "det" and c.lower_ in self._words["nothing"] for t in beside for c in t.lefts)
 
+    def of_another_arm(self, player: Player, event: Event) -> bool:
+        """As in "guns and jets pounded the port": the guns shelled it, the jets struck it."""
+        token, classes = self.doc[player.candidate.token], load("en/classes.yaml")
+        arms = (classes["aircraft"], classes["artillery"])
+        other, own = arms[:: -1 if event.type is ClaimType.AIR_STRIKE else 1]
+        beside = {t.lemma_ for t in token.conjuncts}
+        return event.type is not ClaimType.BOMBING and token.lemma_ in other and not beside.isdisjoint(own)
+
     def launched(self, player: Player, event: Event) -> bool:
         """As in "Kyiv sent 90 drones, of which 76 were shot down": who sent them did not down them."""
         verb, token = self.doc[event.head], self.doc[player.candidate.token]

@@ -60,7 +60,7 @@ def _of_a_cache(token: Token, merged: Mapping[int, ClaimType]) -> bool:
     """As in "found a cache of 40 mortar rounds", "a cache holding mortar rounds was destroyed": what is found is not
     fired.
     """
-    if token.dep_ != "compound" or token.head.dep_ not in ("pobj", "dobj", "conj"):
+    if token.dep_ != "compound" or token.head.dep_ not in ("pobj", "dobj", "conj", "nsubjpass"):
         return False
     over = next((t for t in token.ancestors if t.i in merged or t.tag_ in _FINITE), None)
     return over is not None and merged.get(over.i) is ClaimType.MATERIEL_LOSS

@@ -264,7 +264,13 @@ def _around(
         return inner if inner is not None and inner.kind in (Kind.TOWN, None) else None  # many villages are no one town
     if precision is Precision.PLACE:
         return _named_later(document, token, inner, mentions) or inner
-    return inner or _standing(document, token, mentions)
+    return inner or (None if _at_large(document, token, mentions) else _standing(document, token, mentions))
+
+
+def _at_large(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> bool:
+    """As in "In the south of the country, jets bombed a camp": in no town told of before."""
+    start = document.sentence_of(token.i).span.start
+    return any(m.role == "anaphor" and m.kind is Kind.COUNTRY and start <= m.span.start < token.idx for m in mentions)
 
 
 def _same_ground(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:

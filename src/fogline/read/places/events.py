@@ -15,6 +15,7 @@ from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.borders import BORDERS
 from fogline.read.places.mention import PlaceMention
+from fogline.read.places.scenes import glossed
 from fogline.read.places.words import words
 from fogline.read.tokens import Token
 from fogline.vocab import load
@@ -79,9 +80,7 @@ def holds(document: Document, mention: PlaceMention) -> bool:
     doc = document.doc
     first = document.token_at(mention.phrase.start)
     w = words()
-    at = first.i
-    if at > 3 and doc[at - 1].text == "," and doc[at - 3].lower_ == "the" and first.dep_ == "appos":
-        at -= 3  # "20 km from the capital, X"
+    at = glossed(doc, first.i)
     before = [doc[i].lower_ for i in range(max(0, at - 4), at)]
     if before and before[-1] in ("of", "from", "to") and not w.distances.isdisjoint(before):
         return False

@@ -59,7 +59,7 @@ class Places:
             wars = Wars(self.document, self.mentions)
             for e, options in zip(known, chosen, strict=True):
                 if (land := wars.place(e.head, e.kind, [o.mention for o in options if o.zone in OWN])) is not None:
-                    self._weighed[e] = (land,)
+                    self._weighed[e] = land
                     continue
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]

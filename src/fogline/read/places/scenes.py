@@ -11,12 +11,18 @@ _FAR = frozenset({"of", "from"})
 
 
 def measured(doc: Doc, start: int) -> bool:
-    """As in "within five km of X", "20 miles south of X"."""
-    w = words()
+    """As in "within five km of X", "20 miles south of X", "20 km from the capital, X"."""
+    w, start = words(), glossed(doc, start)
     if start < 2 or doc[start - 1].lower_ not in _FAR:
         return False
     before = doc[max(0, start - 4) : start - 1]
     return any(t.lower_ in w.distances for t in before) and not any(t.is_sent_start for t in before[1:])
+
+
+def glossed(doc: Doc, start: int) -> int:
+    """Where the words for a name begin: at the article in "the capital, X"."""
+    after = start > 3 and doc[start].dep_ == "appos" and doc[start - 1].text == "," and doc[start - 3].lower_ == "the"
+    return start - 3 if after else start
 
 
 def on_a_scene(doc: Doc, start: int) -> bool:

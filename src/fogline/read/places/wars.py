@@ -32,8 +32,10 @@ class Wars:
             if _at_large(token):
                 self._told.setdefault(document.sentence_of(token.i).index, token)
 
-    def place(self, head: int, kind: ClaimType, own: Sequence[PlaceMention]) -> PlaceMention | None:
-        """Where an event of a whole war happened; none where it has an ``own`` place that is not the war's."""
+    def place(self, head: int, kind: ClaimType, own: Sequence[PlaceMention]) -> tuple[PlaceMention, ...] | None:
+        """Where an event of a whole war happened, empty where the report does not tell whose war it is; ``None`` for
+        another event, and for one with an ``own`` place that is not the war's.
+        """
         war = self._told.get(self._document.sentence_of(head).index) if kind in OF_WARS else None
         if war is None or any(not nation(m) and not self._aside(m, war, head) for m in own):
             return None
@@ -41,7 +43,8 @@ class Wars:
         its = event.i == war.i or _of_its_beginning(event, war) or _subject(war, event)
         if not its and not (kind in _SUMMED and (_since(war) or _within(event, war))):
             return None
-        return self._named(war) or self._known(war) or self._leading(war)
+        land = self._named(war) or self._known(war) or self._leading(war)
+        return (land,) if land is not None else ()
 
     def _known(self, war: Token) -> PlaceMention | None:
         """As in "The war has killed 90", where the report named the war before."""
