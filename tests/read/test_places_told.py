@@ -74,6 +74,10 @@ def test_what_a_name_is_there(text: str, name: str, role: str) -> None:
         ("She was born in Quillby, Ore., in 1960.", "Ore."),
         # A village's name, but none of the report's other places is near it.
         ("Voters in Iowa chose him over Clemons on Monday.", "Clemons"),
+        # A rifle is no road, a people no town.
+        ("Soldiers in Bor were hit when the M16 jammed.", "M16"),
+        ("Soldiers in Bor were hit when the M-16 jammed.", "M-16"),
+        ("The militia besieged the Yazidis.", "Yazidis"),
     ],
 )
 def test_no_place_is_named(text: str, name: str) -> None:
