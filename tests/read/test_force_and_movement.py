@@ -63,6 +63,11 @@ def test_who_comes_and_goes(text: str, wanted: str) -> None:
         ("The militia has kept the town under blockade since February.", "control"),
         ("The group is still present in three villages.", "control"),
         ("Nine people were taken in for questioning.", "detention"),
+        # A bare number taken is people; with what it counts it is what that is.
+        ("Troops killed 35 rebels and captured nine.", "clash, detention"),
+        ("Troops captured nine villages and two soldiers.", "capture"),
+        # Told of its year alone, a state's part in a war is news of its own.
+        ("Russia intervened in the war in 2015.", "deployment"),
         ("Some 300 fighters gave themselves up.", "detention"),
         ("Fifty prisoners were taken.", "detention"),
         ("Two militants were caught near the border.", "detention"),

@@ -8,7 +8,7 @@ from tests.read.test_everyday import claims
 from fogline.core.claim import ClaimType
 
 
-def _days(text: str, kind: str, number: int = 0) -> tuple[str, str]:
+def days_of(text: str, kind: str, number: int = 0) -> tuple[str, str]:
     found = [c for c in claims(text) if c.type is ClaimType(kind)][number].time.days
     return str(found.start), str(found.end)
 
@@ -41,7 +41,7 @@ LEAD = "Gunmen killed 17 worshippers at a mosque in Mantau, officials said. Seve
     ],
 )
 def test_a_day_that_is_told_further_down(text: str, kind: str, days: tuple[str, str]) -> None:
-    assert _days(text, kind) == days
+    assert days_of(text, kind) == days
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_day_that_is_told_further_down(text: str, kind: str, days: tuple[str, 
     ],
 )
 def test_a_report_counts_for_its_month(text: str, days: tuple[str, str]) -> None:
-    assert _days(text, "toll", -1) == days
+    assert days_of(text, "toll", -1) == days
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_report_counts_for_its_month(text: str, days: tuple[str, str]) -> None
     ],
 )
 def test_an_attack_that_a_day_names_was_on_it(text: str, kind: str, days: tuple[str, str]) -> None:
-    assert _days(text, kind) == days
+    assert days_of(text, kind) == days
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_attack_that_a_day_names_was_on_it(text: str, kind: str, days: tuple[
     ],
 )
 def test_previous_attacks_have_no_day_of_the_story(text: str, kind: str) -> None:
-    assert _days(text, kind) == NONE
+    assert days_of(text, kind) == NONE
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_previous_attacks_have_no_day_of_the_story(text: str, kind: str) -> None
     ],
 )
 def test_where_days_are_not_carried(text: str, kind: str, days: tuple[str, str]) -> None:
-    assert _days(text, kind, -1) == days
+    assert days_of(text, kind, -1) == days

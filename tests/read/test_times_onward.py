@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.read.test_everyday import claims
+from tests.read.test_times_carried import days_of
 
-from fogline.core.claim import ClaimType
 from fogline.read.times import find_times
 
 FRIDAY = date(2022, 1, 7)
@@ -90,11 +89,6 @@ def test_an_old_thing_in_a_story(text: str, days: str) -> None:
     assert _found(text, None)[-1][1] == days
 
 
-def _days(text: str, kind: str) -> tuple[str, str]:
-    found = next(c for c in claims(text) if c.type is ClaimType(kind)).time.days
-    return str(found.start), str(found.end)
-
-
 @pytest.mark.parametrize(
     ("text", "kind", "days"),
     [
@@ -123,7 +117,7 @@ def _days(text: str, kind: str) -> tuple[str, str]:
     ],
 )
 def test_the_days_of_an_event(text: str, kind: str, days: tuple[str, str]) -> None:
-    assert _days(text, kind) == days
+    assert days_of(text, kind) == days
 
 
 @pytest.mark.parametrize(
@@ -136,4 +130,4 @@ def test_the_days_of_an_event(text: str, kind: str, days: tuple[str, str]) -> No
 )
 def test_a_count_of_days_and_what_follows(kind: str, days: tuple[str, str]) -> None:
     text = "Rebels shelled Beni for a second day on Tuesday. Troops took Butembo in the north."
-    assert _days(text, kind) == days
+    assert days_of(text, kind) == days

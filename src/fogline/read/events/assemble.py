@@ -41,7 +41,7 @@ from fogline.read.events.scene import Words, lemma
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import find_triggers
 from fogline.read.events.twins import without_twins
-from fogline.read.events.uncarried import with_uncarried
+from fogline.read.events.uncarried import with_captives, with_uncarried
 from fogline.read.models import Encoding
 from fogline.read.numbers import Counted, count, victims
 from fogline.read.places import Happening, Places
@@ -175,6 +175,7 @@ class Assembler:
 
     def claims(self) -> tuple[Claim, ...]:
         told = find_events(self.rooms, self.words, self.reader, self.encoding)
+        told = with_captives(self.document.doc, told, self.rooms.counted)
         told = with_uncarried(told, self.words, self.tallies, self.rooms.counted)
         told = with_only_said(told, self.words, self.rooms.voices)
         self.parties.expect(t.event for t in told)

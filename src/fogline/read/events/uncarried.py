@@ -1,8 +1,9 @@
-"""The dead and wounded whom the text counts in words that no pattern knows: a toll of their own."""
+"""What numbers alone tell of events: dead and wounded in words that no pattern knows, and people captured."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fogline.core.claim import CASUALTIES, ClaimType, Measure
 from fogline.read.document import Document
@@ -13,7 +14,7 @@ from fogline.read.events.scene import Words
 from fogline.read.events.tallies import Tallies
 from fogline.read.events.triggers import says_nothing
 from fogline.read.numbers import Counted
-from fogline.read.tokens import Token
+from fogline.read.tokens import Doc, Token
 
 _LOST = (*CASUALTIES, Measure.MISSING)
 _HUMAN = {"people", "force", "army_men", "kin", "fallen", "corpse"}
@@ -43,6 +44,18 @@ def with_uncarried(
     }
     made = [Told(e, clause_of(document, e, heads)) for e in events.values()]
     return fold_repeats(document, [*told, *made]) if made else tuple(told)
+
+
+def with_captives(doc: Doc, told: Sequence[Told], counted: Sequence[Counted]) -> tuple[Told, ...]:
+    """``told``, of which what took a bare number of people is a detention: "killing 35 rebels and capturing nine"."""
+    verbs = {c.predicate for c in counted if c.measure is Measure.CAPTURED}
+    taken = {v for v in verbs if v is not None and any(c.dep_ == "dobj" and c.like_num for c in doc[v].rights)}
+    return tuple(
+        replace(t, event=replace(t.event, type=ClaimType.DETENTION))
+        if t.event.type is ClaimType.CAPTURE and t.event.head in taken
+        else t
+        for t in told
+    )
 
 
 def _headed(document: Document, number: Counted) -> bool:
