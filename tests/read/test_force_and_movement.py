@@ -65,7 +65,7 @@ def test_who_comes_and_goes(text: str, wanted: str) -> None:
         ("Nine people were taken in for questioning.", "detention"),
         # A bare number taken is people; with what it counts it is what that is.
         ("Troops killed 35 rebels and captured nine.", "clash, detention"),
-        ("Troops captured nine villages and two soldiers.", "capture"),
+        ("Troops captured nine villages and two soldiers.", "capture, detention"),
         # Told of its year alone, a state's part in a war is news of its own.
         ("Russia intervened in the war in 2015.", "deployment"),
         ("Some 300 fighters gave themselves up.", "detention"),
