@@ -200,9 +200,17 @@ def test_there_is_the_scene_told_last() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "targets"),
     [
-        ("The mayor called on the United Nations and the United States to condemn the raid.", ClaimType.DEMAND, ["the United Nations", "the United States"]),
+        (
+            "The mayor called on the United Nations and the United States to condemn the raid.",
+            ClaimType.DEMAND,
+            ["the United Nations", "the United States"],
+        ),
         ("The patrol held two suspects and seized nine rifles near Herat.", ClaimType.MATERIEL_LOSS, ["nine rifles"]),
-        ("Raiders killed nine men in Bria. A medical team came under fire in the town.", ClaimType.ATTACK, ["A medical team"]),
+        (
+            "Raiders killed nine men in Bria. A medical team came under fire in the town.",
+            ClaimType.ATTACK,
+            ["A medical team"],
+        ),
     ],
 )
 def test_whom_it_strikes(text: str, kind: ClaimType, targets: list[str]) -> None:

@@ -163,3 +163,15 @@ def test_the_country_is_that_of_the_towns_told_of(text: str, places: list[str]) 
 def test_whose_an_invasion_is_is_not_where_it_happens() -> None:
     text = "Talks were held by Russia and Ukraine. The Russian invasion has displaced millions."
     assert _of(text, "displacement") == ["Ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The fighting came a day after Angola said the two sides would hold talks in Luanda.", ["Uvira"]),
+        ("The fighting in Bukavu came a day after envoys met in Luanda.", ["Bukavu"]),
+        ("Clashes erupted after gunmen attacked a post in Bukavu.", ["Bukavu"]),
+    ],
+)
+def test_what_only_dates_an_event_is_not_its_scene(text: str, places: list[str]) -> None:
+    assert _of(f"Rebels fought troops in Uvira on Monday. {text}", "clash") == places

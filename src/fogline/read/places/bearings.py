@@ -35,6 +35,16 @@ def posted(document: Document, mention: PlaceMention) -> bool:
     return verb.head.dep_ == "nsubj" or (verb.head.dep_ == "pobj" and verb.head.head.dep_ == "agent")
 
 
+def dating(document: Document, head: int, mention: PlaceMention) -> bool:
+    """As in "The fighting came a day after envoys met in Luanda": a clause that only tells when is of another event."""
+    noun, place = document.doc[head], document.token_at(mention.span.start)
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "nsubj" or verb.lemma_.lower() not in words().dated:
+        return False
+    clauses = (t for t in place.ancestors if t.dep_ == "advcl" and t.head is verb)
+    return any(c.dep_ in ("nsubj", "nsubjpass") for t in clauses for c in t.lefts)
+
+
 def _bearing(document: Document, mention: PlaceMention) -> bool:
     """As in "north of X", "a town to the west of X"."""
     first, w = document.token_at(mention.phrase.start).i, words()

@@ -9,7 +9,7 @@ from fogline.core.place import Kind
 from fogline.core.span import Span
 from fogline.read.document import Document
 from fogline.read.places.anaphora import SEAT, anaphors
-from fogline.read.places.bearings import posted, without_bearings
+from fogline.read.places.bearings import dating, posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
@@ -63,6 +63,7 @@ class Places:
                     continue
                 away = blows - fights if self._at_large(e) else set()
                 there = [o.mention for o in options if o.zone in OWN or self._sentence(o) not in away]
+                there = [m for m in there if not dating(self.document, e.head, m)]
                 if e.kind in HURTING:
                     there = self._hurt(e, there)
                 if e.kind in _BLOWS:

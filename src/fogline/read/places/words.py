@@ -118,6 +118,7 @@ class Words:
     spanning: frozenset[str]
     geography: dict[str, Kind | None]
     numbered: frozenset[str]
+    dated: frozenset[str]
     vague_sites: frozenset[str]
     endured: frozenset[str]
     befalling: frozenset[str]
@@ -287,6 +288,7 @@ def words() -> Words:
         spanning=_set(t, "spanning"),
         geography={n: None if kind == "other" else Kind(kind) for kind, nouns in t["geography"].items() for n in nouns},
         numbered=_set(t, "numbered"),
+        dated=_set(t, "dated"),
         vague_sites=_set(t, "vague_sites"),
         endured=_set(t, "endured"),
         befalling=_set(t, "befalling"),
