@@ -170,6 +170,16 @@ def test_quarrels_are_the_contested_places() -> None:
     assert quarrels(holdings([took, calm])) == []
 
 
+def test_a_fall_denied_without_a_captor_is_denied_all_the_same() -> None:
+    took = told("rebels took Nyala", "rebels", "Darfur rebels", place("Nyala", "Nyala"), origin="a resident")
+    nobody = told("denied that Nyala fell", "it", (), place("Nyala", "Nyala"), origin="Sudanese army", denied=True)
+    found = state(holdings([took, nobody]), "Nyala", D)
+    assert (found.state.value, found.holders) == ("contested", ("Darfur rebels",))
+    assert found.reason == "Darfur rebels according to a resident; denied by Sudanese army"
+    fell = told("Nyala fell", "it", (), place("Nyala", "Nyala"))
+    assert holdings([fell]) == []
+
+
 def test_a_town_does_not_talk() -> None:
     """Where something was said is not who says it; a capital that stands for its government is."""
     from fogline.core.claim import Attribution, Claim, ClaimPlace, ClaimType, Mention, Precision, Quote

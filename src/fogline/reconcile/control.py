@@ -58,8 +58,9 @@ def _of(s: Statement) -> Iterable[Holding]:
     act = act_of(s.claim)
     other = tuple(actors(s.claim.targets))
     holder, against = _sides_of(act, doer, other)
+    told = doer or act is Act.DENIES_CAPTURE  # "denied that the town had fallen", to whomever
     for place in s.claim.places:
-        if doer and place.precision is not Precision.COUNTRY and not _around(place, s.claim):
+        if told and place.precision is not Precision.COUNTRY and not _around(place, s.claim):
             yield Holding(
                 statement=s.key,
                 report=s.head.id,
@@ -187,9 +188,7 @@ def _sides_of(act: Act, doer: str, other: tuple[str, ...]) -> tuple[str | None, 
         return doer, ()
     if act is Act.BESIEGES:
         return (other[0] if other else None), (doer,)
-    if act is Act.DENIES_CAPTURE:
-        return None, (doer,)
-    return None, (doer,)
+    return None, (doer,) if doer else ()
 
 
 def when(h: Holding) -> date | None:
@@ -389,7 +388,7 @@ def _by_rivals(holders: Sequence[str], side: Side) -> StateName:
 def versions(words: Sequence[Holding]) -> str:
     said: dict[str, list[str]] = {}
     for h in words:
-        key = h.holder or (f"~{h.against[0]}" if h.against else "")
+        key = h.holder or f"~{h.against[0] if h.against else ''}"
         said.setdefault(key, []).append(h.origin)
     lines = []
     for key in sorted(said, key=lambda k: (k.startswith("~"), k)):
