@@ -97,6 +97,12 @@ from fogline.core.reader import Reader
         ),
         # Those who fell in a fight may have been on either side of it.
         ("Nine nuns and a guard were killed in a clash in Gao.", "at", "clash | src | at"),
+        # Those whom a town lost were shelled there.
+        ("Gao lost nine nuns after soldiers shelled the town.", "at", "shelling | src | at nine nuns"),
+        # A rail strike is no air strike.
+        ("Police killed nine workers in a rail strike in Gao.", "by", "attack | src | by Malian police"),
+        # Who has something shelled says nothing.
+        ("Nine men died in Gao, because the mayor had it shelled.", "", "shelling | src"),
         # The name of a body whose words say nothing of what it is.
         ("Hope for Gao (HG) keeps a list. Rebels killed nine men in Gao, HG said.", "", "attack | src Hope for Gao"),
         # Who told of it after a town fell to others; who sets off a mine lays none; the head of the fallen's side fights.
