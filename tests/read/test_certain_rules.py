@@ -43,6 +43,7 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
         ("A checkpoint was among the targets hit in Bara.", "hit", "shelling", "A checkpoint", (False, False, False)),
         ("A blast in Italy killed six.", "blast", "bombing", "Italy", (True, False, False)),
         ("Oslo accepted a plan by mediators for a truce.", "truce", "agreement", "mediators", (False, True, False)),
+        ("Kenyan artillery hit Gao.", "hit", "air_strike", "Kenyan artillery", (False, False, False)),
         ("Troops fought against gangs in Gao.", "fought", "clash", "gangs", (True, False, False)),
         ("Police held a man after he shot nine nuns.", "shot", "attack", "a man", (False, False, False)),
         ("Rebels seized nine nuns as gunmen opened fire.", "opened", "attack", "nine nuns", (False, False, False)),

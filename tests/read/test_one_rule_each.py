@@ -97,6 +97,8 @@ from fogline.core.reader import Reader
         ),
         # Those who fell in a fight may have been on either side of it.
         ("Nine nuns and a guard were killed in a clash in Gao.", "at", "clash | src | at"),
+        # Who warns of what may befall his town threatens nobody.
+        ("The mayor warned that his town would fall to rebels.", "", "capture | src mayor"),
         # Those whom a town lost were shelled there.
         ("Gao lost nine nuns after soldiers shelled the town.", "at", "shelling | src | at nine nuns"),
         # A rail strike is no air strike.

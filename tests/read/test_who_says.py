@@ -109,6 +109,17 @@ def test_who_holds_an_office_in_a_land_is_no_place(text: str) -> None:
             ["shelling", "withdrawal", "capture"],
         ),
         ("Rebels shelled Gao. The mayor said that the militia in Gao had lost heart.", ["shelling"]),
+        (
+            'Rebels shelled Gao. Troops left Bara. Soldiers took Kutum. The mayor said: "Has the militia lost heart?"',
+            ["shelling", "withdrawal", "capture"],
+        ),
+        (
+            "Rebels shelled Gao. Troops left Bara. Soldiers took Kutum. Ann Bly studied law. She wrote nine books. "
+            "She has a garden. She likes tea. The mayor said that the militia had lost heart.",
+            ["shelling", "withdrawal", "capture"],
+        ),
+        # What is only called something is not condemned.
+        ("The mayor called the attack a crime.", ["accusation"]),
         # A deal that was told is not told again by whoever welcomes it.
         (
             "Israel and Hezbollah signed a truce on Monday. The deal was welcomed by the UN mission in Lebanon.",
