@@ -90,6 +90,23 @@ from fogline.core.reader import Reader
             "by n",
             "toll | src nurses | by soldiers | n killed 94",
         ),
+        (
+            "Nurses received 94 bodies before soldiers shelled Gao.",
+            "by n",
+            "toll | src nurses | by | n killed 94",
+        ),
+        # Those who fell in a fight may have been on either side of it.
+        ("Nine nuns and a guard were killed in a clash in Gao.", "at", "clash | src | at"),
+        # Who warns of what may befall his town threatens nobody.
+        ("The mayor warned that his town would fall to rebels.", "", "capture | src mayor"),
+        # Those whom a town lost were shelled there.
+        ("Gao lost nine nuns after soldiers shelled the town.", "at", "shelling | src | at nine nuns"),
+        # A rail strike is no air strike.
+        ("Police killed nine workers in a rail strike in Gao.", "by", "attack | src | by Malian police"),
+        # Who has something shelled says nothing.
+        ("Nine men died in Gao, because the mayor had it shelled.", "", "shelling | src"),
+        # The name of a body whose words say nothing of what it is.
+        ("Hope for Gao (HG) keeps a list. Rebels killed nine men in Gao, HG said.", "", "attack | src Hope for Gao"),
         # Who told of it after a town fell to others; who sets off a mine lays none; the head of the fallen's side fights.
         (
             "Speaking after soldiers took Gao, the envoy said he had been attacked in Beni.",
@@ -125,6 +142,22 @@ def test_one_rule_each(text: str, fields: str, wanted: str) -> None:
 
 def test_what_nobody_knows_is_not_told() -> None:
     assert said("It is unclear who captured Gao.", "by") == ["assessment | src | by"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels fired rockets at Gao following a strike on Tyre.",
+        "Hezbollah fired rockets in response to an Israeli strike.",
+    ],
+)
+def test_a_blow_that_is_answered_is_told_by_whose_it_was_and_where(text: str) -> None:
+    assert [c.type for c in claims(text)] == [ClaimType.SHELLING]
+
+
+def test_scores_of_them_are_scores_of_those_attacked() -> None:
+    (attack,) = claims("Troops attacked the rebels in Gao, killing scores of them.")
+    assert [q.group and q.group.text for q in attack.quantities] == ["the rebels"]
 
 
 def test_losses_not_confirmed_are_no_toll() -> None:

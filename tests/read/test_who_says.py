@@ -102,6 +102,24 @@ def test_who_holds_an_office_in_a_land_is_no_place(text: str) -> None:
         ("The army said on Friday how many troops had died: nine were killed in Bara.", ["toll"]),
         # What those who are let through would do is part of what is asked.
         ("The UN called on all parties to allow aid convoys to reach Sittwe before fighting resumes.", ["demand"]),
+        # What nobody is named for is no judgement of anybody's, nor does one deed make a report of a war.
+        (
+            "Rebels shelled Gao. Troops left Bara. Soldiers took Kutum. "
+            "It was said that the rebels in Gao had lost heart.",
+            ["shelling", "withdrawal", "capture"],
+        ),
+        ("Rebels shelled Gao. The mayor said that the militia in Gao had lost heart.", ["shelling"]),
+        (
+            'Rebels shelled Gao. Troops left Bara. Soldiers took Kutum. The mayor said: "Has the militia lost heart?"',
+            ["shelling", "withdrawal", "capture"],
+        ),
+        (
+            "Rebels shelled Gao. Troops left Bara. Soldiers took Kutum. Ann Bly studied law. She wrote nine books. "
+            "She has a garden. She likes tea. The mayor said that the militia had lost heart.",
+            ["shelling", "withdrawal", "capture"],
+        ),
+        # What is only called something is not condemned.
+        ("The mayor called the attack a crime.", ["accusation"]),
         # A deal that was told is not told again by whoever welcomes it.
         (
             "Israel and Hezbollah signed a truce on Monday. The deal was welcomed by the UN mission in Lebanon.",

@@ -41,8 +41,6 @@ class Aftermath:
         if event.type not in load("en/roles.yaml")["harm"] and event.type not in _BESIDES:
             return None
         noun = self.doc[event.head]
-        if noun.dep_ == "relcl" and noun.head.i in event.parts:
-            noun = noun.head  # "in response to a strike that killed two"
         if noun.dep_ == "pcomp" and noun.lower_ in load("en/roles.yaml")["certain"]["blows"]:
             # As in "after shelling in Goma".
             bare = self._parts(noun.head) and not any(c.dep_ == "dobj" for c in noun.rights)

@@ -96,8 +96,7 @@ class Beside:
 
     def _told_of(self, verb: Token) -> bool:
         """As in "nine people killed by gunmen": a word for harm that says of somebody what was done to him."""
-        whole = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts)
-        return verb.dep_ == "acl" and verb.tag_ == "VBN" and whole and verb.lemma_ in self._words["hurting"]
+        return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in self._words["hurting"]
 
     def of_others(self, player: Player, event: Event) -> bool:
         """As in "held a man after a shooting left two dead", "A nun was among nine people killed": told of others."""
