@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention, Found
-from fogline.read.actors.phrase import left_edge, run
+from fogline.read.actors.phrase import left_edge
 from fogline.read.tokens import Token
 from fogline.vocab.actors import GENERAL, State, registry
 
@@ -24,11 +23,11 @@ _SIDE = 5  # tokens from "police" to the adjective of whose they are
 _OPENED = 3  # sentences that stand under "In Jordan, ..."
 
 
-def _called(name: str) -> Iterator[set[str]]:
-    """The words of a name; where that is but letters, of what it stands for: "the mission" after MINUSMA."""
-    actor = registry().named(name) if name.isupper() and " " not in name else None
-    for text in (name, *(actor.names() if actor is not None else ())):
-        yield set(text.lower().split())
+@lru_cache(maxsize=1 << 14)
+def _called(name: str) -> tuple[frozenset[str], ...]:
+    """The words of a name, and of others its bearer has: "the mission" after MINUSMA, "the party" after Hezbollah."""
+    actor = registry().named(name) if " " not in name else None
+    return tuple(frozenset(text.lower().split()) for text in (name, *(actor.names() if actor is not None else ())))
 
 
 def _of_another(name: str, land: State | None) -> bool:
@@ -368,7 +367,8 @@ class Back:
             return any(word in words and of <= words for n in m.names for words in _called(n))
 
         last = self.r.last(token.i, lambda m: m.kind == arm and named(m), 12) or self.r.last(token.i, named, 12)
-        if last is None or (arm == "army" and last.kind == "armed_group" and self.home is not None):
+        theirs = arm == "army" and word not in self.lex.sets["named_bands"]
+        if last is None or (theirs and last.kind == "armed_group" and self.home is not None):
             return None  # "the army" is the state's, not that of rebels who call themselves one
         names = tuple(n for n in last.names if any(word in words for words in _called(n)))
         one = token.tag_ in {"NN", "NNP"}
@@ -389,11 +389,18 @@ class Back:
 
     @cached_property
     def _descriptions(self) -> dict[str, list[tuple[int, int]]]:
-        """Where the report says what somebody is ("X, a coalition of clans"): positions of noun and name, by lemma."""
+        """Where the report says what somebody is ("X, a coalition of clans", "the mission, X,", "the UN mission X"):
+        positions of noun and name, by lemma.
+        """
         found: dict[str, list[tuple[int, int]]] = {}
         for token in self.tokens:
+            over = token.head
             if token.dep_ == "appos" and token.pos_ == "NOUN" and self._indefinite(token):
-                found.setdefault(token.lemma_.lower(), []).append((token.i, token.head.i))
+                found.setdefault(token.lemma_.lower(), []).append((token.i, over.i))
+            elif token.dep_ == "appos" and token.pos_ == "PROPN" and over.tag_ == "NN" and over.i < token.i:
+                found.setdefault(over.lemma_.lower(), []).append((over.i, token.i))
+            elif token.dep_ == "compound" and token.tag_ == "NN" and over.pos_ == "PROPN" and over.i == token.i + 1:
+                found.setdefault(token.lemma_.lower(), []).append((token.i, over.i))
         return found
 
     def _described(self, token: Token) -> Found | None:
@@ -464,26 +471,3 @@ class Back:
         """As in "The network said ... The group accused": whoever spoke goes on, unless it answers what was said."""
         says = token.dep_ == "nsubj" and token.head.lemma_ in self.lex.saying
         return says and token.head.lemma_ not in self.lex.sets["answering"]
-
-    def _numbered(self, before: Token, unit: Token) -> bool:
-        """As in "the 57th Infantry Battalion", "the 58 Division"."""
-        if not before.text[0].isdigit():
-            return False
-        named = before.text.isdigit() and unit.tag_ in {"NN", "NNP"} and unit.lower_ in self.lex.sets["numbered_units"]
-        return named or before.text[-1].isalpha()
-
-    def minted(self, token: Token) -> Found | None:
-        """A provisional actor: the name as written."""
-        start, end = run(self.tokens, token.i)
-        start -= int(start > 0 and self._numbered(self.tokens[start - 1], token))
-        words = self.doc[start:end]
-        if end > token.i + 2 and self.tokens[token.i + 2].lower_ in self.lex.hyphened:
-            return None  # "Kurdish-led", before the name of those whom they lead
-        if end - start < 2 or not token.text[:1].isupper() or (words[0].is_sent_start and words[0].pos_ == "DET"):
-            return None
-        lowered = {t.lower_ for t in words}
-        if lowered & self.lex.body_nouns:
-            return Found((self.doc.between(start, end),), "body", "minted.body", None, True)
-        if lowered & self.lex.group_nouns:
-            return Found((self.doc.between(start, end),), "armed_group", "minted.group", None, True)
-        return None

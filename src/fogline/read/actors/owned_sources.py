@@ -37,9 +37,38 @@ def held(r: Resolver, owner: str, token: Token, words: str) -> str:
     land = land_of(owner)
     if land is None:
         return f"{owner} {words}"
+    if (holder := _holder(r, land, token)) is not None:
+        return holder
     if token.lemma_.lower() in r.lex.sets["spokespersons"]:
         return f"{land.adjectives[0] if land.adjectives else land.name} government {words}"
     return f"{words} of {land.name}"
+
+
+def _holder(r: Resolver, land: State, office: Token) -> str | None:
+    """Ann Example, where the report has "President Ann Example" besides "Norway's president" and no other president."""
+    lemma = office.lemma_.lower()
+    if office.tag_ == "NNS" or not r.offices.held(office) or lemma in r.lex.sets["spokespersons"]:
+        return None
+    paired = lemma in r.lex.sets["ministers"]
+    found: set[str] = set()
+    for start, end in sorted(set(r.people.runs.values())):
+        last = r.doc[start - 1] if start else office
+        same = last.lemma_.lower() == lemma and (not paired or r.offices.pair(last) == r.offices.pair(office))
+        theirs = (_land_before(r, start) or r.context.home) if start else None
+        if same and last.i != office.i and theirs is land:
+            found.add(r.people.fullest(r.people.words(start, end)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _land_before(r: Resolver, start: int) -> State | None:
+    """The land in the words before a name: "Russian Foreign Minister Ann Example"."""
+    i = start - 1
+    while i > 0 and start - i < 5 and r.doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        match = r.by_token.get(i)
+        if match is not None and match.state is not None:
+            return match.state
+        i -= 1
+    return None
 
 
 def land_of(government: str) -> State | None:

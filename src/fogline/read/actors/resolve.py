@@ -17,6 +17,7 @@ from fogline.read.actors.groups import Groups
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.matcher import Match, find, settle
 from fogline.read.actors.mention import NAMELESS, ActorMention, Found, NameAt, Owner, kind_of
+from fogline.read.actors.minted import Minted
 from fogline.read.actors.offices import Offices
 from fogline.read.actors.owners import Owners
 from fogline.read.actors.people import People, person_named, person_of
@@ -63,6 +64,7 @@ class Resolver:
         self.owners = Owners(self)
         self.offices = Offices(self)
         self.back = Back(self)
+        self.minted = Minted(self)
         self.pronouns = Pronouns(self)
         self.groups = Groups(self)
         self.beside = Beside(self)
@@ -159,6 +161,7 @@ class Resolver:
             self.beside.apposed,
             self.beside.inner,
             self.groups.tied,
+            self.minted.named,
             self._owned,
             self._back,
             self._minted,
@@ -442,7 +445,7 @@ class Resolver:
         """A name no pack knows, ending in a word for an armed group or a body."""
         if token.pos_ not in {"PROPN", "NOUN"}:
             return None
-        return self.back.minted(token)
+        return self.minted.minted(token)
 
     def _plain(self, token: Token) -> Found | None:
         arm = self.owners.arm(token)

@@ -38,7 +38,8 @@ def source_of(r: Resolver, head: int, first: int | None = None) -> tuple[str, st
         return words_of(r, token, first), None
     if mention.kind == "person" and mention.names:
         return r.people.written.get(mention.names[0], mention.names[0]), mention.affiliation
-    if mention.kind != "person" and organ(r, token):
+    told_before = mention.rule in {"back.described", "back.word"}
+    if mention.kind != "person" and organ(r, token) and not told_before:
         return owned(r, token, behind(r, token)) or (
             words_of(r, token, first),
             mention.names[0] if mention.names else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fogline.read.attribution import phrases, speakers
+from fogline.read.attribution import nearby, phrases, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind
@@ -109,7 +109,7 @@ def _on(token: Token) -> bool:
     """As in "They rarely comment on losses": what they speak of is all that is said."""
     known = lexicon().small
     about = (p for p in kids(token, "prep") if p.lower_ in (*known["matter"], *known["on"]))
-    return any(not speakers.is_time(noun) for p in about for noun in kids(p, "pobj"))
+    return any(not nearby.is_time(noun) for p in about for noun in kids(p, "pobj"))
 
 
 def _parenthesis(token: Token, sentence: Sentence) -> tuple[Range, ...]:
@@ -329,7 +329,7 @@ def _closing(
     """What stands before a cue at the end: "Two died, the army said on Friday", with or without the comma."""
     if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or _has_object(token, source):
         return ()
-    named = source if source is not None else speakers.beside(token, sentence.start, sentence.end)
+    named = source if source is not None else nearby.beside(token, sentence.start, sentence.end)
     edge = first if first is not None else _source_edge(token, named)
     start = _left_limit(token, sentence, before)
     if edge is None or edge - start < 2:

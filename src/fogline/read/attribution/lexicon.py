@@ -73,6 +73,8 @@ class Lexicon:
     breaks: frozenset[str]
     plain_said: frozenset[str]
     mute: frozenset[str]
+    silent: frozenset[str]
+    manners: frozenset[str]
     mouths: frozenset[str]
     footage: frozenset[str]
     issuing: frozenset[str]
@@ -169,6 +171,8 @@ def lexicon() -> Lexicon:
         breaks=frozenset(raw["breaks"]),
         plain_said=frozenset(raw["plain_said"]),
         mute=frozenset(raw["mute"]),
+        silent=frozenset(raw["silent"]),
+        manners=frozenset(raw["manners"]),
         mouths=frozenset(raw["mouths"]),
         footage=frozenset(raw["footage"]),
         issuing=frozenset(raw["issuing"]),

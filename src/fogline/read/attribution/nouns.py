@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fogline.core.claim import Stance
-from fogline.read.attribution import speakers
+from fogline.read.attribution import nearby, speakers
 from fogline.read.attribution.frames import Frame, Range, kids, right_end
 from fogline.read.attribution.lexicon import Preposition, lexicon
 from fogline.read.attribution.model import Kind, Names
@@ -115,7 +115,7 @@ def _noun_after(token: Token, end: int) -> Token | None:
     doc = token.doc
     for i in range(token.i + 1, min(end, token.i + 8)):
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
-            return speakers.head_of_run(doc[i], end)
+            return nearby.head_of_run(doc[i], end)
     return None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from fogline.read.attribution.frames import before_brackets, finite, kids, left_edge
+from fogline.read.attribution.frames import finite, kids, left_edge
 from fogline.read.attribution.lexicon import lexicon
+from fogline.read.attribution.nearby import abbreviates, adjacent, head_of_run, is_time
+from fogline.read.attribution.unable import dead, instead, manner, unable
 from fogline.read.tokens import Token
 
 _NAMING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
@@ -33,6 +35,8 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(_naming_itself(own), verb)
         if kids(verb, "nsubjpass", "expl"):
             return None
+        if far := [c for a in kids(verb, "aux") for c in kids(a, "nsubj") if c.i < verb.i]:
+            return far[0]  # "the council has for the first time condemned"
         above = _governor(verb)
         if above is None:
             return None
@@ -47,6 +51,15 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def undergoes(participle: Token) -> bool:
+    """As in "over 200 soldiers admitted", "people, threatened by day": what is done to it."""
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or kids(participle, "ccomp"):
+        return False
+    noun = participle.head
+    after_comma = participle.i > noun.i and participle.nbor(-1).text == ","
+    return after_comma or (bool(kids(noun, "nummod")) and noun.pos_ == "NOUN")
+
+
 def _naming_itself(subjects: list[Token]) -> Token:
     """Of "which residents" in "which residents said hit a market", the residents; not "two of them" beside another, nor
     the "12" of "12 injured in raids, the Red Cross said".
@@ -57,6 +70,25 @@ def _naming_itself(subjects: list[Token]) -> Token:
 
 
 def speaker(verb: Token, start: int) -> Token | None:
+    """Who speaks, where the parse has a thing or the dead for it by whose word that is."""
+    found = _speaker(verb, start)
+    if found is None:
+        return None
+    if (told := _told_in(verb, found)) is not None:
+        return told
+    return instead(verb, found) or found if unable(found) and found.i < verb.i else found
+
+
+def _told_in(verb: Token, found: Token) -> Token | None:
+    """The clinic in "the clinic said that six patients died and called for help", where the parse has the dead."""
+    over = verb.head
+    told = verb.dep_ == "conj" and over.dep_ == "ccomp" and over.head.i < over.i
+    if not told or found.head != over or not (dead(found) or unable(found)):
+        return None
+    return subject(over.head)
+
+
+def _speaker(verb: Token, start: int) -> Token | None:
     """The speaker by the parse, or by position where run-on text misled it; ``start`` is the sentence's first token."""
     after = inverted(verb, start)
     if after is not None:
@@ -111,7 +143,8 @@ def inverted(verb: Token, start: int) -> Token | None:
     plain = verb.lemma_ in lexicon().small["say"] or doc[verb.i - 1].text == ","
     if verb.lemma_ not in lexicon().inverting or (not plain and _has_subject(verb)) or _introduced(verb):
         return None
-    if doc[i].pos_ not in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
+    opens = doc[i].pos_ in ("DET", "NOUN", "PROPN", "ADJ") or doc[i].tag_ == "PRP$"
+    if not opens or doc[i].dep_ == "npadvmod" or is_time(doc[i]):
         return None
     end = i
     while end < len(doc) and not doc[end].is_sent_start and doc[end].text not in (",", '"', "."):
@@ -121,12 +154,19 @@ def inverted(verb: Token, start: int) -> Token | None:
             break
         end += 1
     left = doc[start : verb.i]
-    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in left) and not any(t.text == '"' for t in left):
-        return None
     found = _first_noun(doc[i], end)
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") or t.text == '"' for t in left):
+        return found if found is not None and _put_between(verb, left, found, end) else None
     if found is not None and found.dep_ in ("nsubj", "nsubjpass") and found.head.dep_ == "ccomp":
         return None  # "Bly, who had fled, said the clinic "must be spared""
     return None if found is not None and found.dep_ == "npadvmod" and is_time(found) else found
+
+
+def _put_between(verb: Token, left: Sequence[Token], found: Token, end: int) -> bool:
+    """As in "The motive, said their spokesman, Ali Bello, was revenge": the saying stands behind the subject."""
+    after = verb.doc[end : end + 1]
+    parted = left[-1].text == "," and sum(t.text == "," for t in left) == 1
+    return parted and speaks(found) and any(t.text == "," or t.tag_ == "WP" for t in after)
 
 
 def _introduced(verb: Token) -> bool:
@@ -140,11 +180,6 @@ def _introduced(verb: Token) -> bool:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.i < verb.i for c in kids(verb, "nsubj")) or (verb.dep_ == "conj" and subject(verb) is not None)
-
-
-def is_time(token: Token) -> bool:
-    """A weekday or another word for a time, which speaks to nobody."""
-    return (token.text.endswith("day") and token.text[:1].isupper()) or token.lemma_.lower() in lexicon().times
 
 
 def _first_noun(token: Token, end: int) -> Token | None:
@@ -200,57 +235,6 @@ def _mouth(noun: Token, verb: Token) -> bool:
     return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon().mouths or verb.lemma_ in lexicon().small["say"]
 
 
-def adjacent(verb: Token, start: int) -> Token | None:
-    """Head of the noun phrase that ends right before the verb and its auxiliaries."""
-    doc, i = verb.doc, verb.i - 1
-    while i > start and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in lexicon().small["beside"]):
-        i -= 1
-    if doc[i].text == "," and not kids(verb, "nsubj") and i > start + 1:
-        i -= 1
-    i = before_brackets(doc, i, start)
-    if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON") or doc[i].dep_ in ("npadvmod",):
-        return None
-    return _climb(doc[i])
-
-
-def _listed_object(noun: Token) -> bool:
-    """The object of another verb, to which run-on text has tied the speakers as if they were one list."""
-    if noun.dep_ == "dobj":
-        return True
-    return noun.dep_ == "pobj" and noun.head.head.pos_ not in ("NOUN", "PROPN")
-
-
-def after_quotation(verb: Token, start: int) -> Token | None:
-    """The first noun between a closing quotation mark and the verb: who speaks beside it."""
-    doc, i = verb.doc, verb.i - 1
-    while i >= start and doc[i].text != '"':
-        i -= 1
-    first = next((t for t in doc[i + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    if first is None or any(t.pos_ == "ADP" for t in doc[i + 1 : first.i]):
-        return None
-    found = head_of_run(first, verb.i)
-    return None if any(t.tag_ == "CC" for t in doc[found.i : verb.i]) else found
-
-
-def _climb(noun: Token) -> Token:
-    """To "Observatory" from "Rights" in "the Observatory for Human Rights", to "group" in "a group close to rebels"."""
-    for _ in range(6):
-        like = noun.head.head
-        if noun.dep_ == "pobj" and like.dep_ == "amod" and like.head.i < like.i:
-            noun = like.head
-        if noun.lemma_.lower() in lexicon().mouths and noun.dep_ != "conj":
-            break
-        if noun.dep_ == "conj" and _listed_object(noun.head):
-            break
-        if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i:
-            noun = noun.head
-        elif noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.head.i < noun.head.i:
-            noun = noun.head.head
-        else:
-            break
-    return noun
-
-
 def _told_after(verb: Token, noun: Token) -> bool:
     """As in "and said civilians were dying": the noun after the verb begins what was said."""
     after = noun.doc[noun.i + 1 : min(len(noun.doc), noun.i + 4)]
@@ -298,8 +282,9 @@ def _named_before(token: Token) -> Token | None:
 
 
 def _person_of(noun: Token) -> Token | None:
-    """Whom "who" means after "a resident of Kassala": the one who can speak."""
-    if noun.dep_ != "pobj" or noun.pos_ != "PROPN" or noun.head.lower_ not in lexicon().small["mouth_of"]:
+    """Whom "who" means after "a resident of Kassala", "an officer at the headquarters": the one who can speak."""
+    here = noun.pos_ == "PROPN" or unable(noun)
+    if noun.dep_ != "pobj" or not here or noun.head.lower_ not in lexicon().small["mouth_of"]:
         return None
     above = noun.head.head
     return above if above.pos_ == "NOUN" and speaks(above) else None
@@ -327,7 +312,8 @@ def agent(verb: Token) -> Token | None:
     """X in "was reported by X"."""
     for by in [*kids(verb, "agent"), *(p for p in kids(verb, "prep") if p.lower_ in lexicon().small["by"])]:
         for noun in kids(by, "pobj"):
-            return noun
+            if not manner(noun):
+                return noun
     return None
 
 
@@ -347,59 +333,11 @@ def citing(saying: Token) -> Token | None:
     return verb if verb.lemma_ in lexicon().small["cite"] else None
 
 
-def beside(verb: Token, start: int, end: int) -> Token | None:
-    """The speaker by position alone, where the parse lost it: the phrase that ends before the verb, else begins
-    after it.
-    """
-    doc, i = verb.doc, verb.i - 1
-    while i >= start and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in lexicon().small["beside"]):
-        i -= 1
-    i = before_brackets(doc, i, start) if i >= start else i
-    if i >= start and doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
-        return doc[i]
-    if verb.i > start and doc[verb.i - 1].tag_ == "CC":
-        return None
-    i = verb.i + 1
-    while (
-        i < end
-        and doc[i].pos_ in ("DET", "ADJ", "ADP", "NUM", "PUNCT")
-        and not doc[i].is_sent_end
-        and doc[i].text != '"'
-    ):
-        i += 1
-    if i < end and doc[i].pos_ in ("NOUN", "PROPN"):
-        return head_of_run(doc[i], end)
-    return None
-
-
-def head_of_run(token: Token, end: int) -> Token:
-    """The last noun of a run of nouns and names that begins at ``token``."""
-    doc, i = token.doc, token.i
-    while i + 1 < end and (
-        (doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i + 1].tag_ != "VBD") or _abbreviates(doc[i], doc[i + 1])
-    ):
-        i += 1
-    while i > token.i and not doc[i].text[:1].isalpha():
-        i -= 1
-    return doc[i]
-
-
-def _abbreviates(token: Token, after: Token) -> bool:
-    """The full stop of "Maj." split from its word."""
-    return (
-        after.text == "."
-        and len(token) <= 4
-        and after.i + 1 < len(token.doc)
-        and after.nbor(1).is_title
-        and not after.nbor(1).is_sent_start
-    )
-
-
 def names_beside(head: Token) -> Iterator[Token]:
     """The heads that may name the speaker better: "the mayor, Ada Bly", "Maj. Gen. Ada Bly", "a student named Wong"."""
     if head.pos_ == "PRON":
         return
-    if len(head) <= 4 and head.text[:1].isupper() and head.i + 2 < len(head.doc) and _abbreviates(head, head.nbor(1)):
+    if len(head) <= 4 and head.text[:1].isupper() and head.i + 2 < len(head.doc) and abbreviates(head, head.nbor(1)):
         yield head_of_run(head, min(len(head.doc), head.i + 12))
     if head.dep_ == "appos" and _name(head.head):
         yield head.head

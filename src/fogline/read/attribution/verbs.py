@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fogline.core.claim import Stance
-from fogline.read.attribution import bare, content, speakers
+from fogline.read.attribution import bare, content, nearby, speakers
 from fogline.read.attribution.frames import Frame, Range, finite, kids, left_edge, right_end
 from fogline.read.attribution.lexicon import Verb, lexicon
 from fogline.read.attribution.model import Kind, Names
+from fogline.read.attribution.unable import manner, unable
 from fogline.read.document import Document, Sentence
 from fogline.read.tense import falls_back
 from fogline.read.tokens import Token
@@ -104,7 +105,7 @@ def _frame(
         return None
     if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token) or _fetches(token):
         return None
-    if _answers_with(token):
+    if _answers_with(token) or _sends(token) or speakers.undergoes(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -132,7 +133,7 @@ def _taken_in(token: Token) -> bool:
 
 
 def _passive(token: Token) -> bool:
-    by = kids(token, "agent")
+    by = [a for a in kids(token, "agent") if not all(manner(o) for o in kids(a, "pobj"))]
     return bool(kids(token, "auxpass", "nsubjpass")) or (
         token.tag_ == "VBN" and bool(by) and not kids(token, "aux", "dobj")
     )
@@ -198,6 +199,15 @@ def _fetches(token: Token) -> bool:
     return any(c.lemma_.lower() in small["fetched"] for c in kids(token, "dobj", "nsubjpass"))
 
 
+def _sends(token: Token) -> bool:
+    """As in "ordered unarmed men to the river bank": a deed, told by nobody; troops are sent by a word."""
+    if token.lemma_.lower() not in lexicon().small["sending"] or kids(token, "xcomp", "ccomp", "dative"):
+        return False
+    to = (p for p in kids(token, "prep") if p.lower_ in lexicon().small["to"] and p.i > token.i)
+    whom = [o for o in kids(token, "dobj") if o.lemma_.lower() not in lexicon().small["sent"]]
+    return bool(whom) and any(kids(p, "pobj") for p in to)
+
+
 def _answers_with(token: Token) -> bool:
     """As in "responded by shelling the port", "responded with air strikes"."""
     small = lexicon().small
@@ -233,7 +243,7 @@ def _passive_frame(token: Token, verb: Verb, sentence: Sentence) -> Frame | None
     made = token.head.lemma_.lower() in lexicon().small["made_by_word"]  # "a truce declared by Oslo"
     if by is not None and token.dep_ in ("acl", "relcl") and (made or verb.kind is Kind.SUPPORT):
         return None
-    if by is not None and not speakers.is_time(by) and verb.kind is not Kind.SHOW:
+    if by is not None and not nearby.is_time(by) and verb.kind is not Kind.SHOW:
         return Frame(
             token, verb.group, verb.kind, verb.stance, by, ((start, end),), "passive-by", speakers.conjuncts(by)
         )
@@ -291,7 +301,7 @@ def _spoken_by(
             near = None
         source = near.head if near is not None else _voiced(token, source, before, names)
     if source is not None and source.i < token.i and any(t.text == '"' for t in token.doc[source.i : token.i]):
-        source = speakers.after_quotation(token, sentence.start) or source
+        source = nearby.after_quotation(token, sentence.start) or source
     return source, near
 
 
@@ -308,8 +318,8 @@ def _active_frame(
         if source is None and rule != "closing":
             source = _beside_left(token, sentence)
         if source is None and token.tag_ in ("VBD", "VBZ", "VBP"):
-            source = speakers.beside(token, sentence.start, sentence.end)
-        if source is None:
+            source = nearby.beside(token, sentence.start, sentence.end)
+        if source is None or unable(source):
             return None
         joint = speakers.conjuncts(source) or (near.joint if near is not None else ())
         return Frame(
@@ -396,7 +406,7 @@ def _nobody(source: Token) -> bool:
 
 
 def _beside_left(token: Token, sentence: Sentence) -> Token | None:
-    found = speakers.beside(token, sentence.start, token.i + 1)
+    found = nearby.beside(token, sentence.start, token.i + 1)
     return found if found is not None and found.i < token.i else None
 
 

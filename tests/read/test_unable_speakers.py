@@ -1,0 +1,69 @@
+"""What the parse has for a speaker and nobody would quote, and who speaks in its place. Texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.test_carried_battles import sources
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A way of saying is no speaker; whoever stands behind "by" with an article may be.
+        ("A police officer confirmed by phone that his men had killed six gunmen near Gao.", "toll a police officer"),
+        ("Staff were asked by telephone to leave the clinic in Gao before it was shelled.", "demand -"),
+        # A time is none either.
+        ("The United Nations Security Council has for the first time condemned the killings in Gao.",
+         "accusation United Nations Security Council"),
+        ("Amnesty International was at work in Gao and on the same morning had announced that six villagers died.",
+         "toll Amnesty International"),
+        # The dead call for nothing.
+        ("The Red Cross said that six civilians died on 11 May, and called on both armies to spare the clinic at Gao.",
+         "demand International Committee of the Red Cross"),
+        # Nor does a thing that is listed before the speaker, or that he crossed, or on which he was reached.
+        ("The rebels have six demands, among them a pullout from Gao and an amnesty, an aide, Ali Bello, told reporters.",
+         "demand Ali Bello"),
+        ("Over 400 rebels died at Gao, the heaviest loss of the group since it was founded, the Rights Monitor said.",
+         "toll Rights Monitor"),
+        ("Fighters and militants of the Front clashed in Gao, leaving at least 18 dead on Monday, a health worker who "
+         "crossed the fence said.", "clash a health worker"),
+        ("One commander of the Front reached on a bad line said the rebels had left Gao.",
+         "withdrawal one commander of the Front"),
+        # A saying put in behind the subject.
+        ("The attack, said their spokesman, Ali Bello, killed six soldiers in Gao.", "attack Ali Bello"),
+        ("That, said a mine worker who was on the bus, was the third attack on Gao this year.", "attack a mine worker"),
+        ("The ministry, in a statement, said the attack killed six soldiers in Gao.", "attack ministry"),
+        # What was done to somebody is not said by them.
+        ("Hospital sources in Gao spoke of over 200 soldiers admitted in five days.", "toll hospital sources in Gao"),
+        ("A thousand people, threatened daily and in writing, chose to leave Gao.", "displacement -"),
+        # Who sends captives somewhere tells nothing of it; who sends troops says so.
+        ("Soldiers went from house to house in Gao, witnesses said. They ordered unarmed men to the riverbed, where some "
+         "were shot.", "attack -"),
+        ("The president resigned after ordering troops to the border with Chad.", "deployment president"),
+    ],
+)  # fmt: skip
+def test_who_can_speak(text: str, wanted: str) -> None:
+    assert wanted in sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels hit the mission, MINUSMA, in Gao on Monday. The mission said six men were hurt.", "toll MINUSMA"),
+        ("Six people were killed in Bangui, the UN mission MINUSCA said. The mission announced it had retaken the town.",
+         "capture MINUSCA"),
+        ("Fighters of the Ghuraba brigade shot him in Gao. The brigade says he died in a clash.", "clash Ghuraba brigade"),
+        ("The army shelled Gao. The brigade said its men had left.", "withdrawal brigade"),
+        ("Israel struck a bunker where Hezbollah was said to be. The party denied that its leaders had been hurt.",
+         "denial Hezbollah"),
+        # An office held by somebody whom the report names elsewhere.
+        ("Lesotho's prime minister says rebels attacked Maseru. Prime Minister Tom Moru said the army had left.",
+         "clash Tom Moru"),
+        ("Norway's president said six soldiers died in Gao. Russian President Ivan Bely said so, too.",
+         "toll president of Norway"),
+        ("Norway's foreign minister said six soldiers died in Gao. Prime Minister Ada Bly said so, too.",
+         "toll foreign minister of Norway"),
+    ],
+)  # fmt: skip
+def test_whom_the_report_names(text: str, wanted: str) -> None:
+    assert wanted in sources(text)
