@@ -67,3 +67,22 @@ def test_who_can_speak(text: str, wanted: str) -> None:
 )  # fmt: skip
 def test_whom_the_report_names(text: str, wanted: str) -> None:
     assert wanted in sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ambassador regretted that five peacekeepers had been wounded in Gao.", "toll ambassador"),
+        ("Germany ruled out sending soldiers to Mali.", "deployment Government of Germany"),
+        ("India condemned the raid on Gao and promised two helicopters.", "support Government of India"),
+        ("The United States let it be known that it would veto a ceasefire resolution on Mali.",
+         "agreement Government of the United States"),
+        ("The group's mouthpiece boasted of 70 dead soldiers in Gao.", "toll mouthpiece of the group"),
+        ("The brigades admitted to holding nine nuns in Gao.", "detention brigades"),
+        ("Foreign journalists saw that soldiers had burned houses in Gao.", "property_damage foreign journalists"),
+        ("The town saw soldiers burn houses in Gao.", "property_damage -"),
+        ("Pakistan puts the civilians killed in Gao at 31.", "toll Government of Pakistan"),
+    ],
+)  # fmt: skip
+def test_ways_of_saying(text: str, wanted: str) -> None:
+    assert wanted in sources(text)

@@ -175,7 +175,10 @@ def _quote_near(token: Token, sentence: Sentence) -> bool:
 
 def _clause_right(token: Token, takes: frozenset[str], sentence: Sentence) -> Range | None:
     """The clause after the verb: "that ...", a bare clause, an infinitive or a gerund."""
-    for child in kids(token, "ccomp", "xcomp"):
+    hung = [
+        c for c in kids(token, "advcl") if c.tag_ == "VBG" and c.i and c.nbor(-1).dep_ == "prt"
+    ]  # "ruled out sending men"
+    for child in [*kids(token, "ccomp", "xcomp"), *hung]:
         if child.i > token.i and _fits(child, takes):
             return max(token.i + 1, left_edge(child)), _content_end(token, child, sentence)
     return _that_clause(token, sentence) if "clause" in takes else None
@@ -211,7 +214,7 @@ def _fits(child: Token, takes: frozenset[str]) -> bool:
     if to:
         return "infinitive" in takes or ("clause" in takes and bool(kids(child, "nsubj"))) or "person" in takes
     if child.tag_ == "VBG" and not kids(child, "nsubj", "aux"):
-        return "gerund" in takes and not lexicon().verb(child.lemma_.lower())
+        return "gerund" in takes and all(v.objects for v in lexicon().verb(child.lemma_.lower()))
     if any(c.lower_ in lexicon().small["asking"] for c in child.children) and child.dep_ == "ccomp":
         return "clause" in takes
     return "clause" in takes and child.dep_ in ("ccomp", "xcomp")

@@ -77,16 +77,20 @@ def _after_preposition(token: Token, verb: Verb, end: int) -> tuple[str, tuple[R
             return "of-of", ((prep.i, end),)
         if ("of" in takes and word in lexicon().small["charge"]) or ("for" in takes and word == "for"):
             return f"of-{word}", ((prep.i, end),)
+        if "to" in takes and word in lexicon().small["to"] and kids(prep, "pcomp"):
+            return "to", ((prep.i + 1, end),)
         if "on" in takes and word in ("on", "upon"):
             return "call-on", ((prep.i, end),)
     return None
 
 
 def _object(token: Token, verb: Verb, end: int, source: Token | None) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    known = lexicon()
+    out = known.particles.get(token.lemma_.lower(), frozenset())
     objects = [c for c in kids(token, "dobj") if c.i > token.i]
+    objects += [o for p in kids(token, "prep") if p.lower_ in out for o in kids(p, "pcomp", "pobj")]
     if not objects:
         return
-    known = lexicon()
     recorded = source is not None and source.lemma_.lower() in known.recorded
     lives = objects[0].lemma_.lower() in known.not_content and verb.kind is Kind.CLAIM
     if verb.kind is Kind.SHOW and recorded:
@@ -129,7 +133,11 @@ def _of_toll(
 
 def _put_at(token: Token, verb: Verb, sentence: Sentence) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """As in "the ministry put the toll at 14"."""
-    nouns = [c for c in kids(token, "dobj") if {c.lemma_.lower(), c.lower_} & verb.objects]
+    nouns = [
+        c
+        for c in kids(token, "dobj")
+        if {c.lemma_.lower(), c.lower_, *(a.lower_ for a in kids(c, "acl"))} & verb.objects
+    ]
     numbers = [
         o
         for p in token.subtree

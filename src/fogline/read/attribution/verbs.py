@@ -75,7 +75,22 @@ def _records(token: Token) -> bool:
     return not told and any(c.lemma_.lower() in lexicon().small["recorders"] for c in kids(token, "nsubj"))
 
 
-_FITS = {"as": _has_it, "counted": _records, "that": _holds_that, "responsible": _responsible, "aside": _between_commas}
+def _seen(token: Token) -> bool:
+    """As in "residents saw nine bodies", which nobody else tells of them."""
+    told = token.dep_ == "ccomp" or (token.dep_ == "conj" and token.head.dep_ == "ccomp")
+    eyes = any(c.lemma_.lower() in lexicon().small["eyes"] for c in kids(token, "nsubj"))
+    seen = (c for c in kids(token, "dobj", "ccomp") if c.pos_ in ("NOUN", "VERB", "AUX"))
+    return not told and eyes and token.tag_ == "VBD" and any(seen)
+
+
+_FITS = {
+    "seen": _seen,
+    "as": _has_it,
+    "counted": _records,
+    "that": _holds_that,
+    "responsible": _responsible,
+    "aside": _between_commas,
+}
 
 
 def _verbal(token: Token) -> bool:
@@ -165,7 +180,8 @@ def _estimated(token: Token) -> bool:
     """As in "a force estimated at 300": a figure, nobody's word."""
     if token.tag_ != "VBN" or token.dep_ not in ("acl", "relcl") or token.i + 1 >= len(token.doc):
         return False
-    return token.nbor(1).lower_ in lexicon().small["figure"] and not kids(token, "agent")
+    at = token.nbor(1)
+    return at.lower_ in lexicon().small["figure"] and not kids(token, "agent") and not kids(at, "pcomp")
 
 
 def _names_it(token: Token) -> bool:
