@@ -204,8 +204,8 @@ export function MapView(props: MapProps) {
       made = new GlMap({
         container: box.current,
         style: style(props.tiles),
-        center: [38, 35],
-        zoom: 4.6,
+        center: [20, 20], // the world, until there is something to show
+        zoom: 1.4,
         maxZoom: 13,
         dragRotate: false,
         pitchWithRotate: false,
@@ -347,6 +347,12 @@ export function MapView(props: MapProps) {
       ];
     });
     (on.getSource("control") as GeoJSONSource).setData({ type: "FeatureCollection", features });
+    const held = (props.control ?? []).flatMap((c) => (c.spot ? [c.spot] : []));
+    if (!fitted.current && !props.marks.length && held.length) {
+      // no incident has a point: what is held tells which part of the world it is about
+      const [lons, lats] = [held.map((p) => p.lon), held.map((p) => p.lat)];
+      on.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 60, maxZoom: 8, animate: false });
+    }
   }, [ready, props.control, props.holders]);
 
   if (broken) return <p class="state">This browser cannot draw the map ({broken}). The list beside it holds the same incidents.</p>;
