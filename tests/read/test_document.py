@@ -75,3 +75,16 @@ def test_words_are_found_as_written_in_small_letters() -> None:
     doc = document("After the raid they left. Two days after the raid they were back.").doc
     assert [t.i for t in doc.written("after")] == [0, 8]
     assert doc.written("before") == ()
+
+
+def test_no_word_comes_to_hang_on_itself() -> None:
+    (document,) = parse([Report("r", "Rebels who shelled the port said that the army had left the town.")])
+    for low in document.doc:
+        for high in low.ancestors:
+            (fresh,) = parse([Report("r", document.report.text)])
+            doc = fresh.doc
+            doc.rehang(doc[high.i], doc[low.i])
+            for token in doc:
+                assert token not in token.ancestors
+                assert token.head is token or token in token.head.children
+            assert doc[high.i].head is doc[low.i]

@@ -164,6 +164,15 @@ def _ancestors(token: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _below(token: Token, top: Token) -> bool:
+    """Whether ``token`` hangs on ``top``, at whatever distance."""
+    while token.head is not token:
+        token = token.head
+        if token is top:
+            return True
+    return False
+
+
 def _subtree(token: Token) -> tuple[Token, ...]:
     """Without recursion: a hostile text may hang a thousand words on one another."""
     found: list[Token] = []
@@ -263,12 +272,22 @@ class Doc(list[Token]):
             self[at].children += self[at].rights
 
     def rehang(self, token: Token, head: Token) -> None:
-        """Ties ``token`` to another head, before anybody asked for what follows from the tree."""
+        """Ties ``token`` to another head, before anybody asked for what follows from the tree.
+
+        A head that lies below ``token`` takes its place first: no word may hang on itself.
+        """
+        if _below(head, token):
+            self._tie(head, head if token.head is token else token.head)
+        self._tie(token, head)
+
+    def _tie(self, token: Token, head: Token) -> None:
         old = token.head
         old.lefts = tuple(t for t in old.lefts if t is not token)
         old.rights = tuple(t for t in old.rights if t is not token)
         token.head = head
-        if token.i < head.i:
+        if token.i == head.i:
+            token.dep_ = "ROOT"
+        elif token.i < head.i:
             head.lefts = tuple(sorted((*head.lefts, token)))
         else:
             head.rights = tuple(sorted((*head.rights, token)))
