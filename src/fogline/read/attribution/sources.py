@@ -288,7 +288,10 @@ class Sources:
                 continue
             if token.lemma_.lower() in lexicon().mute:
                 continue
-            if self.names.phrase(token.i).kind in kinds and (kinds is _PERSONS or self.names.phrase(token.i).names):
+            phrase = self.names.phrase(token.i)
+            if phrase.kind in kinds and (kinds is _PERSONS or phrase.names):
+                return token
+            if token.dep_ == "nsubj" and (_unnamed_person(token) if kinds is _PERSONS else _unnamed_body(token)):
                 return token
         return self._only_person(nearby) if kinds is _PERSONS else None
 
@@ -381,6 +384,21 @@ class Sources:
         titles = (m.link.text or "" for m in self.met if m.link.source == spoken.link.source)
         told = {w.lower() for words in titles for w in words.split()} & high
         return word in high and bool(told) and word not in told
+
+
+def _unnamed_person(token: Token) -> bool:
+    """As in "A lieutenant rang in the afternoon. He said", "The mediator walked between them. She said"."""
+    known = lexicon()
+    lemma = token.lemma_.lower()
+    return token.tag_ == "NN" and (lemma in known.offices or lemma in known.somebody)
+
+
+def _unnamed_body(token: Token) -> bool:
+    """As in "A website put out another version. It said"."""
+    known = lexicon()
+    lemma = token.lemma_.lower()
+    person = lemma in known.offices or lemma in known.somebody
+    return token.tag_ == "NN" and lemma in known.mouths and not person
 
 
 def _somebody(head: Token) -> bool:
