@@ -97,7 +97,7 @@ def test_ways_of_saying(text: str, wanted: str) -> None:
         ("Sokoli, a rebel, said his men took Bara. A lieutenant of the government forces rang in the evening. He said "
          "nine insurgents were killed in Bara.", "toll a lieutenant of the government forces"),
         ("The mukhtar of Bara said soldiers had shelled it. A website close to the rebels put out another version. It said "
-         "that guerrillas had hit a helicopter.", "materiel_loss a website"),
+         "that guerrillas had burned a mosque in Kassala.", "property_damage a website"),
         ("The mayor said soldiers had shelled Bara. A bridge fell in the night. He said nine people died.", "toll mayor"),
         # Who is charged denies it.
         ("The police suspect the MILF; it denied that it had killed six traders in Cotabato.",

@@ -52,8 +52,11 @@ def _holder(r: Resolver, land: State, office: Token) -> str | None:
     paired = lemma in r.lex.sets["ministers"]
     found: set[str] = set()
     for start, end in sorted(set(r.people.runs.values())):
-        last = r.doc[start - 1] if start else office
-        same = last.lemma_.lower() == lemma and (not paired or r.offices.pair(last) == r.offices.pair(office))
+        at = start - 2 if start > 1 and r.doc[start - 1].text == "," else start - 1
+        last = r.doc[max(at, 0)]  # "President Ann Example", "the minister, Ann Example"
+        bare = r.doc[max(last.i - 1, 0)].lower_ in r.lex.sets["definite"]
+        alike = not paired or bare or r.offices.pair(last) == r.offices.pair(office)
+        same = last.lemma_.lower() == lemma and alike
         theirs = (_land_before(r, start) or r.context.home) if start else None
         if same and last.i != office.i and theirs is land:
             found.add(r.people.fullest(r.people.words(start, end)))

@@ -383,7 +383,7 @@ class Sources:
         high, word = lexicon().small["high_offices"], head.lemma_.lower()
         titles = (m.link.text or "" for m in self.met if m.link.source == spoken.link.source)
         told = {w.lower() for words in titles for w in words.split()} & high
-        return word in high and bool(told) and word not in told
+        return word in high and word not in told
 
 
 def _unnamed_person(token: Token) -> bool:
