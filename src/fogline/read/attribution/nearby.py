@@ -18,7 +18,8 @@ def adjacent(verb: Token, start: int) -> Token | None:
     if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON") or doc[i].dep_ in ("npadvmod",):
         return None
     found = _climb(doc[i])
-    return None if is_time(found) else found
+    beside = found.dep_ == "pobj" and found.pos_ == "NOUN" and found.lemma_.lower() not in lexicon().speaking
+    return None if is_time(found) or (beside and doc[verb.i - 1].text == ",") else found
 
 
 def _listed_object(noun: Token) -> bool:

@@ -43,7 +43,7 @@ def reckoning_frames(document: Document, sentence: Sentence) -> Iterator[Frame]:
         whose = [o for p in kids(noun, "prep") if p.lower_ in small["of"] for o in kids(p, "pobj")]
         one = [c for c in noun.lefts if c.lower_ in small["one"]]
         misread = [c for c in kids(noun, "nsubj") if kids(c, "case")]  # "in the mayor's reckoning", taken for a verb
-        who = next(iter([*kids(noun, "poss"), *misread, *whose]), noun if one else None)
+        who = next(iter([*kids(noun, "poss"), *misread, *whose]), noun if one and prep.lower_ in small["by"] else None)
         if who is not None:
             said = _reckoned(prep, min(max(noun.i, who.i) + 1, sentence.end), sentence)
             yield Frame(prep, "according", Kind.SAY, Stance.ASSERTED, who, said, "according")

@@ -120,6 +120,10 @@ def _frame(
         return None
     if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token) or _fetches(token):
         return None
+    if token.lemma_.lower() in lexicon().small["thanking"] and any(
+        c.lower_ in lexicon().small["god"] for c in token.rights
+    ):
+        return None  # "thank God"
     if _answers_with(token) or _sends(token) or speakers.undergoes(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
