@@ -423,7 +423,7 @@ def words_of(r: Resolver, token: Token, first: int | None = None) -> str:
         start += 1
     leads = (i for i in range(start, token.i) if r.doc[i].lemma_.lower() in r.lex.sets["time_leads"])
     start = max([start, *(i + 1 for i in leads if r.doc[i + 1].text != "-")])
-    end = _name_end(r, token, _place_end(r, token, end))
+    end = max(end, _name_end(r, token, _place_end(r, token, end)))
     for part in token.rights:
         if part.dep_ == "acl" and part.lemma_ in r.lex.sets["posting_verbs"] and part.right_edge.i - token.i < 7:
             end = part.right_edge.i + 1

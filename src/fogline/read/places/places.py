@@ -13,7 +13,7 @@ from fogline.read.places.bearings import dating, posted, without_bearings
 from fogline.read.places.borders import borders
 from fogline.read.places.described import described
 from fogline.read.places.echoes import echoed
-from fogline.read.places.events import cares, order, places_of_event, whose
+from fogline.read.places.events import WAY, cares, order, places_of_event, whose
 from fogline.read.places.lands import lands, sides
 from fogline.read.places.landscape import OWN, Happening, Option
 from fogline.read.places.mention import PlaceMention, mentions_of
@@ -122,6 +122,8 @@ class Places:
             if event not in self._weighed:
                 self.expect([event])
             found = self._weighed[event]
+        ways = [m.phrase for m in found if m.rule == WAY]
+        found = [m for m in found if m.rule == WAY or not any(way.covers(m.span) for way in ways)]
         return tuple(m.claim_place(self.document.text) for m in found)
 
     def of_teller(self, source: Span) -> tuple[ClaimPlace, ...]:
