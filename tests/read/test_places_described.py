@@ -1,6 +1,7 @@
 """Places that a report tells of without any name a gazetteer has: sites, sides, waters, roads, villages by their frame."""
 
 import pytest
+from tests.read.test_everyday import claims
 
 from fogline.core.report import Report
 from fogline.read.document import parse
@@ -137,3 +138,16 @@ def test_a_setting_shows_none(text: str, phrase: str) -> None:
 )
 def test_places_by_their_usual_names(text: str, name: str) -> None:
     assert name in {m.name for m in mentions(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels attacked a convoy on the road from Gao to Kidal on Monday.", ["Gao-Kidal road"]),
+        ("The army cut the road between Hama and Homs on Monday.", ["Hama-Homs road"]),
+        ("Rebels attacked a convoy in Gao and in Kidal on Monday.", ["Gao", "Kidal"]),
+    ],
+)
+def test_a_way_stands_for_its_two_ends(text: str, wanted: list[str]) -> None:
+    (claim,) = claims(text)
+    assert sorted(p.name for p in claim.places) == wanted
