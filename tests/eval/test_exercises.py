@@ -26,18 +26,27 @@ def held_out():
 
 
 @pytest.fixture(scope="module")
-def documents(held_out, tmp_path_factory):
+def readings(held_out, tmp_path_factory):
     folder = tmp_path_factory.mktemp("exercises")
     for name, doc in held_out.items():
         (folder / f"{name}.json").write_text(json.dumps(doc), encoding="utf-8")
-    found = [i for i in run.extract([folder], workers=1) if not isinstance(i, Problem)]
-    read = (json.loads(dumps(reading_to_json(i.report, i.claims))) for i in found)
+    return [i for i in run.extract([folder], workers=1) if not isinstance(i, Problem)]
+
+
+@pytest.fixture(scope="module")
+def documents(readings):
+    read = (json.loads(dumps(reading_to_json(i.report, i.claims))) for i in readings)
     return {doc["report"]["id"]: doc for doc in read}
 
 
 def test_every_fifth_report_of_a_source_is_held_out(held_out):
     assert {int(name.rpartition("-")[2]) % 5 for name in held_out} == {0}
     assert {name.rpartition("-")[0] for name in held_out} == {p.stem for p in (ROOT / "corpus").glob("*.txt")}
+
+
+def test_none_is_lost(held_out, readings):
+    assert [(i.report.id, p.message) for i in readings for p in i.problems if p.lost] == []
+    assert len(readings) == len(held_out)
 
 
 def test_on_exercises_held_out(shared, held_out, documents):
