@@ -31,7 +31,7 @@ def compiled(compiler: ModuleType, folder: Path, claims: str) -> tuple[list[dict
 
 
 def test_there_are_sources() -> None:
-    assert len(SOURCES) == 18
+    assert len(SOURCES) == 26
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)

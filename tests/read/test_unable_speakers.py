@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.read.test_carried_battles import sources
 
+from fogline.core.report import Report
+from fogline.read import read
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
@@ -109,3 +112,20 @@ def test_ways_of_saying(text: str, wanted: str) -> None:
 )  # fmt: skip
 def test_whom_a_pronoun_means(text: str, wanted: str) -> None:
     assert any(line.startswith(wanted) for line in sources(text))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "wanted"), [("Hebron Watch", "demand Hebron Watch"), ("Bara Daily", "demand a spokesman for the army")]
+)
+def test_whose_we_a_page_is(outlet: str, wanted: str) -> None:
+    text = (
+        "A spokesman for the army said that nine rebels died in Bara. We ask the government to send a patrol to Bara."
+    )
+    (reading,) = read([Report("r", text, outlet, "2025-06-12")])
+    found = [f"{c.type.value} {c.attribution[0].source}" for c in reading.claims if c.attribution]
+    assert wanted in found
+
+
+def test_the_name_of_a_village_is_no_person() -> None:
+    text = "Sokoli, a rebel, came to the district of Basak Malutlut on Monday. He said soldiers had shelled Bara."
+    assert "shelling Basak Malutlut" not in sources(text)

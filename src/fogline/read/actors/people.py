@@ -48,6 +48,12 @@ class People:
             i = max(end, i + 1)
         self._nicknamed()
 
+    def _of_place(self, start: int) -> bool:
+        """As in "her village, Yardu Sandor", "the district of Basak Malutlut"."""
+        if start < 2 or self.tokens[start - 1].lower_ not in lexicon().sets["naming_places"]:
+            return False
+        return self.tokens[start - 2].lower_ in lexicon().place_nouns
+
     def _nicknamed(self) -> None:
         """A name with a nickname inside it is the name without: 'Ann "Annie" Example'."""
         doc = self.tokens
@@ -136,6 +142,7 @@ class People:
         return (
             not (told or led)
             and not self.placed.issuperset(range(start, end))
+            and not self._of_place(start)
             and lex.no_person.isdisjoint(words)
             and words[-1] not in lex.departments
             and words[0] not in lex.sets["articles"]

@@ -86,6 +86,7 @@ class Lexicon:
     vague: frozenset[str]
     somebody: frozenset[str]
     acting_outlets: frozenset[str]
+    watching_outlets: frozenset[str]
     own_words: frozenset[str]
     noun_verbs: frozenset[str]
     drawing: frozenset[str]
@@ -184,6 +185,7 @@ def lexicon() -> Lexicon:
         vague=frozenset(raw["vague"]),
         somebody=frozenset(raw["somebody"]),
         acting_outlets=frozenset(raw["acting_outlets"]),
+        watching_outlets=frozenset(raw["watching_outlets"]),
         own_words=frozenset(raw["own_words"]),
         noun_verbs=frozenset(raw["noun_verbs"]),
         drawing=frozenset(raw["drawing"]),

@@ -230,7 +230,7 @@ class Sources:
         acts = self.page.acts and not self.page.quoted(head)
         if acts and (land := next((m for m in known if self._own_state(m)), None)) is not None:
             return land.link.source, None
-        if self._page_goes_on(head):
+        if self._page_goes_on(head) or self._watches(head):
             return self.page.outlet or "we", None
         if acts:
             known = [m for m in known if self.names.phrase(m.head.i).kind in _PERSONS]
@@ -240,6 +240,11 @@ class Sources:
         if self.met and not acts and not first_person(self.met[-1].head):
             return self.met[-1].link.source, self.met[-1].link.affiliation
         return self.page.outlet or "we", None
+
+    def _watches(self, head: Token) -> bool:
+        """As in "We ask the mission to send a patrol" on the page of a watch or a society, outside quotations."""
+        named = not set(self.outlet.split()).isdisjoint(lexicon().watching_outlets)
+        return named and head.lower_ in lexicon().pronouns["ours"] and not self.page.quoted(head)
 
     def _own_state(self, spoken: _Spoken) -> bool:
         """The government of a ministry's page that speaks by the country's name ("Norway condemns ... We urge")."""

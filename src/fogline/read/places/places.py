@@ -123,8 +123,8 @@ class Places:
                 self.expect([event])
             found = self._weighed[event]
         ways = [m.phrase for m in found if m.rule == WAY]
-        found = [m for m in found if m.rule == WAY or not any(way.covers(m.span) for way in ways)]
-        return tuple(m.claim_place(self.document.text) for m in found)
+        told = (m for m in found if m.rule == WAY or not any(way.covers(m.span) for way in ways))
+        return tuple(m.claim_place(self.document.text) for m in told)
 
     def of_teller(self, source: Span) -> tuple[ClaimPlace, ...]:
         """Where the count of a town's own official is from: "Kyiv mayor X put the injured at 20", where the report has
