@@ -189,13 +189,20 @@ export interface MapProps {
   onMoved: (zoom: number, bbox: string) => void;
 }
 
+/** Shows the part of the world that holds all of `spots` (longitude, latitude). */
+function fit(on: GlMap, spots: readonly (readonly [number, number])[]) {
+  const [lons, lats] = [spots.map((p) => p[0]), spots.map((p) => p[1])];
+  on.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 60, maxZoom: 8, animate: false });
+}
+
 export function MapView(props: MapProps) {
   const box = useRef<HTMLDivElement | null>(null);
   const map = useRef<GlMap | null>(null);
   const placed = useRef<Marker[]>([]);
   const [ready, setReady] = useState(false);
   const [broken, setBroken] = useState("");
-  const fitted = useRef(false);
+  const fitted = useRef(false); // on incidents
+  const opened = useRef(false); // on what is held, while no incident is there
 
   useEffect(() => {
     if (!box.current) return;
@@ -321,8 +328,7 @@ export function MapView(props: MapProps) {
       const centre = [middle(0), middle(1)] as const;
       // a lone far-off mark must not shrink everything else
       const near = spots.filter((p) => Math.abs(p[0] - centre[0]) < 12 && Math.abs(p[1] - centre[1]) < 9);
-      const [lons, lats] = [near.map((p) => p[0]), near.map((p) => p[1])];
-      on.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 60, maxZoom: 8, animate: false });
+      fit(on, near);
     }
   }, [ready, props.marks, props.selected]);
 
@@ -348,10 +354,10 @@ export function MapView(props: MapProps) {
     });
     (on.getSource("control") as GeoJSONSource).setData({ type: "FeatureCollection", features });
     const held = (props.control ?? []).flatMap((c) => (c.spot ? [c.spot] : []));
-    if (!fitted.current && !props.marks.length && held.length) {
+    if (!opened.current && !fitted.current && !props.marks.length && held.length) {
       // no incident has a point: what is held tells which part of the world it is about
-      const [lons, lats] = [held.map((p) => p.lon), held.map((p) => p.lat)];
-      on.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 60, maxZoom: 8, animate: false });
+      opened.current = true;
+      fit(on, held.map((p) => [p.lon, p.lat] as const));
     }
   }, [ready, props.control, props.holders]);
 

@@ -17,7 +17,7 @@ def charged(pronoun: Token) -> Token | None:
     if pronoun.dep_ != "nsubj" or not denied:
         return None
     if verb.dep_ != "relcl":
-        return _just_charged(pronoun)
+        return _just_charged(pronoun) if pronoun.lower_ == "it" else None
     accusing = load("en/roles.yaml")["certain"]["accusing"]
     charge = next((t for t in verb.ancestors if t.lemma_ in accusing), None)
     return None if charge is None else next((c for c in charge.rights if c.dep_ == "dobj"), None)
@@ -28,9 +28,9 @@ def _just_charged(pronoun: Token) -> Token | None:
     words = load("en/roles.yaml")
     accusing = (*words["certain"]["accusing"], *words["suspecting"])
     before = pronoun.doc[max(0, pronoun.i - _NEAR) : pronoun.i]
-    since = takewhile(lambda t: t.lower_ != pronoun.lower_ or t.dep_ != "nsubj", reversed(before))
+    since = takewhile(lambda t: t.lower_ != "it" or t.dep_ != "nsubj", reversed(before))
     charge = next((t for t in since if t.lemma_ in accusing and t.pos_ == "VERB"), None)
     if charge is None:
         return None
-    own = [c for c in charge.children if c.dep_ in ("dobj", "nsubjpass") and c.i < pronoun.i]
-    return own[0] if own and own[0].pos_ == "PROPN" and pronoun.lower_ == "it" else None
+    whom = next((c for c in charge.children if c.dep_ in ("dobj", "nsubjpass") and c.i < pronoun.i), None)
+    return whom if whom is not None and whom.pos_ == "PROPN" else None

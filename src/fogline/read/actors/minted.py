@@ -28,7 +28,7 @@ class Minted:
         named = before.text.isdigit() and unit.tag_ in {"NN", "NNP"} and unit.lower_ in self.lex.sets["numbered_units"]
         return named or before.text[-1].isalpha()
 
-    def named(self, token: Token) -> Found | None:
+    def band(self, token: Token) -> Found | None:
         """As in "the Ghuraba brigade", "the Dozo militia": a name in front of a word in small letters."""
         if token.tag_ != "NN" or token.text not in self.lex.sets["named_bands"] or token.i == 0:
             return None
@@ -42,8 +42,10 @@ class Minted:
     def _with_article(self, start: int) -> bool:
         return start > 0 and self.tokens[start - 1].lower_ in self.lex.sets["articles"]
 
-    def minted(self, token: Token) -> Found | None:
-        """A provisional actor: the name as written."""
+    def name(self, token: Token) -> Found | None:
+        """A name with a word for an armed group or a body in it, as written."""
+        if token.pos_ not in {"PROPN", "NOUN"}:
+            return None
         start, end = run(self.tokens, token.i)
         start -= int(start > 0 and self._numbered(self.tokens[start - 1], token))
         words = self.doc[start:end]

@@ -161,17 +161,17 @@ class Resolver:
             self.beside.apposed,
             self.beside.inner,
             self.groups.tied,
-            self.minted.named,
+            self.minted.band,
             self._owned,
             self._back,
-            self._minted,
+            self.minted.name,
             self._plain,
         )
 
     @cached_property
     def common_rules(self) -> tuple[Callable[[Token], Found | None], ...]:
         """Those that may find somebody in a common word."""
-        nameless = (self.pronouns.find, self._band, self._person, self._minted)
+        nameless = (self.pronouns.find, self._band, self._person, self.minted.name)
         return tuple(r for r in self.rules if r not in nameless)
 
     def _common(self, token: Token) -> bool:
@@ -440,12 +440,6 @@ class Resolver:
     def _back(self, token: Token) -> Found | None:
         """A definite common noun points back: "the group", "the army"."""
         return self.back.find(token)
-
-    def _minted(self, token: Token) -> Found | None:
-        """A name no pack knows, ending in a word for an armed group or a body."""
-        if token.pos_ not in {"PROPN", "NOUN"}:
-            return None
-        return self.minted.minted(token)
 
     def _plain(self, token: Token) -> Found | None:
         arm = self.owners.arm(token)

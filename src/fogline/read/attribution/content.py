@@ -175,9 +175,8 @@ def _quote_near(token: Token, sentence: Sentence) -> bool:
 
 def _clause_right(token: Token, takes: frozenset[str], sentence: Sentence) -> Range | None:
     """The clause after the verb: "that ...", a bare clause, an infinitive or a gerund."""
-    hung = [
-        c for c in kids(token, "advcl") if c.tag_ == "VBG" and c.i and c.nbor(-1).dep_ == "prt"
-    ]  # "ruled out sending men"
+    later = (c for c in kids(token, "advcl") if c.i > token.i)
+    hung = [c for c in later if c.tag_ == "VBG" and c.nbor(-1).dep_ == "prt"]  # "ruled out sending men"
     for child in [*kids(token, "ccomp", "xcomp"), *hung]:
         if child.i > token.i and _fits(child, takes):
             return max(token.i + 1, left_edge(child)), _content_end(token, child, sentence)

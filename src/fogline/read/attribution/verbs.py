@@ -120,11 +120,7 @@ def _frame(
         return None
     if _estimated(token) or _left_unsaid(token) or _withheld(token) or _names_it(token) or _fetches(token):
         return None
-    if token.lemma_.lower() in lexicon().small["thanking"] and any(
-        c.lower_ in lexicon().small["god"] for c in token.rights
-    ):
-        return None  # "thank God"
-    if _answers_with(token) or _sends(token) or speakers.undergoes(token):
+    if _thanks_god(token) or _answers_with(token) or _sends(token) or speakers.undergoes(token):
         return None
     if _said_to_be(token) or _thought_to(token, readings):
         _, end = clause(token.head, sentence)
@@ -217,6 +213,12 @@ def _fetches(token: Token) -> bool:
     if token.lemma_.lower() not in small["fetching"]:
         return False
     return any(c.lemma_.lower() in small["fetched"] for c in kids(token, "dobj", "nsubjpass"))
+
+
+def _thanks_god(token: Token) -> bool:
+    """As in "We are alive, thank God"."""
+    small = lexicon().small
+    return token.lemma_.lower() in small["thanking"] and any(c.lower_ in small["god"] for c in token.rights)
 
 
 def _sends(token: Token) -> bool:
