@@ -3,6 +3,7 @@
 import pytest
 from tests.read.test_everyday import claims
 
+from fogline.core.claim import ClaimType
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.places import PlaceMention, Places
@@ -151,3 +152,15 @@ def test_places_by_their_usual_names(text: str, name: str) -> None:
 def test_a_way_stands_for_its_two_ends(text: str, wanted: list[str]) -> None:
     (claim,) = claims(text)
     assert sorted(p.name for p in claim.places) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rubaxo, a coltan town some 50 km west of Goma, was in the hands of M23 on Monday.", ["Rubaxo"]),
+        ("Ann Rubaxo, a town clerk west of Goma, was in the hands of M23 on Monday.", ["Goma"]),
+    ],
+)
+def test_a_name_that_is_said_to_be_a_town_is_one(text: str, wanted: list[str]) -> None:
+    found = claims(f"{text} The army denied that the town had fallen.")
+    assert [p.name for c in found if c.type is ClaimType.CAPTURE for p in c.places] == wanted

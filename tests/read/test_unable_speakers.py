@@ -129,3 +129,19 @@ def test_whose_we_a_page_is(outlet: str, wanted: str) -> None:
 def test_the_name_of_a_village_is_no_person() -> None:
     text = "Sokoli, a rebel, came to the district of Basak Malutlut on Monday. He said soldiers had shelled Bara."
     assert "shelling Basak Malutlut" not in sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "chain"),
+    [
+        ("The mayor of Juba said rebels had shelled Bor, a claim that the army denied.", "denial",
+         ["South Sudan People's Defence Forces"]),
+        ("Oslo said the shells came from positions of the rebels in Gao, a charge which a Malian spokeswoman, Yara Bello, "
+         "called ridiculous.", "denial", ["Yara Bello"]),
+        ("Oslo said that nine men had died in Gao, a claim on the dam was void and that rebels had shelled Bara.",
+         "shelling", ["Government of Norway"]),
+    ],
+)  # fmt: skip
+def test_what_others_call_what_was_said_is_theirs_alone(text: str, kind: str, chain: list[str]) -> None:
+    (reading,) = read([Report("r", text, "Bara Daily", "2025-06-12")])
+    assert chain in [[link.source for link in c.attribution] for c in reading.claims if c.type.value == kind]

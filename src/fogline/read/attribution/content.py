@@ -228,6 +228,7 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
     """Where reported content stops: at a break word with a subject of its own, or at a clause beside the cue's."""
     infinitive = child is not None and child.dep_ == "xcomp"
     end = min(phrases.stop(token, sentence, telling=not infinitive), _aside_end(token, sentence))
+    end = min(end, _commented(token, end))
     if infinitive and child is not None:
         end = min(end, _spliced(token, child, end))
     for beside in kids(token, "conj", "advcl"):
@@ -237,6 +238,18 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
                 mark and mark[0].lower_ in lexicon().breaks
             ):
                 end = min(end, left_edge(beside))
+    return end
+
+
+def _commented(token: Token, end: int) -> int:
+    """Where others judge what was said: "Oslo said they came from Bergen, a charge which Bergen called ridiculous"."""
+    for noun in token.doc[token.i + 2 : end]:
+        if noun.lemma_.lower() not in lexicon().small["retold"]:
+            continue
+        if noun.nbor(1).tag_ == "WDT" or any(kids(c, "nsubj") for c in kids(noun, "relcl", "acl")):
+            first = left_edge(noun)
+            if first > token.i + 1 and noun.nbor(-1).pos_ == "DET" and noun.doc[first - 1].text == ",":
+                return first - 1
     return end
 
 

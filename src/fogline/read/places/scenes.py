@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fogline.core.claim import Precision
 from fogline.read.places.fold import fold
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import BOUND
@@ -36,6 +37,13 @@ def located(doc: Doc, end: int) -> bool:
     beside = doc[end + 1 : end + 6] if end < len(doc) and doc[end].text == "," else []
     far = next((n for n, t in enumerate(beside) if t.lower_ in w.distances), None)
     return far is not None and not any(t.pos_ in ("VERB", "AUX", "PRON") or t.text == "," for t in beside[:far])
+
+
+def settled(last: Token) -> bool:
+    """As in "X, a coltan town west of Y": what is said behind the name makes it a town or a village."""
+    kinds = words().kinds
+    told = (c for c in last.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and not c.text[0].isupper())
+    return any(c.lower_ in kinds and kinds[c.lower_] is Precision.PLACE for c in told)
 
 
 def suffers(token: Token) -> bool:

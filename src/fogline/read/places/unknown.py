@@ -11,7 +11,18 @@ from fogline.read.document import Document
 from fogline.read.places.find import LONGEST, Hit, names_body, site_end
 from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_site, look_small, near_in
-from fogline.read.places.scenes import besieged, endures, gone_to, located, many, measured, on_a_scene, peopled, suffers
+from fogline.read.places.scenes import (
+    besieged,
+    endures,
+    gone_to,
+    located,
+    many,
+    measured,
+    on_a_scene,
+    peopled,
+    settled,
+    suffers,
+)
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import BOUND, capital
 from fogline.read.tokens import Doc, Token
@@ -282,7 +293,7 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
     if start > 1 and before.lower_ in w.out_of and doc[start - 2].lower_ in w.out:
         return last.lower_ not in w.happenings
     scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
-    told = suffers(last) or endures(last) or besieged(doc, start) or gone_to(last) or located(doc, end)
+    told = suffers(last) or endures(last) or besieged(doc, start) or gone_to(last) or located(doc, end) or settled(last)
     return told or (scene and last.lower_ not in w.happenings)
 
 
