@@ -32,6 +32,8 @@ from fogline.read import read
          "crossed the fence said.", "clash a health worker"),
         ("One commander of the Front reached on a bad line said the rebels had left Gao.",
          "withdrawal one commander of the Front"),
+        ("The draft was blocked by Oslo, which disliked a line that criticised the rebels in Gao.",
+         "accusation Government of Norway"),
         # A saying put in behind the subject.
         ("The attack, said their spokesman, Ali Bello, killed six soldiers in Gao.", "attack Ali Bello"),
         ("That, said a mine worker who was on the bus, was the third attack on Gao this year.", "attack a mine worker"),
@@ -39,6 +41,7 @@ from fogline.read import read
         # What was done to somebody is not said by them.
         ("Hospital sources in Gao spoke of over 200 soldiers admitted in five days.", "toll hospital sources in Gao"),
         ("A thousand people, threatened daily and in writing, chose to leave Gao.", "displacement -"),
+        ("Two men, arrested in a raid and accused of killing six policemen in Gao, were shot.", "attack -"),
         # Who sends captives somewhere tells nothing of it; who sends troops says so.
         ("Soldiers went from house to house in Gao, witnesses said. They ordered unarmed men to the riverbed, where some "
          "were shot.", "attack -"),

@@ -243,10 +243,12 @@ def _content_end(token: Token, child: Token | None, sentence: Sentence) -> int:
 
 def _commented(token: Token, end: int) -> int:
     """Where others judge what was said: "Oslo said they came from Bergen, a charge which Bergen called ridiculous"."""
-    for noun in token.doc[token.i + 2 : end]:
+    for noun in token.doc[token.i + 2 : end - 1]:
         if noun.lemma_.lower() not in lexicon().small["retold"]:
             continue
-        if noun.nbor(1).tag_ == "WDT" or any(kids(c, "nsubj") for c in kids(noun, "relcl", "acl")):
+        opens = noun.nbor(1)
+        told = (c for c in kids(noun, "relcl", "acl") if lexicon().verb(c.lemma_.lower()) and kids(c, "nsubj"))
+        if opens.tag_ == "WDT" or (opens.lower_ in lexicon().small["that"] and any(told)):
             first = left_edge(noun)
             if first > token.i + 1 and noun.nbor(-1).pos_ == "DET" and noun.doc[first - 1].text == ",":
                 return first - 1

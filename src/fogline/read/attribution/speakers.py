@@ -53,10 +53,11 @@ def subject(verb: Token) -> Token | None:
 
 def undergoes(participle: Token) -> bool:
     """As in "over 200 soldiers admitted", "people, threatened by day": what is done to it."""
-    if participle.dep_ != "acl" or participle.tag_ != "VBN" or kids(participle, "ccomp"):
+    first = participle.head if participle.dep_ == "conj" else participle
+    if first.dep_ != "acl" or participle.tag_ != "VBN" or kids(participle, "ccomp"):
         return False
-    noun = participle.head
-    after_comma = participle.i > noun.i and participle.nbor(-1).text == ","
+    noun = first.head
+    after_comma = first.i > noun.i and first.nbor(-1).text == ","
     return after_comma or (bool(kids(noun, "nummod")) and noun.pos_ == "NOUN")
 
 

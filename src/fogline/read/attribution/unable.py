@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from fogline.read.attribution.frames import kids
 from fogline.read.attribution.lexicon import lexicon
-from fogline.read.attribution.nearby import is_time
 from fogline.read.tokens import Token
 
 
 def unable(noun: Token) -> bool:
-    """A time, a thing, an event: "the same morning", "a fence", "the withdrawal". Capitals name somebody."""
+    """A thing, an event: "a fence", "the withdrawal". Capitals name somebody."""
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in lexicon().speaking:
         return False
-    return is_time(noun) or (noun.text.islower() and noun.lemma_.lower() in lexicon().silent)
+    return noun.text.islower() and noun.lemma_.lower() in lexicon().silent
 
 
 def manner(noun: Token) -> bool:
@@ -52,6 +51,4 @@ def _able(noun: Token) -> bool:
 
 def dead(noun: Token) -> bool:
     """As in "said that six civilians died, and called for calm": the dead call for nothing."""
-    verb = noun.head
-    dying = verb.lemma_.lower() in lexicon().small["dying"]
-    return noun.dep_ == "nsubj" and dying and noun.lemma_.lower() not in lexicon().small["slayers"]
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon().small["dying"]
