@@ -168,8 +168,9 @@ def test_where_it_was_fired_and_who_tells_of_it_are_elsewhere(text: str, wanted:
     [
         (
             "Jets struck the town of Khiam and a drone hit a car on the road from Nabatieh to Marjayoun.",
-            ["Nabatieh", "Marjayoun"],
+            ["the road from Nabatieh to Marjayoun"],
         ),
+        ("A mine exploded on the road to Gao, killing two herders.", ["the road to Gao"]),
         (
             "Fighters attacked a bus on the road between Deir Ezzor and Palmyra, killing 10.",
             ["the road between Deir Ezzor and Palmyra"],

@@ -21,7 +21,7 @@ def mentions(text: str) -> dict[str, PlaceMention]:
         ("Shells fell on Lviv. The orphanage burned all night.", "The orphanage", "Lviv"),
         ("Rebels hold Lviv. The courthouse fell on Sunday.", "The courthouse", "Lviv"),
         ("Troops left Lviv. Two people died at a farmhouse at Donetsk.", "a farmhouse at Donetsk", "Donetsk"),
-        ("Rebels took Lviv. On Friday they cut the road to Donetsk.", "the road to Donetsk", "Donetsk"),
+        ("Rebels took Lviv. On Friday they cut the road to Donetsk.", "the road to Donetsk", "Donetsk road"),
         ("Troops entered Ostrivka village. Jets bombed the bazaar on Sunday.", "the bazaar", "Ostrivka"),
     ],
 )

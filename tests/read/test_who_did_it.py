@@ -329,3 +329,19 @@ def test_who_is_beside_it(text: str, wanted: str) -> None:
 def test_a_rival_army_has_jets_of_its_own() -> None:
     text = "Warplanes of the Libyan National Army bombed Mitiga airport on Monday."
     assert told(text, "by") == ["air_strike | by Libyan National Army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "targets"),
+    [
+        ("About 15,000 people lost their homes in the siege.", "displacement", ["15,000 people"], []),
+        ("Own troops recovered 79 rifles and seven mortars.", "materiel_loss", ["Own troops"], []),
+        ("Soldiers of the First Military Region found three pistols in the car.", "materiel_loss",
+         ["Soldiers of the First Military Region"], ["three pistols"]),
+        ("The operation against the terrorists went on.", "clash", [], ["the terrorists"]),
+    ],
+)  # fmt: skip
+def test_nobody_is_on_both_sides(text: str, kind: str, agents: list[str], targets: list[str]) -> None:
+    (reading,) = read([Report("r", text)])
+    (claim,) = (c for c in reading.claims if c.type.value == kind)
+    assert ([m.text for m in claim.agents], [m.text for m in claim.targets]) == (agents, targets)

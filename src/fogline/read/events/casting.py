@@ -221,6 +221,11 @@ def choose(role: Role, players: Sequence[Player], chances: Sequence[float], *, s
     return found
 
 
+def rather(players: Sequence[Player], one: Sequence[float], other: Sequence[float]) -> list[Player]:
+    """Those more probable in one role than in the other."""
+    return [p for p, a, b in zip(players, one, other, strict=True) if a > b]
+
+
 def allowed(
     chances: Sequence[float],
     players: Sequence[Player],

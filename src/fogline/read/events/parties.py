@@ -15,8 +15,20 @@ from fogline.read.attribution import Attributions, Chain, Voice
 from fogline.read.document import Document
 from fogline.read.events.candidates import Candidates
 from fogline.read.events.caster import MIXED, Caster, blended, caster
-from fogline.read.events.casting import BESIDE, STANDS, Player, Role, allowed, choose, learned, likely, scale, stands
+from fogline.read.events.casting import (
+    STANDS,
+    Player,
+    Role,
+    allowed,
+    choose,
+    learned,
+    likely,
+    rather,
+    scale,
+    stands,
+)
 from fogline.read.events.certain import Certain
+from fogline.read.events.joined import Joined
 from fogline.read.events.links import Event
 from fogline.read.events.only_said import may_act
 from fogline.read.events.repeats import Told
@@ -31,9 +43,6 @@ from fogline.vocab import load
 
 # Types whose doer "in Iranian strikes" tells where nothing else does.
 _CAUSED = (ClaimType.ATTACK, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
-# What stands before a noun and is its own: a word of how many or which, or any other.
-_SET = {"det", "nummod", "poss"}
-_OWN = _SET | {"amod", "compound", "nmod"}
 
 
 @quick
@@ -88,6 +97,7 @@ class Parties:
         self.encoding = encoding
         self.document: Document = words.document
         self.roles = Roles(words)
+        self.joined = Joined(words.document, actors)
         self.certain = Certain(words.document, actors, voices)
         self.actors = actors
         self.voices = voices
@@ -121,12 +131,15 @@ class Parties:
             role["agents"], players, chances, sure=kind in rules["always"]["agents"] and not self._unsaid(event)
         )
         doers = self._sharing(self._paired(doers, players, rules["pairing"]), players, "agents", kind)
-        doers = self.certain.owners(players, event) or self._with_sure(doers, self.certain.agents(players, event))
+        owners = self.certain.owners(players, event)
+        known = owners or self.certain.agents(players, event)
+        doers = owners or self._with_sure(doers, known)
         doers = self._told_apart(doers, players)
         if not doers and event.type in _CAUSED:
             doers = [p for p in players if self.certain.otherwise(p, event)]
         doers = one_voice(self.document.doc, doers, players, chances) if event.type in SPEECH_ACTS else doers
-        agents = self._joined(doers, players, chances, "agents", event) or self._said(event, voice)
+        acting = chances
+        agents = self.joined.of(doers, players, chances, "agents", event) or self._said(event, voice)
         agents = agents or self._carried(told, voice)
         if event.type in SPEECH_ACTS:
             agents = (voice.also and speaking(voice.chain)) or self._with_bodies(agents, doers)
@@ -138,9 +151,11 @@ class Parties:
         sufferers = self._with_sure(sufferers, sure)
         sufferers = self._sharing(self._losers(sufferers, doers, event), players, "targets", kind)
         struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
+        struck += [p for p in rather(players, chances, acting) if p in doers and p in sufferers and p not in known]
         if struck:
-            agents = self._joined([p for p in doers if p not in struck], players, chances, "agents", event)
-        targets = self._joined(self._told_apart(sufferers, players), players, chances, "targets", event)
+            agents = self.joined.of([p for p in doers if p not in struck], players, chances, "agents", event)
+        sufferers = [p for p in sufferers if p in struck or p not in doers]  # nobody is on both sides
+        targets = self.joined.of(self._told_apart(sufferers, players), players, chances, "targets", event)
         spoken = [m for chain in voice.also for m in speaking(chain)]
         certain = agents if voice.stance is Stance.ASSERTED else ()
         self._doers.append((self.document.sentence_of(event.head).index, event.type, certain))
@@ -318,62 +333,6 @@ class Parties:
                 names = made.actors if whole is None else self.actors.phrase(whole.i).names
                 found.append(Player(candidate, written.span, made.text, names))
         return found
-
-    def _joined(
-        self, chosen: Sequence[Player], players: Sequence[Player], chances: Sequence[float], role: str, event: Event
-    ) -> tuple[Mention, ...]:
-        """Mentions in text order; what one "and" holds together is one mention where the vocabulary says so."""
-        joins = event.type in load("en/roles.yaml")["joined"][role]
-        taken: set[int] = set()
-        found: list[tuple[int, Mention]] = []
-        for player in sorted(chosen, key=lambda p: p.span):
-            if player.candidate.token in taken:
-                continue
-            beside = {t.i for t in self.document.doc[player.candidate.token].conjuncts} if joins else set()
-            group = [
-                p
-                for p, c in zip(players, chances, strict=True)
-                if p is player
-                or (p.candidate.token in beside and (c >= BESIDE or p in chosen))
-                or (p in chosen and self._same_person(player.candidate.token, p.candidate.token))
-            ]
-            taken.update(p.candidate.token for p in group)
-            parts = [[p] for p in group] if self._apart(group) else [group]
-            found += [(part[0].span.start, self._together(part[0], part)) for part in parts]
-        return tuple(m for _, m in sorted(found, key=lambda f: f[0]))
-
-    def _apart(self, group: Sequence[Player]) -> bool:
-        """As in "the Navy and allied clans" and "two schools and a clinic": each with words of its own is its own.
-
-        What belongs to the first ("the town and its people") stays with it.
-        """
-        tokens = sorted((self.document.doc[p.candidate.token] for p in group), key=lambda t: t.i)
-        if len(tokens) < 2 or any(t.dep_ == "appos" for t in tokens):
-            return False
-        names = [set(p.names) for p in group if p.names]
-        if len(names) == len(group):
-            return not set.intersection(*names)
-        if any(c.tag_ == "PRP$" for t in tokens[1:] for c in t.lefts):
-            return False
-        first, *rest = ({c.dep_ for c in t.lefts} & _OWN for t in tokens)
-        return bool(first) and all(r and (r & _SET or not first & _SET) for r in rest)
-
-    def _same_person(self, one: int, other: int) -> bool:
-        """As in "the coordinator, Ada Bly": an office and the name beside it."""
-        doc = self.document.doc
-        beside = (doc[other].dep_ == "appos" and doc[other].head.i == one) or (
-            doc[one].dep_ == "appos" and doc[one].head.i == other
-        )
-        office, name = doc[min(one, other)], doc[max(one, other)]
-        described = any(c.dep_ in ("det", "poss") for c in office.children)
-        return beside and described and self.actors.phrase(name.i).kind == "person"
-
-    def _together(self, player: Player, group: Sequence[Player]) -> Mention:
-        if len(group) == 1:
-            return Mention(player.text, player.names)
-        first, last = min(p.span for p in group), max(p.span for p in group)
-        names = tuple(dict.fromkeys(n for p in group for n in p.names))
-        return Mention(self.document.quote(first.join(last)), names)
 
     def _said(self, event: Event, voice: Voice) -> tuple[Mention, ...]:
         """The speaker, for an act of speech that names no other doer."""

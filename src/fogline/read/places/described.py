@@ -56,6 +56,8 @@ def _placed(token: Token) -> bool:
     while token.dep_ in ("conj", "appos") and token.head.pos_ in _NOUNS:
         token = token.head
     w, over = words(), token.head
+    if token.lower_ in w.also_weapons and (token.dep_ != "pobj" or over.lower_ in w.set_off):
+        return any(c.lower_ in w.minerals for c in token.lefts)
     if token.dep_ == "pobj":
         return over.lower_ in w.at_words or (over.lower_ == "of" and _part_of(over.head))
     if token.dep_ == "nsubj":
@@ -75,7 +77,9 @@ def _mention(
     document: Document, token: Token, mentions: Sequence[PlaceMention], leading: str | None
 ) -> PlaceMention | None:
     if _leads(token):
-        return _way(document, token, mentions)
+        way = _way(document, token, mentions)
+        if way is not None or token.nbor(1).lower_ != "to":
+            return way
     if _told_whose(document, token, mentions):
         return None
     start, tail = _left(token), _tail(token)
@@ -161,9 +165,11 @@ def _tail(token: Token) -> int:
 
 
 def _leads(token: Token) -> bool:
-    """As in "the road from X": the town spoken of before does not tell where it is."""
+    """As in "the road from X", "the road to X": the town spoken of before does not tell where it is."""
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in words().ways and following in words().leading
+    w = words()
+    onward = following == "to" and token.lower_ in w.roads and any(t.lower_ in w.definite for t in token.lefts)
+    return onward or (token.lower_ in w.ways and following in w.leading)
 
 
 def _way(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -179,7 +185,7 @@ def _way(document: Document, token: Token, mentions: Sequence[PlaceMention]) -> 
             at += 1
         else:
             break
-    if not ends:
+    if not ends or (token.nbor(1).lower_ == "to" and ends[0].role == "anaphor"):
         return None
     first = ends[0]
     phrase = document.span_of(doc[_left(token) : document.token_at(ends[-1].phrase.end - 1).i + 1])

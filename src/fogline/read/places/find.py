@@ -75,17 +75,27 @@ def known(
 
 
 def _joined_ways(document: Document, hits: list[Hit]) -> list[Hit]:
-    """As in "the Gusau-Sokoto highway": one way between two towns."""
+    """As in "the Gusau-Sokoto highway", "the Svatove-Kreminna line": one way, or front, between two towns."""
     doc, made = document.doc, list[Hit]()
     for hit in hits:
         before = made[-1] if made else None
         joined = before is not None and before.end == hit.start - 1 and doc[before.end].text in ("-", "–")
-        if before is not None and joined and hit.how == "site" and doc[hit.end - 1].lower_ in words().ways:
-            surface = document.plain[doc[before.start].idx : doc[hit.end - 1].idx + len(doc[hit.end - 1])]
-            made[-1] = Hit(before.start, hit.end, surface, before.options, "site")
+        end = _way_end(doc, hit) if joined else hit.end
+        if before is not None and end is not None and joined:
+            surface = document.plain[doc[before.start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            made[-1] = Hit(before.start, end, surface, before.options, "site")
         else:
             made.append(hit)
     return made
+
+
+def _way_end(doc: Doc, hit: Hit) -> int | None:
+    """Where the way or front ends whose second town opens with the hit; ``None`` where that is neither."""
+    if hit.how == "site" and doc[hit.end - 1].lower_ in words().ways:
+        return hit.end
+    towns = bool(hit.options) and not any(p.kind is Kind.COUNTRY for p in hit.options)
+    at = hit.end - 1 if doc[hit.end - 1].lower_ in words().fronts else hit.end
+    return at + 1 if towns and at < len(doc) and doc[at].lower_ in words().fronts else None
 
 
 def _shortened(doc: Doc, i: int, end: int) -> Hit | None:

@@ -18,8 +18,9 @@ from fogline.read.places.dateline import find_dateline
 from fogline.read.places.find import Hit, Sure, known
 from fogline.read.places.fold import fold
 from fogline.read.places.phrases import Phrase, phrase_of, shared
+from fogline.read.places.precision import precision_of
 from fogline.read.places.resolve import TOLD, Context, context_of, decide, rank, settle
-from fogline.read.places.roles import EVENT, NAME, precision_of, role_of
+from fogline.read.places.roles import EVENT, NAME, role_of
 from fogline.read.places.scenes import measured, on_a_scene, suffers
 from fogline.read.places.series import lists, series, told
 from fogline.read.places.unknown import VILLAGE, leads_list, unknown
@@ -103,7 +104,8 @@ def mentions_of(document: Document, theatre: str | None) -> tuple[tuple[PlaceMen
         context.countries[land] += 1
     nearby = frozenset(c for c in context.countries if context.share(c) >= NEARBY)
     hits = whole(document, known(document, starts, nearby, sure), nearby)
-    hits += unknown(document, starts, hits, nearby)
+    new = unknown(document, starts, hits, nearby)
+    hits = [h for h in hits if not any(n.start <= h.start and h.end <= n.end for n in new)] + new
     named = lists(document, starts)
     hits = with_villages(document, series(document, named, sorted(hits, key=lambda h: h.start), nearby))
     listed = told(document, named)

@@ -15,6 +15,7 @@ from fogline.vocab.actors import registry
 
 RULE = "site/numbered"
 _NUMBER = re.compile(r"(?:[A-Z]{1,2}-?)?\d{1,4}[A-Z]?")
+_OWN = ("amod", "compound", "det", "poss")  # before a noun, and its own: "the base"
 _ROAD = re.compile(r"[AEMN]-?\d{1,3}")
 
 
@@ -43,10 +44,19 @@ def _start(token: Token) -> int | None:
     if not at or token.is_sent_start:
         return None
     before = doc[at - 1]
-    if _NUMBER.fullmatch(token.text) and before.text[0].isupper() and before.lower_ in words().numbered:
+    if _NUMBER.fullmatch(token.text) and before.lower_ in words().numbered and _name(token, before):
         return at - 1
     road = _ROAD.fullmatch(token.text) and fold_name(token.text) not in registry().by_name
     return at if road and before.lower_ == "the" and _gone_on(token) else None
+
+
+def _name(token: Token, before: Token) -> bool:
+    """As in "Hill 45", "base 17"; not in "the base 17 days later", "camp 4 km away"."""
+    if before.text[0].isupper():
+        return True
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    alone = after is token or after.pos_ in ("PUNCT", "ADP", "CCONJ", "SCONJ", "VERB", "AUX")
+    return alone and before.tag_ in ("NN", "NNP") and all(c.dep_ not in _OWN for c in before.lefts)
 
 
 def _gone_on(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import cached_property
 
 from fogline.core.claim import HURTING, ClaimPlace, ClaimType
 from fogline.core.place import Kind
@@ -122,9 +123,16 @@ class Places:
             if event not in self._weighed:
                 self.expect([event])
             found = self._weighed[event]
-        ways = [m.phrase for m in found if m.rule == WAY]
-        told = (m for m in found if m.rule == WAY or not any(way.covers(m.span) for way in ways))
+        told = dict.fromkeys(self._way_of(m) or m for m in found)
         return tuple(m.claim_place(self.document.text) for m in told)
+
+    def _way_of(self, mention: PlaceMention) -> PlaceMention | None:
+        """As in "on the road from X to Y": what happens on the way between two towns happens in neither."""
+        return next((way for way in self._ways if way is not mention and way.phrase.covers(mention.span)), None)
+
+    @cached_property
+    def _ways(self) -> tuple[PlaceMention, ...]:
+        return tuple(m for m in self.mentions if m.rule == WAY)
 
     def of_teller(self, source: Span) -> tuple[ClaimPlace, ...]:
         """Where the count of a town's own official is from: "Kyiv mayor X put the injured at 20", where the report has

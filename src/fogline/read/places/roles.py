@@ -474,23 +474,3 @@ def _first_conjunct(token: Token, taken: dict[int, Hit]) -> Token:
             break
         token = token.head
     return token
-
-
-def precision_of(hit: Hit, phrase: Phrase, kind: Kind | None) -> Precision:
-    """Codebook precision from what the name is and what the phrase makes of it."""
-    base = phrase.kind or (kind.precision if kind else Precision.EXACT if hit.how == "site" else Precision.PLACE)
-    if hit.how == "site":
-        base = Precision.EXACT
-    if kind is Kind.ADMIN2 and phrase.kind in (None, Precision.AREA):
-        base = Precision.AREA
-    if kind is Kind.COUNTRY and base is Precision.COUNTRY and (phrase.direction or phrase.part):
-        return Precision.AREA
-    if phrase.part in (Precision.EXACT, Precision.PART, Precision.AREA):
-        return phrase.part
-    if kind is Kind.ADMIN1 and phrase.kind is Precision.AREA and not (phrase.direction or phrase.near):
-        return Precision.ADMIN1  # "Kherson region", where regions are the first divisions of a country
-    if phrase.direction:
-        return Precision.PART if base is Precision.PLACE else Precision.AREA if base is not Precision.PART else base
-    if phrase.near:
-        return Precision.AREA
-    return base

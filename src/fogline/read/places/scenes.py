@@ -9,6 +9,7 @@ from fogline.read.places.written import BOUND
 from fogline.read.tokens import Doc, Token
 
 _FAR = frozenset({"of", "from"})
+_SO = ("acomp", "ccomp", "dobj", "oprd", "prt", "xcomp")
 
 
 def measured(doc: Doc, start: int) -> bool:
@@ -48,8 +49,20 @@ def settled(last: Token) -> bool:
 
 def suffers(token: Token) -> bool:
     """The object of a verb that only places suffer: "retook X", "shelled X"."""
+    verb, w = token.head, words()
     named = token.pos_ == "PROPN" or BOUND.fullmatch(token.text) is not None
-    return named and token.dep_ == "dobj" and token.head.lemma_.lower() in words().place_verbs
+    if not named or token.dep_ != "dobj" or verb.lemma_.lower() not in w.place_verbs:
+        return False
+    somebody = verb.lemma_.lower() in w.left_so and _so(token, verb)
+    return not somebody and verb.dep_ != "amod" and token.tag_ != "NNPS"
+
+
+def _so(token: Token, verb: Token) -> bool:
+    """As in "held Bly captive", "held Bly to account": what is said behind the name tells how somebody was held."""
+    if token.i + 1 == len(token.doc):
+        return False
+    after = token.nbor(1)
+    return after.lower_ == "to" or (after.head is verb and after.dep_ in _SO)
 
 
 def endures(token: Token) -> bool:
@@ -100,3 +113,67 @@ def gone_to(last: Token) -> bool:
         return lemma in w.leaving
     carried = over.tag_ == "VBN" and lemma in w.sending and not any(t.dep_ == "dobj" for t in over.rights)
     return carried or lemma in w.moving
+
+
+def lived_in(doc: Doc, start: int, end: int) -> bool:
+    """As in "residents of X", "X's hospital", "a teacher from X": what only places have, and where people are from."""
+    if doc[end - 1].pos_ != "PROPN" or not start:
+        return _owns(doc, end) and doc[end - 1].pos_ == "PROPN"
+    before, w = doc[start - 1], words()
+    noun = doc[max(0, start - 2)]
+    if before.lower_ == "of" and start > 1:
+        return noun.lower_ in w.townsfolk
+    home = before.lower_ == "from" and before.head.pos_ == "NOUN" and before.head.lemma_.lower() in w.civil
+    return home or _owns(doc, end)
+
+
+def _owns(doc: Doc, end: int) -> bool:
+    """As in "X's main hospital"."""
+    if end >= len(doc) or doc[end].tag_ != "POS":
+        return False
+    owned = doc[end].head.head
+    return owned.i > end and owned.lower_ in words().town_owned
+
+
+def edged(doc: Doc, start: int) -> bool:
+    """As in "on the edge of X", "south of X", "the battle for X"."""
+    w = words()
+    if start < 2:
+        return False
+    link, noun = doc[start - 1].lower_, doc[start - 2].lower_
+    if link == "for":
+        return noun in w.fought_for
+    by_way = link == "of" and noun == "way" and doc[start - 3].lower_ == "by"
+    return by_way or (link in w.edge_links and noun in w.edges)
+
+
+def reached_by_air(last: Token) -> bool:
+    """As in "smoke rose over X", "a boat sank off X", "rockets landed on X", "troops marched on X"."""
+    if last.dep_ != "pobj" or last.pos_ != "PROPN":
+        return False
+    w, link, over = words(), last.head, last.head.head
+    if link.lower_ == "off":
+        return True
+    if link.lower_ == "over":
+        return over.lemma_.lower() in w.aloft
+    if link.lower_ not in ("on", "upon"):
+        return False
+    if over.lemma_ in w.closing_in:
+        return True
+    thrown = (c.lemma_.lower() for c in over.lefts if c.dep_ == "nsubj")
+    return over.lemma_ in w.landing and any(t in w.projectiles or t in w.aloft or t in w.thrown for t in thrown)
+
+
+def stands(token: Token) -> bool:
+    """As in "X was deserted", "X changed hands", "X fell on Friday"."""
+    verb, w = token.head, words()
+    if token.dep_ != "nsubj" or token.pos_ != "PROPN":
+        return False
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lower_ in w.town_states for c in verb.rights)
+    if verb.lemma_ == "change":
+        return any(c.dep_ == "dobj" and c.lower_ in w.handed for c in verb.rights)
+    if verb.lemma_ != "fall":
+        return False
+    when = [(c.lower_, o.lower_) for c in verb.rights if c.dep_ == "prep" for o in c.rights if o.dep_ == "pobj"]
+    return any(p in w.falling or (p == "on" and day in w.not_names) for p, day in when)

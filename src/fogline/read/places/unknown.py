@@ -13,14 +13,18 @@ from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_site, look_small, near_in
 from fogline.read.places.scenes import (
     besieged,
+    edged,
     endures,
     gone_to,
+    lived_in,
     located,
     many,
     measured,
     on_a_scene,
     peopled,
+    reached_by_air,
     settled,
+    stands,
     suffers,
 )
 from fogline.read.places.words import countries, words
@@ -54,6 +58,8 @@ def unknown(document: Document, starts: list[int], hits: list[Hit], places: froz
     runs = list(_runs(document, starts, covered))
     often = _often(document, runs)
     for start, end in runs:
+        if found and start < found[-1].end:
+            continue
         how = setting(document, start, end, ends, begins)
         if how in (None, VILLAGE) and document.doc.between(start, end) in often and not _no_place(document, start, end):
             how = "preposition"
@@ -153,7 +159,7 @@ def shown(document: Document, start: int, end: int, ends: Mapping[int, Hit], beg
         return "kind"
     if start > 1 and before in (",", "and") and start - 1 in ends:
         return None if _names_holder(doc, ends[start - 1], end) else "list"
-    if _listed(doc, start, end, ends, begins):
+    if _listed(doc, start, end, ends, begins) or _led_to(doc, start, ends):
         return "list"
     return "preposition" if _goes_to(document, start, end) else None
 
@@ -280,6 +286,12 @@ def leads_list(doc: Doc, end: int, begins: Mapping[int, Hit]) -> bool:
     return last.dep_ in _LISTED and last.pos_ == "PROPN"
 
 
+def _led_to(doc: Doc, start: int, ends: Mapping[int, Hit]) -> bool:
+    """As in "the road from X to Y" after a known place X."""
+    first = ends.get(start - 1) if start and doc[start - 1].lower_ == "to" else None
+    return first is not None and first.start > 0 and doc[first.start - 1].lower_ == "from"
+
+
 def _town(hit: Hit) -> bool:
     return bool(hit.options) and not any(p.kind is Kind.COUNTRY for p in hit.options)
 
@@ -294,7 +306,18 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
         return last.lower_ not in w.happenings
     scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
     told = suffers(last) or endures(last) or besieged(doc, start) or gone_to(last) or located(doc, end) or settled(last)
+    told = told or lived_in(doc, start, end) or edged(doc, start) or reached_by_air(last) or stands(last)
     return told or (scene and last.lower_ not in w.happenings)
+
+
+def _post_end(doc: Doc, start: int, end: int) -> int:
+    """Where a site's name ends: behind a name that follows a sort of post, as in "Forward Operating Base X"."""
+    if not all(t.lower_ in words().posts for t in doc[start:end]) or not doc[end - 1].text[0].isupper():
+        return end
+    last = end
+    while last < min(len(doc), end + LONGEST) and capital(doc[last]) and not doc[last].is_sent_start:
+        last += 1
+    return last
 
 
 def _name_like(doc: Doc, start: int, end: int) -> bool:
@@ -309,7 +332,7 @@ def _name_like(doc: Doc, start: int, end: int) -> bool:
 def _unnamed(document: Document, start: int, end: int, how: str, places: frozenset[str]) -> Hit | None:
     doc = document.doc
     if how == "site":
-        end = site_end(document, end)
+        end = _post_end(doc, start, site_end(document, end))
     surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     if (surface.isupper() and len(surface) <= _ACRONYM) or (how != "site" and fold_name(surface) in registry().by_name):
         return None

@@ -69,6 +69,12 @@ class Words:
     out_of: frozenset[str]
     ways: frozenset[str]
     leading: frozenset[str]
+    roads: frozenset[str]
+    posts: frozenset[str]
+    fronts: frozenset[str]
+    also_weapons: frozenset[str]
+    minerals: frozenset[str]
+    set_off: frozenset[str]
     ways_to: frozenset[str]
     speech: frozenset[str]
     definite: frozenset[str]
@@ -122,6 +128,20 @@ class Words:
     vague_sites: frozenset[str]
     endured: frozenset[str]
     befalling: frozenset[str]
+    townsfolk: frozenset[str]
+    town_owned: frozenset[str]
+    edges: frozenset[str]
+    edge_links: frozenset[str]
+    civil: frozenset[str]
+    thrown: frozenset[str]
+    left_so: frozenset[str]
+    aloft: frozenset[str]
+    landing: frozenset[str]
+    closing_in: frozenset[str]
+    fought_for: frozenset[str]
+    town_states: frozenset[str]
+    handed: frozenset[str]
+    falling: frozenset[str]
     leaving: frozenset[str]
     compass: frozenset[str]
     owning: frozenset[str]
@@ -239,6 +259,12 @@ def words() -> Words:
         out_of=_set(t, "out_of"),
         ways=_set(t, "ways"),
         leading=_set(t, "leading"),
+        roads=_set(t, "roads"),
+        posts=_set(t, "posts"),
+        fronts=_set(t, "fronts"),
+        also_weapons=_set(t, "also_weapons"),
+        minerals=_set(t, "minerals"),
+        set_off=_set(t, "set_off"),
         ways_to=_set(t, "ways_to"),
         speech=_set(t, "speech"),
         definite=_set(t, "definite"),
@@ -292,6 +318,20 @@ def words() -> Words:
         vague_sites=_set(t, "vague_sites"),
         endured=_set(t, "endured"),
         befalling=_set(t, "befalling"),
+        townsfolk=_set(t, "townsfolk"),
+        town_owned=_set(t, "town_owned"),
+        edges=_set(t, "edges"),
+        edge_links=_set(t, "edge_links"),
+        civil=_set(t, "civil"),
+        thrown=_set(t, "thrown"),
+        left_so=_set(t, "left_so"),
+        aloft=_set(t, "aloft"),
+        landing=_set(t, "landing"),
+        closing_in=_set(t, "closing_in"),
+        fought_for=_set(t, "fought_for"),
+        town_states=_set(t, "town_states"),
+        handed=_set(t, "handed"),
+        falling=_set(t, "falling"),
         leaving=_set(t, "leaving"),
         compass=_set(t, "compass"),
         owning=_set(t, "owning"),
