@@ -25,10 +25,12 @@ from fogline.read.harm_mends import (
 from fogline.read.office_mends import mend_link, mend_office, mend_series
 from fogline.read.teller_mends import (
     denials,
+    mend_apposed,
     mend_aside,
     mend_beside,
     mend_claim,
     mend_cue,
+    mend_glossed,
     mend_headless,
     mend_held,
     mend_quoted,
@@ -309,6 +311,8 @@ _MENDS: tuple[tuple[_Mend, tuple[str, ...], tuple[str, ...]], ...] = (
     (mend_quoted, ("appos", "conj"), ("NNP",)),
     (mend_headless, ("acl",), ("VBN", "VBD")),
     (mend_held, ("pobj",), ("NNP",)),
+    (mend_apposed, ("nsubj",), ("NNP", "NNPS")),
+    (mend_glossed, ("appos",), ("NNP",)),
     (mend_office, ("appos", "conj"), ("NNP", "NNPS")),
     (mend_series, ("appos",), ("NNP", "NNPS")),
     (mend_link, ("ccomp",), ("VBP", "VB", "VBD")),

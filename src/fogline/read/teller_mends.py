@@ -132,6 +132,38 @@ def mend_held(doc: Doc, token: Token) -> bool:
     return True
 
 
+def mend_apposed(doc: Doc, token: Token) -> bool:
+    """The town of "Rebels shelled Gao, a doctor at the hospital said", taken for the name of the doctor."""
+    said, before = token.head, doc[max(0, token.left_edge.i - 1)]
+    if said.lemma_ not in reporting() or token.i > said.i or before.pos_ != "VERB" or before.dep_ != "ccomp":
+        return False
+    teller = next((c for c in token.rights if c.dep_ == "appos"), None)
+    if teller is None or teller.lemma_.lower() not in mouths() or doc[teller.left_edge.i - 1].text != ",":
+        return False
+    if before.head is not said or not teller.lefts or any(c.dep_ == "dobj" for c in before.rights):
+        return False
+    _give(doc, teller, said)
+    doc.rehang(token, before)
+    token.dep_ = "dobj"
+    return True
+
+
+def mend_glossed(doc: Doc, token: Token) -> bool:
+    """The speaker of "burned nine huts, Ali Bly, a spokesman for the office, told reporters", hung on the huts."""
+    over, start = token.head, token.left_edge.i
+    said = next((t for t in over.ancestors if t.lemma_ in reporting() and t.i > token.i), None)
+    if said is None or start < 2 or doc[start - 1].text != "," or any(c.dep_ == "nsubj" for c in said.lefts):
+        return False
+    gloss = next((c for c in (*token.rights, *over.rights) if c.dep_ == "appos" and c.i > token.i), None)
+    if gloss is None or gloss.lemma_.lower() not in mouths() or doc[gloss.left_edge.i - 1].text != ",":
+        return False
+    if gloss.left_edge.i != token.i + 2 or doc[gloss.right_edge.i + 1].text != ",":
+        return False
+    _give(doc, token, said)
+    doc.rehang(gloss, token)
+    return True
+
+
 def mend_headless(doc: Doc, token: Token) -> bool:
     """The cue of "The Front, an offshoot of the Union, boasted that", which the parser hangs on the offshoot."""
     gloss, name = token.head, token.head.head

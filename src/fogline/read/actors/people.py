@@ -92,8 +92,10 @@ class People:
     def bordering(self, role: int, start: int) -> tuple[int, int] | None:
         """The name right behind a role whose words begin at ``start``, or before it with a comma lost."""
         after = role + 1
-        while after < len(self.tokens) and (
-            self.tokens[after].text == "." or self.tokens[after].lemma_.lower() in lexicon().titles
+        while (
+            after < len(self.tokens)
+            and not self.tokens[after].is_sent_start
+            and (self.tokens[after].text == "." or self.tokens[after].lemma_.lower() in lexicon().titles)
         ):
             after += 1
         run = self.runs.get(after)

@@ -151,7 +151,8 @@ class Parties:
         sufferers = self._with_sure(sufferers, sure)
         sufferers = self._sharing(self._losers(sufferers, doers, event), players, "targets", kind)
         struck = [p for p in doers if self._same(p, sufferers) and self._suffers(p, event)]
-        struck += [p for p in rather(players, chances, acting) if p in doers and p in sufferers and p not in known]
+        both = [p for p in rather(players, chances, acting) if p in doers and p in sufferers]
+        struck += both if len(both) < len(doers) else [p for p in both if p not in known]
         if struck:
             agents = self.joined.of([p for p in doers if p not in struck], players, chances, "agents", event)
         sufferers = [p for p in sufferers if p in struck or p not in doers]  # nobody is on both sides

@@ -73,11 +73,13 @@ class Things:
         return paired and any(c.dep_ in _OBJECTS and not c.like_num for c in verb.children)
 
     def thrown(self, player: Player, event: Event) -> bool:
-        """What is dropped or fired hits others: "jets dropped their bombs on the port"."""
-        token, head = self.doc[player.candidate.token], self.doc[event.head]
-        thrown = token.dep_ == "dobj" and token.lemma_ in self._words["missiles"]
-        thrown = thrown and event.type is not ClaimType.MATERIEL_LOSS  # "shot down a drone"
-        return thrown and token.head.lemma_ in self._words["throwing"] and head.i in (token.i, token.head.i)
+        """What is dropped or fired hits others: "jets dropped their bombs on the port", "firing them from Sake"."""
+        token, verb, w = self.doc[player.candidate.token], self.doc[player.candidate.token].head, self._words
+        if token.dep_ != "dobj" or event.type is ClaimType.MATERIEL_LOSS:  # "shot down a drone"
+            return False
+        missile = token.lemma_ in w["missiles"] and verb.lemma_ in w["throwing"]
+        thrown = missile or (token.tag_ == "PRP" and verb.lemma_ in w["throwing_them"])
+        return thrown and event.head in (token.i, verb.i)
 
     def laid(self, player: Player, event: Event) -> bool:
         """As in "hit a mine", "rammed a car packed with explosives": what blows up is not what is hit."""
