@@ -67,11 +67,15 @@ def _of_a_cache(token: Token, merged: Mapping[int, ClaimType]) -> bool:
 
 
 def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
-    """As in "hundreds of families remain in Idlib": nobody moves."""
+    """As in "hundreds of families remain in Idlib", "9,000 people were in the city": nobody moves."""
     stays, top = _words("staying"), token
     while top.dep_ == "pobj" and top.head.lower_ == "of":
         top = top.head.head
-    return token.lemma_ in stays or (top.dep_ == "nsubj" and top.head.lemma_ in stays)
+    if token.lemma_ in stays or (top.dep_ == "nsubj" and top.head.lemma_ in stays):
+        return True
+    inside = (o for p in top.head.rights if p.dep_ == "prep" and p.lower_ in _words("within") for o in p.rights)
+    being = top.dep_ == "nsubj" and top.head.lemma_ == "be" and top.head.tag_ in _FINITE
+    return being and any(o.pos_ == "PROPN" or o.lemma_ in _words("home_towns") for o in inside)
 
 
 def _given(token: Token, merged: Mapping[int, ClaimType]) -> bool:

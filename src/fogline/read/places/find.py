@@ -68,10 +68,19 @@ def known(
             hit = sure[i]
         elif hit is None and not _mere_word(document.doc, i):
             hit = _longest(document, i, nearby, sure)
-        if hit:
+        if hit and not _opens_village(document.doc, hit):
             found.append(_extend(document, hit))
             end = found[-1].end
     return _joined_ways(document, [h for h in found if h.how != NAMED])
+
+
+def _opens_village(doc: Doc, hit: Hit) -> bool:
+    """As in "Bon To village": the first word of a village's name that no gazetteer has names no town."""
+    if hit.end - hit.start > 1 or hit.end + 1 >= len(doc) or doc[hit.end + 1].is_sent_start:
+        return False
+    second, kind = doc[hit.end], doc[hit.end + 1]
+    small = kind.lower_ in words().small_places and kind.text.islower()
+    return small and capital(second) and not second.is_sent_start and not look_up(second.text)
 
 
 def _joined_ways(document: Document, hits: list[Hit]) -> list[Hit]:

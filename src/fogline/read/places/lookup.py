@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -73,6 +74,10 @@ def _twins(a: Place, b: Place) -> bool:
     return distance_km(a.point, b.point) <= TWIN_KM
 
 
+_SPLIT = re.compile(r"[\s-]+")
+SYLLABLE = 3  # letters of a word that has more
+
+
 @lru_cache(maxsize=20_000)
 def look_near(name: str) -> tuple[Place, ...]:
     """Places whose usual name sounds like ``name``, closest first."""
@@ -81,9 +86,17 @@ def look_near(name: str) -> tuple[Place, ...]:
     options = [
         p
         for p in _merge(own().loose(name) + packaged().loose(name), _usual(world().loose(name)))
-        if closeness(name, p.name) >= CLOSE
+        if closeness(name, p.name) >= CLOSE and _ends_alike(name, p.name)
     ]
     return tuple(sorted(options, key=lambda p: -closeness(name, p.name)))
+
+
+def _ends_alike(a: str, b: str) -> bool:
+    """Of names of as many words, a last one of a syllable must be the same: "Chaung-U" is not Chaung Wa."""
+    ours, theirs = ([w for w in map(fold, _SPLIT.split(name)) if w] for name in (a, b))
+    if not len(ours) == len(theirs) > 1 or min(len(ours[-1]), len(theirs[-1])) >= SYLLABLE:
+        return True
+    return ours[-1] == theirs[-1]
 
 
 @lru_cache(maxsize=20_000)
