@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from fogline.core.claim import ClaimType
+from fogline.read.events.scene import lemma
 from fogline.read.tokens import Token
 from fogline.vocab import load
 
@@ -32,3 +36,30 @@ def owned_up(says: Token) -> Token | None:
         return None
     his = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in says.lefts)
     return cue.head if his and cue.head.lemma_ in load("en/event_links.yaml")["struck"]["owning"] else None
+
+
+def same_blow(word: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> bool:
+    """As in "The strike triggered an explosion", "attacked Gao with drones launched from Bara": no second blow.
+
+    ``events`` has the type of each word of one.
+    """
+    links = load("en/event_links.yaml")
+    if kind not in links["violent"]:
+        return False
+    over = word.head
+    if word.dep_ == "dobj" and lemma(over) in links["setting_off"]:
+        return any(events.get(s.i) in links["violent"] for s in over.lefts)
+    struck, noun = links["struck"], word
+    if word.tag_ == "VBN" and word.dep_ == "acl" and lemma(word) in struck["fired"]:
+        noun = over
+    elif word.pos_ != "NOUN" or lemma(word) not in struck["means"]:
+        return False
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        deed = noun.head.head
+        return deed.pos_ == "VERB" and events.get(deed.i) in links["violent"]
+    fired = noun.head  # taken for what went on meanwhile
+    aside = noun.dep_ == "nsubj" and fired.dep_ == "advcl" and lemma(fired) in struck["fired"]
+    opened = aside and any(c.dep_ == "mark" and c.lower_ == "with" for c in fired.lefts)
+    return opened and events.get(fired.head.i) in links["violent"]

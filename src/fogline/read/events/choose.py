@@ -8,10 +8,10 @@ from dataclasses import replace
 from fogline.core.claim import ClaimType
 from fogline.core.reader import Reader
 from fogline.read.document import Document
-from fogline.read.events.blows import is_answered, is_blow, owned_up
+from fogline.read.events.blows import is_answered, is_blow, owned_up, same_blow
 from fogline.read.events.furniture import in_furniture
 from fogline.read.events.lexicon import sure
-from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, set_off, sums_over
+from fogline.read.events.links import Event, causing, hangs_under, points_back, provided, sums_over
 from fogline.read.events.repeats import Told
 from fogline.read.events.repeats import points_back as told_before
 from fogline.read.events.retold import claims_deed, points_at
@@ -204,7 +204,7 @@ def _added(document: Document, told: Sequence[Told], proposals: Sequence[Proposa
             continue
         if in_furniture(document, document.sentence_of(p.head)) or says_nothing(document.doc[p.head]):
             continue
-        if provided(document.doc[p.head], p.type) or set_off(document.doc[p.head], p.type, merged):
+        if provided(document.doc[p.head], p.type) or same_blow(document.doc[p.head], p.type, merged):
             continue
         if _no_event(document.doc[p.head], p.type, merged) or _deal_again(document.doc[p.head], p.type, told):
             continue

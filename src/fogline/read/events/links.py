@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
@@ -11,6 +11,7 @@ from fogline.core.claim import ClaimType, Polarity
 from fogline.core.quick import quick
 from fogline.read.document import Document
 from fogline.read.events.apart import apart, before_raising, over_toll
+from fogline.read.events.blows import same_blow
 from fogline.read.events.elapsed import earlier, earlier_deed
 from fogline.read.events.mood import polarity
 from fogline.read.events.retold import blow_of, claims_deed, one_phrase, same_told, told_before, wrecks
@@ -165,7 +166,7 @@ def _inside_speech(doc: Doc, event: Event, events: Sequence[Event], rules: dict[
     token = doc[event.head]
     if (token.dep_ in ("oprd", "attr") and token.head.i in named) or provided(token, event.type):
         return True
-    if set_off(token, event.type, {e.head: e.type for e in events}):
+    if same_blow(token, event.type, {e.head: e.type for e in events}):
         return True
     if event.type is ClaimType.ACCUSATION and token.dep_ == "pcomp":  # "accused Oslo of failing to protect them"
         return any(e.type is ClaimType.ACCUSATION and e.head == token.head.head.i for e in events)
@@ -190,14 +191,6 @@ def provided(verb: Token, kind: ClaimType) -> bool:
     if kind is not ClaimType.DEMAND or verb.dep_ != "advcl":
         return False
     return any(c.dep_ == "mark" and c.lower_ in _rules()["provided"] for c in verb.lefts)
-
-
-def set_off(noun: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> bool:
-    """As in "The strike triggered an explosion": no second blow. ``events`` has the type of each word of one."""
-    rules = _rules()
-    if noun.dep_ != "dobj" or kind not in rules["violent"] or lemma(noun.head) not in rules["setting_off"]:
-        return False
-    return any(events.get(s.i) in rules["violent"] for s in noun.head.lefts)
 
 
 def hangs_under(token: Token, holders: set[int]) -> bool:

@@ -53,9 +53,15 @@ class Things:
 
     def no_doer(self, player: Player, event: Event) -> bool:
         """What they came on, or what they fired."""
-        return (
-            self.ridden(player, event) or (event.type in _BLOWS and self.weapon(player, event)) or self.ranked(player)
-        )
+        blow = event.type in _BLOWS and (self.weapon(player, event) or self.where_from(player))
+        return blow or self.ridden(player, event) or self.ranked(player)
+
+    def where_from(self, player: Player) -> bool:
+        """As in "a missile fired from Lebanon": a land, and nobody who fired."""
+        token = self.doc[player.candidate.token]
+        over = token.head.head
+        fired = token.dep_ == "pobj" and token.head.lower_ == "from" and over.lemma_ in self._words["flown_by"]
+        return fired and over.dep_ == "acl" and token.pos_ == "PROPN" and not any(c.dep_ == "det" for c in token.lefts)
 
     def ridden(self, player: Player, event: Event) -> bool:
         """As in "gunmen on motorcycles": what they came on."""

@@ -121,7 +121,7 @@ def cares(document: Document, mention: PlaceMention) -> bool:
         return True
     if token.lower_ in w.route and _on_the_way(over):
         return True
-    if token.lower_ in w.home_words and over.lemma_.lower() in (w.fetched if over.dep_ == "advcl" else w.launching):
+    if token.lower_ in w.home_words and over.lemma_.lower() in _left_from(over):
         return True
     if over.lemma_.lower() in (w.care_verbs | w.treating if house else w.treating):
         return True
@@ -130,6 +130,14 @@ def cares(document: Document, mention: PlaceMention) -> bool:
     if over.lower_ not in w.care_houses or over.dep_ != "pobj":
         return False
     return over.head.head.lemma_.lower() in w.care_verbs | w.treating or over.head.head.lower_ in w.tellers
+
+
+def _left_from(verb: Token) -> frozenset[str]:
+    """What is launched or fetched from somewhere: "fired from X, it hit Y", "hit as they were moved from X"."""
+    w = words()
+    if verb.dep_ != "advcl":
+        return w.launching
+    return w.fetched | w.launching if verb.tag_ == "VBN" else w.fetched
 
 
 def whose(document: Document, mention: PlaceMention) -> bool:
