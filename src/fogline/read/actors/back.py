@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fogline.read.actors.lexicon import lexicon
 from fogline.read.actors.mention import ActorMention, Found
-from fogline.read.actors.phrase import left_edge
+from fogline.read.actors.phrase import capital, left_edge
 from fogline.read.tokens import Token
 from fogline.vocab.actors import GENERAL, State, registry
 
@@ -456,6 +456,8 @@ class Back:
         singular = token.tag_ in {"NN", "NNP"}
         if not singular and left_edge(token) != token.i - 1:
             return None
+        if capital(token) and any(t.text[:1].isdigit() for t in self.tokens[left_edge(token) : token.i]):
+            return None  # "the 36th Front" is one of that name
         armed = token.lemma_.lower() in self.lex.sets["fighting_bodies"]
         kinds = {"armed_group"} if armed else {"armed_group", "monitor", "party", "body"}
 

@@ -54,7 +54,19 @@ def _come_later(killing: Token, blow: Token) -> bool:
 
 def _of_some(killing: Token, blow: Token) -> bool:
     """As in "Thirty people were killed, 12 of them in an air strike": the strike killed twelve."""
-    return share_of(blow) is not None
+    return share_of(blow) is not None or _told_of_one(killing, blow)
+
+
+def _told_of_one(killing: Token, blow: Token) -> bool:
+    """As in "Nine were killed, including a man who was hit by a shell": the shell killed him alone."""
+    clause = next((t for t in (blow, *blow.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or clause is killing or not killing.is_ancestor(clause):
+        return False
+    if not any(c.dep_ == "agent" for c in clause.rights):
+        return False
+    above = [clause.head, *(t for t in clause.head.ancestors if killing.is_ancestor(t))]
+    beside = (c for t in above for c in (t, *t.lefts) if c.i < clause.i)
+    return any(c.lower_ in _rules()["of_those"] for c in beside)
 
 
 def _elsewhere(killing: Token, blow: Token) -> bool:

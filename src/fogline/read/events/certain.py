@@ -344,7 +344,8 @@ class Certain:
             return False
         deed = deed.head if deed.dep_ == "relcl" else deed  # "for a bomb that killed nine"
         over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
-        return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
+        relative = verb.dep_ in ("acl", "relcl")  # "that Kinshasa blamed on rebels"
+        return relative or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
     def otherwise(self, player: Player, event: Event) -> bool:
         """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
@@ -440,7 +441,7 @@ class Certain:
         elif event.type in self._harm:
             asked = (self.barred.aired, self.things.laid, self.things.fired_at, self.barred.sided_with, self._blamed)
             asked = (*asked, self.things.thrown, self._theirs, self.things.mere, self.things.of_another)
-            asked = (*asked, self.barred.town, self.barred.done_earlier, self.beside.of_others)
+            asked = (*asked, self.barred.town, self.barred.done_earlier, self.beside.of_others, self.things.own_number)
             asked = (*asked, self.barred.answered, self.things.wielded, self.beside.owns_ground)
         elif event.type is ClaimType.DETENTION:
             asked = (self.things.of_another, self._blamed)

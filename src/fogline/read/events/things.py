@@ -34,6 +34,12 @@ class Things:
         things = befell and self.doc[player.candidate.token].dep_ == "dobj"
         return event.type is ClaimType.MATERIEL_LOSS and things and not player.names
 
+    def own_number(self, player: Player, event: Event) -> bool:
+        """As in "carried out dozens of air strikes": how many blows there were is nobody who was hit."""
+        token, own = self.doc[player.candidate.token], (event.head, *event.parts)
+        of = (o for p in token.rights if p.lower_ in self._words["of_how_many"] for o in p.rights)
+        return not player.names and any(o.i in own and o.lemma_ in self._words["blows"] for o in of)
+
     def ranked(self, player: Player) -> bool:
         """As in "burned a church, the latest in a string of raids": that says which one it was."""
         token = self.doc[player.candidate.token]

@@ -104,6 +104,8 @@ def says_nothing(token: Token) -> bool:
         return True
     if _visited(token) or _mere_time(token) or _in_range(token) or _supposed(token) or _in_doubt(token):
         return True
+    if _neither(token):
+        return True
     wishes = load("en/event_links.yaml")["nameless_speakers"]
     return any(_nameless(t, wishes[t.lemma_]) for t in (token, *token.ancestors) if t.lemma_ in wishes)
 
@@ -199,6 +201,14 @@ def _visited(token: Token) -> bool:
     bare = all(c.dep_ == "det" for c in token.lefts) and bool(token.lefts)
     words = load("en/event_links.yaml")["visiting"]
     return bare and token.head.lemma_ in words["verbs"] and token.lower_ in words["whom"]
+
+
+def _neither(token: Token) -> bool:
+    """As in "Oslo neither confirmed nor denied it": nothing is denied."""
+    words = load("en/event_links.yaml")["left_open"]
+    verb = token.head if token.dep_ == "conj" else token
+    both = {verb.lemma_, *(c.lemma_ for c in verb.rights if c.dep_ == "conj")}
+    return both.issubset(words["neither"]) and any(c.lower_ == "neither" for c in verb.lefts)
 
 
 def _in_doubt(token: Token) -> bool:

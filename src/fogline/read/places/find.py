@@ -69,7 +69,7 @@ def known(
         elif hit is None and not _mere_word(document.doc, i):
             hit = _longest(document, i, nearby, sure)
         if hit and not _opens_village(document.doc, hit):
-            found.append(_extend(document, hit))
+            found.append(_extend(document, hit, end))
             end = found[-1].end
     return _joined_ways(document, [h for h in found if h.how != NAMED])
 
@@ -276,18 +276,33 @@ def _possessive(token: Token) -> Hit | None:
     return Hit(token.i, token.i + 1, token.text, options, "possessive") if options else None
 
 
-def _extend(document: Document, hit: Hit) -> Hit:
-    """As in "Hostomel" + "Airport", "Oak" + "High Road": a site named after a place."""
+def _extend(document: Document, hit: Hit, after: int) -> Hit:
+    """As in "Hostomel" + "Airport", "Oak" + "High Road": a site named after a place, from token ``after`` on."""
     end = site_end(document, hit.end) if any(p.kind is not Kind.COUNTRY for p in hit.options) else hit.end
     if end == hit.end:
         end = _titled_site(document, hit)
     if end == hit.end:
         return hit
-    doc = document.doc
-    surface = document.plain[doc[hit.start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    doc, start = document.doc, _full_name(document.doc, hit.start, after)
+    surface = document.plain[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     nation = any(p.kind is Kind.COUNTRY for p in hit.options)  # "Palestine Bridge" lies in any land
-    namesake = nation or doc[hit.start].lower_ in words().first_names
-    return Hit(hit.start, end, surface, look_site(surface) or (() if namesake else hit.options), "site")
+    namesake = nation or doc[start].lower_ in words().first_names
+    return Hit(start, end, surface, look_site(surface) or (() if namesake else hit.options), "site")
+
+
+def _of_name(word: Token) -> bool:
+    """A word in a name, and no people ("the Palestinian Yarmouk camp")."""
+    return capital(word) and word.dep_ in _MODIFIERS and fold(word.text) not in countries().demonyms
+
+
+def _full_name(doc: Doc, start: int, after: int) -> int:
+    """Where somebody's name begins that a site is called by ("the Marco Bly air base"), else ``start``."""
+    first = start
+    while first > after and not doc[first].is_sent_start and _of_name(doc[first - 1]):
+        first -= 1
+    word = doc[first].lower_
+    named = word in words().first_names or not (word in words().not_names or look_up(doc[first].text))
+    return first if named else start
 
 
 def _titled_site(document: Document, hit: Hit) -> int:
