@@ -32,6 +32,12 @@ from fogline.read.places import Places
         # One attack, however its drones came; a decoy is nobody.
         ("Russia attacked Ukraine with 98 drones launched from Kursk.", "n", ["air_strike | n drones 98"]),
         ("The air force said 31 decoys were lost.", "n", ["materiel_loss | n drones 31"]),
+        # What is laid on somebody in passing is a charge, and not told as his deed.
+        (
+            "The attack, which the president attributed to rebels, killed nine.",
+            "by at",
+            ["attack | by | at", "accusation | by the president | at rebels"],
+        ),
         # The shell killed one of them.
         (
             "Nine people were killed, including two who were hit by a drone.",
@@ -53,6 +59,8 @@ def test_as_told(text: str, fields: str, wanted: list[str]) -> None:
         ("An estimated 260,000 people were in the city before the assault.", "displacement"),
         ("Around 100 people had gathered in the village for a vigil.", "displacement"),
         ("Russia attacked Ukraine with a ballistic missile launched from Crimea.", "air_strike"),
+        ("The air base resumed flights on Friday.", "aid"),
+        ("Nine wounded soldiers were flown to Goma.", "deployment"),
     ],
 )
 def test_no_such_thing_is_told(text: str, kind: str) -> None:

@@ -33,6 +33,7 @@ _OBJECTS = ("dobj", "nsubjpass")
 _ASSAULTS = (ClaimType.ATTACK, ClaimType.CLASH)
 _BLOWS = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 _VERBS = ("VERB", "AUX")
+_TOLD_BESIDE = ("acl", "relcl")
 
 _Rule = Callable[[Player, Event], bool]
 
@@ -335,17 +336,16 @@ class Certain:
         return any(self.actors.phrase(c.i).kind not in ("none", "source") for c in own)
 
     def _blames(self, player: Player, event: Event) -> bool:
-        """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames did not do it."""
-        token = self.doc[player.candidate.token]
-        verb, deed = token.head, self.doc[event.head]
+        """As in "a mine which Kinshasa blamed on rebels", "accused rebels of a raid": who blames, or is blamed so."""
+        token, deed = self.doc[player.candidate.token], self.doc[event.head]
         if (accusing := explained(deed)) is not None:
-            return token.dep_ == "nsubj" and verb in (accusing, deed)
-        if token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
-            return False
+            return token.dep_ == "nsubj" and token.head in (accusing, deed)
+        verb, laid = token.head, token.dep_ == "pobj" and self._lays(token)
+        if laid or token.dep_ != "nsubj" or verb.lemma_ not in self._words["accusing"]:
+            return laid and verb.head.dep_ in _TOLD_BESIDE
         deed = deed.head if deed.dep_ == "relcl" else deed  # "for a bomb that killed nine"
         over = deed.head.head if deed.dep_ in ("pcomp", "pobj") else deed
-        relative = verb.dep_ in ("acl", "relcl")  # "that Kinshasa blamed on rebels"
-        return relative or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
+        return verb.dep_ in _TOLD_BESIDE or any(c.dep_ == "dobj" and over in (verb, c) for c in verb.children)
 
     def otherwise(self, player: Player, event: Event) -> bool:
         """Who did it where nobody is likely to have: whose blows they were, or whoever the words make the doer."""
@@ -477,7 +477,7 @@ class Certain:
         """Under the "on" of an accusing verb, or of what it lays on somebody."""
         over = token.head.head
         over = over.head if over.dep_ == "dobj" else over
-        return token.head.lower_ in self._words["blamed_on"] and over.lemma_ in self._words["accusing"]
+        return over.lemma_ in self._words["blamed_on"].get(token.head.lower_, ())
 
     def _charged(self, player: Player, event: Event) -> bool:
         """As in "accused the media of lies" and "blamed the fire on the guards": who it is about."""
