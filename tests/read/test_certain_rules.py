@@ -49,7 +49,7 @@ def ruled(text: str, word: str, kind: str, who: str) -> tuple[bool, bool, bool]:
         ("Rebels seized nine nuns as gunmen opened fire.", "opened", "attack", "nine nuns", (False, False, False)),
         ("Kenya opened fire as six men crossed.", "opened", "attack", "Kenya", (False, False, False)),
         ("A mine that Kenya blamed on rebels hit a bus.", "hit", "bombing", "Kenya", (True, False, False)),
-        ("A mine that Kenya blamed on rebels hit a bus.", "hit", "bombing", "rebels", (False, True, False)),
+        ("A mine that Kenya blamed on rebels hit a bus.", "hit", "bombing", "rebels", (True, True, False)),
         ("The Emir, who was in Oslo for talks with Ann Bly, left.", "talks", "talks", "The Emir", (False, False, True)),
         ("The Emir spoke of the need for talks.", "talks", "talks", "The Emir", (False, False, False)),
         ("Jets dropped their bombs on Gao.", "dropped", "air_strike", "their bombs", (False, True, False)),

@@ -70,6 +70,24 @@ def test_no_such_thing_is_told(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        (
+            "Fighters killed at least six people, most of them by beheading, in an overnight raid on Gao on Monday.",
+            ["attack | by Fighters | n killed 6.."],
+        ),
+        (
+            "Confirmed losses of terrorists in the area totaled 304 militants killed and more than 170 wounded.",
+            ["toll | by | n killed 304, wounded 171.."],
+        ),
+        ("Militants rammed an explosive-laden vehicle into the gate of a college.", ["bombing | by Militants | n"]),
+    ],
+)
+def test_one_deed_is_one_claim(text: str, wanted: list[str]) -> None:
+    assert told(text, "by n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("Around 100 people had gathered in Bon To village for a vigil.", {"Bon To"}),
         ("Men died on the Maryam Beg bridge.", {"Maryam Beg bridge"}),
         ("A man died in shelling on the Palestinian Yarmouk camp.", {"Yarmouk Camp"}),

@@ -96,7 +96,7 @@ class Things:
     def laid(self, player: Player, event: Event) -> bool:
         """As in "hit a mine", "rammed a car packed with explosives": what blows up is not what is hit."""
         token = self.doc[player.candidate.token]
-        packed = any(c.dep_ == "acl" and c.lemma_ in self._words["packing"] for c in token.rights)
+        packed = any(c.dep_ in ("acl", "amod") and c.lemma_ in self._words["packing"] for c in token.children)
         laid = token.dep_ in ("dobj", "pobj") and token.lemma_.lower() in self._words["laid"]
         return event.type is ClaimType.BOMBING and not player.names and (laid or packed)
 

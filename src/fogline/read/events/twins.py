@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fogline.core.claim import SPEECH_ACTS, Claim, ClaimTime, ClaimType
+from fogline.core.claim import Claim, ClaimTime, ClaimType
 from fogline.vocab import load
 
-# Told by two words of one sentence: of those who fled, that they arrived somewhere and how they live there.
-_TWICE = SPEECH_ACTS | {ClaimType.DISPLACEMENT}
-# Of a blow on somebody the words may stand apart ("claimed the raid, saying it had killed nine").
+# Of a blow the doer may be told once by name and once not ("claimed the raid, saying it had killed nine").
 _BLOWS = {ClaimType(kind) for kind in load("en/event_links.yaml")["violent"]}
 _SAME = ("type", "polarity", "modality", "stance", "background")
 _TOLD = ("agents", "targets", "places", "time", "instruments", "quantities", "victims")
@@ -18,10 +16,11 @@ _EMPTY = dict.fromkeys(_TOLD, ()) | {"time": ClaimTime()}
 
 
 def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims in their order, numbered anew, without the poorer of two that quote the same words.
+    """The claims in their order, numbered anew, without the poorer of two one of which quotes the other's words.
 
-    Two words of one charge may each be taken for its head ("accused them of lies that terrorize people"). A claim is
-    the poorer one when it has the type, the source and the mood of the other and no field that the other has not.
+    Two words of one deed may each be taken for its head ("accused them of lies that terrorize people", "killed nine in
+    a raid"). A claim is the poorer one when it has the type, the source and the mood of the other and no field that the
+    other has not; where only its counts are its own, the other takes them.
     """
     kept: list[Claim] = []
     for claim in claims:
@@ -30,19 +29,27 @@ def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
             continue
         if poorer := [other.id for other in alike if _says_no_more(other, claim)]:
             kept = [c for c in kept if c.id not in poorer]
+        elif (at := next((n for n, c in enumerate(kept) if c in alike and _counts_more(claim, c)), None)) is not None:
+            kept[at] = replace(kept[at], quantities=(*kept[at].quantities, *claim.quantities))
+            continue
         kept.append(claim)
     return tuple([_numbered(claim, f"c{n}") for n, claim in enumerate(kept, 1)])
 
 
+def _counts_more(claim: Claim, other: Claim) -> bool:
+    """As in "They killed 38 people, the office said, and wounded 71": one count beside the other of one deed."""
+    counted = {q.measure for q in claim.quantities}
+    apart = counted.isdisjoint(q.measure for q in other.quantities) and all(q.part_of is None for q in claim.quantities)
+    return bool(counted) and apart and _says_no_more(replace(claim, quantities=()), other)
+
+
 def _of_one_deed(claim: Claim, other: Claim) -> bool:
-    told = claim.type in _TWICE or (claim.type in _BLOWS and _owned_up(claim) and _owned_up(other))
-    return told and claim.evidence.span == other.evidence.span
+    a, b = claim.evidence.span, other.evidence.span
+    return claim.type is other.type and (a.covers(b) or b.covers(a))
 
 
-def _owned_up(claim: Claim) -> bool:
-    """Whoever did it says so."""
-    doers = [name for m in claim.agents for name in m.actors]
-    return bool(doers) and bool(claim.targets) and doers == [a.source for a in claim.attribution]
+def _doers(claim: Claim) -> set[str]:
+    return {name for mention in claim.agents for name in mention.actors}
 
 
 def _numbered(claim: Claim, name: str) -> Claim:
@@ -56,6 +63,6 @@ def _says_no_more(claim: Claim, other: Claim) -> bool:
         return False
     if claim.type is ClaimType.DISPLACEMENT and not any(m.actors for m in claim.agents):
         claim = replace(claim, agents=())  # "people sleep on the streets": those who have arrived
-    if claim.type in _BLOWS:  # "the group" in one, "it" in the other
+    if claim.type in _BLOWS and _doers(claim) <= _doers(other):  # "the group" in one, "it" in the other
         claim = replace(claim, agents=other.agents)
     return all(getattr(claim, name) in (getattr(other, name), _EMPTY[name]) for name in _TOLD)

@@ -172,6 +172,8 @@ def _no_place(document: Document, start: int, end: int) -> bool:
         return True
     if site > end and _titled_site(doc, start, site):
         return False
+    if end < len(doc) and w.kinds.get(doc[end].lower_) is Precision.PART and doc[end].text.islower():
+        return bool(start) and doc[start - 1].lower_ in w.titles  # "the Ada Bly neighbourhood"
     if any(t.lower_ in w.organisations for t in doc[start:end]):
         return True
     first = doc[start].lower_
