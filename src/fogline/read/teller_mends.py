@@ -157,7 +157,8 @@ def mend_glossed(doc: Doc, token: Token) -> bool:
     gloss = next((c for c in (*token.rights, *over.rights) if c.dep_ == "appos" and c.i > token.i), None)
     if gloss is None or gloss.lemma_.lower() not in mouths() or doc[gloss.left_edge.i - 1].text != ",":
         return False
-    if gloss.left_edge.i != token.i + 2 or doc[gloss.right_edge.i + 1].text != ",":
+    after = doc[gloss.right_edge.i + 1 : gloss.right_edge.i + 2]
+    if gloss.left_edge.i != token.i + 2 or not after or after[0].text != ",":
         return False
     _give(doc, token, said)
     doc.rehang(gloss, token)

@@ -117,12 +117,11 @@ def gone_to(last: Token) -> bool:
 
 def lived_in(doc: Doc, start: int, end: int) -> bool:
     """As in "residents of X", "X's hospital", "a teacher from X": what only places have, and where people are from."""
-    if doc[end - 1].pos_ != "PROPN" or not start:
-        return _owns(doc, end) and doc[end - 1].pos_ == "PROPN"
+    if doc[end - 1].pos_ != "PROPN" or start < 2:
+        return doc[end - 1].pos_ == "PROPN" and _owns(doc, end)
     before, w = doc[start - 1], words()
-    noun = doc[max(0, start - 2)]
-    if before.lower_ == "of" and start > 1:
-        return noun.lower_ in w.townsfolk
+    if before.lower_ == "of":
+        return doc[start - 2].lower_ in w.townsfolk
     home = before.lower_ == "from" and before.head.pos_ == "NOUN" and before.head.lemma_.lower() in w.civil
     return home or _owns(doc, end)
 
@@ -147,7 +146,7 @@ def edged(doc: Doc, start: int) -> bool:
     return by_way or (link in w.edge_links and noun in w.edges)
 
 
-def reached_by_air(last: Token) -> bool:
+def come_upon(last: Token) -> bool:
     """As in "smoke rose over X", "a boat sank off X", "rockets landed on X", "troops marched on X"."""
     if last.dep_ != "pobj" or last.pos_ != "PROPN":
         return False

@@ -13,6 +13,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.lookup import look_site, look_small, near_in
 from fogline.read.places.scenes import (
     besieged,
+    come_upon,
     edged,
     endures,
     gone_to,
@@ -22,7 +23,6 @@ from fogline.read.places.scenes import (
     measured,
     on_a_scene,
     peopled,
-    reached_by_air,
     settled,
     stands,
     suffers,
@@ -308,7 +308,7 @@ def _goes_to(document: Document, start: int, end: int) -> bool:
         return last.lower_ not in w.happenings
     scene = before.lower_ in w.scenes or measured(doc, start) or (on_a_scene(doc, start) and last.pos_ == "PROPN")
     told = suffers(last) or endures(last) or besieged(doc, start) or gone_to(last) or located(doc, end) or settled(last)
-    told = told or lived_in(doc, start, end) or edged(doc, start) or reached_by_air(last) or stands(last)
+    told = told or lived_in(doc, start, end) or edged(doc, start) or come_upon(last) or stands(last)
     return told or (scene and last.lower_ not in w.happenings)
 
 
