@@ -314,7 +314,8 @@ def figures(measured: Mapping[str, Any], floors: Mapping[str, Any]) -> str:
     out = _figure_table("figure", columns)
     if "by corpus" in measured:
         by = {corpus: _plain(found) for corpus, found in measured["by corpus"].items()}
-        out += "\n" + _figure_table("dev, by corpus", by)
+        told = dict.fromkeys(name for found in columns.values() for name in found)
+        out += "\n" + _figure_table("dev, by corpus", {c: {n: f[n] for n in told if n in f} for c, f in by.items()})
     return out
 
 

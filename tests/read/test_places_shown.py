@@ -7,6 +7,7 @@ import pytest
 from fogline.core.report import Report
 from fogline.read.document import parse
 from fogline.read.places import Places
+from fogline.read.places.lookup import look_near
 
 
 def named(text: str) -> list[str]:
@@ -31,6 +32,7 @@ def named(text: str) -> list[str]:
         ("A ferry was found adrift off Samalanga on Tuesday.", "Samalanga"),
         ("Soldiers marched on Teloma at dawn.", "Teloma"),
         ("A mortar round landed on Teloma.", "Teloma"),
+        ("Shells fell from Gao to Teloma.", "Teloma"),
         ("The battle for Teloma lasted three days.", "Teloma"),
         # What is done to it, and what becomes of it.
         ("Two shells hit Bukara, killing three people.", "Bukara"),
@@ -72,6 +74,7 @@ def test_its_setting_makes_it_a_place(text: str, name: str) -> None:
         ("Their truck drove over a mine near Gao.", "a mine near Gao"),
         ("Experts destroyed 60 antipersonnel mines near Gao.", "60 antipersonnel mines near Gao"),
         ("Troops reached the base 17 days later.", "base 17"),
+        ("Rebels left base 17 days later.", "base 17"),
         ("He was on his way to Gao when gunmen stopped the bus.", "his way to Gao"),
     ],
 )
@@ -82,3 +85,12 @@ def test_its_setting_makes_it_no_place(text: str, name: str) -> None:
 
 def test_a_post_s_name_is_no_second_place() -> None:
     assert named("Rockets struck Forward Operating Base Blessing.") == ["Forward Operating Base Blessing"]
+
+
+def test_a_stretch_between_two_towns_is_an_area() -> None:
+    document = next(iter(parse([Report("r", "A convoy was ambushed on the Gao-Ansongo road.")])))
+    assert [m.precision.value for m in Places(document).mentions] == ["area"]
+
+
+def test_a_name_is_not_taken_for_one_with_another_last_syllable() -> None:
+    assert "Chaung Wa" not in {p.name for p in look_near("Chaung-U")}

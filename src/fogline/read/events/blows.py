@@ -49,10 +49,10 @@ def same_blow(word: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> 
     over = word.head
     if word.dep_ == "dobj" and lemma(over) in links["setting_off"]:
         return any(events.get(s.i) in links["violent"] for s in over.lefts)
-    struck, noun = links["struck"], word
-    if word.tag_ == "VBN" and word.dep_ == "acl" and lemma(word) in struck["fired"]:
+    certain, noun = load("en/roles.yaml")["certain"], word
+    if word.tag_ == "VBN" and word.dep_ == "acl" and lemma(word) in certain["throwing"]:
         noun = over
-    elif word.pos_ != "NOUN" or lemma(word) not in struck["means"]:
+    elif word.pos_ != "NOUN" or lemma(word) not in certain["missiles"]:
         return False
     while noun.dep_ == "conj":
         noun = noun.head
@@ -60,6 +60,6 @@ def same_blow(word: Token, kind: ClaimType, events: Mapping[int, ClaimType]) -> 
         deed = noun.head.head
         return deed.pos_ == "VERB" and events.get(deed.i) in links["violent"]
     fired = noun.head  # taken for what went on meanwhile
-    aside = noun.dep_ == "nsubj" and fired.dep_ == "advcl" and lemma(fired) in struck["fired"]
+    aside = noun.dep_ == "nsubj" and fired.dep_ == "advcl" and lemma(fired) in certain["throwing"]
     opened = aside and any(c.dep_ == "mark" and c.lower_ == "with" for c in fired.lefts)
     return opened and events.get(fired.head.i) in links["violent"]

@@ -42,7 +42,7 @@ from fogline.read.tokens import Token
 from fogline.vocab import load
 
 # What a participle has that is a verb of its own: "has accused", "that Oslo accused".
-_FINITE = ("aux", "nsubj")
+_VERBAL = ("aux", "nsubj")
 # Types whose doer "in Iranian strikes" tells where nothing else does.
 _CAUSED = (ClaimType.ATTACK, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING)
 
@@ -356,7 +356,7 @@ class Parties:
     def speaker(self, event: Event) -> tuple[Attribution, ...]:
         """A speech act names its speaker even where no reporting clause does: the subject of a verb in the active."""
         head = self.document.doc[event.head]
-        if head.pos_ != "VERB" or (head.tag_ in ("VBG", "VBN") and all(c.dep_ not in _FINITE for c in head.lefts)):
+        if head.pos_ != "VERB" or (head.tag_ in ("VBG", "VBN") and all(c.dep_ not in _VERBAL for c in head.lefts)):
             return ()
         if is_passive(head):
             return ()

@@ -65,9 +65,8 @@ class Things:
     def where_from(self, player: Player) -> bool:
         """As in "a missile fired from Lebanon": a land, and nobody who fired."""
         token = self.doc[player.candidate.token]
-        over = token.head.head
-        fired = token.dep_ == "pobj" and token.head.lower_ == "from" and over.lemma_ in self._words["flown_by"]
-        return fired and over.dep_ == "acl" and token.pos_ == "PROPN" and not any(c.dep_ == "det" for c in token.lefts)
+        behind = token.dep_ == "pobj" and token.head.lower_ == "from"
+        return behind and token.pos_ == "PROPN" and token.head.head.lemma_ in self._words["flown_by"]
 
     def ridden(self, player: Player, event: Event) -> bool:
         """As in "gunmen on motorcycles": what they came on."""

@@ -30,14 +30,20 @@ def without_twins(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         if poorer := [other.id for other in alike if _says_no_more(other, claim)]:
             kept = [c for c in kept if c.id not in poorer]
         elif (at := next((n for n, c in enumerate(kept) if c in alike and _counts_more(claim, c)), None)) is not None:
-            kept[at] = replace(kept[at], quantities=(*kept[at].quantities, *claim.quantities))
+            kept[at] = _with_counts(kept[at], claim)
             continue
         kept.append(claim)
     return tuple([_numbered(claim, f"c{n}") for n, claim in enumerate(kept, 1)])
 
 
+def _with_counts(claim: Claim, other: Claim) -> Claim:
+    """The claim with the counts of the other too, and the longer quotation, in which both stand."""
+    longer = other.evidence if other.evidence.span.covers(claim.evidence.span) else claim.evidence
+    return replace(claim, quantities=(*claim.quantities, *other.quantities), evidence=longer)
+
+
 def _counts_more(claim: Claim, other: Claim) -> bool:
-    """As in "They killed 38 people, the office said, and wounded 71": one count beside the other of one deed."""
+    """As in "fired nine shells, the shells landing in a market and claiming two lives": one deed, two counts."""
     counted = {q.measure for q in claim.quantities}
     apart = counted.isdisjoint(q.measure for q in other.quantities) and all(q.part_of is None for q in claim.quantities)
     return bool(counted) and apart and _says_no_more(replace(claim, quantities=()), other)

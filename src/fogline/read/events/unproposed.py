@@ -73,9 +73,10 @@ def _stays(token: Token, _: Mapping[int, ClaimType]) -> bool:
         top = top.head.head
     if token.lemma_ in stays or (top.dep_ == "nsubj" and top.head.lemma_ in stays):
         return True
-    inside = (o for p in top.head.rights if p.dep_ == "prep" and p.lower_ in _words("within") for o in p.rights)
-    being = top.dep_ == "nsubj" and top.head.lemma_ == "be" and top.head.tag_ in _FINITE
-    return being and any(o.pos_ == "PROPN" or o.lemma_ in _words("home_towns") for o in inside)
+    verb = top.head if top.dep_ == "nsubj" else top
+    inside = (o for p in verb.rights if p.dep_ == "prep" and p.lower_ in _words("within") for o in p.rights)
+    being = verb.lemma_ == "be" and verb.tag_ in _FINITE
+    return being and any(o.pos_ == "PROPN" or o.lemma_ in load("en/classes.yaml")["settlement"] for o in inside)
 
 
 def _given(token: Token, merged: Mapping[int, ClaimType]) -> bool:

@@ -7,6 +7,7 @@ from fogline.read.places.fold import fold
 from fogline.read.places.words import countries, words
 from fogline.read.places.written import BOUND
 from fogline.read.tokens import Doc, Token
+from fogline.vocab import load
 
 _FAR = frozenset({"of", "from"})
 _SO = ("acomp", "ccomp", "dobj", "oprd", "prt", "xcomp")
@@ -54,7 +55,7 @@ def suffers(token: Token) -> bool:
     if not named or token.dep_ != "dobj" or verb.lemma_.lower() not in w.place_verbs:
         return False
     somebody = verb.lemma_.lower() in w.left_so and _so(token, verb)
-    return not somebody and verb.dep_ != "amod" and token.tag_ != "NNPS"
+    return not somebody and token.tag_ != "NNPS"
 
 
 def _so(token: Token, verb: Token) -> bool:
@@ -122,7 +123,11 @@ def lived_in(doc: Doc, start: int, end: int) -> bool:
     before, w = doc[start - 1], words()
     if before.lower_ == "of":
         return doc[start - 2].lower_ in w.townsfolk
-    home = before.lower_ == "from" and before.head.pos_ == "NOUN" and before.head.lemma_.lower() in w.civil
+    home = (
+        before.lower_ == "from"
+        and before.head.pos_ == "NOUN"
+        and before.head.lemma_.lower() in load("en/classes.yaml")["people"]
+    )
     return home or _owns(doc, end)
 
 
@@ -142,8 +147,7 @@ def edged(doc: Doc, start: int) -> bool:
     link, noun = doc[start - 1].lower_, doc[start - 2].lower_
     if link == "for":
         return noun in w.fought_for
-    by_way = link == "of" and noun == "way" and doc[start - 3].lower_ == "by"
-    return by_way or (link in w.edge_links and noun in w.edges)
+    return link in w.edge_links and noun in w.edges
 
 
 def come_upon(last: Token) -> bool:
@@ -159,8 +163,9 @@ def come_upon(last: Token) -> bool:
         return False
     if over.lemma_ in w.closing_in:
         return True
-    thrown = (c.lemma_.lower() for c in over.lefts if c.dep_ == "nsubj")
-    return over.lemma_ in w.landing and any(t in w.projectiles or t in w.aloft or t in w.thrown for t in thrown)
+    thrown = {c.lemma_.lower() for c in over.lefts if c.dep_ == "nsubj"}
+    falling = w.aloft.union(load("en/roles.yaml")["certain"]["missiles"])
+    return over.lemma_ in w.landing and not thrown.isdisjoint(falling)
 
 
 def stands(token: Token) -> bool:
@@ -175,4 +180,4 @@ def stands(token: Token) -> bool:
     if verb.lemma_ != "fall":
         return False
     when = [(c.lower_, o.lower_) for c in verb.rights if c.dep_ == "prep" for o in c.rights if o.dep_ == "pobj"]
-    return any(p in w.falling or (p == "on" and day in w.not_names) for p, day in when)
+    return any(p in w.falling or (p == "on" and day in load("en/classes.yaml")["moment"]) for p, day in when)

@@ -132,8 +132,6 @@ class Words:
     town_owned: frozenset[str]
     edges: frozenset[str]
     edge_links: frozenset[str]
-    civil: frozenset[str]
-    thrown: frozenset[str]
     left_so: frozenset[str]
     aloft: frozenset[str]
     landing: frozenset[str]
@@ -322,8 +320,6 @@ def words() -> Words:
         town_owned=_set(t, "town_owned"),
         edges=_set(t, "edges"),
         edge_links=_set(t, "edge_links"),
-        civil=_set(t, "civil"),
-        thrown=_set(t, "thrown"),
         left_so=_set(t, "left_so"),
         aloft=_set(t, "aloft"),
         landing=_set(t, "landing"),
