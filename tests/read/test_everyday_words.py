@@ -115,6 +115,8 @@ def test_an_agency_in_capitals_passes_on_what_it_quotes() -> None:
     ("text", "status"),
     [
         ("Gunmen killed a village chief and a police chief in Katsina.", ["civilian", "combatant"]),
+        ("Shelling killed six medical personnel and nine military personnel.", ["civilian", "combatant"]),
+        ("Shelling killed two aid personnel in Gao.", ["civilian"]),
         ("Gunmen killed three local fighters in Katsina.", ["combatant"]),
     ],
 )
